@@ -1,0 +1,79 @@
+/**
+ * Every expected failure has a code and one sentence for a person: what happened, what is safe, what to do.
+ * The sentences are written here and nowhere else, so that they can be read side by side.
+ */
+const sentences = {
+  'account-unclear': (file: string) =>
+    `${file} does not say which bank account it belongs to, and this book has several. Choose the account and import it again; nothing was added.`,
+  'book-busy': (file: string) =>
+    `${file} is being written to by another program. Nothing was changed; close the other program and try again.`,
+  'book-damaged': (file: string, detail: string) =>
+    `${file} is damaged (${detail}) and was not opened, so nothing was changed. Restore it from your last backup.`,
+  'book-exists': (file: string) =>
+    `${file} exists already. Nothing was changed; choose another name, or open the book that is there.`,
+  'book-in-use': (file: string) =>
+    `${file} is open in another Milaan window or command. Nothing was changed; close it there and try again.`,
+  'book-missing': (file: string) =>
+    `${file} is not there. It may have been moved or renamed; find it and open it from its new place.`,
+  'book-newer': (file: string, found: number, known: number) =>
+    `${file} was made by a newer Milaan (book version ${found}, this one knows ${known}). Nothing was changed; update Milaan to open it.`,
+  'book-not-a-book': (file: string) =>
+    `${file} is not a Milaan book. Nothing was changed; choose a file that ends in .milaan.`,
+  'book-not-open': () => `No book is open. Open a book and try again.`,
+  'book-read-only': (file: string) =>
+    `${file} cannot be written to. Nothing was changed; move it to a folder that you may write in and open it there.`,
+  cancelled: () => `Cancelled. Nothing was added to the book.`,
+  'disk-full': (file: string) =>
+    `The disk is full, so nothing was added to ${file}; what was in it is safe. Free some space and try again.`,
+  'engine-restarted': () =>
+    `Milaan's engine stopped in the middle of this and was started again. The book is as it was before; try again.`,
+  'events-unreadable': (file: string) =>
+    `${file} holds no webhook event that Milaan can read. Nothing was added; export the webhooks as JSON, JSON Lines, form-encoded text or CSV.`,
+  'file-changed': (file: string) =>
+    `${file} changed while it was being read. Nothing was added; close the program that writes to it and import it again.`,
+  'file-empty': (file: string) => `${file} is empty. Nothing was added; download it again.`,
+  'file-kind-unknown': (file: string) =>
+    `${file} is neither a webhook export nor a bank statement that Milaan can read. Nothing was added; choose a CSV or text file from the bank, or a webhook export.`,
+  'file-missing': (file: string) => `${file} is not there. It may have been moved or renamed; choose it again.`,
+  'file-too-large': (file: string, limit: string) =>
+    `${file} is larger than ${limit}, which is more than Milaan reads at once. Nothing was added; split it by month and import the parts.`,
+  'file-unreadable': (file: string, detail: string) =>
+    `${file} could not be read (${detail}). Nothing was added; check that you may open it and try again.`,
+  'file-wrong-kind': (file: string, kind: string, advice: string) => `${file} is ${kind}. Nothing was added; ${advice}`,
+  'import-running': () => `An import is running. Wait until it ends, or cancel it, and try again.`,
+  'input-invalid': (detail: string) => `That cannot be done as asked: ${detail}. Nothing was changed.`,
+  'match-gone': () =>
+    `This match is not there any more, because the book has changed. Nothing was changed; look at the list again.`,
+  'match-not-free': (what: string) =>
+    `${what} is part of another match already. Nothing was changed; undo that match first.`,
+  'match-unbalanced': (difference: string) =>
+    `The two sides differ by ${difference}. Nothing was changed; add what is missing, or say in a note what the difference is.`,
+  'nothing-to-undo': () => `There is no decision to undo.`,
+  'secret-file-unreadable': (file: string) =>
+    `The client secret could not be read from ${file}. Nothing was added; check the file and try again.`,
+  'statement-no-lines': (file: string) =>
+    `${file} looks like a bank statement but holds no transaction. Nothing was added; choose a period with transactions.`,
+  'statement-not-understood': (file: string, detail: string) =>
+    `${file} was not understood as a bank statement: ${detail}. Nothing was added.`,
+  unexpected: (reference: string) =>
+    `Something went wrong inside Milaan (${reference}). The book is as it was before; try again, and report it if it happens twice.`,
+  usage: (detail: string) => `${detail} See: milaan help`,
+} as const
+
+type Sentences = typeof sentences
+export type AppErrorCode = keyof Sentences
+
+/** Something expected that went wrong: a stable code, a sentence for a person, and the field of a form it belongs to. */
+export interface AppError {
+  readonly code: AppErrorCode
+  readonly message: string
+  readonly field?: string
+}
+
+export function appError<Code extends AppErrorCode>(code: Code, ...details: Parameters<Sentences[Code]>): AppError {
+  const sentence: (...details: never[]) => string = sentences[code]
+  return { code, message: sentence(...(details as never[])) }
+}
+
+/** The codes as a list, for the contract's schema. */
+export const appErrorCodes = Object.keys(sentences) as [AppErrorCode, ...AppErrorCode[]]

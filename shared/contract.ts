@@ -1,0 +1,395 @@
+import { z } from 'zod'
+import { appErrorCodes } from './app-error.ts'
+import { isDay, type Day, type Instant } from './day.ts'
+import { exceptionKinds, rules } from './matching/reconciliation.ts'
+import type { Paise } from './paise.ts'
+import type { Result } from './result.ts'
+
+/*
+ * The border between the window and the rest, as data: every method with a schema for what goes in and what comes out,
+ * and every event. The types of the handlers, of the window's client and of the bridge derive from it, so a missing,
+ * extra or wrong handler does not compile. `on` says which process answers: main owns dialogs, files and recent books,
+ * the engine owns the book.
+ */
+
+const paise = z.custom<Paise>((value) => Number.isSafeInteger(value), 'a whole number of paise')
+const day = z.custom<Day>(isDay, 'a day as YYYY-MM-DD')
+const instant = z.custom<Instant>(
+  (value) => typeof value === 'string' && !Number.isNaN(Date.parse(value)),
+  'an instant',
+)
+const count = z.int().nonnegative()
+const nothing = z.strictObject({})
+const shortText = z.string().max(2_000)
+
+/** One window of a long list: never more rows than a screen and its surroundings show. */
+const window = { offset: count, limit: z.int().min(1).max(500) }
+function pageOf<Row extends z.ZodType>(row: Row) {
+  return z.strictObject({ total: count, rows: z.array(row) })
+}
+
+const sum = z.strictObject({ count, amount: paise })
+
+const recentBook = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  folder: z.string(),
+  openedAt: instant,
+  there: z.boolean(),
+})
+const openBook = z.strictObject({ name: z.string(), folder: z.string(), demo: z.boolean() })
+
+const overview = z.strictObject({
+  collected: sum,
+  settled: sum,
+  inBank: sum,
+  /** What is still on its way: not due yet, so no exception. */
+  paymentsAwaited: sum,
+  settlementsAwaited: sum,
+  toReview: sum,
+  exceptions: z.array(z.strictObject({ kind: z.enum(exceptionKinds), count, amount: paise })),
+  quarantined: sum,
+  /** The days that payments and statement lines of this book span. */
+  payments: z.strictObject({ from: day, to: day }).nullable(),
+  statements: z.strictObject({ from: day, to: day }).nullable(),
+  files: count,
+})
+
+const trust = z.enum(['received', 'signed', 'confirmed'])
+const membershipState = z.enum(['provider', 'inferred', 'ambiguous'])
+
+const paymentRow = z.strictObject({
+  referenceId: z.string(),
+  amount: paise,
+  paidAt: instant,
+  rail: z.enum(['bank-account', 'upi']),
+  utr: z.string().nullable(),
+  virtualAccountId: z.string().nullable(),
+  remitterName: z.string().nullable(),
+  trust,
+  settlementId: z.string().nullable(),
+  membership: membershipState.nullable(),
+  state: z.enum(['in-bank', 'settled', 'awaited', 'exception']),
+})
+
+const settlementState = z.enum(['accepted', 'proposed', 'open'])
+const settlementRow = z.strictObject({
+  settlementId: z.string(),
+  amount: paise,
+  count: count.nullable(),
+  utr: z.string().nullable(),
+  settledAt: instant.nullable(),
+  /** The day on which its money is expected in the bank, when its payments or its own record say so. */
+  expectedOn: day.nullable(),
+  membership: membershipState.nullable(),
+  membershipReason: z.string().nullable(),
+  heldCount: count,
+  heldAmount: paise,
+  state: settlementState,
+  exception: z.enum(exceptionKinds).nullable(),
+})
+
+const lineRow = z.strictObject({
+  id: count,
+  file: z.string(),
+  line: count,
+  postedOn: day,
+  valueDate: day.nullable(),
+  narration: z.string(),
+  reference: z.string(),
+  utr: z.string().nullable(),
+  direction: z.enum(['credit', 'debit']),
+  amount: paise,
+  balance: paise.nullable(),
+  fromGateway: z.boolean(),
+  state: settlementState,
+})
+
+const matchRow = z.strictObject({
+  /** Stable as long as the match claims the same settlements and lines. */
+  matchId: z.string(),
+  rule: z.enum(rules),
+  state: z.enum(['accepted', 'proposed']),
+  decidedBy: z.enum(['machine', 'person']).nullable(),
+  confidence: z.number(),
+  evidence: z.array(z.strictObject({ signal: z.string(), words: z.string() })),
+  difference: paise,
+  note: z.string().nullable(),
+  settlements: z.array(settlementRow),
+  lines: z.array(lineRow),
+})
+
+const exceptionRow = z.strictObject({
+  kind: z.enum(exceptionKinds),
+  subject: z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('payment'), id: z.string() }),
+    z.strictObject({ type: z.literal('settlement'), id: z.string() }),
+    z.strictObject({ type: z.literal('line'), id: count }),
+  ]),
+  since: day.nullable(),
+  amount: paise,
+  reason: z.string(),
+})
+
+const statementRow = z.strictObject({
+  fileId: count,
+  file: z.string(),
+  importedAt: instant,
+  layout: z.string(),
+  account: z.string().nullable(),
+  from: day,
+  to: day,
+  lines: count,
+  /** Lines that this file brought; the others were in the book already. */
+  added: count,
+  openingBalance: paise.nullable(),
+  closingBalance: paise.nullable(),
+  /** Whether the running balance proves every line; null when the file prints no balance. */
+  proven: z.boolean().nullable(),
+  brokenAtLine: count.nullable(),
+  rejected: count,
+})
+
+const rejectedRow = z.strictObject({ line: count, reason: z.string() })
+
+const previewedLine = z.strictObject({
+  line: count,
+  postedOn: day,
+  narration: z.string(),
+  utr: z.string().nullable(),
+  direction: z.enum(['credit', 'debit']),
+  amount: paise,
+  balance: paise.nullable(),
+})
+const previewedEvent = z.strictObject({
+  line: count,
+  event: z.string(),
+  id: z.string(),
+  amount: paise.nullable(),
+  at: instant.nullable(),
+})
+
+/** What was understood of a file before anything of it enters the book. */
+const preview = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('statement'),
+    fileId: z.string(),
+    file: z.string(),
+    size: count,
+    layout: z.string(),
+    account: z.string().nullable(),
+    notes: z.array(z.string()),
+    sample: z.array(previewedLine),
+    rejected: z.array(rejectedRow),
+    alreadyImported: z.boolean(),
+  }),
+  z.strictObject({
+    kind: z.literal('events'),
+    fileId: z.string(),
+    file: z.string(),
+    size: count,
+    events: count,
+    notes: z.array(z.string()),
+    sample: z.array(previewedEvent),
+    rejected: z.array(rejectedRow),
+    alreadyImported: z.boolean(),
+  }),
+])
+
+/** What an import did with one file. */
+const fileReport = z.strictObject({
+  file: z.string(),
+  kind: z.enum(['events', 'statement']),
+  added: count,
+  known: count,
+  rejected: z.array(rejectedRow),
+  notes: z.array(z.string()),
+})
+const appError = z.strictObject({ code: z.enum(appErrorCodes), message: z.string(), field: z.string().optional() })
+const importReport = z.strictObject({
+  files: z.array(fileReport),
+  /** The files that did not go in at all, each with its sentence. */
+  failed: z.array(z.strictObject({ file: z.string(), error: appError })),
+  cancelled: z.boolean(),
+})
+
+const reconcileReport = z.strictObject({
+  matched: sum,
+  proposed: sum,
+  open: sum,
+  passes: z.array(z.strictObject({ rule: z.enum(rules), accepted: count, proposed: count, amount: paise })),
+  exceptions: count,
+  milliseconds: z.number(),
+})
+
+function method<On extends 'main' | 'engine', In extends z.ZodType, Out extends z.ZodType>(
+  on: On,
+  input: In,
+  output: Out,
+) {
+  return { on, input, output } as const
+}
+
+export const contract = {
+  // Books: main keeps the list and the dialogs, the engine opens the file.
+  listRecentBooks: method('main', nothing, z.array(recentBook)),
+  /** Asks where to put it; null when the person cancels. */
+  newBook: method('main', nothing, openBook.nullable()),
+  chooseBook: method('main', nothing, openBook.nullable()),
+  openRecentBook: method('main', z.strictObject({ id: z.string() }), openBook),
+  forgetRecentBook: method('main', z.strictObject({ id: z.string() }), nothing),
+  openDemoBook: method('main', nothing, openBook),
+  closeBook: method('main', nothing, nothing),
+  /** The book that is open now, null on the start page: what a reloaded window asks first. */
+  currentBook: method('main', nothing, openBook.nullable()),
+
+  // Files: chosen in main's dialog, or dropped and sent over as bytes; a file is known to the window by its id alone.
+  chooseFiles: method('main', nothing, z.array(z.strictObject({ fileId: z.string(), file: z.string(), size: count }))),
+  stageFile: method(
+    'main',
+    z.strictObject({ file: z.string().min(1).max(255), size: count }),
+    z.strictObject({ fileId: z.string() }),
+  ),
+  stageFilePart: method(
+    'main',
+    z.strictObject({
+      fileId: z.string(),
+      bytes: z.instanceof(Uint8Array<ArrayBufferLike>).refine((part) => part.byteLength <= 8_388_608, 'at most 8 MiB'),
+    }),
+    nothing,
+  ),
+  releaseFiles: method('main', z.strictObject({ fileIds: z.array(z.string()).max(1_000) }), nothing),
+  previewFile: method('main', z.strictObject({ fileId: z.string() }), preview),
+  /** Imports the files and reconciles; answers when all of it is in the book, or none. Progress comes as events. */
+  importFiles: method(
+    'main',
+    z.strictObject({ fileIds: z.array(z.string()).min(1).max(1_000), secret: z.string().max(500).optional() }),
+    importReport,
+  ),
+
+  cancelImport: method('engine', nothing, nothing),
+  overview: method('engine', nothing, overview),
+  listPayments: method(
+    'engine',
+    z.strictObject({
+      ...window,
+      search: shortText.optional(),
+      state: z.enum(['in-bank', 'settled', 'awaited', 'exception']).optional(),
+    }),
+    pageOf(paymentRow),
+  ),
+  listSettlements: method(
+    'engine',
+    z.strictObject({ ...window, search: shortText.optional(), state: settlementState.optional() }),
+    pageOf(settlementRow),
+  ),
+  /** One settlement with the payments that it pays out, or could. */
+  listMembers: method('engine', z.strictObject({ ...window, settlementId: z.string() }), pageOf(paymentRow)),
+  listStatements: method('engine', z.strictObject({ ...window }), pageOf(statementRow)),
+  listLines: method(
+    'engine',
+    z.strictObject({
+      ...window,
+      search: shortText.optional(),
+      fileId: count.optional(),
+      direction: z.enum(['credit', 'debit']).optional(),
+      state: settlementState.optional(),
+      /** Only lines that look like gateway money. */
+      fromGateway: z.boolean().optional(),
+    }),
+    pageOf(lineRow),
+  ),
+  listMatches: method(
+    'engine',
+    z.strictObject({ ...window, state: z.enum(['accepted', 'proposed']).optional(), search: shortText.optional() }),
+    pageOf(matchRow),
+  ),
+  listExceptions: method(
+    'engine',
+    z.strictObject({ ...window, kind: z.enum(exceptionKinds).optional() }),
+    pageOf(exceptionRow),
+  ),
+  acceptMatch: method('engine', z.strictObject({ matchId: z.string() }), nothing),
+  rejectMatch: method('engine', z.strictObject({ matchId: z.string(), note: shortText.optional() }), nothing),
+  matchByHand: method(
+    'engine',
+    z.strictObject({
+      settlementIds: z.array(z.string()).min(1).max(100),
+      lineIds: z.array(count).min(1).max(100),
+      /** Required when the two sides differ: what the difference is. */
+      note: shortText.optional(),
+    }),
+    nothing,
+  ),
+  /** Withdraws the last decision that is not withdrawn yet, and says which in words. */
+  undoDecision: method('engine', nothing, z.strictObject({ undone: z.string() })),
+  /** What undo would withdraw, in words; null when there is nothing. */
+  lastDecision: method('engine', nothing, z.strictObject({ words: z.string() }).nullable()),
+  reconcile: method('engine', nothing, reconcileReport),
+} as const
+
+/** What the engine and main tell the window without being asked. */
+export const events = {
+  /** Something in the book changed; every list on screen may be stale. */
+  bookChanged: nothing,
+  importProgress: z.strictObject({
+    file: z.string(),
+    fileNumber: count,
+    files: count,
+    doneBytes: count,
+    totalBytes: count,
+    lines: count,
+  }),
+  /** The engine stopped and was started again on the same book. */
+  engineRestarted: nothing,
+  /** A menu item that the window carries out. */
+  menuCommand: z.strictObject({
+    command: z.enum(['new-book', 'open-book', 'close-book', 'import', 'undo', 'find', 'reconcile']),
+  }),
+} as const
+
+export type Contract = typeof contract
+export type MethodName = keyof Contract
+export type Input<Name extends MethodName> = z.infer<Contract[Name]['input']>
+export type Output<Name extends MethodName> = z.infer<Contract[Name]['output']>
+export type EventName = keyof typeof events
+export type EventPayload<Name extends EventName> = z.infer<(typeof events)[Name]>
+
+export type MethodsOn<Process extends 'main' | 'engine'> = {
+  [Name in MethodName]: Contract[Name]['on'] extends Process ? Name : never
+}[MethodName]
+
+/** One function per method of that process: nothing missing, nothing more. */
+export type Handlers<Process extends 'main' | 'engine'> = {
+  readonly [Name in MethodsOn<Process>]: (input: Input<Name>) => Awaitable<Result<Output<Name>>>
+}
+type Awaitable<T> = T | Promise<T>
+
+/** What the window calls: one function per method, which rejects with nothing and always answers a Result. */
+export type Client = {
+  readonly [Name in MethodName]: (input: Input<Name>) => Promise<Result<Output<Name>>>
+}
+
+/** The two functions that the preload exposes as `window.milaan`. */
+export interface Bridge {
+  call(method: string, input: unknown): Promise<unknown>
+  subscribe(listener: (event: { readonly name: string; readonly payload: unknown }) => void): () => void
+}
+
+export function hasMethod(name: string): name is MethodName {
+  return Object.hasOwn(contract, name)
+}
+
+export type OverviewView = z.infer<typeof overview>
+export type PaymentRow = z.infer<typeof paymentRow>
+export type SettlementRow = z.infer<typeof settlementRow>
+export type LineRow = z.infer<typeof lineRow>
+export type MatchRow = z.infer<typeof matchRow>
+export type ExceptionRow = z.infer<typeof exceptionRow>
+export type StatementRow = z.infer<typeof statementRow>
+export type Preview = z.infer<typeof preview>
+export type FileReport = z.infer<typeof fileReport>
+export type ImportReport = z.infer<typeof importReport>
+export type ReconcileReport = z.infer<typeof reconcileReport>
+export type RecentBook = z.infer<typeof recentBook>
+export type OpenBook = z.infer<typeof openBook>

@@ -1,0 +1,118 @@
+import type { Day } from '../day.ts'
+import type { Payment, Settlement } from '../domain.ts'
+import type { Paise } from '../paise.ts'
+import type { Utr } from '../utr.ts'
+import type { WorkingDays } from '../working-days.ts'
+
+/** A credit line as matching sees it. `id` is the book's own and says nothing about order. */
+export interface CreditLine {
+  readonly id: number
+  readonly postedOn: Day
+  readonly amount: Paise
+  readonly utr: Utr | null
+  readonly narration: string
+  /** The narration names a payment gateway or its nodal account, so the money is likely a settlement. */
+  readonly fromGateway: boolean
+}
+
+/** What a person decided and has not withdrawn. The machine never overturns it. */
+export interface Decision {
+  readonly kind: 'accept' | 'reject'
+  readonly settlementIds: readonly string[]
+  readonly lineIds: readonly number[]
+  readonly note: string | null
+}
+
+/** Days of which the book holds a bank statement, both ends included. */
+export interface Period {
+  readonly from: Day
+  readonly to: Day
+}
+
+/** Everything that reconciling looks at, and all of it: the same input always gives the same outcome. */
+export interface ReconcileInput {
+  readonly payments: readonly Payment[]
+  readonly settlements: readonly Settlement[]
+  readonly lines: readonly CreditLine[]
+  readonly decisions: readonly Decision[]
+  readonly covered: readonly Period[]
+  readonly workingDays: WorkingDays
+  /** The day up to which lateness is counted; null when the book holds nothing that has a day. */
+  readonly asOf: Day | null
+}
+
+/** How the payments of a settlement became known. `ambiguous`: several sets, or none that is exact, could be it. */
+export type MembershipState = 'provider' | 'inferred' | 'ambiguous'
+
+export interface Membership {
+  readonly settlementId: string
+  readonly state: MembershipState
+  /** The members when known; when ambiguous, the payments that it could be, of which some or none are. */
+  readonly paymentIds: readonly string[]
+  /** For a person: why these and no others. */
+  readonly reason: string
+}
+
+export const rules = ['same-utr', 'amount-and-time', 'by-hand'] as const
+export type Rule = (typeof rules)[number]
+
+/** One thing that speaks for a match, in words that a person can check against the two records. */
+export interface Evidence {
+  readonly signal: 'utr' | 'amount' | 'time' | 'gateway' | 'rivals' | 'person'
+  readonly words: string
+}
+
+export type MatchState = 'accepted' | 'proposed'
+
+/** The claim that these lines are the money of these settlements. */
+export interface Match {
+  readonly settlementIds: readonly string[]
+  readonly lineIds: readonly number[]
+  readonly rule: Rule
+  readonly state: MatchState
+  /** Who made it final; a proposed match has nobody yet. */
+  readonly decidedBy: 'machine' | 'person' | null
+  /** 0 to 1: how likely the match is right. */
+  readonly confidence: number
+  readonly evidence: readonly Evidence[]
+  /** Lines less settlements, in paise; 0 for every match that the machine makes. */
+  readonly difference: Paise
+}
+
+export const exceptionKinds = [
+  'payment-not-settled',
+  'settlement-not-in-bank',
+  'settlement-amount-differs',
+  'line-without-settlement',
+] as const
+export type ExceptionKind = (typeof exceptionKinds)[number]
+
+export type ExceptionSubject =
+  | { readonly type: 'payment'; readonly id: string }
+  | { readonly type: 'settlement'; readonly id: string }
+  | { readonly type: 'line'; readonly id: number }
+
+/** A payment, settlement or line that needs a person. */
+export interface ReconciliationException {
+  readonly kind: ExceptionKind
+  readonly subject: ExceptionSubject
+  /** The first day on which it was due; null when no record says when that was. */
+  readonly since: Day | null
+  readonly amount: Paise
+  /** For a person: what is missing and what would resolve it. */
+  readonly reason: string
+}
+
+export interface PassReport {
+  readonly rule: Rule
+  readonly accepted: number
+  readonly proposed: number
+  readonly amount: Paise
+}
+
+export interface Reconciliation {
+  readonly memberships: readonly Membership[]
+  readonly matches: readonly Match[]
+  readonly exceptions: readonly ReconciliationException[]
+  readonly passes: readonly PassReport[]
+}

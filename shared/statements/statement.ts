@@ -1,0 +1,49 @@
+import type { Day } from '../day.ts'
+import type { RejectedRow, StatementLine } from '../domain.ts'
+import type { Paise } from '../paise.ts'
+
+/** What the file says of itself before its lines are read. */
+export interface StatementHeading {
+  /** A short name for people and for `milaan statement`: the bank where it is known, else the shape of the table. */
+  readonly layout: string
+  /** The account number as digits (or as masked by the bank), null where the file does not say. */
+  readonly account: string | null
+  readonly currency: string
+  /** As the preamble prints it; null where it does not. */
+  readonly openingBalance: Paise | null
+  /** What was understood and why, one sentence each: columns, day/month order, which side is money in. */
+  readonly notes: readonly string[]
+}
+
+/** What is known once the last line is read. */
+export interface StatementClosing {
+  readonly lines: number
+  readonly from: Day | null
+  readonly to: Day | null
+  /** Printed or proved by the chain: the balance before the first and after the last line in time. */
+  readonly openingBalance: Paise | null
+  readonly closingBalance: Paise | null
+  readonly proof: BalanceProof
+  readonly notes: readonly string[]
+}
+
+/** Whether each running balance is the one before it plus or minus the amount. */
+export type BalanceProof =
+  | { readonly kind: 'proven' }
+  /** The first physical line whose balance does not follow, and how many do not. */
+  | { readonly kind: 'broken'; readonly line: number; readonly breaks: number; readonly reason: string }
+  | { readonly kind: 'no-balance' }
+
+/** Lines in file order, a batch at a time, with the rows between them that could not be read. */
+export interface StatementBatch {
+  readonly lines: readonly StatementLine[]
+  readonly rejected: readonly RejectedRow[]
+  /** How many bytes of the file have been read so far, for progress. */
+  readonly bytesRead: number
+}
+
+/** A statement whose table was understood. `batches` reads it to the end once and returns what only the end can tell. */
+export interface StatementReading {
+  readonly heading: StatementHeading
+  batches(): Generator<StatementBatch, StatementClosing>
+}
