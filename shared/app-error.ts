@@ -20,11 +20,15 @@ const sentences = {
   'book-not-a-book': (file: string) =>
     `${file} is not a Milaan book. Nothing was changed; choose a file that ends in .milaan.`,
   'book-not-open': () => `No book is open. Open a book and try again.`,
+  'book-not-sound': (file: string, problems: number, first: string) =>
+    `${file} is not as it was recorded (${problems === 1 ? 'one problem' : `${problems} problems`}): ${first} Nothing was changed; restore the book from a backup, or find out who edited it.`,
   'book-read-only': (file: string) =>
     `${file} cannot be written to. Nothing was changed; move it to a folder that you may write in and open it there.`,
   cancelled: () => `Cancelled. Nothing was added to the book.`,
   'disk-full': (file: string) =>
     `The disk is full, so nothing was added to ${file}; what was in it is safe. Free some space and try again.`,
+  'engine-down': () =>
+    `Milaan's engine stopped several times in a row and was not started again. The book is as it was before; quit Milaan and start it again.`,
   'engine-restarted': () =>
     `Milaan's engine stopped in the middle of this and was started again. The book is as it was before; try again.`,
   'events-unreadable': (file: string) =>
@@ -40,6 +44,7 @@ const sentences = {
   'file-unreadable': (file: string, detail: string) =>
     `${file} could not be read (${detail}). Nothing was added; check that you may open it and try again.`,
   'file-wrong-kind': (file: string, kind: string, advice: string) => `${file} is ${kind}. Nothing was added; ${advice}`,
+  'folder-missing': (file: string) => `The folder for ${file} is not there. Nothing was made; choose another folder.`,
   'import-running': () => `An import is running. Wait until it ends, or cancel it, and try again.`,
   'input-invalid': (detail: string) => `That cannot be done as asked: ${detail}. Nothing was changed.`,
   'match-gone': () =>
@@ -58,6 +63,10 @@ const sentences = {
   unexpected: (reference: string) =>
     `Something went wrong inside Milaan (${reference}). The book is as it was before; try again, and report it if it happens twice.`,
   usage: (detail: string) => `${detail} See: milaan help`,
+  'window-broken': () =>
+    `Milaan's window stopped again right after it was reloaded. The book is safe; quit Milaan and start it again.`,
+  'window-restarted': () =>
+    `Milaan's window stopped and was reloaded. The book is safe; what you had typed and not confirmed is gone.`,
 } as const
 
 type Sentences = typeof sentences

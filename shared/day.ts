@@ -6,8 +6,9 @@ export type Day = string & { readonly [brand]: 'Day' }
 /** A moment, as UTC ISO text to the second or finer: `2020-09-10T06:46:16Z`. Instants compare as text when equally fine. */
 export type Instant = string & { readonly [brand]: 'Instant' }
 
-const MILLISECONDS_A_DAY = 86_400_000
-const IST_OFFSET = 19_800_000 // UTC+05:30, without daylight saving since 1945
+export const MILLISECONDS_A_DAY = 86_400_000
+/** How far Indian Standard Time is ahead of UTC, in milliseconds. */
+export const IST_OFFSET = 19_800_000 // UTC+05:30, without daylight saving since 1945
 
 export function isDay(text: unknown): text is Day {
   if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false

@@ -54,6 +54,8 @@ export interface StatementLine {
   readonly utr: Utr | null
   readonly direction: Direction
   readonly amount: Paise
+  /** The narration names a payment gateway or its nodal account: a credit from there is likely a settlement. */
+  readonly fromGateway: boolean
   /** The running balance after this line, negative when overdrawn; null where the bank prints none. */
   readonly balance: Paise | null
 }

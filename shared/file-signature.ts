@@ -1,0 +1,95 @@
+/** What a file is that Milaan does not read, and what to do instead; both are parts of a sentence. */
+export interface Unreadable {
+  readonly kind: string
+  readonly advice: string
+}
+
+const AS_CSV = 'download the statement as CSV instead.'
+
+interface Signature extends Unreadable {
+  /** Bytes that the file begins with, as Latin-1. */
+  readonly begins: readonly string[]
+  /** Something further on in its first bytes, where the beginning alone does not tell. */
+  readonly holds?: RegExp
+}
+
+/** The first that fits is what the file is. */
+const signatures: readonly Signature[] = [
+  { begins: ['%PDF'], kind: 'a PDF', advice: AS_CSV },
+  {
+    begins: ['PK\u0003\u0004'],
+    holds: /\bxl\/|worksheets/,
+    kind: 'an Excel workbook',
+    advice: 'open it, save it as CSV and import that.',
+  },
+  { begins: ['PK\u0003\u0004'], holds: /\bword\//, kind: 'a Word document', advice: AS_CSV },
+  {
+    begins: ['PK\u0003\u0004', 'PK\u0005\u0006'],
+    kind: 'a zip archive',
+    advice: 'unpack it and import the CSV file inside.',
+  },
+  {
+    begins: ['\u00d0\u00cf\u0011\u00e0'],
+    holds: /E\0n\0c\0r\0y\0p\0t/,
+    kind: 'an Excel workbook with a password',
+    advice: 'open it with its password, save it as CSV and import that.',
+  },
+  {
+    begins: ['\u00d0\u00cf\u0011\u00e0'],
+    kind: 'an old Excel workbook (.xls)',
+    advice: 'open it, save it as CSV and import that.',
+  },
+  { begins: ['SQLite format 3\0'], kind: 'a database, perhaps a Milaan book', advice: 'open a book with “Open book”.' },
+  { begins: ['\u001f\u008b'], kind: 'a gzip archive', advice: 'unpack it and import the CSV file inside.' },
+  {
+    begins: ['Rar!', '7z\u00bc\u00af', 'BZh', '\u00fd7zXZ'],
+    kind: 'an archive',
+    advice: 'unpack it and import the CSV file inside.',
+  },
+  { begins: ['\u0089PNG', '\u00ff\u00d8\u00ff', 'GIF8', 'BM6', 'II*\0', 'MM\0*'], kind: 'a picture', advice: AS_CSV },
+  { begins: ['RIFF'], holds: /^RIFF[^]{4}WEBP/, kind: 'a picture', advice: AS_CSV },
+]
+
+/** Text that is something other than a table of rows, by how it begins. */
+const markup: readonly (Unreadable & { readonly text: RegExp })[] = [
+  {
+    text: /<input[^>]+type=["']?password|<form[^>]*(?:login|signin)/i,
+    kind: 'a web page that asks for a login',
+    advice: `sign in to the bank again and ${AS_CSV}`,
+  },
+  { text: /^\s*(?:<!--[^]*?-->\s*)?<(?:!doctype html|html|head|body|table)/i, kind: 'a web page', advice: AS_CSV },
+  {
+    text: /urn:schemas-microsoft-com:office:spreadsheet/,
+    kind: 'an Excel 2003 XML workbook',
+    advice: 'open it, save it as CSV and import that.',
+  },
+  { text: /^\s*<\?xml[^]*camt\.05/i, kind: 'a CAMT statement', advice: AS_CSV },
+  { text: /^\s*(?:OFXHEADER|<\?OFX|<OFX>)/i, kind: 'an OFX file', advice: AS_CSV },
+  { text: /^\s*<\?xml/i, kind: 'an XML file', advice: AS_CSV },
+  { text: /^\s*(?:\{1:F01[^]{0,400}|:20:[^]{0,400}):(?:25|60F|28C):/, kind: 'an MT940 message', advice: AS_CSV },
+  { text: /^\{\\rtf/, kind: 'a formatted document (RTF)', advice: AS_CSV },
+]
+
+/** The kind of file that these first bytes belong to, when it is one that is not read. */
+export function binarySignature(head: Uint8Array): Unreadable | null {
+  const latin1 = Array.from(head.subarray(0, 65_536), (byte) => String.fromCharCode(byte)).join('')
+  // Some banks and mail programs put a few bytes before a PDF's own beginning.
+  if (/^[^]{0,1000}%PDF-\d/.test(latin1)) return signatures[0]!
+  return (
+    signatures.find(({ begins, holds }) => {
+      return begins.some((start) => latin1.startsWith(start)) && (holds === undefined || holds.test(latin1))
+    }) ?? null
+  )
+}
+
+export function markupSignature(text: string): Unreadable | null {
+  const head = text.slice(0, 16_384)
+  return markup.find((each) => each.text.test(head)) ?? null
+}
+
+/** Text has line ends and tabs and no other control characters to speak of. */
+export function isBinary(text: string): boolean {
+  const head = text.slice(0, 4_096)
+  const controls = head.match(/[\u0001-\u0008\u000e-\u001f\u007f\ufffd]/g)?.length ?? 0
+  return controls * 20 > head.length
+}
