@@ -10,9 +10,12 @@ export type EventFields = ReadonlyMap<string, string | null>
 
 /** What an event says happened. */
 export type EventMeaning =
-  | { readonly kind: 'collected'; readonly payment: Payment }
+  | { readonly kind: 'collected'; readonly payment: Payment; readonly railEvidence: RailEvidence }
   | { readonly kind: 'settled'; readonly settlement: Settlement }
   | { readonly kind: 'rejected'; readonly transfer: RejectedTransfer }
+
+/** Which field a payment's rail was read from; `none` where the record says nothing and a bank account is assumed. */
+export type RailEvidence = 'isVpa' | 'virtualVpaId' | 'vAccountNumber' | 'none'
 
 /** A transfer that the provider refused and sent back to the remitter; it is no money of the merchant's. */
 export interface RejectedTransfer {
