@@ -8,6 +8,11 @@ export interface StatementHeading {
   readonly layout: string
   /** The account number as digits (or as masked by the bank), null where the file does not say. */
   readonly account: string | null
+  /** Whose account it is and at which branch, where the file says so. */
+  readonly holder: string | null
+  readonly ifsc: string | null
+  /** The days that the file says it covers, whether or not they have lines. */
+  readonly period: { readonly from: Day; readonly to: Day } | null
   readonly currency: string
   /** As the preamble prints it; null where it does not. */
   readonly openingBalance: Paise | null

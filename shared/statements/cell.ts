@@ -1,0 +1,19 @@
+const formula = /^="(.*)"$/s
+
+/** A cell without what a program put around it: Excel's `="…"`, a leading apostrophe, quotes, padding of any kind. */
+export function plainCell(cell: string): string {
+  const text = cell.trim()
+  if (text === '' || (text[0] !== '=' && text[0] !== "'" && text[0] !== '"' && !text.includes('&nbsp;'))) return text
+  const inside = (formula.exec(text)?.[1] ?? text).replaceAll('&nbsp;', ' ').replaceAll('""', '"')
+  return inside.replace(/^['"]+|"+$/g, '').trim()
+}
+
+/** Nothing, or one of the marks that banks print for nothing. */
+export function isBlankCell(cell: string | undefined): boolean {
+  return cell === undefined || cell === '' || cell === ' ' || /^[-–—.]{0,3}$/.test(plainCell(cell))
+}
+
+/** A row of nothing but rules and padding, as HDFC prints above and below its table. */
+export function isRule(fields: readonly string[]): boolean {
+  return fields.every((cell) => /^[\s*=_~#-]*$/.test(cell))
+}

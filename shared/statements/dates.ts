@@ -1,0 +1,73 @@
+import { dayFrom, type Day } from '../day.ts'
+import { plainCell } from './cell.ts'
+
+/** Which part of `01/02/26` is the day: one answer for the whole of a statement. */
+export type DateOrder = 'day-month-year' | 'month-day-year' | 'year-month-day'
+
+const time = String.raw`(?:[T ,;]\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|IST|[+-]\d\d:?\d\d)?)?`
+const numeric = new RegExp(String.raw`^(\d{1,4})([-/. ])(\d{1,2})\2(\d{4}|\d{1,2})${time}$`, 'i')
+const named = new RegExp(String.raw`^(\d{1,4})[-/. ,]*([a-z]{3,9})[-/. ,']*(\d{4}|\d{1,2})${time}$`, 'i')
+const monthFirst = new RegExp(String.raw`^([a-z]{3,9})[-. ](\d{1,2})(?:,\s*|[-. ])(\d{4})${time}$`, 'i')
+const compact = /^(\d{8})(?:[T ]?\d{4,6})?$/
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const LONGEST = 40
+
+/** The day that a cell prints, with or without a time; null when it prints none. */
+export function readDate(cell: string, order: DateOrder): Day | null {
+  if (cell.length > 4 * LONGEST) return null
+  const text = plainCell(cell)
+  if (text.length < 6 || text.length > LONGEST) return null
+  const parts = numeric.exec(text)
+  if (parts) return fromParts(parts[1]!, parts[3]!, parts[4]!, order)
+  const words = named.exec(text)
+  if (words)
+    return words[1]!.length > 2
+      ? dated(words[1]!, month(words[2]!), words[3]!)
+      : dated(words[3]!, month(words[2]!), words[1]!)
+  const american = monthFirst.exec(text)
+  if (american) return dated(american[3]!, month(american[1]!), american[2]!)
+  const digits = compact.exec(text)?.[1]
+  if (digits === undefined) return null
+  if (/^(?:19|20)\d\d[01]/.test(digits)) return dated(digits.slice(0, 4), Number(digits.slice(4, 6)), digits.slice(6))
+  return fromParts(digits.slice(0, 2), digits.slice(2, 4), digits.slice(4), order)
+}
+
+function fromParts(first: string, second: string, third: string, order: DateOrder): Day | null {
+  if (first.length > 2) return dated(first, Number(second), third)
+  switch (order) {
+    case 'day-month-year':
+      return dated(third, Number(second), first)
+    case 'month-day-year':
+      return dated(third, Number(first), second)
+    case 'year-month-day':
+      return third.length > 2 ? null : dated(first, Number(second), third)
+  }
+}
+
+function dated(year: string, month: number, dayOfMonth: string): Day | null {
+  if (year.length === 1 || year.length === 3) return null
+  const full = year.length === 2 ? (Number(year) < 70 ? 2000 : 1900) + Number(year) : Number(year)
+  return dayFrom(full, month, Number(dayOfMonth))
+}
+
+/** 0 when the word is no month, which makes no day. */
+function month(word: string): number {
+  const at = months.indexOf(word.slice(0, 3).toLowerCase())
+  return at + 1
+}
+
+const DATES_KEPT = 4_096
+
+/** Reads dates of one order fast: neighbouring rows carry the same ones. */
+export function dateReader(order: DateOrder): (cell: string) => Day | null {
+  const known = new Map<string, Day | null>()
+  return (cell) => {
+    const before = known.get(cell)
+    if (before !== undefined) return before
+    if (known.size >= DATES_KEPT) known.clear()
+    const day = readDate(cell, order)
+    // The key is a copy: a slice would keep the piece of the file alive that it was cut from.
+    if (cell.length <= LONGEST) known.set(cell.length < 13 ? cell : [...cell].join(''), day)
+    return day
+  }
+}

@@ -1,0 +1,108 @@
+import type { Day } from '../day.ts'
+import type { DelimitedRow } from '../delimited.ts'
+import type { Paise } from '../paise.ts'
+import { readAmount } from './amount.ts'
+import { plainCell } from './cell.ts'
+import { readDate, type DateOrder } from './dates.ts'
+
+/** What the rows above the table say of the account. */
+export interface Preamble {
+  readonly account: string | null
+  readonly holder: string | null
+  readonly ifsc: string | null
+  readonly currency: string | null
+  /** As printed, because only the table tells the order of its day and month. */
+  readonly periodText: readonly [string, string] | null
+  readonly openingBalance: Paise | null
+  readonly closingBalance: Paise | null
+  /** All of it, for finding the bank's name. */
+  readonly text: string
+}
+
+const account =
+  /(?:\b|_)(?:a\s*\/\s*c|account|acct?|acc)\.?\s*(?:no|number|num|nos)?\b\.?[\s:|_=#"'()-]*([0-9xX*][0-9xX* -]{4,30}[0-9])(?![\d/])/i
+const holder =
+  /(?:account (?:holder )?name|name of (?:the )?(?:account holder|customer)|(?:^|\|)\s*(?:customer |account holder'?s? )?name)\s*[:|_-]+[\s:|_-]*([^|:]{2,120})/i
+const ifsc = /\b([A-Z]{4}0[A-Z0-9]{6})\b/
+const currency = /\b(?:currency|ccy)\b[\s:|_-]*([A-Z]{3})\b/i
+const dateText = String.raw`(\d{1,4}[-/. ](?:\d{1,2}|[A-Za-z]{3,9})[-/. ,]+\d{2,4})`
+const period = new RegExp(
+  String.raw`(?:from|period|between|for|date)[^|\d]{0,20}[\s:|_(-]*${dateText}[\s|):,-]*(?:to|and|-|till|upto)?[\s:|_(-]*${dateText}`,
+  'i',
+)
+const ALONE = /^\d{9,18}$/
+
+export function readPreamble(rows: readonly DelimitedRow[]): Preamble {
+  const lines = rows.map(({ fields }) =>
+    fields
+      .map(plainCell)
+      .filter((cell) => cell !== '')
+      .join(' | ')
+      .slice(0, 2_000),
+  )
+  const found = firstMatch(lines, period)
+  return {
+    account: accountNumber(lines, rows),
+    holder: clean(firstMatch(lines, holder)?.[1]),
+    ifsc: firstMatch(lines, ifsc)?.[1] ?? null,
+    currency: firstMatch(lines, currency)?.[1]?.toUpperCase() ?? null,
+    periodText: found ? [found[1]!, found[2]!] : null,
+    openingBalance: balance(rows, /^\W*opening\s*bal/i),
+    closingBalance: balance(rows, /^\W*closing\s*bal/i),
+    text: lines.join('\n'),
+  }
+}
+
+/** Both ends of the printed period; null when it is not printed or cannot be read in this order. */
+export function periodIn({ periodText }: Preamble, order: DateOrder): { from: Day; to: Day } | null {
+  if (periodText === null) return null
+  const [from, to] = [readDate(periodText[0], order), readDate(periodText[1], order)]
+  return from !== null && to !== null && from <= to ? { from, to } : null
+}
+
+/** Yes Bank prints the number alone, with the name in the next cell. */
+function accountNumber(lines: readonly string[], rows: readonly DelimitedRow[]): string | null {
+  const labelled = firstMatch(lines, account)?.[1]?.replaceAll(/[ -]/g, '')
+  if (labelled !== undefined) return labelled
+  const firstCells = rows.map(({ fields }) => plainCell(fields.find((cell) => plainCell(cell) !== '') ?? ''))
+  return firstCells.find((cell) => ALONE.test(cell)) ?? null
+}
+
+/** The amount in the cell that names it, or in one of those to its right. */
+export function balance(rows: readonly DelimitedRow[], words: RegExp): Paise | null {
+  for (const { fields } of rows) {
+    const at = fields.findIndex((cell) => words.test(plainCell(cell)))
+    if (at < 0) continue
+    const [named, ...others] = fields.slice(at)
+    const inside = plainCell(named!)
+      .replace(words, '')
+      .replace(/^[a-z]*\W*?(?=-?[\d(₹]|rs|inr|$)/i, '')
+    for (const cell of [inside, ...others.map(lastAmount)]) {
+      const amount = readAmount(cell, '.')
+      if (typeof amount === 'object') return signed(amount)
+    }
+  }
+  return null
+}
+
+/** Kotak's `as on 30/04/2026 INR 1,00,000.00`. */
+function lastAmount(cell: string): string {
+  return /\b(?:inr|rs\.?|₹)\s*-?[\d,]+(?:\.\d+)?\s*(?:cr|dr)?\.?$/i.exec(plainCell(cell).slice(0, 200))?.[0] ?? cell
+}
+
+function signed({ paise, sign }: { paise: Paise; sign: number }): Paise {
+  return (sign < 0 ? -paise : paise) as Paise
+}
+
+function firstMatch(lines: readonly string[], pattern: RegExp): RegExpExecArray | null {
+  for (const line of lines) {
+    const found = pattern.exec(line)
+    if (found) return found
+  }
+  return null
+}
+
+function clean(text: string | undefined): string | null {
+  const name = text?.replaceAll(/\s+/g, ' ').trim() ?? ''
+  return name === '' ? null : name
+}

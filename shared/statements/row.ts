@@ -1,0 +1,155 @@
+import type { Day } from '../day.ts'
+import type { DelimitedRow } from '../delimited.ts'
+import type { Paise } from '../paise.ts'
+import { readAmount, type AmountCell, type DecimalMark } from './amount.ts'
+import type { BalanceChain } from './balance-chain.ts'
+import { isBlankCell, plainCell } from './cell.ts'
+import { flags, notBooked } from './column-words.ts'
+import { dateReader, type DateOrder } from './dates.ts'
+import type { Columns } from './header.ts'
+import { realign } from './realign.ts'
+
+/** What holds for every row of a statement and was found out before the first is read. */
+export interface RowConventions {
+  readonly dateOrder: DateOrder
+  readonly decimal: DecimalMark
+  /** The money-out column prints its amounts with a minus or `Dr`, so that the sign says nothing more. */
+  readonly debitsAreSigned: boolean
+}
+
+/** A row that is a transaction, before direction and references are settled. `signed` is what the columns say. */
+export interface RowLine {
+  readonly kind: 'line'
+  readonly line: number
+  readonly postedOn: Day
+  readonly valueDate: Day | null
+  narration: string
+  readonly reference: string
+  readonly signed: number
+  readonly balance: Paise | null
+}
+
+export type RowReading =
+  | RowLine
+  /** Text of the row above that the bank wrapped. */
+  | { readonly kind: 'continuation'; readonly text: string }
+  /** No transaction. `why` says what is wrong with a row that could be one. */
+  | { readonly kind: 'other'; readonly why: string | null; readonly hasAmount: boolean; readonly balance: Paise | null }
+
+export type RowReader = (row: DelimitedRow, chain: BalanceChain | null) => RowReading
+
+const LONGEST_NARRATION = 8_000
+
+/** Reads rows under a header. The chain, where there is one, chooses between ways in which a torn row can be mended. */
+export function rowReader(columns: Columns, conventions: RowConventions, delimiter: string): RowReader {
+  const { decimal } = conventions
+  const dateOf = dateReader(conventions.dateOrder)
+  const isDate = (cell: string) => dateOf(cell) !== null
+  const { width, postedOn, valueDate, narration, balance } = columns
+
+  return (row, chain) => {
+    const { fields } = row
+    const hasExtra = fields.length > width && !fields.slice(width).every(isBlankCell)
+    const straight = read(row.line, fields)
+    if (!hasExtra && (straight.kind !== 'other' || fields.length === width)) return straight
+    return mended(row, chain) ?? straight
+  }
+
+  function read(line: number, fields: readonly string[]): RowReading {
+    const day = dateOf(fields[postedOn] ?? '')
+    if (day === null) return undated(fields)
+    const signed = movement(fields)
+    const after = balance < 0 ? null : balanceOf(fields)
+    if (typeof signed === 'string') return { kind: 'other', why: signed, hasAmount: true, balance: null }
+    if (after === 'unreadable')
+      return other(`the balance “${shown(fields[balance])}” could not be read`, signed !== 0, null)
+    if (signed === 0) return other('it has a date but no amount', false, after)
+    if (columns.status >= 0 && notBooked.test(plainCell(fields[columns.status] ?? '')))
+      return other(`the bank marks it as “${shown(fields[columns.status])}”, so it is not booked`, true, null)
+    const text = narration < 0 ? '' : plainCell(fields[narration] ?? '')
+    if (text.length > LONGEST_NARRATION) return other('its text is longer than any bank prints', true, null)
+    return {
+      kind: 'line',
+      line,
+      postedOn: day,
+      valueDate: valueDate < 0 ? null : dateOf(fields[valueDate] ?? ''),
+      narration: text,
+      reference: referenceOf(fields),
+      signed,
+      balance: after,
+    }
+  }
+
+  function mended(row: DelimitedRow, chain: BalanceChain | null): RowReading | null {
+    const readings = realign(row.fields, { columns, delimiter, decimal, isDate })
+      .map((fields) => read(row.line, fields))
+      .filter((reading) => reading.kind === 'line')
+    return readings.find(({ signed, balance }) => chain?.follows(signed, balance) === true) ?? readings[0] ?? null
+  }
+
+  function undated(fields: readonly string[]): RowReading {
+    const filled = fields.flatMap((cell, at) => (isBlankCell(cell) ? [] : [at]))
+    if (filled.length === 1 && filled[0] === narration)
+      return { kind: 'continuation', text: plainCell(fields[narration]!) }
+    const signed = movement(fields)
+    const after = balance < 0 ? null : balanceOf(fields)
+    const cell = shown(fields[postedOn])
+    const why = cell === '' ? 'it has no date' : `the date “${cell}” could not be read`
+    return other(why, typeof signed === 'number' && signed !== 0, after === 'unreadable' ? null : after)
+  }
+
+  /** The amount with its direction as the columns say it, 0 when there is none, or why it cannot be told. */
+  function movement(fields: readonly string[]): number | string {
+    if (columns.amount >= 0 && columns.debit < 0 && columns.credit < 0) return flaggedAmount(fields)
+    const out = columns.debit < 0 ? 'blank' : readAmount(fields[columns.debit], decimal)
+    const into = columns.credit < 0 ? 'blank' : readAmount(fields[columns.credit], decimal)
+    if (out === 'unreadable') return unreadable(fields[columns.debit])
+    if (into === 'unreadable') return unreadable(fields[columns.credit])
+    const paidOut = out === 'blank' ? 0 : out.sign < 0 && !conventions.debitsAreSigned ? -out.paise : out.paise
+    const paidIn = into === 'blank' ? 0 : into.sign < 0 ? -into.paise : into.paise
+    if (paidOut !== 0 && paidIn !== 0) return 'it has both money in and money out'
+    return paidIn - paidOut
+  }
+
+  function flaggedAmount(fields: readonly string[]): number | string {
+    const amount = readAmount(fields[columns.amount], decimal)
+    if (amount === 'unreadable') return unreadable(fields[columns.amount])
+    if (amount === 'blank' || amount.paise === 0) return 0
+    if (columns.flag < 0) return amount.sign < 0 ? -amount.paise : amount.paise
+    const flag = plainCell(fields[columns.flag] ?? '').toLowerCase()
+    const direction = flags.get(flag) ?? (amount.sign === 0 ? undefined : amount.sign)
+    return direction === undefined
+      ? `“${shown(fields[columns.flag])}” does not say whether money came in or went out`
+      : direction * amount.paise
+  }
+
+  function balanceOf(fields: readonly string[]): Paise | null | 'unreadable' {
+    const cell: AmountCell = readAmount(fields[balance], decimal)
+    if (cell === 'blank') return null
+    if (cell === 'unreadable') return cell
+    const flag =
+      columns.balanceFlag < 0 ? undefined : flags.get(plainCell(fields[columns.balanceFlag] ?? '').toLowerCase())
+    const isOverdrawn = cell.sign < 0 || (cell.sign === 0 && flag === -1)
+    return (isOverdrawn && cell.paise !== 0 ? -cell.paise : cell.paise) as Paise
+  }
+
+  function referenceOf(fields: readonly string[]): string {
+    for (const column of columns.references) {
+      const cell = fields[column]
+      if (!isBlankCell(cell)) return plainCell(cell!)
+    }
+    return ''
+  }
+}
+
+function other(why: string, hasAmount: boolean, balance: Paise | null): RowReading {
+  return { kind: 'other', why, hasAmount, balance }
+}
+
+function unreadable(cell: string | undefined): string {
+  return `the amount “${shown(cell)}” could not be read`
+}
+
+function shown(cell: string | undefined): string {
+  return plainCell(cell ?? '').slice(0, 60)
+}

@@ -1,0 +1,60 @@
+import type { Day } from '../day.ts'
+import type { Direction, RejectedRow } from '../domain.ts'
+import type { Paise } from '../paise.ts'
+import type { StatementReading } from './statement.ts'
+
+/** A statement as `milaan statement FILE --json` prints it. Rows in file order, amounts in paise. */
+export interface StatementDocument {
+  readonly layout: string
+  readonly account: string | null
+  readonly currency: string
+  readonly openingBalancePaise: Paise | null
+  readonly closingBalancePaise: Paise | null
+  readonly rows: readonly {
+    readonly line: number
+    readonly date: Day
+    readonly valueDate: Day | null
+    readonly narration: string
+    readonly reference: string
+    readonly utr: string | null
+    readonly direction: Direction
+    readonly amountPaise: Paise
+    readonly balancePaise: Paise | null
+  }[]
+  readonly issues: readonly RejectedRow[]
+}
+
+/** Reads the statement to its end. A balance that does not follow is an issue of the line where it breaks first. */
+export function statementDocument({ heading, batches }: StatementReading): StatementDocument {
+  const rows: StatementDocument['rows'][number][] = []
+  const issues: RejectedRow[] = []
+  const reading = batches()
+  let next = reading.next()
+  for (; !next.done; next = reading.next()) {
+    issues.push(...next.value.rejected)
+    for (const { line, postedOn, valueDate, narration, reference, utr, direction, amount, balance } of next.value.lines)
+      rows.push({
+        line,
+        date: postedOn,
+        valueDate,
+        narration,
+        reference,
+        utr,
+        direction,
+        amountPaise: amount,
+        balancePaise: balance,
+      })
+  }
+  const { openingBalance, closingBalance, proof } = next.value
+  if (proof.kind === 'broken')
+    issues.push({ line: proof.line, reason: `The balance does not follow: ${proof.reason}.` })
+  return {
+    layout: heading.layout,
+    account: heading.account,
+    currency: heading.currency,
+    openingBalancePaise: openingBalance,
+    closingBalancePaise: closingBalance,
+    rows,
+    issues: issues.toSorted((a, b) => a.line - b.line),
+  }
+}
