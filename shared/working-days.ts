@@ -28,3 +28,14 @@ export function workingDayAfter(workingDays: WorkingDays, from: Day, count: numb
   }
   return on
 }
+
+/** The working day that is `count` working days before `from`; with 0, `from` itself or the working day before it. */
+export function workingDayBefore(workingDays: WorkingDays, from: Day, count: number): Day {
+  let on = from
+  while (!isWorkingDay(workingDays, on)) on = addDays(on, -1)
+  for (let passed = 0; passed < count; passed++) {
+    on = addDays(on, -1)
+    while (!isWorkingDay(workingDays, on)) on = addDays(on, -1)
+  }
+  return on
+}

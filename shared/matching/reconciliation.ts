@@ -1,4 +1,4 @@
-import type { Day } from '../day.ts'
+import type { Day, Instant } from '../day.ts'
 import type { Payment, Settlement } from '../domain.ts'
 import type { Paise } from '../paise.ts'
 import type { Utr } from '../utr.ts'
@@ -110,9 +110,37 @@ export interface PassReport {
   readonly amount: Paise
 }
 
+/**
+ * Where a payment stands. `settled`: the provider's record or an inferred membership names its settlement. `ambiguous`:
+ * it is one of those that a settlement of those days could pay out, so it is not called overdue. `awaited`: its
+ * settlement is not due yet. `exception`: it is `payment-not-settled`.
+ */
+export interface PaymentOutlook {
+  readonly referenceId: string
+  /** The cut-off at which the settlement cycle pays it out. */
+  readonly expectedAt: Instant
+  readonly state: 'settled' | 'ambiguous' | 'awaited' | 'exception'
+}
+
+/**
+ * Where a settlement stands: in an accepted or a proposed match, not due yet (or not covered by any statement yet), or
+ * an exception.
+ */
+export interface SettlementOutlook {
+  readonly settlementId: string
+  /** The day on which its money is expected in the bank; null when no record says so. */
+  readonly expectedOn: Day | null
+  readonly state: 'accepted' | 'proposed' | 'awaited' | 'exception'
+}
+
+/** Every list is in a stable order that does not depend on the order of the input. */
 export interface Reconciliation {
   readonly memberships: readonly Membership[]
   readonly matches: readonly Match[]
   readonly exceptions: readonly ReconciliationException[]
   readonly passes: readonly PassReport[]
+  /** One for every payment, in order of `referenceId`. */
+  readonly payments: readonly PaymentOutlook[]
+  /** One for every settlement, in order of `settlementId`. */
+  readonly settlements: readonly SettlementOutlook[]
 }

@@ -1,0 +1,115 @@
+import { formatDay, formatInstant, instantAt } from '../day.ts'
+import type { Payment, Settlement } from '../domain.ts'
+import { formatRupees, paise } from '../paise.ts'
+import { lastDayInTime, payOutDay, type PayOutDays } from './expectation.ts'
+import type { CreditLine, Period, ReconciliationException } from './reconciliation.ts'
+import { dayNumberAt, dayOfNumber, numberOfDay, type Calendar } from './settlement-cycle.ts'
+
+/** A gap of so few days between two statements is one in which the account had no lines. */
+const BRIDGED_DAYS = 3
+
+/** The days that statements cover, as a question about a stretch of days. */
+export function coverage(periods: readonly Period[]): (from: number, to: number) => boolean {
+  const covered: { from: number; to: number }[] = []
+  const sorted = periods
+    .map(({ from, to }) => ({ from: numberOfDay(from), to: numberOfDay(to) }))
+    .sort((a, b) => a.from - b.from)
+  for (const { from, to } of sorted) {
+    const last = covered.at(-1)
+    if (last !== undefined && from - last.to - 1 <= BRIDGED_DAYS) last.to = Math.max(last.to, to)
+    else covered.push({ from, to })
+  }
+  return (from, to) => covered.some((period) => period.from <= from && to <= period.to)
+}
+
+/** A payment that nothing is known to pay out, though the day of its settlement is over. Null while it is awaited. */
+export function paymentNotSettled(
+  payment: Payment,
+  payOutAt: number,
+  asOf: number | null,
+): ReconciliationException | null {
+  const due = dayNumberAt(payOutAt)
+  if (asOf === null || due >= asOf) return null
+  return {
+    kind: 'payment-not-settled',
+    subject: { type: 'payment', id: payment.referenceId },
+    since: dayOfNumber(due),
+    amount: payment.amount,
+    reason: `It was due to be settled on ${formatInstant(instantAt(payOutAt))}, and no settlement is known to pay it out. Import the settlement webhooks of that day, or ask the provider for the settlement of ${payment.referenceId}.`,
+  }
+}
+
+export interface OpenSettlement {
+  readonly settlement: Settlement
+  readonly days: PayOutDays | null
+  /** Free lines that carry its UTR. */
+  readonly sameUtr: readonly CreditLine[]
+}
+
+export interface SettlementCheck {
+  readonly calendar: Calendar
+  readonly isCovered: (from: number, to: number) => boolean
+  readonly asOf: number | null
+}
+
+/** A settlement without a match: its money came with another amount, or not in time. Null while it is awaited. */
+export function settlementException(
+  { settlement, days, sameUtr }: OpenSettlement,
+  { calendar, isCovered, asOf }: SettlementCheck,
+): ReconciliationException | null {
+  const subject = { type: 'settlement', id: settlement.settlementId } as const
+  const amount = settlement.amount
+  const otherAmount = sameUtr.filter((line) => line.amount !== amount)
+  const since = payOutDay(days)
+  if (otherAmount.length > 0)
+    return {
+      kind: 'settlement-amount-differs',
+      subject,
+      since: since ?? earliest(otherAmount),
+      amount,
+      reason: differsReason(settlement, otherAmount),
+    }
+  if (sameUtr.length > 0)
+    return { kind: 'settlement-not-in-bank', subject, since, amount, reason: severalReason(settlement, sameUtr) }
+  if (days === null || asOf === null) return null
+  const deadline = lastDayInTime(calendar, days)
+  if (deadline >= asOf || !isCovered(days.from, deadline)) return null
+  return { kind: 'settlement-not-in-bank', subject, since, amount, reason: missingReason(settlement, days, deadline) }
+}
+
+/** A line that names a gateway and that no settlement accounts for. */
+export function lineWithoutSettlement(line: CreditLine): ReconciliationException {
+  return {
+    kind: 'line-without-settlement',
+    subject: { type: 'line', id: line.id },
+    since: line.postedOn,
+    amount: line.amount,
+    reason: `${formatRupees(line.amount)} came in on ${formatDay(line.postedOn)} from a payment gateway, and no settlement accounts for it. Import the settlement webhooks of that day, or match it by hand.`,
+  }
+}
+
+function differsReason({ utr, amount }: Settlement, lines: readonly CreditLine[]): string {
+  const came = lines.length === 1 ? lines[0]!.amount : null
+  if (came === null)
+    return `${lines.length} lines carry its UTR ${utr}, none of them with its amount of ${formatRupees(amount)}. Ask the provider what was paid out, or match by hand and say what the difference is.`
+  const difference = paise(Math.abs(came - amount))
+  return `The line with its UTR ${utr} is ${formatRupees(came)}, which is ${formatRupees(difference)} ${came < amount ? 'less' : 'more'} than the settlement. Ask the provider for the reason, or match by hand and say what the difference is.`
+}
+
+function severalReason({ utr, amount }: Settlement, lines: readonly CreditLine[]): string {
+  const what = lines.length === 1 ? 'A line carries' : `${lines.length} lines carry`
+  return `${what} its UTR ${utr} and its amount of ${formatRupees(amount)}, but it is not certain which settlement and line belong together, or a person said that they do not. Match the right line by hand.`
+}
+
+function missingReason({ utr }: Settlement, days: PayOutDays, deadline: number): string {
+  const onDay = payOutDay(days)
+  const paidOut =
+    onDay !== null
+      ? `on ${formatDay(onDay)}`
+      : `between ${formatDay(dayOfNumber(days.from))} and ${formatDay(dayOfNumber(days.to))}`
+  return `Paid out ${paidOut}, so it was due in the bank by ${formatDay(dayOfNumber(deadline))}; the statements of those days have no line for it. Ask the provider to trace ${utr === null ? 'it' : `UTR ${utr}`}, or import the statement of the account it went to.`
+}
+
+function earliest(lines: readonly CreditLine[]): CreditLine['postedOn'] {
+  return lines.map(({ postedOn }) => postedOn).sort()[0]!
+}

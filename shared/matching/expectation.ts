@@ -1,0 +1,50 @@
+import type { Day } from '../day.ts'
+import type { Settlement } from '../domain.ts'
+import type { Due } from './membership/membership.ts'
+import {
+  dayNumberAt,
+  dayOfNumber,
+  numberOfDay,
+  payOutOf,
+  type Calendar,
+  type SettlementCycle,
+} from './settlement-cycle.ts'
+
+/** The days between which a settlement was paid out, as day numbers. */
+export interface PayOutDays {
+  readonly from: number
+  readonly to: number
+  /** By a record of the provider or by payments that are certain; then `to` is the day. */
+  readonly isKnown: boolean
+}
+
+/** The provider's own record says it, else the cut-offs that its payments were or could have been due at. */
+export function payOutDays({ settledAt }: Settlement, due: Due, cycle: SettlementCycle): PayOutDays | null {
+  if (settledAt !== null) {
+    const on = dayNumberAt(Date.parse(settledAt))
+    return { from: on, to: on, isKnown: true }
+  }
+  if (!Number.isFinite(due.from) || !Number.isFinite(due.to)) return null
+  return {
+    from: dayNumberAt(payOutOf(cycle, due.from)),
+    to: dayNumberAt(payOutOf(cycle, due.to)),
+    isKnown: due.isCertain,
+  }
+}
+
+/** The last day on which the money is in time: the working day after it was paid out. */
+export function lastDayInTime(calendar: Calendar, { to }: PayOutDays): number {
+  return calendar.after(to, 1)
+}
+
+/** Whether a line of that day can be money that was paid out then, in time. */
+export function isInTime(calendar: Calendar, days: PayOutDays | null, postedOn: Day): boolean {
+  if (days === null) return false
+  const on = numberOfDay(postedOn)
+  return on >= days.from && on <= lastDayInTime(calendar, days)
+}
+
+/** The day of the pay-out, null where several are possible. */
+export function payOutDay(days: PayOutDays | null): Day | null {
+  return days !== null && (days.isKnown || days.from === days.to) ? dayOfNumber(days.to) : null
+}

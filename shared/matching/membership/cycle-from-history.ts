@@ -1,0 +1,33 @@
+import { dayNumberAt, type SettlementCycle } from '../settlement-cycle.ts'
+import type { KnownDay } from './known-days.ts'
+import type { Run } from './windows.ts'
+
+/** Fewer settlements of known cut-off and day than this say nothing of the cycle. */
+const PROOF = 5
+const DELAYS = [0, 1, 2] as const
+
+/** The cycle with the delay (T, T+1 or T+2) at which most of the book's settlements came on the day or the next. */
+export function cycleFromHistory(
+  cycle: SettlementCycle,
+  runs: ReadonlyMap<string, Run>,
+  known: ReadonlyMap<string, KnownDay | null>,
+): SettlementCycle {
+  const waits: number[] = []
+  for (const [id, run] of runs) {
+    const day = known.get(id)
+    if (day) waits.push(workingDaysBetween(cycle, dayNumberAt(run.dueAt), day.dayNumber))
+  }
+  if (waits.length < PROOF) return cycle
+  let best = { delay: cycle.delay, kept: 0 }
+  for (const delay of DELAYS) {
+    const kept = waits.filter((wait) => wait === delay || wait === delay + 1).length
+    if (kept > best.kept) best = { delay, kept }
+  }
+  return { ...cycle, delay: best.delay }
+}
+
+function workingDaysBetween({ calendar }: SettlementCycle, from: number, to: number): number {
+  let days = 0
+  for (let at = calendar.after(from, 0); at < to && days <= DELAYS.length + 1; days++) at = calendar.after(at, 1)
+  return days
+}

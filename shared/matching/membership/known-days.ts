@@ -1,0 +1,43 @@
+import { IST_OFFSET, MILLISECONDS_A_DAY } from '../../day.ts'
+import type { Settlement } from '../../domain.ts'
+import { dayNumberAt, startOfDay, type SettlementCycle } from '../settlement-cycle.ts'
+import type { Stretch } from './wanted.ts'
+
+/** So many working days may pass between a cut-off and the bank before the two are thought unrelated. */
+const LATEST = 5
+/** A provider's clock may say that it paid out shortly before the cut-off. */
+const CLOCK_TOLERANCE = 1_800_000
+
+/** When a settlement is known to have been paid out or to have arrived. */
+export interface KnownDay {
+  readonly dayNumber: number
+  /** Its cut-off was not after this moment. */
+  readonly latest: number
+}
+
+/** What the provider's record says, else the day of the bank line that carries its UTR or that a person chose. */
+export function knownDay({ settledAt }: Settlement, arrivedOn: number | undefined): KnownDay | null {
+  if (settledAt !== null) {
+    const at = Date.parse(settledAt)
+    const isBareDay = (at + IST_OFFSET) % MILLISECONDS_A_DAY === 0
+    const dayNumber = dayNumberAt(at)
+    return { dayNumber, latest: isBareDay ? startOfDay(dayNumber + 1) : at + CLOCK_TOLERANCE }
+  }
+  return arrivedOn === undefined ? null : { dayNumber: arrivedOn, latest: startOfDay(arrivedOn + 1) }
+}
+
+/** When the cut-off was if all went as usual: paid out as agreed, in the bank that day or the next working day. */
+export function usualCutOff({ calendar, delay }: SettlementCycle, known: KnownDay | null): Stretch {
+  if (known === null) return anyTime
+  const from = startOfDay(calendar.before(known.dayNumber, delay + 1))
+  const lastDay = delay === 0 ? known.dayNumber : calendar.before(known.dayNumber, delay)
+  return { from, to: Math.min(known.latest, startOfDay(lastDay + 1) - 1) }
+}
+
+/** When the cut-off was at all: the money may be late, but is never early. */
+export function possibleCutOff({ calendar, delay }: SettlementCycle, known: KnownDay | null): Stretch {
+  if (known === null) return anyTime
+  return { from: startOfDay(calendar.before(known.dayNumber, delay + LATEST)), to: known.latest }
+}
+
+const anyTime: Stretch = { from: -Infinity, to: Infinity }

@@ -1,0 +1,87 @@
+import type { Payment, Rail } from '../../domain.ts'
+import { nextCutOff, workingCutOff, type SettlementCycle } from '../settlement-cycle.ts'
+
+/** Payments of one rail between two cut-offs. Cut-offs of holidays count here: which days were holidays is not certain. */
+interface Window {
+  /** Its payments, as a range of the rail's payments by time: from `first` up to, not including, `end`. */
+  readonly first: number
+  readonly end: number
+  readonly count: number
+  readonly amount: number
+  /** The cut-off that ends it, were every day a working day. */
+  readonly cutOff: number
+  /** The first cut-off on a working day from then on: when the settlement cycle pays it out. */
+  readonly dueAt: number
+}
+
+export interface RailWindows {
+  readonly rail: Rail
+  readonly payments: readonly Payment[]
+  /** In order of time; none is empty. */
+  readonly windows: readonly Window[]
+}
+
+/** Consecutive windows of a rail that one settlement could pay out together: `first` to `last`, both included. */
+export interface Run {
+  readonly windows: RailWindows
+  readonly first: number
+  readonly last: number
+  readonly count: number
+  readonly amount: number
+  readonly cutOff: number
+  readonly dueAt: number
+}
+
+interface Timed {
+  readonly payment: Payment
+  readonly at: number
+}
+
+/** Cuts the payments of one rail into windows. */
+export function windowsOf(cycle: SettlementCycle, rail: Rail, payments: readonly Payment[]): RailWindows {
+  const timed = payments
+    .filter((payment) => payment.rail === rail)
+    .map((payment) => ({ payment, at: Date.parse(payment.paidAt) }))
+    .sort(byTime)
+  const windows: Window[] = []
+  for (let first = 0; first < timed.length;) {
+    const cutOff = nextCutOff(cycle.cutOffHours[rail], timed[first]!.at)
+    let end = first
+    let amount = 0
+    for (; end < timed.length && timed[end]!.at < cutOff; end++) amount += timed[end]!.payment.amount
+    windows.push({ first, end, count: end - first, amount, cutOff, dueAt: workingCutOff(cycle, rail, cutOff) })
+    first = end
+  }
+  return { rail, payments: timed.map(({ payment }) => payment), windows }
+}
+
+function byTime(a: Timed, b: Timed): number {
+  return a.at - b.at || (a.payment.referenceId < b.payment.referenceId ? -1 : 1)
+}
+
+/** What the cycle pays out at each cut-off on a working day: the windows that are due at the same time, together. */
+export function regularRuns(windows: RailWindows): Run[] {
+  const runs: Run[] = []
+  for (let first = 0; first < windows.windows.length;) {
+    let last = first
+    while (windows.windows[last + 1]?.dueAt === windows.windows[first]!.dueAt) last++
+    runs.push(runOf(windows, first, last))
+    first = last + 1
+  }
+  return runs
+}
+
+function runOf(windows: RailWindows, first: number, last: number): Run {
+  let count = 0
+  let amount = 0
+  for (let at = first; at <= last; at++) {
+    count += windows.windows[at]!.count
+    amount += windows.windows[at]!.amount
+  }
+  const { cutOff, dueAt } = windows.windows[last]!
+  return { windows, first, last, count, amount, cutOff, dueAt }
+}
+
+export function paymentsOf({ windows, first, last }: Run): readonly Payment[] {
+  return windows.payments.slice(windows.windows[first]!.first, windows.windows[last]!.end)
+}

@@ -1,0 +1,90 @@
+import { IST_OFFSET, MILLISECONDS_A_DAY, type Day } from '../day.ts'
+import type { Rail } from '../domain.ts'
+import { isWorkingDay, type WorkingDays } from '../working-days.ts'
+
+const AN_HOUR = 3_600_000
+
+/**
+ * When the provider pays out: at which hours in India, and how many working days after the cut-off (T, T+1, T+2).
+ * Moments are milliseconds since 1970 UTC here and in `membership/`, because there are very many of them.
+ */
+export interface SettlementCycle {
+  readonly cutOffHours: Readonly<Record<Rail, readonly number[]>>
+  readonly delay: number
+  readonly calendar: Calendar
+}
+
+/** Days as whole numbers since 1970-01-01, with their distances in bank working days. */
+export interface Calendar {
+  isWorking(dayNumber: number): boolean
+  /** With 0, that day itself or the next working day. */
+  after(dayNumber: number, count: number): number
+  /** With 0, that day itself or the working day before it. */
+  before(dayNumber: number, count: number): number
+}
+
+/** The hours that the provider publishes: bank accounts at 9, 12, 15 and 18, UPI at 18. */
+export function publishedCycle(calendar: Calendar): SettlementCycle {
+  return { cutOffHours: { 'bank-account': [9, 12, 15, 18], upi: [18] }, delay: 0, calendar }
+}
+
+export function calendarOf(workingDays: WorkingDays): Calendar {
+  const known = new Map<number, boolean>()
+  function isWorking(dayNumber: number): boolean {
+    const found = known.get(dayNumber)
+    if (found !== undefined) return found
+    const working = isWorkingDay(workingDays, dayOfNumber(dayNumber))
+    known.set(dayNumber, working)
+    return working
+  }
+  function step(from: number, count: number, direction: 1 | -1): number {
+    let at = from
+    while (!isWorking(at)) at += direction
+    for (let passed = 0; passed < count; passed++) {
+      at += direction
+      while (!isWorking(at)) at += direction
+    }
+    return at
+  }
+  return { isWorking, after: (from, count) => step(from, count, 1), before: (from, count) => step(from, count, -1) }
+}
+
+export function numberOfDay(of: Day): number {
+  return Date.parse(of) / MILLISECONDS_A_DAY
+}
+
+export function dayOfNumber(dayNumber: number): Day {
+  return new Date(dayNumber * MILLISECONDS_A_DAY).toISOString().slice(0, 10) as Day
+}
+
+/** The number of the day in India at that moment. */
+export function dayNumberAt(moment: number): number {
+  return Math.floor((moment + IST_OFFSET) / MILLISECONDS_A_DAY)
+}
+
+/** The first moment of a day in India. */
+export function startOfDay(dayNumber: number): number {
+  return dayNumber * MILLISECONDS_A_DAY - IST_OFFSET
+}
+
+/** The first cut-off after that moment, were every day a working day: a payment at 9:00:00 waits for the next one. */
+export function nextCutOff(hours: readonly number[], moment: number): number {
+  const onDay = dayNumberAt(moment)
+  const start = startOfDay(onDay)
+  for (const hour of hours) if (start + hour * AN_HOUR > moment) return start + hour * AN_HOUR
+  return startOfDay(onDay + 1) + hours[0]! * AN_HOUR
+}
+
+/** The cut-off itself on a working day, else the first one of the next working day. */
+export function workingCutOff({ cutOffHours, calendar }: SettlementCycle, rail: Rail, cutOff: number): number {
+  const onDay = dayNumberAt(cutOff)
+  if (calendar.isWorking(onDay)) return cutOff
+  return startOfDay(calendar.after(onDay, 0)) + cutOffHours[rail][0]! * AN_HOUR
+}
+
+/** The moment at which what is due at a cut-off is paid out: the same hour, `delay` working days later. */
+export function payOutOf({ calendar, delay }: SettlementCycle, dueAt: number): number {
+  if (delay === 0) return dueAt
+  const onDay = dayNumberAt(dueAt)
+  return dueAt + (calendar.after(onDay, delay) - onDay) * MILLISECONDS_A_DAY
+}

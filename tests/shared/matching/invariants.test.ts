@@ -1,0 +1,198 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { reconcile } from '../../../shared/matching/reconcile.ts'
+import type { Decision, Match, Reconciliation, ReconcileInput } from '../../../shared/matching/reconciliation.ts'
+import { sumPaise } from '../../../shared/paise.ts'
+import { aQuarter, noTroubles, randomFrom, type QuarterPlan } from './quarter.ts'
+
+const chance = (max: number) => fc.double({ min: 0, max, noNaN: true })
+
+const plan: fc.Arbitrary<QuarterPlan> = fc.record({
+  seed: fc.integer(),
+  days: fc.integer({ min: 3, max: 40 }),
+  paymentsADay: fc.integer({ min: 1, max: 12 }),
+  prices: fc.constantFrom([], [500], [499, 500, 999, 1500]),
+  risingIds: fc.boolean(),
+  troubles: fc.record({
+    lostPayment: chance(0.2),
+    lostSettlement: chance(0.2),
+    lostLine: chance(0.3),
+    heldOver: chance(0.05),
+    noUtrOnLine: chance(0.8),
+    decoy: chance(0.5),
+  }),
+})
+
+/** A book in which things went wrong, and in which somebody has accepted and rejected whatever came to mind. */
+const book: fc.Arbitrary<ReconcileInput> = fc
+  .record({ plan, decided: fc.array(fc.tuple(fc.boolean(), fc.nat(), fc.nat(), fc.nat(3)), { maxLength: 8 }) })
+  .map(({ plan: of, decided }) => {
+    const { input } = aQuarter(of)
+    const { settlements, lines } = input
+    if (settlements.length === 0 || lines.length === 0) return input
+    const decisions = decided.map(([isAccepted, s, l, more]): Decision => {
+      const settlementIds = [settlements[s % settlements.length]!.settlementId]
+      const lineIds = lines.slice(l % lines.length, (l % lines.length) + 1 + (more === 3 ? 1 : 0)).map(({ id }) => id)
+      return { kind: isAccepted ? 'accept' : 'reject', settlementIds, lineIds, note: null }
+    })
+    return { ...input, decisions }
+  })
+
+function holds(property: (input: ReconcileInput, outcome: Reconciliation) => void): void {
+  fc.assert(
+    fc.property(book, (input) => property(input, reconcile(input))),
+    { numRuns: 150 },
+  )
+}
+
+test('no payment is in two settlements, no settlement and no line in two matches', () => {
+  holds((_, { memberships, matches }) => {
+    const members = memberships.filter(({ state }) => state !== 'ambiguous').flatMap(({ paymentIds }) => paymentIds)
+    expect(new Set(members).size).toBe(members.length)
+    const settled = matches.flatMap(({ settlementIds }) => settlementIds)
+    expect(new Set(settled).size).toBe(settled.length)
+    const lines = matches.flatMap(({ lineIds }) => lineIds)
+    expect(new Set(lines).size).toBe(lines.length)
+  })
+})
+
+test('every payment and settlement is accounted for once, to the paisa', () => {
+  holds((input, { payments, settlements, memberships, matches, exceptions, passes }) => {
+    expect(payments.map(({ referenceId }) => referenceId)).toEqual(input.payments.map((one) => one.referenceId).sort())
+    expect(settlements.map((one) => one.settlementId)).toEqual(input.settlements.map((one) => one.settlementId).sort())
+    const amountOf = new Map(input.settlements.map(({ settlementId, amount }) => [settlementId, amount]))
+    const inState = (state: string) =>
+      sumPaise(settlements.filter((one) => one.state === state).map((one) => amountOf.get(one.settlementId)!))
+    const matched = sumPaise(passes.map(({ amount }) => amount))
+    expect(matched).toBe(inState('accepted') + inState('proposed'))
+    expect(matched + inState('awaited') + inState('exception')).toBe(sumPaise(amountOf.values()))
+    expect(matches.filter(({ decidedBy, difference }) => decidedBy !== 'person' && difference !== 0)).toEqual([])
+    const open = exceptions.filter(({ subject }) => subject.type === 'settlement')
+    expect(sumPaise(open.map(({ amount }) => amount))).toBe(inState('exception'))
+    const inferred = memberships.filter(({ state }) => state === 'inferred')
+    const paid = new Map(input.payments.map(({ referenceId, amount }) => [referenceId, amount]))
+    for (const { settlementId, paymentIds } of inferred)
+      expect(sumPaise(paymentIds.map((id) => paid.get(id)!))).toBe(amountOf.get(settlementId))
+    expect(payments.filter(({ state }) => state === 'settled')).toHaveLength(
+      inferred.reduce((count, { paymentIds }) => count + paymentIds.length, 0),
+    )
+  })
+})
+
+test('the order of the records changes nothing', () => {
+  fc.assert(
+    fc.property(book, fc.integer(), (input, seed) => {
+      const shuffled: ReconcileInput = {
+        ...input,
+        payments: shuffle(input.payments, seed),
+        settlements: shuffle(input.settlements, seed),
+        lines: shuffle(input.lines, seed),
+        decisions: shuffle(input.decisions, seed),
+        covered: shuffle(input.covered, seed),
+      }
+      expect(reconcile(shuffled)).toEqual(reconcile(input))
+    }),
+    { numRuns: 150 },
+  )
+})
+
+test('running again with what was accepted adds nothing and takes nothing away', () => {
+  holds((input, outcome) => {
+    const accepted = outcome.matches.filter(({ state }) => state === 'accepted').map(accept)
+    const again = reconcile({ ...input, decisions: [...input.decisions, ...accepted] })
+    expect(again.matches.map(claim)).toEqual(outcome.matches.map(claim))
+    expect(again.memberships.map(memberClaim)).toEqual(outcome.memberships.map(memberClaim))
+  })
+})
+
+test('what a person accepted stands, and what a person rejected is not proposed', () => {
+  fc.assert(
+    fc.property(plan, fc.nat(), fc.nat(), (of, s, l) => {
+      const { input } = aQuarter(of)
+      const settlement = input.settlements[s % input.settlements.length]
+      const line = input.lines[l % input.lines.length]
+      if (settlement === undefined || line === undefined) return
+      const pair = { settlementIds: [settlement.settlementId], lineIds: [line.id], note: null }
+      const accepted = reconcile({ ...input, decisions: [{ kind: 'accept', ...pair }] }).matches
+      expect(accepted.filter(({ decidedBy }) => decidedBy === 'person').map(claim)).toEqual([
+        claim({ ...pair, state: 'accepted' }),
+      ])
+      const [proposed = { ...pair, state: 'proposed' as const }] = reconcile(input).matches.slice(s % 7)
+      const rejected = reconcile({ ...input, decisions: [{ ...accept(proposed), kind: 'reject' }] }).matches
+      expect(rejected.map((match) => claim({ ...match, state: 'proposed' }))).not.toContain(
+        claim({ ...proposed, state: 'proposed' }),
+      )
+    }),
+    { numRuns: 150 },
+  )
+})
+
+test('when nothing is lost and amounts differ, every payment finds its settlement and every settlement its line', () => {
+  fc.assert(
+    fc.property(plan, (of) => {
+      const { input, settlementOfPayment, lineOfSettlement } = aQuarter({ ...of, prices: [], troubles: noTroubles })
+      const { memberships, matches } = reconcile(input)
+      expect(wrongMembers(memberships, settlementOfPayment)).toEqual([])
+      expect(memberships.filter(({ state }) => state === 'inferred').length).toBeGreaterThanOrEqual(
+        memberships.length * 0.9,
+      )
+      expect(matches.map(({ settlementIds, lineIds }) => [settlementIds[0], lineIds[0]])).toEqual(
+        [...lineOfSettlement].sort(([a], [b]) => (a < b ? -1 : 1)),
+      )
+    }),
+    { numRuns: 100 },
+  )
+})
+
+test('whatever goes wrong, hardly an accepted match is wrong, and no membership is where amounts differ', () => {
+  let accepted = 0
+  let wrong = 0
+  for (let seed = 1; seed <= 40; seed++) {
+    const troubles = {
+      lostPayment: 0.03,
+      lostSettlement: 0.03,
+      lostLine: 0.05,
+      heldOver: 0.01,
+      noUtrOnLine: 0.4,
+      decoy: 0.3,
+    }
+    const of = { seed, days: 85, paymentsADay: 9, prices: [], risingIds: seed % 2 === 0, troubles }
+    const { input, settlementOfPayment, lineOfSettlement } = aQuarter(of)
+    const { memberships, matches } = reconcile(input)
+    expect(wrongMembers(memberships, settlementOfPayment)).toEqual([])
+    const final = matches.filter(({ state }) => state === 'accepted')
+    accepted += final.length
+    wrong += final.filter(({ settlementIds, lineIds }) => lineOfSettlement.get(settlementIds[0]!) !== lineIds[0]).length
+  }
+  expect(accepted).toBeGreaterThan(5_000)
+  expect(wrong).toBeLessThanOrEqual(accepted / 1_000)
+})
+
+function wrongMembers(
+  memberships: Reconciliation['memberships'],
+  settlementOfPayment: ReadonlyMap<string, string>,
+): string[] {
+  return memberships
+    .filter(({ state }) => state === 'inferred')
+    .flatMap(({ settlementId, paymentIds }) => paymentIds.filter((id) => settlementOfPayment.get(id) !== settlementId))
+}
+
+function accept({ settlementIds, lineIds }: Pick<Match, 'settlementIds' | 'lineIds'>): Decision {
+  return { kind: 'accept', settlementIds, lineIds, note: null }
+}
+
+function claim({ settlementIds, lineIds, state }: Pick<Match, 'settlementIds' | 'lineIds' | 'state'>): string {
+  return JSON.stringify([settlementIds.toSorted(), lineIds.toSorted((a, b) => a - b), state])
+}
+
+function memberClaim({ settlementId, state }: Reconciliation['memberships'][number]): string {
+  return `${settlementId} ${state}`
+}
+
+function shuffle<Item>(items: readonly Item[], seed: number): Item[] {
+  const random = randomFrom(seed)
+  return items
+    .map((item) => ({ item, place: random() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ item }) => item)
+}

@@ -1,0 +1,181 @@
+import { describe, expect, test } from 'vitest'
+import { addDays, day } from '../../../shared/day.ts'
+import type { Payment } from '../../../shared/domain.ts'
+import { reconcile } from '../../../shared/matching/reconcile.ts'
+import type { Membership, ReconcileInput } from '../../../shared/matching/reconciliation.ts'
+import { isWorkingDay } from '../../../shared/working-days.ts'
+import { aBook, aCreditLine, aPayment, aSettlement, at, aUtr, rupees } from '../../builders.ts'
+
+function membershipOf(book: Partial<ReconcileInput>, settlementId = '256'): Membership | null {
+  const { memberships } = reconcile(aBook(book))
+  return memberships.find((membership) => membership.settlementId === settlementId) ?? null
+}
+
+/** Payments `P1`, `P2`… of the given rupees and moments in March 2026: `['500', '10 11:30']`. */
+function paid(rail: Payment['rail'], ...moments: readonly (readonly [string, string])[]): Payment[] {
+  return moments.map(([amount, moment], index) =>
+    aPayment({
+      referenceId: `P${index + 1}`,
+      amount: rupees(amount),
+      paidAt: at(`2026-03-${moment}`),
+      rail,
+    }),
+  )
+}
+
+describe('what the provider says', () => {
+  test('a payment whose record names the settlement is its member, whatever the sums say', () => {
+    const book = { payments: [aPayment({ settlementId: '256' })], settlements: [aSettlement({ count: 10 })] }
+    expect(membershipOf(book)).toMatchObject({ state: 'provider', paymentIds: ['7606233'] })
+  })
+
+  test('a settlement UTR names the settlement when exactly one has it', () => {
+    const payments = [aPayment({ settlementUtr: aUtr('N123456789') })]
+    const one = aSettlement({ utr: aUtr('N123456789') })
+    expect(membershipOf({ payments, settlements: [one] })).toMatchObject({ state: 'provider' })
+    const two = [one, aSettlement({ settlementId: '257', utr: aUtr('N123456789') })]
+    expect(membershipOf({ payments, settlements: two })).toBeNull()
+  })
+
+  test('a payment that the provider calls settled by an unknown settlement is no exception', () => {
+    const { exceptions, payments } = reconcile(aBook({ payments: [aPayment({ settlementId: 'not here' })] }))
+    expect(exceptions).toEqual([])
+    expect(payments).toMatchObject([{ state: 'settled' }])
+  })
+})
+
+describe('what count and sum say', () => {
+  test('a settlement pays out all that came into bank accounts between two cut-offs', () => {
+    const payments = paid('bank-account', ['500', '10 09:00'], ['700', '10 11:59:59'], ['900', '10 12:00'])
+    const settlements = [aSettlement({ count: 2, amount: rupees('1200') })]
+    expect(membershipOf({ payments, settlements })).toMatchObject({ state: 'inferred', paymentIds: ['P1', 'P2'] })
+  })
+
+  test('UPI is paid out once a day, at 18:00', () => {
+    const payments = paid('upi', ['500', '10 08:00'], ['700', '10 17:59'], ['900', '10 18:01'])
+    const settlements = [aSettlement({ count: 2, amount: rupees('1200') })]
+    expect(membershipOf({ payments, settlements })).toMatchObject({ state: 'inferred', paymentIds: ['P1', 'P2'] })
+  })
+
+  test('what comes in over a weekend is paid out on Monday at 9:00, with the Saturday when it is the second', () => {
+    const payments = paid(
+      'bank-account',
+      ['500', '13 18:30'],
+      ['700', '14 11:00'],
+      ['900', '15 20:00'],
+      ['50', '16 08:00'],
+    )
+    const settlements = [aSettlement({ count: 4, amount: rupees('2150') })]
+    expect(membershipOf({ payments, settlements })).toMatchObject({ state: 'inferred' })
+    expect(reconcile(aBook({ payments, settlements })).settlements).toMatchObject([{ expectedOn: '2026-03-16' }])
+  })
+
+  test('a holiday that the calendar does not know puts a pay-out off, and one that it should not know does not', () => {
+    const payments = paid('bank-account', ['500', '10 10:00'], ['700', '10 14:00'], ['900', '11 08:00'])
+    const settlements = [aSettlement({ count: 3, amount: rupees('2100') })]
+    expect(membershipOf({ payments, settlements })).toMatchObject({ state: 'inferred' })
+    const workingDays = { holidays: new Set([day('2026-03-10')]) }
+    const daily = [aSettlement({ count: 1, amount: rupees('700') })]
+    expect(membershipOf({ payments, settlements: daily, workingDays })).toMatchObject({ paymentIds: ['P2'] })
+  })
+
+  test('two runs of the same count and sum are ambiguous, and both are named', () => {
+    const payments = paid('bank-account', ['500', '10 10:00'], ['500', '12 10:00'])
+    const membership = membershipOf({ payments, settlements: [aSettlement({ amount: rupees('500') })] })
+    expect(membership).toMatchObject({ state: 'ambiguous', paymentIds: ['P1', 'P2'] })
+  })
+
+  test('the day of the bank line with its UTR tells them apart', () => {
+    const payments = paid('bank-account', ['500', '10 10:00'], ['500', '17 10:00'])
+    const settlements = [aSettlement({ amount: rupees('500'), utr: aUtr('N123456789') })]
+    const lines = [aCreditLine({ amount: rupees('500'), utr: aUtr('N123456789'), postedOn: day('2026-03-17') })]
+    expect(membershipOf({ payments, settlements, lines })).toMatchObject({ state: 'inferred', paymentIds: ['P2'] })
+  })
+
+  test('the moment at which the provider sent it tells them apart', () => {
+    const payments = paid('bank-account', ['500', '10 08:00'], ['500', '10 11:00'], ['500', '10 14:00'])
+    const sent = ['09:01', '12:02', '15:04'].map((time, index) =>
+      aSettlement({ settlementId: `${index}`, amount: rupees('500'), settledAt: at(`2026-03-10 ${time}`) }),
+    )
+    const { memberships } = reconcile(aBook({ payments, settlements: sent }))
+    expect(memberships.map(({ paymentIds }) => paymentIds)).toEqual([['P1'], ['P2'], ['P3']])
+  })
+
+  test('two settlements that fit the same payments alone are both ambiguous', () => {
+    const payments = paid('bank-account', ['500', '10 10:00'])
+    const settlements = ['1', '2'].map((settlementId) => aSettlement({ settlementId, amount: rupees('500') }))
+    expect(membershipOf({ payments, settlements }, '1')).toMatchObject({ state: 'ambiguous' })
+    expect(membershipOf({ payments, settlements }, '2')).toMatchObject({ state: 'ambiguous' })
+  })
+
+  test('a settlement bigger than what came in by its day is ambiguous, and its payments are not called unsettled', () => {
+    const payments = paid('bank-account', ['500', '10 10:00'], ['700', '10 11:00'])
+    const settlements = [aSettlement({ count: 3, amount: rupees('1900'), settledAt: at('2026-03-10 12:01') })]
+    const { memberships, exceptions } = reconcile(aBook({ payments, settlements }))
+    expect(memberships).toMatchObject([{ state: 'ambiguous', paymentIds: ['P1', 'P2'] }])
+    expect(exceptions.map(({ kind }) => kind)).toEqual(['settlement-not-in-bank'])
+  })
+
+  test('no payments, no membership', () => {
+    expect(membershipOf({ settlements: [aSettlement()] })).toBeNull()
+    const late = paid('bank-account', ['3021', '20 10:00'])
+    const settlements = [aSettlement({ settledAt: at('2026-03-10 12:00') })]
+    expect(membershipOf({ payments: late, settlements })).toBeNull()
+  })
+})
+
+describe('one lost record', () => {
+  const everyDay = Array.from({ length: 22 }, (_, index) => addDays(day('2026-03-01'), index + 1))
+  const days = everyDay.filter((on) => isWorkingDay({ holidays: new Set() }, on))
+  /** The third and the ninth working day are equal. */
+  const sizes = days.map((_, index) => (index === 8 ? 2 : index))
+  const payments = days.flatMap((on, index) =>
+    [100, 230].map((base, part) =>
+      aPayment({
+        referenceId: `D${index}-${part}`,
+        amount: rupees(String(base + sizes[index]!)),
+        paidAt: at(`${on} 1${part}:10`),
+      }),
+    ),
+  )
+  const settlements = days.map((_, index) =>
+    aSettlement({ settlementId: `S${index}`, count: 2, utr: null, amount: rupees(String(330 + 2 * sizes[index]!)) }),
+  )
+
+  test('settlement ids that rise with time tell equal settlements apart', () => {
+    const states = reconcile(aBook({ payments, settlements })).memberships.map(({ state }) => state)
+    expect(new Set(states)).toEqual(new Set(['inferred']))
+  })
+
+  test('a lost settlement leaves its payments open and no others', () => {
+    const without = settlements.filter(({ settlementId }) => settlementId !== 'S7')
+    const { memberships, exceptions } = reconcile(aBook({ payments, settlements: without }))
+    expect(memberships.filter(({ state }) => state !== 'inferred')).toEqual([])
+    const unsettled = exceptions.filter(({ kind }) => kind === 'payment-not-settled')
+    expect(unsettled.map(({ subject }) => subject.id)).toEqual(['D7-0', 'D7-1'])
+  })
+
+  test('a lost payment leaves its settlement open and no others', () => {
+    const without = payments.filter(({ referenceId }) => referenceId !== 'D7-1')
+    const { memberships } = reconcile(aBook({ payments: without, settlements }))
+    const open = memberships.filter(({ state }) => state !== 'inferred').map(({ settlementId }) => settlementId)
+    expect(open).toEqual(['S7'])
+  })
+})
+
+test('a book whose money comes two or three working days after the cut-off is paid out at T+2', () => {
+  const weekdays = ['02', '03', '04', '05', '06', '09', '10', '11', '12', '13', '16']
+  const arrivals = ['04', '06', '06', '09', '09', '11', '12', '16', '16', '17', '18']
+  const payments = weekdays.map((date, index) =>
+    aPayment({ referenceId: `P${date}`, amount: rupees(String(1000 + index)), paidAt: at(`2026-03-${date} 10:00`) }),
+  )
+  const settlements = payments.map(({ amount, referenceId }) =>
+    aSettlement({ settlementId: referenceId, amount, utr: aUtr(`UTR${referenceId}`) }),
+  )
+  const lines = settlements.map(({ amount, utr }, index) =>
+    aCreditLine({ id: index, amount, utr, postedOn: day(`2026-03-${arrivals[index]}`) }),
+  )
+  const fresh = aPayment({ referenceId: 'fresh', paidAt: at('2026-03-18 10:00') })
+  const outcome = reconcile(aBook({ payments: [...payments, fresh], settlements, lines }))
+  expect(outcome.payments.find(({ referenceId }) => referenceId === 'fresh')?.expectedAt).toBe(at('2026-03-20 12:00'))
+})

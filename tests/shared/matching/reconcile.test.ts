@@ -1,0 +1,201 @@
+import { describe, expect, test } from 'vitest'
+import { day } from '../../../shared/day.ts'
+import { reconcile } from '../../../shared/matching/reconcile.ts'
+import type { Decision, ReconcileInput } from '../../../shared/matching/reconciliation.ts'
+import { aBook, aCreditLine, aPayment, aSettlement, at, aUtr, rupees } from '../../builders.ts'
+
+const utr = aUtr('AXISCN0123456789')
+const other = aUtr('HDFCH00987654321')
+
+function outcome(book: Partial<ReconcileInput>) {
+  return reconcile(aBook(book))
+}
+
+function decision(kind: Decision['kind'], fields: Partial<Decision> = {}): Decision {
+  return { kind, settlementIds: ['256'], lineIds: [1], note: null, ...fields }
+}
+
+describe('the same UTR', () => {
+  test('and the same amount is a match', () => {
+    const { matches, exceptions } = outcome({
+      payments: [aPayment()],
+      settlements: [aSettlement()],
+      lines: [aCreditLine({ utr, fromGateway: false })],
+    })
+    expect(matches).toMatchObject([{ rule: 'same-utr', state: 'accepted', settlementIds: ['256'], lineIds: [1] }])
+    expect(exceptions).toEqual([])
+  })
+
+  test('of a shape that no bank uses is found in the narration', () => {
+    const settlements = [aSettlement({ utr: aUtr('N123456789'), amount: rupees('25000'), count: 10 })]
+    const lines = [
+      aCreditLine({ narration: 'BY TRANSFER n123456789 SUNDRY', amount: rupees('25000'), fromGateway: false }),
+    ]
+    expect(outcome({ settlements, lines }).matches).toMatchObject([{ rule: 'same-utr' }])
+  })
+
+  test('and another amount is never a match but an exception, and the line is not one of its own', () => {
+    const { matches, exceptions } = outcome({
+      settlements: [aSettlement()],
+      lines: [aCreditLine({ utr, amount: rupees('2973.43') })],
+    })
+    expect(matches).toEqual([])
+    expect(exceptions).toMatchObject([{ kind: 'settlement-amount-differs', amount: rupees('3021') }])
+    expect(exceptions[0]?.reason).toContain('₹47.57 less')
+  })
+
+  test('on two lines of the same amount is for a person to decide', () => {
+    const lines = [aCreditLine({ id: 1, utr }), aCreditLine({ id: 2, utr })]
+    const { matches, exceptions } = outcome({ payments: [aPayment()], settlements: [aSettlement()], lines })
+    expect(matches).toEqual([])
+    expect(exceptions).toMatchObject([{ kind: 'settlement-not-in-bank', subject: { id: '256' } }])
+  })
+
+  test('on two settlements of the same amount is for a person to decide', () => {
+    const settlements = ['256', '257'].map((settlementId) => aSettlement({ settlementId }))
+    expect(outcome({ settlements, lines: [aCreditLine({ utr })] }).matches).toEqual([])
+  })
+})
+
+describe('the same amount on the expected days', () => {
+  const due = { payments: [aPayment()], settlements: [aSettlement()] }
+
+  test.each(['2026-03-10', '2026-03-11'])('is accepted when a gateway names itself (%s)', (postedOn) => {
+    const lines = [aCreditLine({ postedOn: day(postedOn) })]
+    expect(outcome({ ...due, lines }).matches).toMatchObject([{ rule: 'amount-and-time', state: 'accepted' }])
+  })
+
+  test('is never a day early', () => {
+    expect(outcome({ ...due, lines: [aCreditLine({ postedOn: day('2026-03-09') })] }).matches).toEqual([])
+  })
+
+  test('is only proposed when it is late', () => {
+    const lines = [aCreditLine({ postedOn: day('2026-03-16') })]
+    expect(outcome({ ...due, lines }).matches).toMatchObject([{ rule: 'amount-and-time', state: 'proposed' }])
+  })
+
+  test('is only proposed when nothing says which day that is', () => {
+    const { matches } = outcome({ settlements: [aSettlement()], lines: [aCreditLine()] })
+    expect(matches).toMatchObject([{ rule: 'amount-and-time', state: 'proposed' }])
+  })
+
+  test('is only proposed when the gateway’s line carries another UTR, and nothing when another line does', () => {
+    expect(outcome({ ...due, lines: [aCreditLine({ utr: other })] }).matches).toMatchObject([{ state: 'proposed' }])
+    expect(outcome({ ...due, lines: [aCreditLine({ utr: other, fromGateway: false })] }).matches).toEqual([])
+  })
+
+  test('is nothing when two lines fit equally, and a proposal when one of them names a gateway', () => {
+    const lines = [aCreditLine({ id: 1 }), aCreditLine({ id: 2, postedOn: day('2026-03-11') })]
+    expect(outcome({ ...due, lines }).matches).toEqual([])
+    const cash = aCreditLine({ id: 2, fromGateway: false, narration: 'CASH DEPOSIT' })
+    expect(outcome({ ...due, lines: [lines[0]!, cash] }).matches).toMatchObject([{ state: 'proposed', lineIds: [1] }])
+  })
+
+  test('is nothing when two settlements fit the line', () => {
+    const payments = [aPayment(), aPayment({ referenceId: '2', rail: 'upi' })]
+    const settlements = [
+      aSettlement({ settledAt: at('2026-03-10 12:00') }),
+      aSettlement({ settlementId: '257', settledAt: at('2026-03-10 18:00') }),
+    ]
+    expect(outcome({ payments, settlements, lines: [aCreditLine()] }).matches).toEqual([])
+  })
+})
+
+describe('what a person decides', () => {
+  test('a rejected pair is not proposed again, whatever speaks for it', () => {
+    const decisions = [decision('reject')]
+    const input = { payments: [aPayment()], settlements: [aSettlement()], decisions }
+    expect(outcome({ ...input, lines: [aCreditLine({ utr })] }).matches).toEqual([])
+    expect(outcome({ ...input, lines: [aCreditLine()] }).matches).toEqual([])
+  })
+
+  test('rejecting one of two lines leaves the other without a rival', () => {
+    const lines = [aCreditLine({ id: 1 }), aCreditLine({ id: 2 })]
+    const { matches } = outcome({
+      payments: [aPayment()],
+      settlements: [aSettlement()],
+      lines,
+      decisions: [decision('reject')],
+    })
+    expect(matches).toMatchObject([{ lineIds: [2], state: 'accepted' }])
+  })
+
+  test('an accepted pair stands against a better one', () => {
+    const lines = [aCreditLine({ id: 1, amount: rupees('1') }), aCreditLine({ id: 2, utr })]
+    const { matches } = outcome({ settlements: [aSettlement()], lines, decisions: [decision('accept')] })
+    expect(matches).toMatchObject([
+      { lineIds: [1], rule: 'by-hand', decidedBy: 'person', confidence: 1, difference: -rupees('3020') },
+    ])
+  })
+
+  test('accepting what the machine proposed keeps its rule', () => {
+    const decisions = [decision('accept', { note: 'seen with the bank' })]
+    const { matches } = outcome({ settlements: [aSettlement()], lines: [aCreditLine({ utr })], decisions })
+    expect(matches).toMatchObject([{ rule: 'same-utr', state: 'accepted', decidedBy: 'person' }])
+    expect(matches[0]?.evidence[0]?.words).toContain('seen with the bank')
+  })
+
+  test('several lines can be the money of several settlements', () => {
+    const settlements = ['256', '257'].map((settlementId) => aSettlement({ settlementId, utr: null }))
+    const lines = [aCreditLine({ id: 1, amount: rupees('6000') }), aCreditLine({ id: 2, amount: rupees('42') })]
+    const decisions = [decision('accept', { settlementIds: ['257', '256'], lineIds: [2, 1] })]
+    const { matches, exceptions } = outcome({ settlements, lines, decisions })
+    expect(matches).toMatchObject([{ settlementIds: ['256', '257'], lineIds: [1, 2], difference: 0 }])
+    expect(exceptions).toEqual([])
+  })
+
+  test('what the book no longer holds cannot be matched', () => {
+    expect(outcome({ lines: [aCreditLine()], decisions: [decision('accept')] }).matches).toEqual([])
+  })
+})
+
+describe('what is due', () => {
+  test('a payment is awaited on the day of its cut-off, and an exception from the next day on', () => {
+    const payments = [aPayment()]
+    expect(outcome({ payments, asOf: day('2026-03-10') })).toMatchObject({
+      exceptions: [],
+      payments: [{ state: 'awaited', expectedAt: at('2026-03-10 12:00') }],
+    })
+    expect(outcome({ payments, asOf: day('2026-03-11') }).exceptions).toMatchObject([
+      { kind: 'payment-not-settled', since: '2026-03-10', subject: { type: 'payment', id: '7606233' } },
+    ])
+  })
+
+  test('a settlement is awaited to the end of the next working day', () => {
+    const book = { payments: [aPayment({ paidAt: at('2026-03-13 10:00') })], settlements: [aSettlement()] }
+    expect(outcome({ ...book, asOf: day('2026-03-16') })).toMatchObject({
+      exceptions: [],
+      settlements: [{ state: 'awaited', expectedOn: '2026-03-13' }],
+    })
+    expect(outcome({ ...book, asOf: day('2026-03-17') }).exceptions).toMatchObject([
+      { kind: 'settlement-not-in-bank', since: '2026-03-13', amount: rupees('3021') },
+    ])
+  })
+
+  test('a settlement of days that no statement covers is awaited, however late', () => {
+    const covered = [
+      { from: day('2026-02-01'), to: day('2026-02-28') },
+      { from: day('2026-03-16'), to: day('2026-03-31') },
+    ]
+    expect(outcome({ payments: [aPayment()], settlements: [aSettlement()], covered }).exceptions).toEqual([])
+  })
+
+  test('a few days without lines between two statements are covered', () => {
+    const covered = [
+      { from: day('2026-03-01'), to: day('2026-03-09') },
+      { from: day('2026-03-12'), to: day('2026-03-31') },
+    ]
+    expect(outcome({ payments: [aPayment()], settlements: [aSettlement()], covered }).exceptions).toHaveLength(1)
+  })
+
+  test('gateway money that no settlement accounts for is an exception, other money is not', () => {
+    const lines = [aCreditLine(), aCreditLine({ id: 2, fromGateway: false })]
+    expect(outcome({ lines }).exceptions).toMatchObject([
+      { kind: 'line-without-settlement', subject: { type: 'line', id: 1 }, since: '2026-03-10' },
+    ])
+  })
+
+  test('an empty book has nothing to say', () => {
+    expect(outcome({ asOf: null, covered: [] })).toMatchObject({ matches: [], exceptions: [], memberships: [] })
+  })
+})
