@@ -20,6 +20,8 @@ const instant = z.custom<Instant>(
 )
 const count = z.int().nonnegative()
 const nothing = z.strictObject({})
+/** The input or answer of a method that needs none. */
+export type Nothing = z.infer<typeof nothing>
 const shortText = z.string().max(2_000)
 
 /** One window of a long list: never more rows than a screen and its surroundings show. */
@@ -295,7 +297,7 @@ export const contract = {
       direction: z.enum(['credit', 'debit']).optional(),
       state: settlementState.optional(),
       /** Only lines that look like gateway money. */
-      fromGateway: z.boolean().optional(),
+      fromGateway: z.literal(true).optional(),
     }),
     pageOf(lineRow),
   ),

@@ -1,6 +1,6 @@
 import type { Day } from './day.ts'
 import type { Direction } from './domain.ts'
-import type { Handlers, ImportReport, OpenBook, Preview, ReconcileReport } from './contract.ts'
+import type { Handlers, ImportReport, Nothing, OpenBook, Preview, ReconcileReport } from './contract.ts'
 import type { ExceptionKind, MembershipState, Rule } from './matching/reconciliation.ts'
 import type { Paise } from './paise.ts'
 import type { Result } from './result.ts'
@@ -18,19 +18,22 @@ export interface FileToImport {
 
 export interface EngineMethods {
   newBook(input: { path: string }): Result<OpenBook>
-  openBook(input: { path: string }): Result<OpenBook>
+  /** Reconciles first what came in and was not reconciled yet, unless told not to. */
+  openBook(input: { path: string; reconcile?: boolean }): Result<OpenBook>
   /** Makes the demo book at the path if it is not there, and opens it. */
   openDemoBook(input: { path: string }): Promise<Result<OpenBook>>
-  closeBook(input: Record<never, never>): Result<Record<never, never>>
+  closeBook(input: Nothing): Result<Nothing>
   previewFile(input: FileToImport & { fileId: string }): Promise<Result<Preview>>
-  /** Imports all files or none, and reconciles afterwards unless told not to. */
+  /** Imports the files in one transaction, and reconciles afterwards unless told not to. */
   importFiles(input: {
     files: readonly FileToImport[]
     secrets: readonly string[]
     reconcile: boolean
+    /** What becomes of the good files when another one cannot be read. */
+    whenOneFails: 'add-none' | 'add-the-rest'
   }): Promise<Result<ImportReport>>
-  trail(input: Record<never, never>): Result<Trail>
-  verify(input: Record<never, never>): Result<Verification>
+  trail(input: Nothing): Result<Trail>
+  verify(input: Nothing): Result<Verification>
 }
 
 export type EngineHandlers = EngineMethods & Handlers<'engine'>

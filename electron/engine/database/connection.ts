@@ -1,0 +1,37 @@
+import Database from 'better-sqlite3'
+
+declare const brand: unique symbol
+
+/** A connection that queries may only read with. */
+export type ReadDb = Database.Database & { readonly [brand]: 'read' | 'write' }
+
+/** The one connection that writes to a book; it reads as well. */
+export type WriteDb = Database.Database & { readonly [brand]: 'write' }
+
+/**
+ * Opens the writing connection with what every book relies on. `synchronous` is set on each connection because
+ * better-sqlite3 runs a WAL database at NORMAL otherwise, which may lose the last commits when the power fails.
+ */
+export function connectToWrite(path: string): WriteDb {
+  const db = new Database(path)
+  db.pragma('journal_mode = WAL')
+  db.pragma('synchronous = FULL')
+  db.pragma('foreign_keys = ON')
+  db.pragma('recursive_triggers = ON') // or REPLACE would delete rows without firing the triggers that refuse it
+  db.pragma('busy_timeout = 2000')
+  db.pragma('trusted_schema = OFF')
+  db.pragma('cache_size = -65536')
+  db.pragma('journal_size_limit = 16777216')
+  return db as WriteDb
+}
+
+/** Opens a connection beside the writing one, which sees the last commit whatever is being written. */
+export function connectToRead(path: string): ReadDb {
+  const db = new Database(path, { readonly: true, fileMustExist: true })
+  db.pragma('synchronous = FULL')
+  db.pragma('foreign_keys = ON')
+  db.pragma('busy_timeout = 2000')
+  db.pragma('trusted_schema = OFF')
+  db.pragma('cache_size = -32768')
+  return db as ReadDb
+}

@@ -1,0 +1,41 @@
+import { basename, dirname, join } from 'node:path'
+import { appError } from '../../../shared/app-error.ts'
+import { fail, ok, type Result } from '../../../shared/result.ts'
+import { backUp } from './back-up.ts'
+import type { WriteDb } from './connection.ts'
+import { migrations } from './migrations/migrations.ts'
+
+/** `application_id` of a book, so that another program's SQLite file is told apart: "MILN". */
+const BOOK_APPLICATION_ID = 0x4d494c4e
+
+export function bookVersion(db: WriteDb): number {
+  return db.pragma('user_version', { simple: true }) as number
+}
+
+/** Makes a new database a book. */
+export function createSchema(db: WriteDb): void {
+  db.transaction(() => {
+    db.pragma(`application_id = ${BOOK_APPLICATION_ID}`)
+    applyFrom(db, 0)
+  })()
+}
+
+/**
+ * Brings a book up to this version in one transaction, after a backup beside it that was read back and found whole.
+ * Refuses what is no book and what a newer Milaan made.
+ */
+export function migrate(db: WriteDb, path: string): Result<null> {
+  if (db.pragma('application_id', { simple: true }) !== BOOK_APPLICATION_ID)
+    return fail(appError('book-not-a-book', basename(path)))
+  const version = bookVersion(db)
+  if (version > migrations.length) return fail(appError('book-newer', basename(path), version, migrations.length))
+  if (version === migrations.length) return ok(null)
+  backUp(db, join(dirname(path), `${basename(path, '.milaan')}.before-version-${migrations.length}.milaan-backup`))
+  db.transaction(() => applyFrom(db, version))()
+  return ok(null)
+}
+
+function applyFrom(db: WriteDb, version: number): void {
+  for (const migration of migrations.slice(version)) db.exec(migration.sql)
+  db.pragma(`user_version = ${migrations.length}`)
+}

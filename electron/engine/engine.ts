@@ -1,0 +1,57 @@
+import { appError } from '../../shared/app-error.ts'
+import type { EventName, EventPayload, Nothing, OpenBook } from '../../shared/contract.ts'
+import type { EngineHandlers } from '../../shared/engine-contract.ts'
+import { fail, ok, type Result } from '../../shared/result.ts'
+import { closeBook, describeBook, newBook, openBook, type Book } from './book.ts'
+import { decisionHandlers } from './handlers/decisions.ts'
+import { importHandlers } from './handlers/imports.ts'
+import { listHandlers } from './handlers/lists.ts'
+import { reportHandlers } from './handlers/reports.ts'
+import { reconcileBook } from './reconcile-book.ts'
+import { isReconciliationDue } from './queries/books.ts'
+
+/** Tells whoever runs the engine of something that happened in the book. */
+export type Emit = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void
+
+/** What the handlers share: the open book, and whether an import holds the writing connection. */
+export interface Desk {
+  book: Book | null
+  importing: { cancel(): void } | null
+  readonly emit: Emit
+}
+
+/** The engine: every method over one book at a time. It runs in the utility process, in the command and in tests. */
+export function createEngine(emit: Emit): EngineHandlers {
+  const desk: Desk = { book: null, importing: null, emit }
+
+  function take(opened: Result<Book>, reconcile = true): Result<OpenBook> {
+    if (!opened.ok) return opened
+    desk.book = opened.value
+    // What a crash or a newer way of matching left unreconciled is brought up to date at once.
+    if (reconcile && isReconciliationDue(opened.value.read)) reconcileBook(opened.value)
+    return ok(describeBook(opened.value))
+  }
+
+  function close(): Result<Nothing> {
+    if (desk.importing !== null) return fail(appError('import-running'))
+    if (desk.book !== null) closeBook(desk.book)
+    desk.book = null
+    return ok({})
+  }
+
+  return {
+    newBook: ({ path }) => {
+      const closed = close()
+      return closed.ok ? take(newBook(path, false)) : closed
+    },
+    openBook: ({ path, reconcile }) => {
+      const closed = close()
+      return closed.ok ? take(openBook(path), reconcile) : closed
+    },
+    closeBook: close,
+    ...importHandlers(desk, take, close),
+    ...listHandlers(desk),
+    ...decisionHandlers(desk),
+    ...reportHandlers(desk),
+  }
+}

@@ -1,0 +1,109 @@
+import { appError } from '../../../shared/app-error.ts'
+import type { Handlers, LineRow, MatchRow, Nothing, SettlementRow } from '../../../shared/contract.ts'
+import { formatDay } from '../../../shared/day.ts'
+import type { Decision } from '../../../shared/matching/reconciliation.ts'
+import { formatRupees, paise, sumPaise } from '../../../shared/paise.ts'
+import { fail, ok, type Result } from '../../../shared/result.ts'
+import type { Book } from '../book.ts'
+import type { Desk } from '../engine.ts'
+import { insertAudit } from '../queries/audit.ts'
+import { insertDecision, insertWithdrawal, lastDecision } from '../queries/decisions.ts'
+import { selectLineRows } from '../queries/lines.ts'
+import { findMatch, findTaken } from '../queries/matches.ts'
+import { selectSettlementRows } from '../queries/settlements.ts'
+import { reconcileBook } from '../reconcile-book.ts'
+import { changing, reading } from './with-book.ts'
+
+type DecisionMethods = 'acceptMatch' | 'rejectMatch' | 'matchByHand' | 'undoDecision' | 'lastDecision'
+
+/** What people decide: each is a record of its own, and undo withdraws it by another one. */
+export function decisionHandlers(desk: Desk): Pick<Handlers<'engine'>, DecisionMethods> {
+  return {
+    acceptMatch: ({ matchId }) => changing(desk, (book) => onMatch(book, matchId, 'accept', null)),
+    rejectMatch: ({ matchId, note }) => changing(desk, (book) => onMatch(book, matchId, 'reject', note ?? null)),
+    matchByHand: (input) => changing(desk, (book) => matchByHand(book, input)),
+    undoDecision: () => changing(desk, undo),
+    lastDecision: () =>
+      reading(desk, ({ read }) => {
+        const decision = lastDecision(read)
+        return decision === null ? null : { words: decision.words }
+      }),
+  }
+}
+
+function onMatch(book: Book, matchId: string, kind: Decision['kind'], note: string | null): Result<Nothing> {
+  const match = findMatch(book.read, matchId)
+  if (match === null) return fail(appError('match-gone'))
+  const settlementIds = match.settlements.map((settlement) => settlement.settlementId)
+  const lineIds = match.lines.map(({ id }) => id)
+  return decide(book, { kind, settlementIds, lineIds, note }, match, match)
+}
+
+function matchByHand(
+  book: Book,
+  input: { settlementIds: string[]; lineIds: number[]; note?: string | undefined },
+): Result<Nothing> {
+  const settlementIds = [...new Set(input.settlementIds)]
+  const lineIds = [...new Set(input.lineIds)]
+  const settlements = selectSettlementRows(book.read, settlementIds)
+  const lines = selectLineRows(book.read, lineIds)
+  if (settlements.length < settlementIds.length || lines.length < lineIds.length) return fail(appError('match-gone'))
+  const taken = findTaken(book.read, settlementIds, lineIds, 'accepted')
+  if (taken.settlements.length > 0) return fail(appError('match-not-free', `Settlement ${taken.settlements[0]}`))
+  const takenLine = lines.find(({ id }) => taken.lines.includes(id))
+  if (takenLine !== undefined) return fail(appError('match-not-free', `Line ${takenLine.line} of ${takenLine.file}`))
+  const note = input.note?.trim() || null
+  const difference = paise(received(lines) - sumPaise(settlements.map(({ amount }) => amount)))
+  if (difference !== 0 && note === null) return fail(appError('match-unbalanced', formatRupees(difference)))
+  return decide(book, { kind: 'accept', settlementIds, lineIds, note }, { settlements, lines }, null)
+}
+
+/** What the lines brought in together; a debit takes away. */
+function received(lines: readonly LineRow[]): number {
+  return lines.reduce((sum, { direction, amount }) => sum + (direction === 'credit' ? amount : -amount), 0)
+}
+
+function decide(
+  book: Book,
+  decision: Decision,
+  about: { settlements: readonly SettlementRow[]; lines: readonly LineRow[] },
+  before: MatchRow | null,
+): Result<Nothing> {
+  const words = inWords(decision.kind, about.settlements, about.lines)
+  book.write.transaction(() => {
+    const id = insertDecision(book.write, { ...decision, words })
+    insertAudit(book.write, {
+      act: 'decide',
+      subject: `decision ${id}`,
+      before: before && { rule: before.rule, state: before.state, confidence: before.confidence },
+      after: { ...decision, words },
+      reason: decision.note,
+    })
+    reconcileBook(book)
+  })()
+  return ok({})
+}
+
+function inWords(kind: Decision['kind'], settlements: readonly SettlementRow[], lines: readonly LineRow[]): string {
+  const which = settlements.map(({ settlementId }) => settlementId).join(', ')
+  const credits = lines.map(({ amount, postedOn }) => `${formatRupees(amount)} of ${formatDay(postedOn)}`).join(', ')
+  const settlement = settlements.length === 1 ? 'settlement' : 'settlements'
+  return kind === 'accept'
+    ? `Accepted: ${settlement} ${which} is ${credits}`
+    : `Rejected: ${settlement} ${which} is not ${credits}`
+}
+
+function undo(book: Book): Result<{ undone: string }> {
+  const decision = lastDecision(book.read)
+  if (decision === null) return fail(appError('nothing-to-undo'))
+  book.write.transaction(() => {
+    insertWithdrawal(book.write, decision.id)
+    insertAudit(book.write, {
+      act: 'withdraw',
+      subject: `decision ${decision.id}`,
+      before: { words: decision.words },
+    })
+    reconcileBook(book)
+  })()
+  return ok({ undone: decision.words })
+}

@@ -1,0 +1,76 @@
+import { appError } from '../../../shared/app-error.ts'
+import type { Handlers, ImportReport, Nothing, OpenBook } from '../../../shared/contract.ts'
+import type { EngineMethods, FileToImport } from '../../../shared/engine-contract.ts'
+import { fail, ok, type Result } from '../../../shared/result.ts'
+import type { Book } from '../book.ts'
+import { openDemoBook } from '../demo-book.ts'
+import type { Desk } from '../engine.ts'
+import type { FileProgress } from '../import/import-file.ts'
+import { importFiles, type ImportRequest } from '../import/import-files.ts'
+import { previewFile } from '../import/preview-file.ts'
+import { startTurns } from '../import/turns.ts'
+import { reconcileBook } from '../reconcile-book.ts'
+
+type ImportMethods = Pick<EngineMethods, 'importFiles' | 'previewFile' | 'openDemoBook'> &
+  Pick<Handlers<'engine'>, 'cancelImport'>
+
+/** How often the window hears how far an import is, in milliseconds. */
+const PROGRESS_EVERY = 80
+
+export function importHandlers(
+  desk: Desk,
+  take: (opened: Result<Book>) => Result<OpenBook>,
+  close: () => Result<Nothing>,
+): ImportMethods {
+  return {
+    previewFile: async (input) => {
+      if (desk.book === null) return fail(appError('book-not-open'))
+      return previewFile(desk.book, input)
+    },
+    importFiles: ({ reconcile, ...request }) => importInto(desk, request, reconcile),
+    cancelImport: () => {
+      desk.importing?.cancel()
+      return ok({})
+    },
+    openDemoBook: async ({ path }) => {
+      const closed = close()
+      if (!closed.ok) return closed
+      const opened = await openDemoBook(path, (book, files, secrets) => {
+        desk.book = book
+        return importInto(desk, { files, secrets, whenOneFails: 'add-none' }, true)
+      })
+      desk.book = null
+      return take(opened)
+    },
+  }
+}
+
+async function importInto(desk: Desk, request: ImportRequest, reconcile: boolean): Promise<Result<ImportReport>> {
+  const { book } = desk
+  if (book === null) return fail(appError('book-not-open'))
+  if (desk.importing !== null) return fail(appError('import-running'))
+  const turns = startTurns()
+  desk.importing = turns
+  try {
+    const imported = await importFiles(book, request, turns, progressTold(desk, request.files))
+    if (imported.ok && !imported.value.cancelled && reconcile) reconcileBook(book)
+    return imported
+  } finally {
+    desk.importing = null
+    desk.emit('bookChanged', {})
+  }
+}
+
+/** Tells the window how far each file is, seldom enough not to slow the import down. */
+function progressTold(desk: Desk, files: readonly FileToImport[]): (fileNumber: number) => FileProgress {
+  return (fileNumber) => {
+    let told = Number.NEGATIVE_INFINITY
+    return (doneBytes, totalBytes, lines) => {
+      const now = performance.now()
+      if (now - told < PROGRESS_EVERY && doneBytes < totalBytes) return
+      told = now
+      const { file } = files[fileNumber - 1]!
+      desk.emit('importProgress', { file, fileNumber, files: files.length, doneBytes, totalBytes, lines })
+    }
+  }
+}

@@ -1,0 +1,157 @@
+import { appError } from '../../../shared/app-error.ts'
+import type { FileReport } from '../../../shared/contract.ts'
+import type { FileToImport } from '../../../shared/engine-contract.ts'
+import { fileKind } from '../../../shared/file-kind.ts'
+import { fail, ok, type Result } from '../../../shared/result.ts'
+import { readStatement } from '../../../shared/statements/read-statement.ts'
+import type { StatementReading } from '../../../shared/statements/statement.ts'
+import type { Book } from '../book.ts'
+import { insertAudit } from '../queries/audit.ts'
+import { markReconciliationDue } from '../queries/books.ts'
+import { findContent, findFile, insertFile, type StoredFile } from '../queries/files.ts'
+import { copyStatement, selectStatementReport } from '../queries/statements.ts'
+import { fileSource, sha256Of, type FileSource } from './file-source.ts'
+import { importEvents } from './import-events.ts'
+import { importStatement, type StatementImported } from './import-statement.ts'
+import { keepSource } from './keep-source.ts'
+import { readEventFile } from './read-event-file.ts'
+import { readingFile } from './reading-file.ts'
+import { startRejections } from './rejections.ts'
+import type { Turns } from './turns.ts'
+
+export type FileProgress = (doneBytes: number, totalBytes: number, lines: number) => void
+
+/** Takes one file into the open transaction. The same file again adds nothing. */
+export async function importFile(
+  book: Book,
+  { path, file }: FileToImport,
+  secrets: readonly string[],
+  turns: Turns,
+  progress: FileProgress,
+): Promise<Result<FileReport>> {
+  return readingFile(file, async () => {
+    const source = fileSource(path, file)
+    progress(0, source.size, 0)
+    const kind = fileKind(source)
+    if (!kind.ok) return kind
+    const sha256 = await sha256Of(path)
+    const work = { book, source, sha256, turns, progress }
+    const imported = await (kind.value === 'events' ? takeEvents(work, secrets) : takeStatement(work))
+    if (imported.ok && !source.unchanged()) return fail(appError('file-changed', file))
+    return imported
+  })
+}
+
+interface Work {
+  readonly book: Book
+  readonly source: FileSource
+  readonly sha256: string
+  readonly turns: Turns
+  readonly progress: FileProgress
+}
+
+async function takeEvents(work: Work, secrets: readonly string[]): Promise<Result<FileReport>> {
+  const { book, source, sha256, turns } = work
+  const read = readEventFile(source)
+  if (!read.ok) return read
+  const known = findFile(book.write, sha256, source.file)
+  const stored = known ?? (await storeEventFile(work))
+  const imported = await importEvents(book.write, stored.contentId, read.value, secrets, turns)
+  if (known === null || imported.added > 0 || imported.checked > 0) {
+    const { added, checked, failed, seal } = imported
+    const act = known === null ? 'import' : 'check-signatures'
+    insertAudit(book.write, {
+      act,
+      subject: `file ${stored.id}`,
+      after: { name: source.file, kind: 'events', sha256, added, checked, failed, seal },
+    })
+    markReconciliationDue(book.write)
+  }
+  const rejections = startRejections()
+  rejections.add(read.value.rejected)
+  return ok({
+    file: source.file,
+    kind: 'events',
+    added: imported.added,
+    known: imported.known,
+    rejected: rejections.kept,
+    notes: [...read.value.notes, ...imported.notes, ...failedNote(imported.failed), ...rejections.notes()],
+  })
+}
+
+function failedNote(failed: number): string[] {
+  if (failed === 0) return []
+  const events = failed === 1 ? 'The signature of 1 event does' : `The signatures of ${failed} events do`
+  return [`${events} not hold with the client secret given; kept apart and not counted.`]
+}
+
+async function takeStatement(work: Work): Promise<Result<FileReport>> {
+  const { book, source, sha256 } = work
+  const content = findContent(book.write, sha256)
+  if (content !== null) return ok(takeKnownStatement(work, content))
+  const reading = readStatement(source)
+  if (!reading.ok) return reading
+  const stored = insertFile(book.write, { name: source.file, kind: 'statement', sha256, size: source.size }, null)
+  const imported = await readLines(work, stored.id, reading.value)
+  if (imported === null) return fail(appError('statement-no-lines', source.file))
+  const { added, known, rejected, notes, seal } = imported
+  insertAudit(book.write, {
+    act: 'import',
+    subject: `file ${stored.id}`,
+    after: { name: source.file, kind: 'statement', sha256, added, known, rejected: rejected.length, seal },
+  })
+  markReconciliationDue(book.write)
+  return ok({ file: source.file, kind: 'statement', added, known, rejected: [...rejected], notes: [...notes] })
+}
+
+async function readLines(work: Work, fileId: number, reading: StatementReading): Promise<StatementImported | null> {
+  const { book, source, turns, progress } = work
+  const keeper = keepSource(book.write, fileId, source.path)
+  try {
+    const imported = await importStatement(book.write, fileId, reading, async (bytesRead, lines) => {
+      progress(bytesRead, source.size, lines)
+      await keeper.keepUpTo(bytesRead)
+      await turns.give()
+    })
+    await keeper.keepUpTo(Infinity)
+    return imported
+  } finally {
+    await keeper.stop()
+  }
+}
+
+/** The same bytes again: under the same name nothing changes, under another one the book learns the name. */
+function takeKnownStatement({ book, source, sha256 }: Work, content: StoredFile): FileReport {
+  if (findFile(book.write, sha256, source.file) === null) {
+    const file = { name: source.file, kind: 'statement', sha256, size: source.size } as const
+    const { id } = insertFile(book.write, file, content.contentId)
+    copyStatement(book.write, content.contentId, id)
+    insertAudit(book.write, {
+      act: 'import',
+      subject: `file ${id}`,
+      after: { name: source.file, kind: 'statement', sha256, sameAs: `file ${content.contentId}` },
+    })
+  }
+  const { lines, rejected, notes } = selectStatementReport(book.write, content.contentId)
+  return { file: source.file, kind: 'statement', added: 0, known: lines, rejected, notes }
+}
+
+async function storeEventFile({ book, source, sha256 }: Work): Promise<StoredFile> {
+  const content = findContent(book.write, sha256)
+  const stored = insertFile(
+    book.write,
+    { name: source.file, kind: 'events', sha256, size: source.size },
+    content?.contentId ?? null,
+  )
+  if (content === null) await keepWhole(book, stored.id, source)
+  return stored
+}
+
+async function keepWhole(book: Book, fileId: number, source: FileSource): Promise<void> {
+  const keeper = keepSource(book.write, fileId, source.path)
+  try {
+    await keeper.keepUpTo(Infinity)
+  } finally {
+    await keeper.stop()
+  }
+}

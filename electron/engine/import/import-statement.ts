@@ -1,0 +1,92 @@
+import type { Day } from '../../../shared/day.ts'
+import type { RejectedRow, StatementLine } from '../../../shared/domain.ts'
+import type { StatementBatch, StatementClosing, StatementReading } from '../../../shared/statements/statement.ts'
+import type { WriteDb } from '../database/connection.ts'
+import { startSeal } from '../database/seal.ts'
+import { insertSighting, lineInserter } from '../queries/lines.ts'
+import { accountOf, insertStatement } from '../queries/statements.ts'
+import { knownLines } from './known-lines.ts'
+import { startRejections } from './rejections.ts'
+
+/** What came of one statement. */
+export interface StatementImported {
+  readonly added: number
+  readonly known: number
+  readonly rejected: readonly RejectedRow[]
+  readonly notes: readonly string[]
+  /** Of the added lines, for the audit. */
+  readonly seal: string
+}
+
+/** Called after each batch: the import tells how far it is, keeps the source in step, and gives way. */
+export type BatchDone = (bytesRead: number, lines: number) => Promise<void>
+
+/** Adds the lines that the book does not hold yet, and the statement itself. Null when the file has no line at all. */
+export async function importStatement(
+  db: WriteDb,
+  fileId: number,
+  reading: StatementReading,
+  batchDone: BatchDone,
+): Promise<StatementImported | null> {
+  const { heading } = reading
+  const accountId = accountOf(db, heading.account ?? '')
+  const known = knownLines(db, accountId, fileId)
+  const insertLine = lineInserter(db, fileId, accountId)
+  const seal = startSeal()
+  const rejections = startRejections()
+  const count = { added: 0, known: 0 }
+  const days = { from: null as Day | null, to: null as Day | null }
+
+  const closing = await eachBatch(reading, async (batch) => {
+    const ids = known.find(batch.lines)
+    for (const [at, line] of batch.lines.entries()) {
+      widen(days, line.postedOn)
+      const id = ids[at]
+      if (id === null || id === undefined) {
+        seal.add(insertLine(line))
+        count.added++
+      } else {
+        insertSighting(db, fileId, line.line, id)
+        count.known++
+      }
+    }
+    rejections.add(batch.rejected)
+    await batchDone(batch.bytesRead, count.added + count.known)
+  })
+
+  if (days.from === null || days.to === null) return null
+  const notes = [...heading.notes, ...closing.notes, ...rejections.notes()]
+  insertStatement(db, {
+    fileId,
+    accountId,
+    layout: heading.layout,
+    currency: heading.currency,
+    from: days.from,
+    to: days.to,
+    lines: count.added + count.known,
+    added: count.added,
+    openingBalance: closing.openingBalance ?? heading.openingBalance,
+    closingBalance: closing.closingBalance,
+    proof: closing.proof,
+    notes,
+    rejected: rejections.kept,
+  })
+  return { added: count.added, known: count.known, rejected: rejections.kept, notes, seal: seal.digest() }
+}
+
+async function eachBatch(
+  reading: StatementReading,
+  take: (batch: StatementBatch) => Promise<void>,
+): Promise<StatementClosing> {
+  const batches = reading.batches()
+  for (;;) {
+    const next = batches.next()
+    if (next.done) return next.value
+    await take(next.value)
+  }
+}
+
+function widen(days: { from: Day | null; to: Day | null }, day: StatementLine['postedOn']): void {
+  if (days.from === null || day < days.from) days.from = day
+  if (days.to === null || day > days.to) days.to = day
+}

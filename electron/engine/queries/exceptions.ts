@@ -1,0 +1,48 @@
+import type { ExceptionRow, OverviewView } from '../../../shared/contract.ts'
+import type { ExceptionKind, ReconciliationException } from '../../../shared/matching/reconciliation.ts'
+import type { ReadDb, WriteDb } from '../database/connection.ts'
+import { equals, page, where, type Page, type Window } from './page.ts'
+
+export function replaceExceptions(db: WriteDb, exceptions: readonly ReconciliationException[]): void {
+  db.exec('DELETE FROM exception')
+  const insert = db.prepare(
+    'INSERT INTO exception (kind, subject_type, subject_id, since, amount_paise, reason) VALUES (?, ?, ?, ?, ?, ?)',
+  )
+  for (const { kind, subject, since, amount, reason } of exceptions)
+    insert.run(kind, subject.type, String(subject.id), since, amount, reason)
+}
+
+interface ExceptionColumns extends Omit<ExceptionRow, 'subject'> {
+  readonly type: ExceptionRow['subject']['type']
+  readonly id: string
+}
+
+function exceptionRow({ type, id, ...row }: ExceptionColumns): ExceptionRow {
+  return { ...row, subject: type === 'line' ? { type, id: Number(id) } : { type, id } }
+}
+
+const columns = 'kind, subject_type AS type, subject_id AS id, since, amount_paise AS amount, reason'
+
+export function pageOfExceptions(
+  db: ReadDb,
+  window: Window,
+  filter: { kind?: ExceptionKind | undefined },
+): Page<ExceptionRow> {
+  const { total, rows } = page<ExceptionColumns>(
+    db,
+    { columns, from: 'exception', condition: where([equals('kind', filter.kind)]), order: 'since, kind, subject_id' },
+    window,
+  )
+  return { total, rows: rows.map(exceptionRow) }
+}
+
+export function selectExceptions(db: ReadDb): ExceptionRow[] {
+  const rows = db.prepare(`SELECT ${columns} FROM exception ORDER BY kind, subject_type, subject_id`).all()
+  return (rows as ExceptionColumns[]).map(exceptionRow)
+}
+
+export function sumExceptions(db: ReadDb): OverviewView['exceptions'] {
+  return db
+    .prepare(`SELECT kind, count(*) AS count, sum(amount_paise) AS amount FROM exception GROUP BY kind ORDER BY kind`)
+    .all() as OverviewView['exceptions']
+}

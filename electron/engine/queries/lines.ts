@@ -1,0 +1,167 @@
+import type { LineRow } from '../../../shared/contract.ts'
+import type { Day } from '../../../shared/day.ts'
+import type { StatementLine } from '../../../shared/domain.ts'
+import type { SubjectState } from '../../../shared/engine-contract.ts'
+import type { CreditLine } from '../../../shared/matching/reconciliation.ts'
+import { checksum, type ColumnValue } from '../database/checksum.ts'
+import type { ReadDb, WriteDb } from '../database/connection.ts'
+import { insertRecord, insertSql } from '../database/records.ts'
+import { contains, count, where, type Condition, type Page, type Window } from './page.ts'
+
+/** Adds lines of one file; answers their checksums, for the seal that the audit keeps. */
+export function lineInserter(db: WriteDb, fileId: number, accountId: number): (line: StatementLine) => number {
+  const insert = db.prepare(insertSql('statement_line'))
+  return (line) => {
+    const columns: ColumnValue[] = [
+      fileId,
+      line.line,
+      accountId,
+      line.postedOn,
+      line.valueDate,
+      line.narration,
+      line.reference,
+      line.utr,
+      line.direction === 'credit' ? line.amount : -line.amount,
+      line.balance,
+      Number(line.fromGateway && line.direction === 'credit' && line.amount > 0),
+    ]
+    const sum = checksum(columns)
+    insert.run(...columns, sum)
+    return sum
+  }
+}
+
+export function insertSighting(db: WriteDb, fileId: number, line: number, lineId: number): void {
+  insertRecord(db, 'line_sighting', { file_id: fileId, line, line_id: lineId })
+}
+
+/** A line as another file's line is compared with it. `amount` is negative for debits. */
+export interface KnownLine {
+  readonly id: number
+  readonly amount: number
+  readonly balance: number | null
+  readonly narration: string
+}
+
+/** The lines of a day that other files than this one brought, less those that were seen in this file already. */
+export function selectLinesOfDay(db: ReadDb, accountId: number, day: Day, exceptFileId: number): KnownLine[] {
+  return db
+    .prepare(
+      `SELECT id, amount_paise AS amount, balance_paise AS balance, narration FROM statement_line
+       WHERE account_id = ? AND posted_on = ? AND file_id <> ?
+         AND id NOT IN (SELECT line_id FROM line_sighting WHERE file_id = ?) ORDER BY id`,
+    )
+    .all(accountId, day, exceptFileId, exceptFileId) as KnownLine[]
+}
+
+/**
+ * The credits that reconciling could have a use for: those with a settlement's UTR or amount, those that look like
+ * gateway money, and those that somebody decided about.
+ */
+export function selectCreditLines(db: ReadDb, decidedLineIds: readonly number[]): CreditLine[] {
+  const rows = db
+    .prepare(
+      `SELECT id, posted_on AS postedOn, amount_paise AS amount, utr, narration, from_gateway AS fromGateway
+       FROM statement_line WHERE amount_paise > 0 AND id IN (
+         SELECT id FROM statement_line WHERE from_gateway = 1
+         UNION SELECT l.id FROM settlement s JOIN statement_line l ON l.utr = s.utr
+         UNION SELECT l.id FROM settlement s JOIN statement_line l ON l.amount_paise = s.amount_paise AND l.amount_paise > 0
+         UNION SELECT value FROM json_each(?)) ORDER BY id`,
+    )
+    .all(JSON.stringify(decidedLineIds)) as (Omit<CreditLine, 'fromGateway'> & { fromGateway: number })[]
+  return rows.map((row) => ({ ...row, fromGateway: row.fromGateway === 1 }))
+}
+
+const columns = `l.id, f.name AS file, l.line, l.posted_on AS postedOn, l.value_date AS valueDate, l.narration,
+  l.reference, l.utr, l.amount_paise AS signedAmount, l.balance_paise AS balance, l.from_gateway AS gateway,
+  coalesce(m.state, 'open') AS state`
+
+interface LineColumns extends Omit<LineRow, 'direction' | 'amount' | 'fromGateway'> {
+  readonly signedAmount: number
+  readonly gateway: number
+}
+
+function lineRow({ signedAmount, gateway, ...row }: LineColumns): LineRow {
+  return {
+    ...row,
+    direction: signedAmount < 0 ? 'debit' : 'credit',
+    amount: Math.abs(signedAmount) as LineRow['amount'],
+    fromGateway: gateway === 1,
+  }
+}
+
+export interface LineFilter {
+  readonly search?: string | undefined
+  readonly fileId?: number | undefined
+  readonly direction?: 'credit' | 'debit' | undefined
+  readonly state?: SubjectState | undefined
+  /** Only credits that look like gateway money. */
+  readonly fromGateway?: true | undefined
+}
+
+export function pageOfLines(db: ReadDb, { offset, limit }: Window, filter: LineFilter): Page<LineRow> {
+  const kept = [
+    carriedBy(db, filter.fileId),
+    ofKind(filter),
+    contains(['l.narration', 'l.reference', 'l.utr'], 'l.amount_paise', filter.search),
+  ]
+  const { sql, values } = where([...kept, inState(filter.state)])
+  const order = filter.fileId === undefined ? 'l.posted_on DESC, l.id DESC' : 'l.id'
+  const ids = db
+    .prepare(`SELECT l.id FROM statement_line l ${sql} ORDER BY ${order} LIMIT ? OFFSET ?`)
+    .pluck()
+    .all(...values, limit, offset) as number[]
+  return { total: countLines(db, kept, filter.state), rows: selectLineRows(db, ids) }
+}
+
+/** Open lines are counted as all less the matched ones, which are few: asking each line would take a million look-ups. */
+function countLines(db: ReadDb, kept: readonly (Condition | null)[], state: SubjectState | undefined): number {
+  if (state !== 'open') return count(db, 'statement_line l', where([...kept, inState(state)]))
+  const matched = count(db, 'match_line ml JOIN statement_line l ON l.id = ml.line_id', where(kept))
+  return count(db, 'statement_line l', where(kept)) - matched
+}
+
+/** Written out, not bound: only then does SQLite use the partial indexes. Lines from a gateway are credits anyway. */
+function ofKind({ fromGateway, direction }: LineFilter): Condition | null {
+  if (fromGateway === true) return { sql: 'l.from_gateway = 1', values: [] }
+  if (direction === undefined) return null
+  return { sql: direction === 'credit' ? 'l.amount_paise > 0' : 'l.amount_paise <= 0', values: [] }
+}
+
+/** The rows of those lines, in the order of the ids. */
+export function selectLineRows(db: ReadDb, lineIds: readonly number[]): LineRow[] {
+  const rows = db
+    .prepare(
+      `SELECT ${columns} FROM json_each(?) j JOIN statement_line l ON l.id = j.value
+         JOIN source_file f ON f.id = l.file_id
+         LEFT JOIN match_line ml ON ml.line_id = l.id LEFT JOIN "match" m ON m.match_id = ml.match_id ORDER BY j.key`,
+    )
+    .all(JSON.stringify(lineIds))
+  return (rows as LineColumns[]).map(lineRow)
+}
+
+/** A statement's lines: those it brought, and those that another file had brought before. */
+function carriedBy(db: ReadDb, fileId: number | undefined): Condition | null {
+  if (fileId === undefined) return null
+  const { contentId, seen } = db
+    .prepare(
+      `SELECT content_id AS contentId, EXISTS (SELECT 1 FROM line_sighting s WHERE s.file_id = content_id) AS seen
+       FROM source_file WHERE id = ?`,
+    )
+    .get(fileId) as { contentId: number; seen: number }
+  const brought = { sql: 'l.file_id = ?', values: [contentId] }
+  if (seen === 0) return brought
+  return {
+    sql: `${brought.sql} OR l.id IN (SELECT line_id FROM line_sighting WHERE file_id = ?)`,
+    values: [contentId, contentId],
+  }
+}
+
+function inState(state: SubjectState | undefined): Condition | null {
+  if (state === undefined) return null
+  if (state === 'open') return { sql: 'l.id NOT IN (SELECT line_id FROM match_line)', values: [] }
+  return {
+    sql: 'l.id IN (SELECT ml.line_id FROM match_line ml JOIN "match" m ON m.match_id = ml.match_id WHERE m.state = ?)',
+    values: [state],
+  }
+}

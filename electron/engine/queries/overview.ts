@@ -1,0 +1,32 @@
+import type { OverviewView } from '../../../shared/contract.ts'
+import { dayInIndia } from '../../../shared/day.ts'
+import { paise } from '../../../shared/paise.ts'
+import type { ReadDb } from '../database/connection.ts'
+import { sumQuarantined } from './events.ts'
+import { sumExceptions } from './exceptions.ts'
+import { countFiles } from './files.ts'
+import { sumMatched } from './matches.ts'
+import { paymentSpan, sumPayments } from './payments.ts'
+import { sumAwaitedSettlements, sumSettlements } from './settlements.ts'
+import { statementSpan } from './statements.ts'
+
+export function selectOverview(db: ReadDb): OverviewView {
+  const payments = paymentSpan(db)
+  return {
+    collected: asSum(sumPayments(db)),
+    settled: asSum(sumSettlements(db)),
+    inBank: asSum(sumMatched(db, 'accepted')),
+    paymentsAwaited: asSum(sumPayments(db, 'awaited')),
+    settlementsAwaited: asSum(sumAwaitedSettlements(db)),
+    toReview: asSum(sumMatched(db, 'proposed')),
+    exceptions: sumExceptions(db),
+    quarantined: asSum(sumQuarantined(db)),
+    payments: payments && { from: dayInIndia(payments.from), to: dayInIndia(payments.to) },
+    statements: statementSpan(db),
+    files: countFiles(db),
+  }
+}
+
+function asSum({ count, amount }: { count: number; amount: number }) {
+  return { count, amount: paise(amount) }
+}

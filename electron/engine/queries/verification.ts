@@ -1,0 +1,67 @@
+import { checksum, type ColumnValue } from '../database/checksum.ts'
+import type { ReadDb } from '../database/connection.ts'
+import { recordColumns, type RecordTable } from '../database/records.ts'
+
+/** What SQLite itself finds wrong with the file, nothing when it is whole. */
+export function integrityProblems(db: ReadDb): string[] {
+  const rows = db.pragma('integrity_check(20)') as { integrity_check: string }[]
+  return rows.map((row) => row.integrity_check).filter((text) => text !== 'ok')
+}
+
+export function foreignKeyProblems(db: ReadDb): { table: string; rowid: number | null; parent: string }[] {
+  return db.pragma('foreign_key_check') as { table: string; rowid: number | null; parent: string }[]
+}
+
+/** The triggers that refuse update and delete, by name. */
+export function selectTriggers(db: ReadDb): Set<string> {
+  const rows = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all() as { name: string }[]
+  return new Set(rows.map(({ name }) => name))
+}
+
+/** The rows of a record table that are not what their checksum says, by what a person can find them with. */
+export function* editedRows(db: ReadDb, table: RecordTable): Generator<{ row: string; columns: ColumnValue[] }> {
+  const columns = recordColumns[table]
+  const key = table === 'line_sighting' ? "file_id || '/' || line" : 'rowid'
+  const rows = db
+    .prepare(`SELECT ${key}, ${columns.join(', ')}, checksum FROM ${table} ORDER BY 1`)
+    .raw()
+    .iterate()
+  for (const row of rows as IterableIterator<ColumnValue[]>) {
+    const values = row.slice(1, -1)
+    if (checksum(values) !== row.at(-1)) yield { row: String(row[0]), columns: values }
+  }
+}
+
+/** For each file the checksums of the rows that it brought, in the order in which they were added. */
+export function selectChecksums(db: ReadDb, table: 'statement_line' | 'provider_event'): Map<number, number[]> {
+  const checksums = new Map<number, number[]>()
+  const rows = db.prepare(`SELECT file_id AS fileId, checksum FROM ${table} ORDER BY id`).iterate()
+  for (const { fileId, checksum: sum } of rows as IterableIterator<{ fileId: number; checksum: number }>) {
+    const ofFile = checksums.get(fileId)
+    if (ofFile === undefined) checksums.set(fileId, [sum])
+    else ofFile.push(sum)
+  }
+  return checksums
+}
+
+export function countRows(db: ReadDb, table: RecordTable): number {
+  return (db.prepare(`SELECT count(*) AS rows FROM ${table}`).get() as { rows: number }).rows
+}
+
+export function selectFileNames(db: ReadDb): Map<number, string> {
+  const rows = db.prepare('SELECT id, name FROM source_file').all() as { id: number; name: string }[]
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** The matches as the book holds them, in a form that two can be compared in. */
+export function selectMatchTexts(db: ReadDb): Map<string, string> {
+  const rows = db
+    .prepare(
+      `SELECT match_id, rule, state, decided_by, confidence, evidence, difference_paise, note, first_day,
+         (SELECT json_group_array(settlement_id) FROM match_settlement s WHERE s.match_id = m.match_id),
+         (SELECT json_group_array(line_id) FROM match_line l WHERE l.match_id = m.match_id) FROM "match" m`,
+    )
+    .raw()
+    .all() as [string, ...ColumnValue[]][]
+  return new Map(rows.map(([id, ...columns]) => [id, JSON.stringify(columns)]))
+}

@@ -1,0 +1,104 @@
+import { reconcile } from '../../../shared/matching/reconcile.ts'
+import type { ReadDb } from '../database/connection.ts'
+import { paymentFromEvents, settlementFromEvents } from '../derive.ts'
+import { paymentOutcomes, settlementOutcomes } from '../outcomes.ts'
+import { isReconciliationDue } from '../queries/books.ts'
+import { selectSubjects } from '../queries/events.ts'
+import { selectExceptions } from '../queries/exceptions.ts'
+import { columnsOfMatch, matchId } from '../queries/matches.ts'
+import { selectMatchTexts } from '../queries/verification.ts'
+import { loadReconcileState, storedMatches, type ReconcileState } from '../reconcile-book.ts'
+import type { Problem } from './verify.ts'
+
+/** Payments, settlements and what reconciling found are exactly what the records give when they are derived again. */
+export function checkDerived(db: ReadDb): Problem[] {
+  const state = loadReconcileState(db)
+  const problems = [...checkPayments(db, state), ...checkSettlements(db, state)]
+  if (problems.length > 0 || isReconciliationDue(db)) return problems
+  return checkOutcome(db, state)
+}
+
+function checkPayments(db: ReadDb, { payments }: ReconcileState): Problem[] {
+  const stored = new Map(payments.map((payment) => [payment.referenceId, payment]))
+  return compareDerived('payment', stored, selectSubjects(db, 'collected'), (id) => {
+    const merged = paymentFromEvents(db, id)
+    return merged && { ...merged.subject, trust: merged.trust }
+  })
+}
+
+function checkSettlements(db: ReadDb, { settlements }: ReconcileState): Problem[] {
+  const stored = new Map(settlements.map((settlement) => [settlement.settlementId, settlement]))
+  return compareDerived(
+    'settlement',
+    stored,
+    selectSubjects(db, 'settled'),
+    (id) => settlementFromEvents(db, id)?.subject ?? null,
+  )
+}
+
+function compareDerived<Row extends object>(
+  table: 'payment' | 'settlement',
+  stored: ReadonlyMap<string, Row>,
+  ids: readonly string[],
+  derive: (id: string) => Partial<Row> | null,
+): Problem[] {
+  const problems: Problem[] = []
+  const told = new Set(ids)
+  for (const id of stored.keys()) if (!told.has(id)) problems.push(derived(table, id, 'no event tells of it'))
+  for (const id of ids) {
+    const expected = derive(id)
+    const row = stored.get(id)
+    if (expected === null && row !== undefined) problems.push(derived(table, id, 'no event that counts tells of it'))
+    if (expected === null) continue
+    if (row === undefined) problems.push(derived(table, id, 'it is missing'))
+    else for (const column of differing(expected, row)) problems.push(derived(table, id, `its ${column} differs`))
+  }
+  return problems
+}
+
+function differing<Row extends object>(expected: Partial<Row>, row: Row): (keyof Row & string)[] {
+  return (Object.keys(expected) as (keyof Row & string)[]).filter((column) => expected[column] !== row[column])
+}
+
+function derived(table: string, id: string, what: string): Problem {
+  return { table, row: id, message: `${table} ${id} is not what the records say: ${what}.` }
+}
+
+function checkOutcome(db: ReadDb, state: ReconcileState): Problem[] {
+  const found = reconcile(state.input)
+  const problems: Problem[] = []
+  for (const id of paymentOutcomes(state.payments, found).keys())
+    problems.push(derived('payment', id, 'its settlement or state differs'))
+  for (const id of settlementOutcomes(state, found).keys())
+    problems.push(derived('settlement', id, 'its membership or state differs'))
+  const expected = new Map(storedMatches(state, found).map((match) => [matchId(match), columnsOfMatch(match)]))
+  problems.push(...differences('match', expected, selectMatchTexts(db)))
+  const exceptions = new Map(found.exceptions.map((exception) => [exceptionKey(exception), exceptionText(exception)]))
+  const stored = new Map(selectExceptions(db).map((exception) => [exceptionKey(exception), exceptionText(exception)]))
+  return [...problems, ...differences('exception', exceptions, stored)]
+}
+
+function differences(
+  table: string,
+  expected: ReadonlyMap<string, string>,
+  stored: ReadonlyMap<string, string>,
+): Problem[] {
+  const ids = new Set([...expected.keys(), ...stored.keys()])
+  return [...ids].filter((id) => expected.get(id) !== stored.get(id)).map((id) => derived(table, id, 'it differs'))
+}
+
+interface ComparedException {
+  readonly kind: string
+  readonly subject: { readonly type: string; readonly id: string | number }
+  readonly since: string | null
+  readonly amount: number
+  readonly reason: string
+}
+
+function exceptionKey({ kind, subject }: ComparedException): string {
+  return `${kind} ${subject.type} ${subject.id}`
+}
+
+function exceptionText({ since, amount, reason }: ComparedException): string {
+  return JSON.stringify([since, amount, reason])
+}

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { formatRupees, paise } from '../../../shared/paise.ts'
+import type { ReadDb } from '../database/connection.ts'
+import { recordColumns, recordTables, type RecordTable } from '../database/records.ts'
+import type { ColumnValue } from '../database/checksum.ts'
+import { sealOf } from '../database/seal.ts'
+import { keptSource } from '../import/keep-source.ts'
+import { selectAudit } from '../queries/audit.ts'
+import { selectContents } from '../queries/files.ts'
+import { countRows, editedRows, selectChecksums, selectFileNames, selectTriggers } from '../queries/verification.ts'
+import type { Problem } from './verify.ts'
+
+/** No record was edited, removed or slipped in, and the files are the ones that were imported. */
+export function checkRecords(db: ReadDb): Problem[] {
+  return [...missingTriggers(db), ...edited(db), ...unsealed(db), ...changedFiles(db), ...unaudited(db)]
+}
+
+function missingTriggers(db: ReadDb): Problem[] {
+  const triggers = selectTriggers(db)
+  return recordTables
+    .flatMap((table) => ['update', 'delete'].map((change) => ({ table, trigger: `${table}_no_${change}` })))
+    .filter(({ trigger }) => !triggers.has(trigger))
+    .map(({ table, trigger }) => ({
+      table,
+      row: null,
+      message: `The guard ${trigger} was removed, so ${table} could be changed behind Milaan's back.`,
+    }))
+}
+
+function edited(db: ReadDb): Problem[] {
+  const names = selectFileNames(db)
+  return recordTables.flatMap((table) =>
+    [...editedRows(db, table)].map(({ row, columns }) => ({
+      table,
+      row,
+      message: `${table} ${row}${whereItStands(table, columns, names)} was edited after it was recorded.`,
+    })),
+  )
+}
+
+/** Where a person finds the row: the file, its line, and the amount that the book has now. */
+function whereItStands(
+  table: RecordTable,
+  columns: readonly ColumnValue[],
+  names: ReadonlyMap<number, string>,
+): string {
+  const column = (name: string) => columns[(recordColumns[table] as readonly string[]).indexOf(name)] ?? null
+  const file = names.get(Number(column('file_id')))
+  if (file === undefined) return ''
+  const amount = column('amount_paise')
+  const now = typeof amount === 'number' ? `, now ${formatRupees(paise(amount))}` : ''
+  const line = column('line')
+  return line === null ? ` (${file}${now})` : ` (${file}, line ${line}${now})`
+}
+
+const importAct = z.object({
+  kind: z.enum(['events', 'statement']),
+  added: z.number().optional(),
+  seal: z.string().optional(),
+})
+
+/** The rows that each import added still give the seal that its audit row keeps, and there are no others. */
+function unsealed(db: ReadDb): Problem[] {
+  const problems: Problem[] = []
+  const events = selectChecksums(db, 'provider_event')
+  const lines = selectChecksums(db, 'statement_line')
+  for (const { act, subject, after } of selectAudit(db)) {
+    if (act !== 'import' && act !== 'check-signatures') continue
+    const { kind, added = 0, seal = sealOf([]) } = importAct.parse(JSON.parse(after ?? '{}'))
+    const fileId = Number(subject.replace('file ', ''))
+    const rows = (kind === 'events' ? events : lines).get(fileId) ?? []
+    if (sealOf(rows.splice(0, added)) !== seal) problems.push(unsealedProblem(kind, fileId))
+  }
+  for (const [fileId, rows] of [...events, ...lines])
+    if (rows.length > 0) problems.push(unsealedProblem('added', fileId))
+  return problems
+}
+
+function unsealedProblem(kind: string, fileId: number): Problem {
+  return {
+    table: 'source_file',
+    row: String(fileId),
+    message: `The ${kind} rows of file ${fileId} are not the ones that were imported: some were changed, added or removed.`,
+  }
+}
+
+function changedFiles(db: ReadDb): Problem[] {
+  return selectContents(db)
+    .filter(({ id, sha256 }) => sha256OfKept(db, id) !== sha256)
+    .map(({ id, name }) => ({
+      table: 'source_part',
+      row: String(id),
+      message: `The kept bytes of ${name} are not those of the file that was imported.`,
+    }))
+}
+
+function sha256OfKept(db: ReadDb, fileId: number): string | null {
+  const hash = createHash('sha256')
+  try {
+    for (const part of keptSource(db, fileId)) hash.update(part)
+  } catch {
+    return null // not even gzip any more
+  }
+  return hash.digest('hex')
+}
+
+/** Every file and decision has its audit row: none was slipped in, and the end of the audit was not cut off. */
+function unaudited(db: ReadDb): Problem[] {
+  const count = { import: 0, decide: 0, withdraw: 0 } as Record<string, number>
+  for (const { act } of selectAudit(db)) count[act] = (count[act] ?? 0) + 1
+  const pairs = [
+    ['source_file', 'import'],
+    ['decision', 'decide'],
+    ['withdrawal', 'withdraw'],
+  ] as const
+  return pairs
+    .filter(([table, act]) => countRows(db, table) !== count[act])
+    .map(([table, act]) => ({
+      table,
+      row: null,
+      message: `${table} has ${countRows(db, table)} rows where the audit tells of ${count[act]}.`,
+    }))
+}
