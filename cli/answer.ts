@@ -1,0 +1,10 @@
+import type { AppError } from '../shared/app-error.ts'
+
+/** What a command found: as the one JSON document that `--json` prints, and as text for a person. */
+export interface Answer {
+  readonly document: object
+  /** Lines without the last line end; `''` prints nothing. */
+  text(): string
+  /** What is wrong with what was found: it is printed all the same, and the exit code is 1. */
+  readonly complaint?: AppError
+}

@@ -1,0 +1,69 @@
+import { basename } from 'node:path'
+import { appError } from '../../shared/app-error.ts'
+import type { FileReport } from '../../shared/contract.ts'
+import type { EngineHandlers } from '../../shared/engine-contract.ts'
+import { fail, ok, type Result } from '../../shared/result.ts'
+import type { Answer } from '../answer.ts'
+import { whenInterrupted } from '../interrupt.ts'
+import { notAFile } from '../paths.ts'
+import { readSecrets } from '../secrets.ts'
+import { counted, left, onOneLine, paragraphs, right, table } from '../text.ts'
+import { withOpenBook } from './with-book.ts'
+
+export interface ImportPaths {
+  readonly book: string
+  readonly files: readonly string[]
+  readonly secretFiles: readonly string[]
+}
+
+/** Takes in all of the files or, when one cannot be read or the person interrupts, none. */
+export async function importIntoBook(
+  engine: EngineHandlers,
+  { book, files, secretFiles }: ImportPaths,
+): Promise<Result<Answer>> {
+  const secrets = readSecrets(secretFiles)
+  if (!secrets.ok) return secrets
+  const refused = files.map(notAFile).find((error) => error !== null)
+  if (refused) return fail(refused)
+  return withOpenBook(engine, book, async () => {
+    const stop = whenInterrupted(() => void engine.cancelImport({}))
+    const imported = await engine.importFiles({
+      files: files.map((path) => ({ path, file: basename(path) })),
+      secrets: secrets.value,
+      reconcile: false,
+      whenOneFails: 'add-none',
+    })
+    stop()
+    if (!imported.ok) return imported
+    if (imported.value.cancelled) return fail(appError('cancelled'))
+    const reports = imported.value.files
+    return ok({ document: { files: reports }, text: () => textOf(reports) })
+  })
+}
+
+function textOf(reports: readonly FileReport[]): string {
+  const rows = reports.map(({ file, kind, added, known, rejected }) => [
+    file,
+    kind === 'events' ? 'webhook events' : 'bank statement',
+    String(added),
+    String(known),
+    String(rejected.length),
+  ])
+  return paragraphs(
+    table([left('File'), left('Kind'), right('Added'), right('Known'), right('Not read')], rows),
+    ...reports.map(remarks),
+  )
+}
+
+const SHOWN = 20
+
+function remarks({ file, notes, rejected }: FileReport): string {
+  if (notes.length === 0 && rejected.length === 0) return ''
+  const lines = [
+    `${file}:`,
+    ...notes.map((note) => `  ${note}`),
+    ...rejected.slice(0, SHOWN).map(({ line, reason }) => `  Line ${line} was not read: ${reason}`),
+  ]
+  if (rejected.length > SHOWN) lines.push(`  … and ${counted(rejected.length - SHOWN, 'line')} more.`)
+  return lines.map(onOneLine).join('\n')
+}

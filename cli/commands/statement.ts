@@ -1,0 +1,71 @@
+import { fileSource } from '../../electron/engine/import/file-source.ts'
+import { readingFile } from '../../electron/engine/import/reading-file.ts'
+import { appError } from '../../shared/app-error.ts'
+import { fileKind } from '../../shared/file-kind.ts'
+import { formatRupees, type Paise } from '../../shared/paise.ts'
+import { fail, ok, type Result } from '../../shared/result.ts'
+import { readStatement } from '../../shared/statements/read-statement.ts'
+import { statementDocument, type StatementDocument } from '../../shared/statements/statement-document.ts'
+import type { Answer } from '../answer.ts'
+import { notAFile } from '../paths.ts'
+import { counted, left, onOneLine, paragraphs, right, table } from '../text.ts'
+import { basename } from 'node:path'
+
+/** Shows how a bank statement is understood. Needs no book and leaves nothing behind. */
+export async function statement(path: string): Promise<Result<Answer>> {
+  const refused = notAFile(path)
+  if (refused) return fail(refused)
+  const file = basename(path)
+  return readingFile(file, async () => {
+    const source = fileSource(path, file)
+    const kind = fileKind(source)
+    if (!kind.ok) return kind
+    if (kind.value !== 'statement')
+      return fail(appError('file-wrong-kind', file, 'a webhook export', 'choose a statement of the bank.'))
+    const reading = readStatement(source)
+    if (!reading.ok) return reading
+    const document = statementDocument(reading.value)
+    if (document.rows.length === 0) return fail(appError('statement-no-lines', file))
+    return ok({ document, text: () => textOf(document, reading.value.heading.notes) })
+  })
+}
+
+function textOf(document: StatementDocument, notes: readonly string[]): string {
+  const { layout, account, openingBalancePaise, closingBalancePaise, rows, issues } = document
+  return paragraphs(
+    table(
+      [left('Statement'), left('')],
+      [
+        ['layout', layout],
+        ['account', account ?? 'not named'],
+        ['opening balance', orNothing(openingBalancePaise)],
+        ['closing balance', orNothing(closingBalancePaise)],
+        ['lines', counted(rows.length, 'line')],
+      ],
+    ),
+    notes.map(onOneLine).join('\n'),
+    table(
+      [right('Line'), left('Date'), left('Narration'), left('UTR'), right('Money out'), right('Money in'), right('Balance')],
+      rows.map(({ line, date, narration, utr, direction, amountPaise, balancePaise }) => [
+        String(line),
+        date,
+        shortened(narration),
+        utr ?? '',
+        direction === 'debit' ? formatRupees(amountPaise) : '',
+        direction === 'credit' ? formatRupees(amountPaise) : '',
+        orNothing(balancePaise),
+      ]),
+    ),
+    issues.map(({ line, reason }) => onOneLine(`Line ${line}: ${reason}`)).join('\n'),
+  )
+}
+
+function orNothing(amount: Paise | null): string {
+  return amount === null ? '' : formatRupees(amount)
+}
+
+const LONGEST = 60
+
+function shortened(narration: string): string {
+  return narration.length > LONGEST ? `${narration.slice(0, LONGEST - 1)}…` : narration
+}

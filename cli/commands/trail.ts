@@ -1,0 +1,69 @@
+import type { EngineHandlers, Trail } from '../../shared/engine-contract.ts'
+import { formatDay } from '../../shared/day.ts'
+import { formatRupees, sumPaise } from '../../shared/paise.ts'
+import { ok, type Result } from '../../shared/result.ts'
+import type { Answer } from '../answer.ts'
+import { counted, left, paragraphs, right, table } from '../text.ts'
+import { exceptionWords, ruleWords, stateWords } from '../words.ts'
+import { withOpenBook } from './with-book.ts'
+
+export function trail(engine: EngineHandlers, book: string): Result<Answer> {
+  return withOpenBook(engine, book, () => {
+    const followed = engine.trail({})
+    return followed.ok ? ok({ document: followed.value, text: () => textOf(followed.value) }) : followed
+  })
+}
+
+function textOf(of: Trail): string {
+  return paragraphs(
+    moneyTable(of),
+    of.settlements.length === 0 ? '' : settlementTable(of),
+    of.exceptions.length === 0 ? '' : exceptionTable(of),
+    'Every payment and every bank line: milaan trail BOOK --json',
+  )
+}
+
+function moneyTable({ payments, settlements, lines }: Trail): string {
+  const isMember = payments.filter(({ settlementId }) => settlementId !== null)
+  const inBank = settlements.filter(({ state }) => state === 'accepted')
+  const row = (name: string, records: readonly { amountPaise: Trail['payments'][number]['amountPaise'] }[]) => [
+    name,
+    String(records.length),
+    formatRupees(sumPaise(records.map(({ amountPaise }) => amountPaise))),
+  ]
+  return table(
+    [left('Money'), right('Count'), right('Amount')],
+    [
+      row('payments collected', payments),
+      row('payments whose settlement is known', isMember),
+      row('settlements', settlements),
+      row('settlements in the bank', inBank),
+      row('bank lines, money in', lines.filter(({ direction }) => direction === 'credit')),
+    ],
+  )
+}
+
+function settlementTable({ settlements }: Trail): string {
+  return table(
+    [left('Settlement'), left('UTR'), right('Payments'), right('Amount'), left('State'), left('By'), left('Bank line')],
+    settlements.map(({ settlementId, utr, count, amountPaise, state, rule, lines }) => [
+      settlementId,
+      utr ?? '',
+      count === null ? '' : String(count),
+      formatRupees(amountPaise),
+      stateWords[state],
+      rule === null ? '' : ruleWords[rule],
+      lines.map(({ file, line }) => `${file}:${line}`).join(', '),
+    ]),
+  )
+}
+
+function exceptionTable({ exceptions }: Trail): string {
+  const rows = exceptions.map(({ kind, subject, since, amountPaise }) => [
+    exceptionWords[kind],
+    `${subject.type} ${subject.id}`,
+    since === null ? '' : formatDay(since),
+    formatRupees(amountPaise),
+  ])
+  return table([left(counted(rows.length, 'exception')), left('What'), left('Since'), right('Amount')], rows)
+}
