@@ -1,0 +1,62 @@
+import { app, dialog, type BrowserWindow } from 'electron'
+import { join } from 'node:path'
+import type { AppError } from '../shared/app-error.ts'
+
+/** What main asks a person for; null, or no file, when the person cancels. */
+export interface Dialogs {
+  askNewBook(): Promise<string | null>
+  askBook(): Promise<string | null>
+  askFiles(): Promise<readonly string[]>
+}
+
+const books = [{ name: 'Milaan book', extensions: ['milaan'] }]
+const imports = [
+  { name: 'Statements and webhook exports', extensions: ['csv', 'tsv', 'txt', 'json', 'jsonl', 'ndjson', 'log'] },
+  { name: 'All files', extensions: ['*'] },
+]
+
+/** Dialogs over that window; when it is gone there is nobody to ask. */
+export function dialogsOver(window: () => BrowserWindow | null): Dialogs {
+  return {
+    askNewBook: async () => {
+      const parent = window()
+      if (parent === null) return null
+      const { canceled, filePath } = await dialog.showSaveDialog(parent, {
+        title: 'New book',
+        buttonLabel: 'Make the book',
+        defaultPath: join(app.getPath('documents'), 'New book.milaan'),
+        filters: books,
+      })
+      return canceled || filePath === '' ? null : withExtension(filePath)
+    },
+    askBook: async () => {
+      const parent = window()
+      if (parent === null) return null
+      const options = { title: 'Open book', filters: books, properties: ['openFile' as const] }
+      const { canceled, filePaths } = await dialog.showOpenDialog(parent, options)
+      return canceled ? null : (filePaths[0] ?? null)
+    },
+    askFiles: async () => {
+      const parent = window()
+      if (parent === null) return []
+      const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
+        title: 'Import files',
+        buttonLabel: 'Choose',
+        filters: imports,
+        properties: ['openFile', 'multiSelections'],
+      })
+      return canceled ? [] : filePaths
+    },
+  }
+}
+
+/** Not every system's dialog adds the extension by itself. */
+function withExtension(path: string): string {
+  return /\.milaan$/i.test(path) ? path : `${path}.milaan`
+}
+
+/** Tells the person something that no answer to a call can carry. */
+export async function tell(window: BrowserWindow | null, { message }: AppError): Promise<void> {
+  const options = { type: 'warning' as const, message, buttons: ['OK'] }
+  await (window === null ? dialog.showMessageBox(options) : dialog.showMessageBox(window, options))
+}

@@ -1,0 +1,110 @@
+import { app, type BrowserWindow } from 'electron'
+import { join } from 'node:path'
+import { appError, type AppError } from '../shared/app-error.ts'
+import type { EventName, EventPayload, OpenBook } from '../shared/contract.ts'
+import { currentBook } from './current-book.ts'
+import { dialogsOver, tell } from './dialogs.ts'
+import { startEngine } from './engine-client.ts'
+import { spawnEngine } from './engine-process.ts'
+import { mainHandlers } from './handlers.ts'
+import { answerWindow } from './ipc.ts'
+import type { Log } from './log.ts'
+import { installMenu } from './menu.ts'
+import { tellPage } from './page-events.ts'
+import { recentBooksIn } from './recent-books.ts'
+import { startStaging } from './staging.ts'
+import { bringForward, openWindow } from './window.ts'
+
+/** Where the page is, and what `WebFrameMain.origin` says of it. */
+export interface Page {
+  readonly address: string
+  readonly origin: string
+}
+
+export interface RunningApp {
+  /** Shows the window, and opens the book at the path, if one is given, in it. */
+  show(bookPath: string | null): Promise<void>
+  /** Closes the book and ends the engine. */
+  stop(): Promise<void>
+}
+
+/** Once Electron is ready: joins engine, handlers, menu and window. Bugs go to the log. */
+export async function startApp({ address, origin }: Page, log: Log): Promise<RunningApp> {
+  const checkOutput = !app.isPackaged
+  let window: BrowserWindow | null = null
+
+  const engine = startEngine({
+    spawn: () => spawnEngine(log),
+    recover: (call) => book.reopen(call),
+    onRestarted: () => tellWindow('engineRestarted', {}),
+    onEvent: (name, payload) => tellWindow(name as EventName, payload as never),
+    log,
+  })
+  const book = currentBook(engine.call, { onChange: showBook, onLost: loseBook })
+  const recent = recentBooksIn(own('recent-books.json'), log)
+  const staging = await startStaging(own('staged-files'))
+  const menu = installMenu((command) => tellWindow('menuCommand', { command }))
+  const handlers = mainHandlers({
+    call: engine.call,
+    book,
+    recent,
+    staging,
+    dialogs: dialogsOver(() => window),
+    demoPath: own('Demo.milaan'),
+  })
+  const page = () => window?.webContents ?? null
+  answerWindow({ handlers, call: engine.call, origin, page, log, checkOutput })
+
+  return { show, stop: () => engine.stop().then(() => staging.releaseAll()) }
+
+  async function show(bookPath: string | null): Promise<void> {
+    const opened = bookPath === null ? null : await book.openBook(bookPath)
+    if (opened?.ok && bookPath !== null) recent.remember(bookPath)
+    if (window === null) {
+      window = createWindow()
+    } else {
+      // The page asks which book is open when it starts, so it starts again.
+      if (opened?.ok) window.webContents.reload()
+      bringForward(window)
+    }
+    if (opened?.ok === false) inform(opened.error)
+  }
+
+  function createWindow(): BrowserWindow {
+    const created = openWindow({ address, stateFile: own('window.json'), log, onPageGone })
+    created.once('closed', () => {
+      window = null
+    })
+    return created
+  }
+
+  function onPageGone(reason: string, again: boolean): void {
+    log(`the page's process ended: ${reason}`)
+    if (!again) window?.webContents.reload()
+    inform(appError(again ? 'window-broken' : 'window-restarted'))
+  }
+
+  function showBook(open: OpenBook | null): void {
+    menu.setBookOpen(open !== null)
+    window?.setTitle(open === null ? app.name : `${open.name} – ${app.name}`)
+  }
+
+  /** The page is still on that book, so it starts again. */
+  function loseBook(why: AppError): void {
+    window?.webContents.reload()
+    inform(why)
+  }
+
+  function tellWindow<Name extends EventName>(name: Name, payload: EventPayload<Name>): void {
+    tellPage(window?.webContents ?? null, name, payload, checkOutput)
+  }
+
+  function inform(failure: AppError): void {
+    tell(window, failure).catch((reason: unknown) => log(`could not say: ${failure.message}`, reason))
+  }
+}
+
+/** A file of the app's own, which no person chose. */
+function own(name: string): string {
+  return join(app.getPath('userData'), name)
+}

@@ -1,0 +1,181 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { currentBook, type CurrentBook } from '../../electron/current-book.ts'
+import type { EngineCall } from '../../electron/engine-connection.ts'
+import { createEngine } from '../../electron/engine/engine.ts'
+import { mainHandlers } from '../../electron/handlers.ts'
+import { recentBooksIn } from '../../electron/recent-books.ts'
+import { startStaging } from '../../electron/staging.ts'
+import type { Handlers, OpenBook } from '../../shared/contract.ts'
+
+/** What a person does with the dialogs of a test. */
+const person = { newBook: null as string | null, book: null as string | null, files: [] as string[] }
+
+let folder: string
+let call: EngineCall
+let book: CurrentBook
+let main: Handlers<'main'>
+let shown: (string | null)[]
+let lost: string[]
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'milaan-main-'))
+  shown = []
+  call = callOf(createEngine(() => undefined))
+  lost = []
+  book = currentBook(call, {
+    onChange: (open: OpenBook | null) => shown.push(open?.name ?? null),
+    onLost: ({ code }) => lost.push(code),
+  })
+  main = mainHandlers({
+    call,
+    book,
+    recent: recentBooksIn(join(folder, 'recent-books.json'), () => undefined),
+    staging: await startStaging(join(folder, 'staged-files')),
+    dialogs: {
+      askNewBook: async () => person.newBook,
+      askBook: async () => person.book,
+      askFiles: async () => person.files,
+    },
+    demoPath: join(folder, 'Demo.milaan'),
+  })
+  Object.assign(person, { newBook: null, book: null, files: [] })
+})
+afterEach(async () => {
+  await call('closeBook', {})
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** The real engine in this process. */
+function callOf(handlers: ReturnType<typeof createEngine>): EngineCall {
+  return (async (method: keyof typeof handlers, input: never) => handlers[method](input)) as EngineCall
+}
+
+async function makeBook(name: string): Promise<string> {
+  person.newBook = join(folder, `${name}.milaan`)
+  expect(await main.newBook({})).toMatchObject({ ok: true, value: { name } })
+  return person.newBook
+}
+
+test('a new book is open, current and recent', async () => {
+  await makeBook('Gupta')
+  expect(await main.currentBook({})).toMatchObject({ ok: true, value: { name: 'Gupta', demo: false } })
+  expect(await main.listRecentBooks({})).toMatchObject({ ok: true, value: [{ name: 'Gupta', there: true }] })
+  expect(shown).toEqual(['Gupta'])
+})
+
+test('cancelling a dialog changes nothing', async () => {
+  await makeBook('Gupta')
+  person.newBook = null
+  expect(await main.newBook({})).toEqual({ ok: true, value: null })
+  expect(await main.chooseBook({})).toEqual({ ok: true, value: null })
+  expect(await main.chooseFiles({})).toEqual({ ok: true, value: [] })
+  expect(await main.currentBook({})).toMatchObject({ value: { name: 'Gupta' } })
+})
+
+test('a book that cannot be opened leaves the former one open', async () => {
+  await makeBook('Gupta')
+  person.book = join(folder, 'holiday.milaan')
+  writeFileSync(person.book, 'a photograph, perhaps')
+  expect(await main.chooseBook({})).toMatchObject({ ok: false, error: { code: 'book-not-a-book' } })
+  expect(await main.currentBook({})).toMatchObject({ value: { name: 'Gupta' } })
+  expect(await call('overview', {})).toMatchObject({ ok: true })
+  expect(await main.listRecentBooks({})).toMatchObject({ value: [{ name: 'Gupta' }] })
+})
+
+test('a recent book opens by its id, and by nothing else', async () => {
+  await makeBook('April')
+  await makeBook('May')
+  const recent = await main.listRecentBooks({})
+  if (!recent.ok) throw new Error('no list')
+  const april = recent.value.find(({ name }) => name === 'April')!
+  expect(await main.openRecentBook({ id: april.id })).toMatchObject({ ok: true, value: { name: 'April' } })
+  for (const id of ['__proto__', join(folder, 'May.milaan'), '']) {
+    expect(await main.openRecentBook({ id })).toMatchObject({ ok: false, error: { code: 'book-missing' } })
+  }
+})
+
+test('a closed book is current no more, and its files are released', async () => {
+  await makeBook('Gupta')
+  const staged = await main.stageFile({ file: 'March.csv', size: 0 })
+  if (!staged.ok) throw new Error('not staged')
+  expect(await main.closeBook({})).toEqual({ ok: true, value: {} })
+  expect(await main.currentBook({})).toEqual({ ok: true, value: null })
+  expect(await main.previewFile(staged.value)).toMatchObject({ ok: false, error: { code: 'file-missing' } })
+  expect(shown).toEqual(['Gupta', null])
+})
+
+test('books asked for at the same time are opened one after the other', async () => {
+  const paths = ['A', 'B', 'C'].map((name) => join(folder, `${name}.milaan`))
+  await Promise.all(paths.map((path) => book.newBook(path)))
+  expect(shown).toEqual(['A', 'B', 'C'])
+  expect(await main.currentBook({})).toMatchObject({ value: { name: 'C' } })
+})
+
+test('a new engine gets the book that the old one had', async () => {
+  await makeBook('Gupta')
+  await call('closeBook', {})
+  call = callOf(createEngine(() => undefined))
+  await book.reopen(call)
+  expect(await call('overview', {})).toMatchObject({ ok: true })
+})
+
+test('a book that went away while the engine was down is current no more', async () => {
+  const path = await makeBook('Gupta')
+  await call('closeBook', {})
+  rmSync(path)
+  call = callOf(createEngine(() => undefined))
+  await book.reopen(call)
+  expect(lost).toEqual(['book-missing'])
+  expect(await main.currentBook({})).toEqual({ ok: true, value: null })
+  expect(existsSync(path)).toBe(false)
+})
+
+const statement = [
+  'Date,Narration,Chq./Ref.No.,Value Dt,Withdrawal Amt.,Deposit Amt.,Closing Balance',
+  '01/03/24,NEFT CR-YESB0000001-CASHFREE PAYMENTS-MILAAN-YESBN12024030100001,YESBN12024030100001,01/03/24,,1000.00,11000.00',
+  '02/03/24,UPI-RENT,000000000001,02/03/24,500.00,,10500.00',
+].join('\n')
+
+test('a chosen and a dropped file are previewed and imported by id, under their own names', async () => {
+  await makeBook('Gupta')
+  person.files = [join(folder, 'March.csv')]
+  writeFileSync(person.files[0]!, statement)
+  const chosen = await main.chooseFiles({})
+  if (!chosen.ok) throw new Error(chosen.error.message)
+  const [march] = chosen.value
+  expect(march?.file).toBe('March.csv')
+  expect(await main.previewFile({ fileId: march!.fileId })).toMatchObject({
+    ok: true,
+    value: { kind: 'statement', file: 'March.csv', fileId: march!.fileId },
+  })
+
+  const bytes = new TextEncoder().encode(statement)
+  const dropped = await main.stageFile({ file: 'again.csv', size: bytes.byteLength })
+  if (!dropped.ok) throw new Error(dropped.error.message)
+  await main.stageFilePart({ fileId: dropped.value.fileId, bytes })
+  const imported = await main.importFiles({ fileIds: [march!.fileId, dropped.value.fileId] })
+  expect(imported).toMatchObject({
+    ok: true,
+    value: {
+      files: [
+        { file: 'March.csv', added: 2 },
+        { file: 'again.csv', added: 0, known: 2 },
+      ],
+    },
+  })
+  expect(JSON.stringify(imported)).not.toContain(basename(folder))
+})
+
+test('an import that names one unknown file imports none', async () => {
+  await makeBook('Gupta')
+  person.files = [join(folder, 'March.csv')]
+  writeFileSync(person.files[0]!, statement)
+  const chosen = await main.chooseFiles({})
+  if (!chosen.ok) throw new Error(chosen.error.message)
+  const fileIds = [chosen.value[0]!.fileId, '/etc/passwd']
+  expect(await main.importFiles({ fileIds })).toMatchObject({ ok: false, error: { code: 'file-missing' } })
+  expect(await call('listStatements', { offset: 0, limit: 1 })).toMatchObject({ ok: true, value: { total: 0 } })
+})
