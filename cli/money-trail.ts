@@ -62,7 +62,7 @@ function monthTable(payments: readonly PaymentRow[]): string {
 function monthCells(month: string, payments: readonly PaymentRow[]): string[] {
   const inBank = payments.filter(({ state }) => state === 'in-bank')
   const settled = payments.filter(({ state }) => state === 'settled')
-  const open = payments.filter(({ state }) => state === 'awaited' || state === 'exception')
+  const open = payments.filter(({ state }) => state === 'ambiguous' || state === 'awaited' || state === 'exception')
   return [
     month === '' ? 'together' : monthName(month),
     rupees(payments),

@@ -60,6 +60,9 @@ const overview = z.strictObject({
 const trust = z.enum(['received', 'signed', 'confirmed'])
 const membershipState = z.enum(['provider', 'inferred', 'ambiguous'])
 
+/** `ambiguous`: one of those that a settlement of its days could pay out. */
+const paymentState = z.enum(['in-bank', 'settled', 'ambiguous', 'awaited', 'exception'])
+
 const paymentRow = z.strictObject({
   referenceId: z.string(),
   amount: paise,
@@ -71,7 +74,7 @@ const paymentRow = z.strictObject({
   trust,
   settlementId: z.string().nullable(),
   membership: membershipState.nullable(),
-  state: z.enum(['in-bank', 'settled', 'awaited', 'exception']),
+  state: paymentState,
 })
 
 const settlementState = z.enum(['accepted', 'proposed', 'open'])
@@ -262,7 +265,7 @@ export const contract = {
   ),
   releaseFiles: method('main', z.strictObject({ fileIds: z.array(z.string()).max(1_000) }), nothing),
   previewFile: method('main', z.strictObject({ fileId: z.string() }), preview),
-  /** Imports the files and reconciles; answers when all of it is in the book, or none. Progress comes as events. */
+  /** Imports the files in one transaction and reconciles; a file that cannot be read is reported and the others go in. */
   importFiles: method(
     'main',
     z.strictObject({ fileIds: z.array(z.string()).min(1).max(1_000), secret: z.string().max(500).optional() }),
@@ -276,7 +279,7 @@ export const contract = {
     z.strictObject({
       ...window,
       search: shortText.optional(),
-      state: z.enum(['in-bank', 'settled', 'awaited', 'exception']).optional(),
+      state: paymentState.optional(),
     }),
     pageOf(paymentRow),
   ),

@@ -10,24 +10,33 @@ export function paymentOutcomes(
   found: Reconciliation,
 ): Map<string, PaymentOutcome> {
   const states = stateBySettlement(found)
-  const membershipOf = new Map<string, { memberOf: string | null; membership: PaymentOutcome['membership'] }>()
-  for (const { settlementId, state, paymentIds } of found.memberships) {
-    const memberOf = state === 'ambiguous' ? null : settlementId
-    for (const id of paymentIds) membershipOf.set(id, { memberOf, membership: state })
-  }
-  const late = new Set(found.exceptions.flatMap(({ subject }) => (subject.type === 'payment' ? [subject.id] : [])))
+  const outlooks = new Map(found.payments.map((outlook) => [outlook.referenceId, outlook.state]))
+  const memberships = membershipByPayment(found)
   const changed = new Map<string, PaymentOutcome>()
   for (const payment of payments) {
-    const { memberOf, membership } = membershipOf.get(payment.referenceId) ?? { memberOf: null, membership: null }
-    const outcome = { memberOf, membership, state: stateOf(payment.referenceId, memberOf) }
+    const outlook = outlooks.get(payment.referenceId)!
+    const member = memberships.get(payment.referenceId) ?? namedSettlement(payment)
+    const inBank = member.memberOf !== null && states.get(member.memberOf) === 'accepted'
+    const outcome = { ...member, state: outlook === 'settled' && inBank ? ('in-bank' as const) : outlook }
     if (!sameOutcome(payment, outcome)) changed.set(payment.referenceId, outcome)
   }
   return changed
+}
 
-  function stateOf(referenceId: string, memberOf: string | null): PaymentOutcome['state'] {
-    if (memberOf !== null) return states.get(memberOf) === 'accepted' ? 'in-bank' : 'settled'
-    return late.has(referenceId) ? 'exception' : 'awaited'
+type Member = Pick<PaymentOutcome, 'memberOf' | 'membership'>
+
+function membershipByPayment({ memberships }: Reconciliation): Map<string, Member> {
+  const members = new Map<string, Member>()
+  for (const { settlementId, state, paymentIds } of memberships) {
+    const member = { memberOf: state === 'ambiguous' ? null : settlementId, membership: state }
+    for (const id of paymentIds) members.set(id, member)
   }
+  return members
+}
+
+/** The provider may name a settlement whose own webhook is not in the book. */
+function namedSettlement({ settlementId }: StoredPayment): Member {
+  return { memberOf: settlementId, membership: settlementId === null ? null : 'provider' }
 }
 
 /** What reconciling found of each settlement, for those of which the book says something else so far. */

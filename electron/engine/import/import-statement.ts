@@ -1,5 +1,6 @@
-import type { Day } from '../../../shared/day.ts'
-import type { RejectedRow, StatementLine } from '../../../shared/domain.ts'
+import { dayInIndia, instantAt, type Day } from '../../../shared/day.ts'
+import type { RejectedRow } from '../../../shared/domain.ts'
+import type { Period } from '../../../shared/matching/reconciliation.ts'
 import type { StatementBatch, StatementClosing, StatementReading } from '../../../shared/statements/statement.ts'
 import type { WriteDb } from '../database/connection.ts'
 import { startSeal } from '../database/seal.ts'
@@ -35,12 +36,10 @@ export async function importStatement(
   const seal = startSeal()
   const rejections = startRejections()
   const count = { added: 0, known: 0 }
-  const days = { from: null as Day | null, to: null as Day | null }
 
   const closing = await eachBatch(reading, async (batch) => {
     const ids = known.find(batch.lines)
     for (const [at, line] of batch.lines.entries()) {
-      widen(days, line.postedOn)
       const id = ids[at]
       if (id === null || id === undefined) {
         seal.add(insertLine(line))
@@ -54,7 +53,8 @@ export async function importStatement(
     await batchDone(batch.bytesRead, count.added + count.known)
   })
 
-  if (days.from === null || days.to === null) return null
+  const days = coveredDays(heading.period, closing, dayInIndia(instantAt(Date.now())))
+  if (days === null) return null
   const notes = [...heading.notes, ...closing.notes, ...rejections.notes()]
   insertStatement(db, {
     fileId,
@@ -86,7 +86,13 @@ async function eachBatch(
   }
 }
 
-function widen(days: { from: Day | null; to: Day | null }, day: StatementLine['postedOn']): void {
-  if (days.from === null || day < days.from) days.from = day
-  if (days.to === null || day > days.to) days.to = day
+/**
+ * The days that a statement covers: those of its lines, and the period that it prints as far as that lies in the past,
+ * because a bank prints the whole month that was asked for even when half of it is still to come.
+ */
+function coveredDays(printed: Period | null, { from, to }: StatementClosing, today: Day): Period | null {
+  if (from === null || to === null) return null
+  if (printed === null) return { from, to }
+  const printedTo = printed.to < today ? printed.to : today
+  return { from: printed.from < from ? printed.from : from, to: printedTo > to ? printedTo : to }
 }

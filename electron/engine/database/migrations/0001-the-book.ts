@@ -170,7 +170,7 @@ CREATE TABLE payment (
   -- From here on: what reconciling found.
   member_of TEXT,
   membership TEXT CHECK (membership IN ('provider', 'inferred', 'ambiguous')),
-  state TEXT NOT NULL DEFAULT 'awaited' CHECK (state IN ('in-bank', 'settled', 'awaited', 'exception'))
+  state TEXT NOT NULL DEFAULT 'awaited' CHECK (state IN ('in-bank', 'settled', 'ambiguous', 'awaited', 'exception'))
 ) STRICT;
 CREATE INDEX payment_by_time ON payment (paid_at, reference_id);
 CREATE INDEX payment_by_state ON payment (state, paid_at, reference_id);
