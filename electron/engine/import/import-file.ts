@@ -6,9 +6,11 @@ import { fail, ok, type Result } from '../../../shared/result.ts'
 import { readStatement } from '../../../shared/statements/read-statement.ts'
 import type { StatementReading } from '../../../shared/statements/statement.ts'
 import type { Book } from '../book.ts'
+import { buildScatteredIndexes, dropScatteredIndexes } from '../database/line-indexes.ts'
 import { insertAudit } from '../queries/audit.ts'
 import { markReconciliationDue } from '../queries/books.ts'
 import { findContent, findFile, insertFile, type StoredFile } from '../queries/files.ts'
+import { lastLineId } from '../queries/lines.ts'
 import { copyStatement, selectStatementReport } from '../queries/statements.ts'
 import { fileSource, sha256Of, type FileSource } from './file-source.ts'
 import { importEvents } from './import-events.ts'
@@ -104,9 +106,16 @@ async function takeStatement(work: Work): Promise<Result<FileReport>> {
   return ok({ file: source.file, kind: 'statement', added, known, rejected: [...rejected], notes: [...notes] })
 }
 
+/** A short row of a statement in bytes, to judge from a file's size how many lines it may bring. */
+const SHORT_ROW = 100
+const MANY_LINES = 50_000
+
 async function readLines(work: Work, fileId: number, reading: StatementReading): Promise<StatementImported | null> {
   const { book, source, turns, progress } = work
+  const mayBring = source.size / SHORT_ROW
+  const isBulk = mayBring > MANY_LINES && mayBring > lastLineId(book.write)
   const keeper = keepSource(book.write, fileId, source.path)
+  if (isBulk) dropScatteredIndexes(book.write)
   try {
     const imported = await importStatement(book.write, fileId, reading, async (bytesRead, lines) => {
       progress(bytesRead, source.size, lines)
@@ -114,6 +123,7 @@ async function readLines(work: Work, fileId: number, reading: StatementReading):
       await turns.give()
     })
     await keeper.keepUpTo(Infinity)
+    if (isBulk) for (const _built of buildScatteredIndexes(book.write)) await turns.give()
     return imported
   } finally {
     await keeper.stop()

@@ -35,6 +35,11 @@ export function insertSighting(db: WriteDb, fileId: number, line: number, lineId
   insertRecord(db, 'line_sighting', { file_id: fileId, line, line_id: lineId })
 }
 
+/** Roughly how many lines the book holds: ids are given out in order and never freed. */
+export function lastLineId(db: ReadDb): number {
+  return (db.prepare('SELECT coalesce(max(id), 0) AS last FROM statement_line').get() as { last: number }).last
+}
+
 /** A line as another file's line is compared with it. `amount` is negative for debits. */
 export interface KnownLine {
   readonly id: number
@@ -64,7 +69,7 @@ export function selectCreditLines(db: ReadDb, decidedLineIds: readonly number[])
       `SELECT id, posted_on AS postedOn, amount_paise AS amount, utr, narration, from_gateway AS fromGateway
        FROM statement_line WHERE amount_paise > 0 AND id IN (
          SELECT id FROM statement_line WHERE from_gateway = 1
-         UNION SELECT l.id FROM settlement s JOIN statement_line l ON l.utr = s.utr
+         UNION SELECT l.id FROM settlement s JOIN statement_line l ON l.utr = s.utr AND l.amount_paise > 0
          UNION SELECT l.id FROM settlement s JOIN statement_line l ON l.amount_paise = s.amount_paise AND l.amount_paise > 0
          UNION SELECT value FROM json_each(?)) ORDER BY id`,
     )

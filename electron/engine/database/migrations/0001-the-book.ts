@@ -251,16 +251,6 @@ CREATE TABLE reconciliation (
 ) STRICT;
 `
 
-/** Partial where only credits matter: the window lists them by day, matching looks them up by UTR and amount. */
-export const statementLineIndexes = /* sql */ `
-CREATE INDEX statement_line_by_day ON statement_line (posted_on);
-CREATE INDEX statement_line_credits_by_day ON statement_line (posted_on) WHERE amount_paise > 0;
-CREATE INDEX statement_line_by_file ON statement_line (file_id);
-CREATE INDEX statement_line_by_utr ON statement_line (utr) WHERE utr IS NOT NULL;
-CREATE INDEX statement_line_credits_by_amount ON statement_line (amount_paise) WHERE amount_paise > 0;
-CREATE INDEX statement_line_from_gateway ON statement_line (posted_on) WHERE from_gateway = 1;
-`
-
 const records = [
   'source_file',
   'source_part',
