@@ -117,7 +117,7 @@ const matchRow = z.strictObject({
   state: z.enum(['accepted', 'proposed']),
   decidedBy: z.enum(['machine', 'person']).nullable(),
   confidence: z.number(),
-  evidence: z.array(z.strictObject({ signal: z.string(), words: z.string() })),
+  evidence: z.array(z.strictObject({ signal: z.string(), words: z.string(), weight: z.number().optional() })),
   difference: paise,
   note: z.string().nullable(),
   settlements: z.array(settlementRow),
@@ -353,7 +353,7 @@ export const events = {
   }),
 } as const
 
-export type Contract = typeof contract
+type Contract = typeof contract
 export type MethodName = keyof Contract
 export type Input<Name extends MethodName> = z.infer<Contract[Name]['input']>
 export type Output<Name extends MethodName> = z.infer<Contract[Name]['output']>

@@ -1,10 +1,11 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { appError } from '../../shared/app-error.ts'
 import type { ImportReport } from '../../shared/contract.ts'
 import { demoFiles, demoSecret } from '../../shared/demo/quarter.ts'
 import type { FileToImport } from '../../shared/engine-contract.ts'
-import { ok, type Result } from '../../shared/result.ts'
+import { fail, ok, type Result } from '../../shared/result.ts'
 import { closeBook, newBook, openBook, type Book } from './book.ts'
 import { bankHolidays } from './holidays.ts'
 import { sign } from './import/signature.ts'
@@ -23,10 +24,10 @@ export async function openDemoBook(path: string, importAll: ImportAll): Promise<
   const folder = mkdtempSync(join(tmpdir(), 'milaan-demo-'))
   try {
     const imported = await importAll(made.value, writeDemoFiles(folder), [demoSecret])
-    if (imported.ok) return ok(made.value)
+    if (imported.ok && !imported.value.cancelled) return ok(made.value)
     closeBook(made.value)
     for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true })
-    return imported
+    return imported.ok ? fail(appError('cancelled')) : imported
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

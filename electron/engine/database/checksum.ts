@@ -10,7 +10,7 @@ export function checksum(columns: readonly ColumnValue[]): number {
 const columnEnd = '\u001F'
 
 /** One row as text that no other row has: each column ends in a unit separator, null is a lone NUL. */
-export function rowText(columns: readonly ColumnValue[]): string {
+function rowText(columns: readonly ColumnValue[]): string {
   let text = ''
   for (const column of columns) text += (column ?? '\0') + columnEnd
   return text

@@ -8,7 +8,7 @@ import { migrations } from './migrations/migrations.ts'
 /** `application_id` of a book, so that another program's SQLite file is told apart: "MILN". */
 const BOOK_APPLICATION_ID = 0x4d494c4e
 
-export function bookVersion(db: WriteDb): number {
+function bookVersion(db: WriteDb): number {
   return db.pragma('user_version', { simple: true }) as number
 }
 

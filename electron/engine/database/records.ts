@@ -1,5 +1,5 @@
 import { checksum, type ColumnValue } from './checksum.ts'
-import type { WriteDb } from './connection.ts'
+import { prepared, type WriteDb } from './connection.ts'
 
 /** The columns of each record table that its checksum covers, in the checksum's order. */
 export const recordColumns = {
@@ -59,7 +59,7 @@ export function insertSealable<Table extends RecordTable>(
 ): { id: number; checksum: number } {
   const values = recordColumns[table].map((column) => row[column as keyof Row<Table>])
   const sum = checksum(values)
-  return { id: Number(db.prepare(insertSql(table)).run(...values, sum).lastInsertRowid), checksum: sum }
+  return { id: Number(prepared(db, insertSql(table)).run(...values, sum).lastInsertRowid), checksum: sum }
 }
 
 /** `INSERT` of every checked column and the checksum, in the order of `recordColumns`. */

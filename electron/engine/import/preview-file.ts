@@ -63,7 +63,9 @@ function previewStatement(source: FileSource, file: FileFacts): Result<Preview> 
   const reading = readStatement(source)
   if (!reading.ok) return reading
   const { heading } = reading.value
-  const first = reading.value.batches().next()
+  const batches = reading.value.batches()
+  const first = batches.next()
+  batches.return(undefined as never)
   const { lines, rejected } = first.done ? { lines: [], rejected: [] } : first.value
   return ok({
     kind: 'statement',

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
 import { userInfo } from 'node:os'
 import { instantAt } from '../../../shared/day.ts'
-import type { ReadDb, WriteDb } from '../database/connection.ts'
+import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 
-export const acts = ['new-book', 'import', 'check-signatures', 'decide', 'withdraw', 'reconcile'] as const
-export type Act = (typeof acts)[number]
+type Act = 'new-book' | 'import' | 'check-signatures' | 'decide' | 'withdraw' | 'reconcile'
 
 /** What changed, for the audit: the states before and after as JSON, and the reason a person gave. */
 export interface Change {
@@ -34,7 +33,7 @@ export const chainStart = '0'.repeat(64)
 
 /** Adds a row to the chain. Call it in the transaction of the change itself. */
 export function insertAudit(db: WriteDb, change: Change): void {
-  const last = db.prepare('SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1').get() as
+  const last = prepared(db, 'SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1').get() as
     | Pick<AuditRow, 'id' | 'hash'>
     | undefined
   const row = {
@@ -48,7 +47,8 @@ export function insertAudit(db: WriteDb, change: Change): void {
     reason: change.reason ?? null,
     previous: last?.hash ?? chainStart,
   }
-  db.prepare(
+  prepared(
+    db,
     `INSERT INTO audit (id, at, who, act, subject, before, after, reason, previous, hash)
      VALUES (@id, @at, @who, @act, @subject, @before, @after, @reason, @previous, @hash)`,
   ).run({ ...row, hash: auditHash(row) })

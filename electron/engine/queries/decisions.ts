@@ -1,6 +1,6 @@
 import { instantAt } from '../../../shared/day.ts'
 import type { Decision } from '../../../shared/matching/reconciliation.ts'
-import type { ReadDb, WriteDb } from '../database/connection.ts'
+import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { insertRecord } from '../database/records.ts'
 import { currentPerson } from './audit.ts'
 
@@ -32,12 +32,11 @@ export function insertWithdrawal(db: WriteDb, decisionId: number): void {
 
 /** The decisions that are not withdrawn, oldest first. */
 export function selectDecisions(db: ReadDb): StoredDecision[] {
-  const rows = db
-    .prepare(
-      `SELECT id, kind, settlement_ids AS settlementIds, line_ids AS lineIds, words, note FROM decision
+  const rows = prepared(
+    db,
+    `SELECT id, kind, settlement_ids AS settlementIds, line_ids AS lineIds, words, note FROM decision
        WHERE id NOT IN (SELECT decision_id FROM withdrawal) ORDER BY id`,
-    )
-    .all() as (Omit<StoredDecision, 'settlementIds' | 'lineIds'> & { settlementIds: string; lineIds: string })[]
+  ).all() as (Omit<StoredDecision, 'settlementIds' | 'lineIds'> & { settlementIds: string; lineIds: string })[]
   return rows.map((row) => ({
     ...row,
     settlementIds: JSON.parse(row.settlementIds) as string[],

@@ -2,7 +2,7 @@ import type { SignatureState } from '../../../shared/domain.ts'
 import { decodeFields } from '../../../shared/events/identity.ts'
 import { meaningOf } from '../../../shared/events/meaning.ts'
 import type { EventFields } from '../../../shared/events/provider-event.ts'
-import type { ReadDb, WriteDb } from '../database/connection.ts'
+import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { insertRecord, insertSealable } from '../database/records.ts'
 
 export type EventKind = 'collected' | 'settled' | 'rejected'
@@ -30,7 +30,7 @@ export function insertEvent(db: WriteDb, event: NewEvent): { id: number; checksu
 }
 
 export function findEvent(db: ReadDb, identity: string): number | null {
-  const row = db.prepare('SELECT id FROM provider_event WHERE identity = ?').get(identity)
+  const row = prepared(db, 'SELECT id FROM provider_event WHERE identity = ?').get(identity)
   return (row as { id: number } | undefined)?.id ?? null
 }
 
@@ -39,9 +39,10 @@ export function insertSignatureCheck(
   db: WriteDb,
   check: { eventId: number; checkedAt: string; state: 'valid' | 'failed' },
 ): boolean {
-  const known = db
-    .prepare('SELECT 1 FROM signature_check WHERE event_id = ? AND state = ?')
-    .get(check.eventId, check.state)
+  const known = prepared(db, 'SELECT 1 FROM signature_check WHERE event_id = ? AND state = ?').get(
+    check.eventId,
+    check.state,
+  )
   if (known !== undefined) return false
   insertRecord(db, 'signature_check', { event_id: check.eventId, checked_at: check.checkedAt, state: check.state })
   return true
@@ -60,26 +61,24 @@ const signature = `CASE
     ELSE 'unchecked' END`
 
 export function selectEventsAbout(db: ReadDb, kind: EventKind, subjectId: string): StoredEvent[] {
-  return db
-    .prepare(
-      `SELECT identity, fields, ${signature} AS signature FROM provider_event e WHERE kind = ? AND subject_id = ?`,
-    )
-    .all(kind, subjectId) as StoredEvent[]
+  return prepared(
+    db,
+    `SELECT identity, fields, ${signature} AS signature FROM provider_event e WHERE kind = ? AND subject_id = ?`,
+  ).all(kind, subjectId) as StoredEvent[]
 }
 
 export function selectSubjects(db: ReadDb, kind: EventKind): string[] {
-  const rows = db.prepare('SELECT DISTINCT subject_id AS id FROM provider_event WHERE kind = ? ORDER BY 1').all(kind)
+  const rows = prepared(db, 'SELECT DISTINCT subject_id AS id FROM provider_event WHERE kind = ? ORDER BY 1').all(kind)
   return (rows as { id: string }[]).map(({ id }) => id)
 }
 
 /** The payments that are told of only by events whose signature failed: kept apart, never counted. */
 export function sumQuarantined(db: ReadDb): { count: number; amount: number } {
-  const rows = db
-    .prepare(
-      `SELECT fields FROM (SELECT fields, ${signature} AS signature FROM provider_event e
+  const rows = prepared(
+    db,
+    `SELECT fields FROM (SELECT fields, ${signature} AS signature FROM provider_event e
        WHERE id IN (SELECT event_id FROM signature_check WHERE state = 'failed')) WHERE signature = 'failed'`,
-    )
-    .all() as { fields: string }[]
+  ).all() as { fields: string }[]
   const amounts = rows.map(({ fields }) => amountOf(decodeFields(fields)))
   return { count: rows.length, amount: amounts.reduce((sum, amount) => sum + amount, 0) }
 }

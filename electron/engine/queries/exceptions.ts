@@ -1,11 +1,12 @@
 import type { ExceptionRow, OverviewView } from '../../../shared/contract.ts'
 import type { ExceptionKind, ReconciliationException } from '../../../shared/matching/reconciliation.ts'
-import type { ReadDb, WriteDb } from '../database/connection.ts'
+import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { equals, page, where, type Page, type Window } from './page.ts'
 
 export function replaceExceptions(db: WriteDb, exceptions: readonly ReconciliationException[]): void {
   db.exec('DELETE FROM exception')
-  const insert = db.prepare(
+  const insert = prepared(
+    db,
     'INSERT INTO exception (kind, subject_type, subject_id, since, amount_paise, reason) VALUES (?, ?, ?, ?, ?, ?)',
   )
   for (const { kind, subject, since, amount, reason } of exceptions)
@@ -37,12 +38,13 @@ export function pageOfExceptions(
 }
 
 export function selectExceptions(db: ReadDb): ExceptionRow[] {
-  const rows = db.prepare(`SELECT ${columns} FROM exception ORDER BY kind, subject_type, subject_id`).all()
+  const rows = prepared(db, `SELECT ${columns} FROM exception ORDER BY kind, subject_type, subject_id`).all()
   return (rows as ExceptionColumns[]).map(exceptionRow)
 }
 
 export function sumExceptions(db: ReadDb): OverviewView['exceptions'] {
-  return db
-    .prepare(`SELECT kind, count(*) AS count, sum(amount_paise) AS amount FROM exception GROUP BY kind ORDER BY kind`)
-    .all() as OverviewView['exceptions']
+  return prepared(
+    db,
+    `SELECT kind, count(*) AS count, sum(amount_paise) AS amount FROM exception GROUP BY kind ORDER BY kind`,
+  ).all() as OverviewView['exceptions']
 }

@@ -1,8 +1,8 @@
 import { instantAt } from '../../../shared/day.ts'
-import type { ReadDb, WriteDb } from '../database/connection.ts'
+import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { insertRecord } from '../database/records.ts'
 
-export type FileKind = 'events' | 'statement'
+type FileKind = 'events' | 'statement'
 
 export interface NewFile {
   readonly name: string
@@ -19,23 +19,25 @@ export interface StoredFile {
 
 /** The file of that name with those bytes, when it was imported before. */
 export function findFile(db: ReadDb, sha256: string, name: string): StoredFile | null {
-  const row = db
-    .prepare('SELECT id, content_id AS contentId FROM source_file WHERE sha256 = ? AND name = ?')
-    .get(sha256, name)
+  const row = prepared(db, 'SELECT id, content_id AS contentId FROM source_file WHERE sha256 = ? AND name = ?').get(
+    sha256,
+    name,
+  )
   return (row as StoredFile | undefined) ?? null
 }
 
 /** The file that keeps those bytes, whatever its name. */
 export function findContent(db: ReadDb, sha256: string): StoredFile | null {
-  const row = db
-    .prepare('SELECT id, content_id AS contentId FROM source_file WHERE sha256 = ? ORDER BY id LIMIT 1')
-    .get(sha256)
+  const row = prepared(
+    db,
+    'SELECT id, content_id AS contentId FROM source_file WHERE sha256 = ? ORDER BY id LIMIT 1',
+  ).get(sha256)
   return (row as StoredFile | undefined) ?? null
 }
 
 /** Adds a file; with `contentId` null it keeps its bytes itself. */
 export function insertFile(db: WriteDb, file: NewFile, contentId: number | null): StoredFile {
-  const { next } = db.prepare('SELECT coalesce(max(id), 0) + 1 AS next FROM source_file').get() as { next: number }
+  const { next } = prepared(db, 'SELECT coalesce(max(id), 0) + 1 AS next FROM source_file').get() as { next: number }
   const id = insertRecord(db, 'source_file', {
     name: file.name,
     kind: file.kind,
@@ -48,7 +50,7 @@ export function insertFile(db: WriteDb, file: NewFile, contentId: number | null)
 }
 
 export function insertSourcePart(db: WriteDb, fileId: number, part: number, bytes: Uint8Array): void {
-  db.prepare('INSERT INTO source_part (file_id, part, bytes) VALUES (?, ?, ?)').run(fileId, part, bytes)
+  prepared(db, 'INSERT INTO source_part (file_id, part, bytes) VALUES (?, ?, ?)').run(fileId, part, bytes)
 }
 
 export function* selectSourceParts(db: ReadDb, fileId: number): Generator<Uint8Array> {
@@ -58,7 +60,7 @@ export function* selectSourceParts(db: ReadDb, fileId: number): Generator<Uint8A
 
 /** Every file that keeps its own bytes, with their digest, for `verify`. */
 export function selectContents(db: ReadDb): readonly { id: number; name: string; sha256: string; size: number }[] {
-  return db.prepare('SELECT id, name, sha256, size FROM source_file WHERE content_id = id ORDER BY id').all() as {
+  return prepared(db, 'SELECT id, name, sha256, size FROM source_file WHERE content_id = id ORDER BY id').all() as {
     id: number
     name: string
     sha256: string
@@ -67,5 +69,5 @@ export function selectContents(db: ReadDb): readonly { id: number; name: string;
 }
 
 export function countFiles(db: ReadDb): number {
-  return (db.prepare('SELECT count(*) AS files FROM source_file').get() as { files: number }).files
+  return (prepared(db, 'SELECT count(*) AS files FROM source_file').get() as { files: number }).files
 }

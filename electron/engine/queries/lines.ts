@@ -4,13 +4,13 @@ import type { StatementLine } from '../../../shared/domain.ts'
 import type { SubjectState } from '../../../shared/engine-contract.ts'
 import type { CreditLine } from '../../../shared/matching/reconciliation.ts'
 import { checksum, type ColumnValue } from '../database/checksum.ts'
-import type { ReadDb, WriteDb } from '../database/connection.ts'
+import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { insertRecord, insertSql } from '../database/records.ts'
 import { contains, count, where, type Condition, type Page, type Window } from './page.ts'
 
 /** Adds lines of one file; answers their checksums, for the seal that the audit keeps. */
 export function lineInserter(db: WriteDb, fileId: number, accountId: number): (line: StatementLine) => number {
-  const insert = db.prepare(insertSql('statement_line'))
+  const insert = prepared(db, insertSql('statement_line'))
   return (line) => {
     const columns: ColumnValue[] = [
       fileId,
@@ -37,7 +37,7 @@ export function insertSighting(db: WriteDb, fileId: number, line: number, lineId
 
 /** Roughly how many lines the book holds: ids are given out in order and never freed. */
 export function lastLineId(db: ReadDb): number {
-  return (db.prepare('SELECT coalesce(max(id), 0) AS last FROM statement_line').get() as { last: number }).last
+  return (prepared(db, 'SELECT coalesce(max(id), 0) AS last FROM statement_line').get() as { last: number }).last
 }
 
 /** A line as another file's line is compared with it. `amount` is negative for debits. */
@@ -50,13 +50,12 @@ export interface KnownLine {
 
 /** The lines of a day that other files than this one brought, less those that were seen in this file already. */
 export function selectLinesOfDay(db: ReadDb, accountId: number, day: Day, exceptFileId: number): KnownLine[] {
-  return db
-    .prepare(
-      `SELECT id, amount_paise AS amount, balance_paise AS balance, narration FROM statement_line
+  return prepared(
+    db,
+    `SELECT id, amount_paise AS amount, balance_paise AS balance, narration FROM statement_line
        WHERE account_id = ? AND posted_on = ? AND file_id <> ?
          AND id NOT IN (SELECT line_id FROM line_sighting WHERE file_id = ?) ORDER BY id`,
-    )
-    .all(accountId, day, exceptFileId, exceptFileId) as KnownLine[]
+  ).all(accountId, day, exceptFileId, exceptFileId) as KnownLine[]
 }
 
 /**
@@ -64,16 +63,15 @@ export function selectLinesOfDay(db: ReadDb, accountId: number, day: Day, except
  * gateway money, and those that somebody decided about.
  */
 export function selectCreditLines(db: ReadDb, decidedLineIds: readonly number[]): CreditLine[] {
-  const rows = db
-    .prepare(
-      `SELECT id, posted_on AS postedOn, amount_paise AS amount, utr, narration, from_gateway AS fromGateway
+  const rows = prepared(
+    db,
+    `SELECT id, posted_on AS postedOn, amount_paise AS amount, utr, narration, from_gateway AS fromGateway
        FROM statement_line WHERE amount_paise > 0 AND id IN (
          SELECT id FROM statement_line WHERE from_gateway = 1
          UNION SELECT l.id FROM settlement s JOIN statement_line l ON l.utr = s.utr AND l.amount_paise > 0
          UNION SELECT l.id FROM settlement s JOIN statement_line l ON l.amount_paise = s.amount_paise AND l.amount_paise > 0
          UNION SELECT value FROM json_each(?)) ORDER BY id`,
-    )
-    .all(JSON.stringify(decidedLineIds)) as (Omit<CreditLine, 'fromGateway'> & { fromGateway: number })[]
+  ).all(JSON.stringify(decidedLineIds)) as (Omit<CreditLine, 'fromGateway'> & { fromGateway: number })[]
   return rows.map((row) => ({ ...row, fromGateway: row.fromGateway === 1 }))
 }
 
@@ -112,8 +110,7 @@ export function pageOfLines(db: ReadDb, { offset, limit }: Window, filter: LineF
   ]
   const { sql, values } = where([...kept, inState(filter.state)])
   const order = filter.fileId === undefined ? 'l.posted_on DESC, l.id DESC' : 'l.id'
-  const ids = db
-    .prepare(`SELECT l.id FROM statement_line l ${sql} ORDER BY ${order} LIMIT ? OFFSET ?`)
+  const ids = prepared(db, `SELECT l.id FROM statement_line l ${sql} ORDER BY ${order} LIMIT ? OFFSET ?`)
     .pluck()
     .all(...values, limit, offset) as number[]
   return { total: countLines(db, kept, filter.state), rows: selectLineRows(db, ids) }
@@ -135,25 +132,23 @@ function ofKind({ fromGateway, direction }: LineFilter): Condition | null {
 
 /** The rows of those lines, in the order of the ids. */
 export function selectLineRows(db: ReadDb, lineIds: readonly number[]): LineRow[] {
-  const rows = db
-    .prepare(
-      `SELECT ${columns} FROM json_each(?) j JOIN statement_line l ON l.id = j.value
+  const rows = prepared(
+    db,
+    `SELECT ${columns} FROM json_each(?) j JOIN statement_line l ON l.id = j.value
          JOIN source_file f ON f.id = l.file_id
          LEFT JOIN match_line ml ON ml.line_id = l.id LEFT JOIN "match" m ON m.match_id = ml.match_id ORDER BY j.key`,
-    )
-    .all(JSON.stringify(lineIds))
+  ).all(JSON.stringify(lineIds))
   return (rows as LineColumns[]).map(lineRow)
 }
 
 /** A statement's lines: those it brought, and those that another file had brought before. */
 function carriedBy(db: ReadDb, fileId: number | undefined): Condition | null {
   if (fileId === undefined) return null
-  const { contentId, seen } = db
-    .prepare(
-      `SELECT content_id AS contentId, EXISTS (SELECT 1 FROM line_sighting s WHERE s.file_id = content_id) AS seen
+  const { contentId, seen } = prepared(
+    db,
+    `SELECT content_id AS contentId, EXISTS (SELECT 1 FROM line_sighting s WHERE s.file_id = content_id) AS seen
        FROM source_file WHERE id = ?`,
-    )
-    .get(fileId) as { contentId: number; seen: number }
+  ).get(fileId) as { contentId: number; seen: number }
   const brought = { sql: 'l.file_id = ?', values: [contentId] }
   if (seen === 0) return brought
   return {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { MatchRow } from '../../../shared/contract.ts'
 import type { Day } from '../../../shared/day.ts'
 import type { Match, MatchState } from '../../../shared/matching/reconciliation.ts'
-import type { ReadDb, WriteDb } from '../database/connection.ts'
+import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { selectLineRows } from './lines.ts'
 import { equals, page, where, type Page, type Window } from './page.ts'
 import { selectSettlementRows } from './settlements.ts'
@@ -32,11 +32,11 @@ export interface StoredMatch extends Match {
 }
 
 function selectMatchContents(db: ReadDb): { id: string; content: string }[] {
-  const rows = db
-    .prepare(
-      `SELECT match_id, rule, state, decided_by, confidence, evidence, difference_paise, note, first_day
+  const rows = prepared(
+    db,
+    `SELECT match_id, rule, state, decided_by, confidence, evidence, difference_paise, note, first_day
        FROM "match" ORDER BY match_id`,
-    )
+  )
     .raw()
     .all() as [id: string, ...columns: (string | number | null)[]][]
   return rows.map(([id, ...columns]) => ({ id, content: JSON.stringify(columns) }))
@@ -59,18 +59,19 @@ function columnsOf(match: StoredMatch): (string | number | null)[] {
 }
 
 function deleteMatch(db: WriteDb, id: string): void {
-  db.prepare('DELETE FROM match_settlement WHERE match_id = ?').run(id)
-  db.prepare('DELETE FROM match_line WHERE match_id = ?').run(id)
-  db.prepare('DELETE FROM "match" WHERE match_id = ?').run(id)
+  prepared(db, 'DELETE FROM match_settlement WHERE match_id = ?').run(id)
+  prepared(db, 'DELETE FROM match_line WHERE match_id = ?').run(id)
+  prepared(db, 'DELETE FROM "match" WHERE match_id = ?').run(id)
 }
 
 function matchInserter(db: WriteDb): (id: string, match: StoredMatch) => void {
-  const insertMatch = db.prepare(
+  const insertMatch = prepared(
+    db,
     `INSERT INTO "match" (match_id, rule, state, decided_by, confidence, evidence, difference_paise, note, first_day)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  const insertSettlement = db.prepare('INSERT INTO match_settlement (settlement_id, match_id) VALUES (?, ?)')
-  const insertLine = db.prepare('INSERT INTO match_line (line_id, match_id) VALUES (?, ?)')
+  const insertSettlement = prepared(db, 'INSERT INTO match_settlement (settlement_id, match_id) VALUES (?, ?)')
+  const insertLine = prepared(db, 'INSERT INTO match_line (line_id, match_id) VALUES (?, ?)')
   return (id, match) => {
     insertMatch.run(id, ...columnsOf(match))
     for (const settlementId of match.settlementIds) insertSettlement.run(settlementId, id)
@@ -117,7 +118,7 @@ function about(search: string | undefined): { sql: string; values: string[] } | 
 }
 
 export function findMatch(db: ReadDb, id: string): MatchRow | null {
-  const row = db.prepare(`SELECT ${columns} FROM "match" WHERE match_id = ?`).get(id) as MatchColumns | undefined
+  const row = prepared(db, `SELECT ${columns} FROM "match" WHERE match_id = ?`).get(id) as MatchColumns | undefined
   return row === undefined ? null : matchRow(db, row)
 }
 
@@ -137,27 +138,24 @@ export function findTaken(
   lineIds: readonly number[],
   state: MatchState,
 ): { settlements: string[]; lines: number[] } {
-  const settlements = db
-    .prepare(
-      `SELECT settlement_id AS id FROM match_settlement JOIN "match" USING (match_id)
+  const settlements = prepared(
+    db,
+    `SELECT settlement_id AS id FROM match_settlement JOIN "match" USING (match_id)
        WHERE state = ? AND settlement_id IN (SELECT value FROM json_each(?)) ORDER BY 1`,
-    )
-    .all(state, JSON.stringify(settlementIds)) as { id: string }[]
-  const lines = db
-    .prepare(
-      `SELECT line_id AS id FROM match_line JOIN "match" USING (match_id)
+  ).all(state, JSON.stringify(settlementIds)) as { id: string }[]
+  const lines = prepared(
+    db,
+    `SELECT line_id AS id FROM match_line JOIN "match" USING (match_id)
        WHERE state = ? AND line_id IN (SELECT value FROM json_each(?)) ORDER BY 1`,
-    )
-    .all(state, JSON.stringify(lineIds)) as { id: number }[]
+  ).all(state, JSON.stringify(lineIds)) as { id: number }[]
   return { settlements: settlements.map(({ id }) => id), lines: lines.map(({ id }) => id) }
 }
 
 /** How many settlements are in matches of that state, and their amounts. */
 export function sumMatched(db: ReadDb, state: MatchState): { count: number; amount: number } {
-  return db
-    .prepare(
-      `SELECT count(*) AS count, coalesce(sum(s.amount_paise), 0) AS amount FROM match_settlement ms
+  return prepared(
+    db,
+    `SELECT count(*) AS count, coalesce(sum(s.amount_paise), 0) AS amount FROM match_settlement ms
        JOIN "match" m USING (match_id) JOIN settlement s USING (settlement_id) WHERE m.state = ?`,
-    )
-    .get(state) as { count: number; amount: number }
+  ).get(state) as { count: number; amount: number }
 }

@@ -1,5 +1,5 @@
 import { parseRupees, type Paise } from '../../../shared/paise.ts'
-import type { ReadDb } from '../database/connection.ts'
+import { prepared, type ReadDb } from '../database/connection.ts'
 
 export interface Window {
   readonly offset: number
@@ -56,7 +56,7 @@ function amountIn(text: string): Paise | null {
 }
 
 export function count(db: ReadDb, from: string, condition: Condition): number {
-  const row = db.prepare(`SELECT count(*) AS total FROM ${from} ${condition.sql}`).get(...condition.values)
+  const row = prepared(db, `SELECT count(*) AS total FROM ${from} ${condition.sql}`).get(...condition.values)
   return (row as { total: number }).total
 }
 
@@ -66,8 +66,10 @@ export function page<Row>(
   { columns, from, condition, order }: { columns: string; from: string; condition: Condition; order: string },
   { offset, limit }: Window,
 ): Page<Row> {
-  const rows = db
-    .prepare(`SELECT ${columns} FROM ${from} ${condition.sql} ORDER BY ${order} LIMIT ? OFFSET ?`)
-    .all(...condition.values, limit, offset)
+  const rows = prepared(db, `SELECT ${columns} FROM ${from} ${condition.sql} ORDER BY ${order} LIMIT ? OFFSET ?`).all(
+    ...condition.values,
+    limit,
+    offset,
+  )
   return { total: count(db, from, condition), rows: rows as Row[] }
 }

@@ -2,13 +2,14 @@ import type { PaymentRow } from '../../../shared/contract.ts'
 import type { Instant } from '../../../shared/day.ts'
 import type { Payment, Trust } from '../../../shared/domain.ts'
 import type { MembershipState } from '../../../shared/matching/reconciliation.ts'
-import type { ReadDb, WriteDb } from '../database/connection.ts'
+import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { contains, equals, page, where, type Page, type Window } from './page.ts'
 
 export type PaymentState = PaymentRow['state']
 
 export function upsertPayment(db: WriteDb, payment: Payment, trust: Trust): void {
-  db.prepare(
+  prepared(
+    db,
     `INSERT INTO payment (reference_id, amount_paise, paid_at, rail, utr, virtual_account_id, remitter_name,
                           remitter_account, settlement_id, settlement_utr, trust)
      VALUES (@referenceId, @amount, @paidAt, @rail, @utr, @virtualAccountId, @remitterName,
@@ -21,7 +22,7 @@ export function upsertPayment(db: WriteDb, payment: Payment, trust: Trust): void
 }
 
 export function deletePayment(db: WriteDb, referenceId: string): void {
-  db.prepare('DELETE FROM payment WHERE reference_id = ?').run(referenceId)
+  prepared(db, 'DELETE FROM payment WHERE reference_id = ?').run(referenceId)
 }
 
 const facts = `reference_id AS referenceId, amount_paise AS amount, paid_at AS paidAt, rail, utr,
@@ -38,13 +39,14 @@ export interface PaymentOutcome {
 export type StoredPayment = Payment & PaymentOutcome & { readonly trust: Trust }
 
 export function selectPayments(db: ReadDb): StoredPayment[] {
-  return db
-    .prepare(`SELECT ${facts}, trust, member_of AS memberOf, membership, state FROM payment ORDER BY reference_id`)
-    .all() as StoredPayment[]
+  return prepared(
+    db,
+    `SELECT ${facts}, trust, member_of AS memberOf, membership, state FROM payment ORDER BY reference_id`,
+  ).all() as StoredPayment[]
 }
 
 export function updatePaymentOutcome(db: WriteDb, referenceId: string, outcome: PaymentOutcome): void {
-  db.prepare('UPDATE payment SET member_of = ?, membership = ?, state = ? WHERE reference_id = ?').run(
+  prepared(db, 'UPDATE payment SET member_of = ?, membership = ?, state = ? WHERE reference_id = ?').run(
     outcome.memberOf,
     outcome.membership,
     outcome.state,
@@ -82,14 +84,15 @@ export function pageOfMembers(db: ReadDb, window: Window, settlementId: string):
 
 export function sumPayments(db: ReadDb, state?: PaymentState): { count: number; amount: number } {
   const condition = where([equals('state', state)])
-  return db
-    .prepare(`SELECT count(*) AS count, coalesce(sum(amount_paise), 0) AS amount FROM payment ${condition.sql}`)
-    .get(...condition.values) as { count: number; amount: number }
+  return prepared(
+    db,
+    `SELECT count(*) AS count, coalesce(sum(amount_paise), 0) AS amount FROM payment ${condition.sql}`,
+  ).get(...condition.values) as { count: number; amount: number }
 }
 
 /** The first and last moment at which a payment was made. */
 export function paymentSpan(db: ReadDb): { from: Instant; to: Instant } | null {
-  const span = db.prepare('SELECT min(paid_at) AS "from", max(paid_at) AS "to" FROM payment').get() as {
+  const span = prepared(db, 'SELECT min(paid_at) AS "from", max(paid_at) AS "to" FROM payment').get() as {
     from: Instant | null
     to: Instant | null
   }

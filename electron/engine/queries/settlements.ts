@@ -3,11 +3,12 @@ import type { Day } from '../../../shared/day.ts'
 import type { Settlement } from '../../../shared/domain.ts'
 import type { SubjectState } from '../../../shared/engine-contract.ts'
 import type { MembershipState } from '../../../shared/matching/reconciliation.ts'
-import type { ReadDb, WriteDb } from '../database/connection.ts'
+import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { contains, equals, page, where, type Page, type Window } from './page.ts'
 
 export function upsertSettlement(db: WriteDb, settlement: Settlement): void {
-  db.prepare(
+  prepared(
+    db,
     `INSERT INTO settlement (settlement_id, amount_paise, count, utr, settled_at)
      VALUES (@settlementId, @amount, @count, @utr, @settledAt)
      ON CONFLICT (settlement_id) DO UPDATE SET amount_paise = excluded.amount_paise, count = excluded.count,
@@ -16,7 +17,7 @@ export function upsertSettlement(db: WriteDb, settlement: Settlement): void {
 }
 
 export function deleteSettlement(db: WriteDb, settlementId: string): void {
-  db.prepare('DELETE FROM settlement WHERE settlement_id = ?').run(settlementId)
+  prepared(db, 'DELETE FROM settlement WHERE settlement_id = ?').run(settlementId)
 }
 
 /** What reconciling found of a settlement. */
@@ -36,11 +37,12 @@ const outcome = `expected_on AS expectedOn, membership, membership_reason AS mem
   held_count AS heldCount, held_paise AS heldAmount, state`
 
 export function selectSettlements(db: ReadDb): StoredSettlement[] {
-  return db.prepare(`SELECT ${facts}, ${outcome} FROM settlement ORDER BY settlement_id`).all() as StoredSettlement[]
+  return prepared(db, `SELECT ${facts}, ${outcome} FROM settlement ORDER BY settlement_id`).all() as StoredSettlement[]
 }
 
 export function updateSettlementOutcome(db: WriteDb, settlementId: string, found: SettlementOutcome): void {
-  db.prepare(
+  prepared(
+    db,
     `UPDATE settlement SET expected_on = @expectedOn, membership = @membership, membership_reason = @membershipReason,
        held_count = @heldCount, held_paise = @heldAmount, state = @state WHERE settlement_id = @settlementId`,
   ).run({ settlementId, ...found })
@@ -64,29 +66,28 @@ export function pageOfSettlements(
 }
 
 export function selectSettlementRows(db: ReadDb, settlementIds: readonly string[]): SettlementRow[] {
-  return db
-    .prepare(
-      `SELECT ${row} FROM settlement WHERE settlement_id IN (SELECT value FROM json_each(?)) ORDER BY settlement_id`,
-    )
-    .all(JSON.stringify(settlementIds)) as SettlementRow[]
+  return prepared(
+    db,
+    `SELECT ${row} FROM settlement WHERE settlement_id IN (SELECT value FROM json_each(?)) ORDER BY settlement_id`,
+  ).all(JSON.stringify(settlementIds)) as SettlementRow[]
 }
 
 export function sumSettlements(db: ReadDb, state?: SubjectState): { count: number; amount: number } {
   const condition = where([equals('state', state)])
-  return db
-    .prepare(`SELECT count(*) AS count, coalesce(sum(amount_paise), 0) AS amount FROM settlement ${condition.sql}`)
-    .get(...condition.values) as { count: number; amount: number }
+  return prepared(
+    db,
+    `SELECT count(*) AS count, coalesce(sum(amount_paise), 0) AS amount FROM settlement ${condition.sql}`,
+  ).get(...condition.values) as { count: number; amount: number }
 }
 
 /** Settlements that are open without being an exception: their money is not due yet. */
 export function sumAwaitedSettlements(db: ReadDb): { count: number; amount: number } {
-  return db
-    .prepare(
-      `SELECT count(*) AS count, coalesce(sum(amount_paise), 0) AS amount FROM settlement
+  return prepared(
+    db,
+    `SELECT count(*) AS count, coalesce(sum(amount_paise), 0) AS amount FROM settlement
        WHERE state = 'open'
          AND settlement_id NOT IN (SELECT subject_id FROM exception WHERE subject_type = 'settlement')`,
-    )
-    .get() as { count: number; amount: number }
+  ).get() as { count: number; amount: number }
 }
 
 export function replaceCandidates(
@@ -94,7 +95,7 @@ export function replaceCandidates(
   candidates: Iterable<{ settlementId: string; paymentIds: readonly string[] }>,
 ): void {
   db.exec('DELETE FROM candidate')
-  const insert = db.prepare('INSERT INTO candidate (settlement_id, reference_id) VALUES (?, ?)')
+  const insert = prepared(db, 'INSERT INTO candidate (settlement_id, reference_id) VALUES (?, ?)')
   for (const { settlementId, paymentIds } of candidates) {
     for (const referenceId of paymentIds) insert.run(settlementId, referenceId)
   }

@@ -3,13 +3,13 @@ import type { Day } from '../../../shared/day.ts'
 import type { RejectedRow } from '../../../shared/domain.ts'
 import type { Period } from '../../../shared/matching/reconciliation.ts'
 import type { BalanceProof } from '../../../shared/statements/statement.ts'
-import type { ReadDb, WriteDb } from '../database/connection.ts'
+import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { insertRecord } from '../database/records.ts'
 import { page, where, type Page, type Window } from './page.ts'
 
 /** The account of that number, made when it is new; '' stands for statements that name none. */
 export function accountOf(db: WriteDb, number: string): number {
-  const row = db.prepare('SELECT id FROM bank_account WHERE number = ?').get(number) as { id: number } | undefined
+  const row = prepared(db, 'SELECT id FROM bank_account WHERE number = ?').get(number) as { id: number } | undefined
   return row?.id ?? insertRecord(db, 'bank_account', { number })
 }
 
@@ -53,7 +53,7 @@ export function selectStatementReport(
   db: ReadDb,
   fileId: number,
 ): { lines: number; rejected: RejectedRow[]; notes: string[] } {
-  const row = db.prepare('SELECT lines, rejected, notes FROM bank_statement WHERE file_id = ?').get(fileId) as {
+  const row = prepared(db, 'SELECT lines, rejected, notes FROM bank_statement WHERE file_id = ?').get(fileId) as {
     lines: number
     rejected: string
     notes: string
@@ -67,7 +67,7 @@ export function selectStatementReport(
 
 /** Lists a statement under a second name: the same bytes, of which no line is new. */
 export function copyStatement(db: WriteDb, fromFileId: number, toFileId: number): void {
-  const row = db.prepare('SELECT * FROM bank_statement WHERE file_id = ?').get(fromFileId) as Parameters<
+  const row = prepared(db, 'SELECT * FROM bank_statement WHERE file_id = ?').get(fromFileId) as Parameters<
     typeof insertRecord<'bank_statement'>
   >[2]
   insertRecord(db, 'bank_statement', { ...row, file_id: toFileId, added: 0 })
@@ -100,14 +100,15 @@ function withProof({ proof, ...row }: StatementColumns): StatementRow {
 
 /** The days that the book's statements cover, one period each. */
 export function selectCoveredPeriods(db: ReadDb): Period[] {
-  return db
-    .prepare('SELECT DISTINCT from_day AS "from", to_day AS "to" FROM bank_statement ORDER BY from_day, to_day')
-    .all() as Period[]
+  return prepared(
+    db,
+    'SELECT DISTINCT from_day AS "from", to_day AS "to" FROM bank_statement ORDER BY from_day, to_day',
+  ).all() as Period[]
 }
 
 /** The first and last day of all statements together, null when there are none. */
 export function statementSpan(db: ReadDb): Period | null {
-  const span = db.prepare('SELECT min(from_day) AS "from", max(to_day) AS "to" FROM bank_statement').get() as {
+  const span = prepared(db, 'SELECT min(from_day) AS "from", max(to_day) AS "to" FROM bank_statement').get() as {
     from: Day | null
     to: Day | null
   }
@@ -116,8 +117,9 @@ export function statementSpan(db: ReadDb): Period | null {
 
 /** The days that the account's statements span, null when it has none. */
 export function accountSpan(db: ReadDb, accountId: number): Period | null {
-  const span = db
-    .prepare('SELECT min(from_day) AS "from", max(to_day) AS "to" FROM bank_statement WHERE account_id = ?')
-    .get(accountId) as { from: Day | null; to: Day | null }
+  const span = prepared(
+    db,
+    'SELECT min(from_day) AS "from", max(to_day) AS "to" FROM bank_statement WHERE account_id = ?',
+  ).get(accountId) as { from: Day | null; to: Day | null }
   return span.from === null || span.to === null ? null : { from: span.from, to: span.to }
 }

@@ -2,7 +2,7 @@ import type { Day } from '../../../shared/day.ts'
 import type { Trail } from '../../../shared/engine-contract.ts'
 import type { MatchState, Rule } from '../../../shared/matching/reconciliation.ts'
 import type { Paise } from '../../../shared/paise.ts'
-import type { ReadDb } from '../database/connection.ts'
+import { prepared, type ReadDb } from '../database/connection.ts'
 
 /** A line under the file name that sorts first among all that carry it. */
 export interface TrailLine {
@@ -16,12 +16,11 @@ export interface TrailLine {
 
 export function selectTrailLines(db: ReadDb): TrailLine[] {
   const names = contentNames(db)
-  const rows = db
-    .prepare(
-      `SELECT id, file_id AS fileId, line, posted_on AS date, abs(amount_paise) AS amountPaise,
+  const rows = prepared(
+    db,
+    `SELECT id, file_id AS fileId, line, posted_on AS date, abs(amount_paise) AS amountPaise,
          iif(amount_paise < 0, 'debit', 'credit') AS direction FROM statement_line`,
-    )
-    .all() as (Omit<TrailLine, 'file'> & { fileId: number })[]
+  ).all() as (Omit<TrailLine, 'file'> & { fileId: number })[]
   const seen = firstSightings(db, names)
   return rows.map(({ fileId, ...row }) => {
     const own = { file: names.get(fileId)!, line: row.line }
@@ -53,7 +52,7 @@ function isBefore(a: Place, b: Place): boolean {
 /** For each file that keeps its bytes, the name that sorts first among those that the same bytes came under. */
 function contentNames(db: ReadDb): Map<number, string> {
   const names = new Map<number, string>()
-  const rows = db.prepare('SELECT content_id AS id, name FROM source_file').all() as { id: number; name: string }[]
+  const rows = prepared(db, 'SELECT content_id AS id, name FROM source_file').all() as { id: number; name: string }[]
   for (const { id, name } of rows) {
     const known = names.get(id)
     if (known === undefined || name < known) names.set(id, name)
@@ -70,13 +69,12 @@ export interface TrailMatch {
 }
 
 export function selectTrailMatches(db: ReadDb): TrailMatch[] {
-  const rows = db
-    .prepare(
-      `SELECT state, rule, confidence,
+  const rows = prepared(
+    db,
+    `SELECT state, rule, confidence,
          (SELECT json_group_array(settlement_id) FROM match_settlement s WHERE s.match_id = m.match_id) AS settlementIds,
          (SELECT json_group_array(line_id) FROM match_line l WHERE l.match_id = m.match_id) AS lineIds FROM "match" m`,
-    )
-    .all() as (Omit<TrailMatch, 'settlementIds' | 'lineIds'> & { settlementIds: string; lineIds: string })[]
+  ).all() as (Omit<TrailMatch, 'settlementIds' | 'lineIds'> & { settlementIds: string; lineIds: string })[]
   return rows.map((row) => ({
     ...row,
     settlementIds: JSON.parse(row.settlementIds) as string[],
@@ -85,21 +83,19 @@ export function selectTrailMatches(db: ReadDb): TrailMatch[] {
 }
 
 export function selectTrailPayments(db: ReadDb): Trail['payments'] {
-  return db
-    .prepare(
-      `SELECT reference_id AS referenceId, amount_paise AS amountPaise, member_of AS settlementId, membership
+  return prepared(
+    db,
+    `SELECT reference_id AS referenceId, amount_paise AS amountPaise, member_of AS settlementId, membership
        FROM payment ORDER BY reference_id`,
-    )
-    .all() as unknown as Trail['payments']
+  ).all() as unknown as Trail['payments']
 }
 
 export function selectTrailSettlements(
   db: ReadDb,
 ): readonly Pick<Trail['settlements'][number], 'settlementId' | 'utr' | 'amountPaise' | 'count'>[] {
-  return db
-    .prepare(
-      `SELECT settlement_id AS settlementId, utr, amount_paise AS amountPaise, count FROM settlement
+  return prepared(
+    db,
+    `SELECT settlement_id AS settlementId, utr, amount_paise AS amountPaise, count FROM settlement
        ORDER BY settlement_id`,
-    )
-    .all() as Pick<Trail['settlements'][number], 'settlementId' | 'utr' | 'amountPaise' | 'count'>[]
+  ).all() as Pick<Trail['settlements'][number], 'settlementId' | 'utr' | 'amountPaise' | 'count'>[]
 }

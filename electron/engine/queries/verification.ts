@@ -1,5 +1,5 @@
 import { checksum, type ColumnValue } from '../database/checksum.ts'
-import type { ReadDb } from '../database/connection.ts'
+import { prepared, type ReadDb } from '../database/connection.ts'
 import { recordColumns, type RecordTable } from '../database/records.ts'
 
 /** What SQLite itself finds wrong with the file, nothing when it is whole. */
@@ -14,7 +14,7 @@ export function foreignKeyProblems(db: ReadDb): { table: string; rowid: number |
 
 /** The triggers that refuse update and delete, by name. */
 export function selectTriggers(db: ReadDb): Set<string> {
-  const rows = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all() as { name: string }[]
+  const rows = prepared(db, "SELECT name FROM sqlite_schema WHERE type = 'trigger'").all() as { name: string }[]
   return new Set(rows.map(({ name }) => name))
 }
 
@@ -45,22 +45,22 @@ export function selectChecksums(db: ReadDb, table: 'statement_line' | 'provider_
 }
 
 export function countRows(db: ReadDb, table: RecordTable): number {
-  return (db.prepare(`SELECT count(*) AS rows FROM ${table}`).get() as { rows: number }).rows
+  return (prepared(db, `SELECT count(*) AS rows FROM ${table}`).get() as { rows: number }).rows
 }
 
 export function selectFileNames(db: ReadDb): Map<number, string> {
-  const rows = db.prepare('SELECT id, name FROM source_file').all() as { id: number; name: string }[]
+  const rows = prepared(db, 'SELECT id, name FROM source_file').all() as { id: number; name: string }[]
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
 /** The matches as the book holds them, in a form that two can be compared in. */
 export function selectMatchTexts(db: ReadDb): Map<string, string> {
-  const rows = db
-    .prepare(
-      `SELECT match_id, rule, state, decided_by, confidence, evidence, difference_paise, note, first_day,
+  const rows = prepared(
+    db,
+    `SELECT match_id, rule, state, decided_by, confidence, evidence, difference_paise, note, first_day,
          (SELECT json_group_array(settlement_id) FROM match_settlement s WHERE s.match_id = m.match_id),
          (SELECT json_group_array(line_id) FROM match_line l WHERE l.match_id = m.match_id) FROM "match" m`,
-    )
+  )
     .raw()
     .all() as [string, ...ColumnValue[]][]
   return new Map(rows.map(([id, ...columns]) => [id, JSON.stringify(columns)]))
