@@ -23,13 +23,15 @@ const STRAY = -3
  */
 export function* readRows(texts: Iterable<string>, delimiter: string): Generator<DelimitedRow> {
   const lines = lookAhead(texts)
-  for (;;) {
-    const text = lines.next()
-    if (text === null) return
-    if (text === '') continue
-    const line = lines.taken()
-    const fields = text.includes('"') ? quotedRow(text, delimiter, lines) : text.split(delimiter)
-    yield { line, fields }
+  try {
+    for (let text = lines.next(); text !== null; text = lines.next()) {
+      if (text === '') continue
+      const line = lines.taken()
+      const fields = text.includes('"') ? quotedRow(text, delimiter, lines) : text.split(delimiter)
+      yield { line, fields }
+    }
+  } finally {
+    lines.close()
   }
 }
 
@@ -42,6 +44,8 @@ interface LookAhead {
   skip(lines: number): void
   /** How many lines were taken. */
   taken(): number
+  /** Lets go of the text, and of the file behind it, when the rest is not wanted. */
+  close(): void
 }
 
 function lookAhead(texts: Iterable<string>): LookAhead {
@@ -54,6 +58,9 @@ function lookAhead(texts: Iterable<string>): LookAhead {
   }
   return {
     taken: () => taken,
+    close: () => {
+      lines.return(undefined)
+    },
     next: () => {
       const line = ahead.length > 0 ? ahead.shift()! : read()
       if (line !== null) taken++

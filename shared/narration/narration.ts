@@ -27,15 +27,17 @@ export interface Narration {
 export function readNarration(narration: string, reference: string): Narration {
   const text = narration.toUpperCase()
   if (!text.includes('\n')) return read(text, reference)
-  // A wrap may fall inside the UTR or between two words; joined first, because banks wrap without regard to words.
+  // A wrap may fall inside the UTR or between two words: banks wrap without regard to either.
   const joined = read(text.replaceAll('\n', ''), reference)
-  return joined.utr === null ? read(text, reference) : joined
+  const spaced = read(text.replaceAll('\n', ' '), reference)
+  const isJoinedSurer = spaced.utr === null || (joined.utr !== null && utrShape(joined.utr) !== null)
+  return isJoinedSurer ? joined : spaced
 }
 
 /** The UTR alone, as `readNarration` finds it: most lines of most banks tell it without the narration being read. */
 export function utrOf(narration: string, reference: string): Utr | null {
-  const sure = sureUtr(narration, referenceColumn(reference))
-  return sure === null ? readNarration(narration, reference).utr : utr(sure)
+  const sure = narration.includes('\n') ? null : sureUtr(narration, referenceColumn(reference))
+  return sure === null ? readNarration(narration, reference).utr : (sure as Utr)
 }
 
 function read(text: string, reference: string): Narration {
@@ -151,10 +153,12 @@ function glued(tokens: readonly Token[]): string | null {
   return null
 }
 
-/** The 12 digits of IMPS and UPI: those right after the rail, else any that are no mobile number, else the column's. */
+/** The 12 digits of IMPS and UPI: those right after the rail rather than others, a mobile number last, else the column's. */
 function rrn(tokens: readonly Token[], column: ReferenceColumn): string | null {
   const candidates = tokens.filter((token) => isRrn(token.text))
-  const found = candidates.find((token) => token.follows !== null) ?? candidates.find((token) => !isMobile(token.text))
+  const others = candidates.filter((token) => !isMobile(token.text))
+  const found =
+    others.find((token) => token.follows !== null) ?? others[0] ?? candidates.find((token) => token.follows !== null)
   if (found !== undefined) return found.text
   if (isRrn(column.whole)) return column.whole
   return column.tokens.find((token) => isRrn(token.text))?.text ?? null

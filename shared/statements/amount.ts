@@ -2,7 +2,7 @@ import { parseRupees, type Paise } from '../paise.ts'
 import { plainCell } from './cell.ts'
 
 /** An amount as a cell prints it. `paise` is never negative; `sign` is 0 when the cell does not say which way it goes. */
-export interface Amount {
+interface Amount {
   readonly paise: Paise
   readonly sign: 1 | -1 | 0
 }
@@ -63,33 +63,47 @@ const nothing = /^(?:[-–—.]{1,3}|nil|null|none|n\/?a)$/i
 const currency = /^(?:inr|rs\.?|rupees|₹|usd|eur|gbp|[£€$])\s*|\s*(?:inr|rs\.?|₹|usd|eur|gbp|[£€$]|\/-)$/gi
 const markAfter = /[\s(]*\b(cr|dr|c|d|credit|debit)\b\.?\)?$|(?<=\d)\s*(cr|dr|c|d)\.?$/i
 const markBefore = /^\(?(cr|dr|credit|debit)\b\.?\)?[\s:]*/i
+const brackets = /^\((.*)\)$/
+const leadingSign = /^([+\-−])\s*,?/
+const trailingSign = /\s*([+\-−])$/
 
 function readDecorated(cell: string, decimal: DecimalMark): AmountCell {
   if (cell.length > 4 * LONGEST) return 'unreadable'
   const text = plainCell(cell).replaceAll(/[\u00a0\u2007\u2009\u202f]/g, ' ')
   if (text === '' || nothing.test(text)) return 'blank'
   if (text.length > LONGEST || !/\d/.test(text)) return 'unreadable'
-  let sign: Amount['sign'] = 0
-  let rest = text.replaceAll(currency, '').trim()
-  const mark = markAfter.exec(rest) ?? markBefore.exec(rest)
-  if (mark) {
-    sign = /c/i.test((mark[1] ?? mark[2])![0]!) ? 1 : -1
-    rest = (mark.index === 0 ? rest.slice(mark[0].length) : rest.slice(0, mark.index)).trim()
-  }
-  if (/^\(.*\)$/.test(rest)) {
-    sign = -1
-    rest = rest.slice(1, -1).trim()
-  }
-  const signed = /^([+-−]?)\s*,?(.*?)\s*([+-−]?)$/.exec(rest.replaceAll(currency, '').trim())!
-  const minus = signed[1] || signed[3]
-  if (minus) sign = minus === '+' ? (sign === 0 ? 1 : sign) : -1
-  const paise = ungrouped(signed[2]!, decimal)
+  const { body, sign } = peel(text)
+  const paise = ungrouped(body, decimal)
   return paise === null ? 'unreadable' : { paise, sign }
+}
+
+/** Takes off what stands around the digits, layer by layer, as `(INR -,77,65,682.30)` or `Rs. 500/- Dr.` have it. */
+function peel(text: string): { body: string; sign: Amount['sign'] } {
+  let sign: Amount['sign'] = 0
+  let body = text
+  for (let outer = ''; outer !== body;) {
+    outer = body
+    body = body.replaceAll(currency, '').trim()
+    const mark = markAfter.exec(body) ?? markBefore.exec(body)
+    if (mark) {
+      sign = /^c/i.test((mark[1] ?? mark[2])!) ? 1 : -1
+      body = mark.index === 0 ? body.slice(mark[0].length) : body.slice(0, mark.index)
+    }
+    const bracketed = brackets.exec(body)
+    if (bracketed) [sign, body] = [-1, bracketed[1]!]
+    const signed = leadingSign.exec(body) ?? trailingSign.exec(body)
+    if (signed) {
+      body = body.replace(signed[0], '')
+      if (signed[1] !== '+') sign = -1
+      else if (sign === 0) sign = 1
+    }
+  }
+  return { body, sign }
 }
 
 const westernOrIndian = /^\d{1,3}(?:,\d{2,3})*,\d{3}(\.\d+)?$/
 const spacedOrSwiss = /^\d{1,3}(?:[ ']\d{3})+([.,]\d+)?$/
-const pointed = /^\d{1,3}(?:\.\d{3})+(,\d+)?$/
+const pointed = /^\d{1,3}(?:\.\d{2,3})*\.\d{3}(,\d+)?$/
 
 function ungrouped(body: string, decimal: DecimalMark): Paise | null {
   const text = body.startsWith('.') || body.startsWith(',') ? `0${body}` : body

@@ -5,19 +5,19 @@ import type { BalanceProof } from './statement.ts'
 export type RowOrder = 'oldest-first' | 'newest-first'
 
 /** A line as the chain sees it: `signed` is positive for money in. */
-export interface Link {
+interface Link {
   readonly line: number
   readonly signed: number
   readonly balance: Paise | null
 }
 
 /** The balances that the file states outside its lines. */
-export interface PrintedBalances {
+interface PrintedBalances {
   readonly opening: Paise | null
   readonly closing: Paise | null
 }
 
-export interface ChainEnds extends PrintedBalances {
+interface ChainEnds extends PrintedBalances {
   readonly proof: BalanceProof
 }
 
@@ -103,7 +103,7 @@ function withoutChain({ opening, closing }: PrintedBalances, total: number, line
 }
 
 function paiseOrNull(amount: number | null): Paise | null {
-  return amount !== null && Number.isSafeInteger(amount) ? (amount as Paise) : null
+  return amount !== null && Number.isSafeInteger(amount) ? ((amount || 0) as Paise) : null
 }
 
 function breakReason(printed: number, due: number): string {

@@ -12,8 +12,3 @@ export function plainCell(cell: string): string {
 export function isBlankCell(cell: string | undefined): boolean {
   return cell === undefined || cell === '' || cell === ' ' || /^[-–—.]{0,3}$/.test(plainCell(cell))
 }
-
-/** A row of nothing but rules and padding, as HDFC prints above and below its table. */
-export function isRule(fields: readonly string[]): boolean {
-  return fields.every((cell) => /^[\s*=_~#-]*$/.test(cell))
-}

@@ -53,6 +53,7 @@ export const patterns: readonly Pattern[] = [
     letters:
       /^(?:transaction|txn|tran)?(?:remarks?|memo|text|notes?)$|^(?:payee|name|verwendungszweck|omschrijving|libelle|concepto)$/,
   },
+  { meaning: 'narration', rank: 3, letters: /narration|description|particulars/ },
   { meaning: 'reference', rank: 0, letters: /utr|rrn/ },
   { meaning: 'reference', rank: 1, letters: /ref(?!und)|^संदर्भ/u },
   { meaning: 'reference', rank: 2, letters: /ch?e?qu?e?(?:no|num|number|$)|^ch(?:e|q)|^check(?:no|number)?$|^instr/ },

@@ -1,8 +1,10 @@
 import type { DelimitedRow } from '../delimited.ts'
-import type { Paise } from '../paise.ts'
 import { decimalMarkOf, readAmount, type DecimalMark } from './amount.ts'
 import type { RowOrder } from './balance-chain.ts'
+import { plainCell } from './cell.ts'
+import { flags } from './column-words.ts'
 import { dateOrderEvidence } from './date-order.ts'
+import { directionNotes, findDirection } from './direction.ts'
 import type { Table } from './find-table.ts'
 import type { Columns } from './header.ts'
 import type { Preamble } from './preamble.ts'
@@ -15,6 +17,8 @@ export interface Conventions extends RowConventions {
   readonly isSwapped: boolean
   /** The account of the rows, where the table has a column for it. */
   readonly account: string | null
+  /** False when one column holds all amounts, none has a sign, and the balances contradict that all came in. */
+  readonly isDirectionKnown: boolean
   /** False when the file holds no transaction at all. */
   readonly hasLines: boolean
   readonly notes: readonly string[]
@@ -42,7 +46,12 @@ export function findConventions(rows: Iterator<DelimitedRow>, table: Table, prea
     observe(next.value)
   }
   const { order: dateOrder, why } = dates.decide()
-  const row = { dateOrder, decimal, debitsAreSigned: debitsAreSigned(sample, columns, decimal) }
+  const row = {
+    dateOrder,
+    decimal,
+    debitsAreSigned: debitsAreSigned(sample, columns, decimal),
+    flagsAreReal: flagsAreReal(sample, columns),
+  }
   const lines = linesOf(sample, table, row)
   const direction = findDirection(lines, preamble.openingBalance)
   const accountCell = columns.account < 0 ? undefined : sample.find((each) => each.fields[columns.account])
@@ -50,9 +59,10 @@ export function findConventions(rows: Iterator<DelimitedRow>, table: Table, prea
     ...row,
     rowOrder: direction.rowOrder,
     isSwapped: direction.isSwapped,
+    isDirectionKnown: direction.agreeing === direction.pairs || row.flagsAreReal || !isWithoutSigns(lines, columns),
     account: accountCell?.fields[columns.account]?.replaceAll(/\D/g, '') || null,
     hasLines: lines.length > 0 || rowsWithMoney > 0,
-    notes: [why, ...decimalNote(decimal), ...directionNotes(direction, table)],
+    notes: [why, ...decimalNote(decimal), ...directionNotes(direction, table.header)],
   }
 }
 
@@ -100,81 +110,28 @@ function debitsAreSigned(rows: readonly DelimitedRow[], { debit }: Columns, deci
   return signed > plain
 }
 
+function flagsAreReal(rows: readonly DelimitedRow[], { flag }: Columns): boolean {
+  if (flag < 0) return false
+  const cells = rows.map(({ fields }) => plainCell(fields[flag] ?? '').toLowerCase()).filter((cell) => cell !== '')
+  return cells.filter((cell) => flags.has(cell)).length * 2 > cells.length
+}
+
 function linesOf(rows: readonly DelimitedRow[], { header, delimiter }: Table, conventions: RowConventions): RowLine[] {
   const read = rowReader(header.columns, conventions, delimiter)
   return rows.flatMap((row) => {
-    const reading = read(row, null)
+    const reading = read(row, nothingTells)
     return reading.kind === 'line' ? [reading] : []
   })
 }
 
-interface DirectionFound {
-  readonly rowOrder: RowOrder
-  readonly isSwapped: boolean
-  readonly agreeing: number
-  readonly pairs: number
+function isWithoutSigns(lines: readonly RowLine[], { amount, debit, credit }: Columns): boolean {
+  return amount >= 0 && debit < 0 && credit < 0 && lines.every(({ signed }) => signed > 0)
 }
 
-/** The order of time and the meaning of the columns that make the most running balances follow from the one before. */
-function findDirection(lines: readonly RowLine[], opening: Paise | null): DirectionFound {
-  let pairs = 0
-  const count = { forward: 0, forwardSwapped: 0, backward: 0, backwardSwapped: 0 }
-  let later = 0
-  let earlier = 0
-  for (let at = 1; at < lines.length; at++) {
-    const [before, here] = [lines[at - 1]!, lines[at]!]
-    if (here.postedOn > before.postedOn) later++
-    if (here.postedOn < before.postedOn) earlier++
-    if (before.balance === null || here.balance === null) continue
-    pairs++
-    const step = here.balance - before.balance
-    if (step === here.signed) count.forward++
-    if (step === -here.signed) count.forwardSwapped++
-    if (step === -before.signed) count.backward++
-    if (step === before.signed) count.backwardSwapped++
-  }
-  const [first, last] = [lines[0], lines.at(-1)]
-  if (opening !== null && first?.balance != null && last?.balance != null) {
-    pairs++
-    if (first.balance - opening === first.signed) count.forward++
-    if (first.balance - opening === -first.signed) count.forwardSwapped++
-    if (last.balance - opening === last.signed) count.backward++
-    if (last.balance - opening === -last.signed) count.backwardSwapped++
-  }
-  const isBackwardByDate = earlier > later
-  const found = [
-    { rowOrder: 'oldest-first', isSwapped: false, agreeing: count.forward, fitsDates: !isBackwardByDate },
-    {
-      rowOrder: 'newest-first',
-      isSwapped: false,
-      agreeing: count.backward,
-      fitsDates: earlier >= later && later + earlier > 0,
-    },
-    { rowOrder: 'oldest-first', isSwapped: true, agreeing: count.forwardSwapped, fitsDates: !isBackwardByDate },
-    {
-      rowOrder: 'newest-first',
-      isSwapped: true,
-      agreeing: count.backwardSwapped,
-      fitsDates: earlier >= later && later + earlier > 0,
-    },
-  ] as const
-  const [best] = found.toSorted((a, b) => b.agreeing - a.agreeing || Number(b.fitsDates) - Number(a.fitsDates))
-  const isProven = best!.agreeing * 2 > pairs
-  const { rowOrder, isSwapped, agreeing } = isProven ? best! : found[isBackwardByDate ? 1 : 0]
-  return { rowOrder, isSwapped, agreeing, pairs }
+function nothingTells(): null {
+  return null
 }
 
 function decimalNote(decimal: DecimalMark): string[] {
   return decimal === ',' ? ['Amounts have a decimal comma.'] : []
-}
-
-function directionNotes({ rowOrder, isSwapped, agreeing, pairs }: DirectionFound, { header }: Table): string[] {
-  const notes = rowOrder === 'newest-first' ? ['The newest line comes first.'] : []
-  const { debit, credit } = header.columns
-  if (!isSwapped) return notes
-  const what =
-    debit >= 0 && credit >= 0
-      ? `“${header.names[debit]}” holds money in and “${header.names[credit]}” money out`
-      : 'The signs of the amounts are the other way round'
-  return [...notes, `${what}: ${agreeing} of ${pairs} balances agree only that way.`]
 }

@@ -6,6 +6,7 @@ const orders: readonly DateOrder[] = ['day-month-year', 'month-day-year', 'year-
 
 /** Gathers what the dates of a statement say of their order, row by row, until it is certain. */
 export interface DateOrderEvidence {
+  /** `line` is 0 for a date above the table. */
   observe(cell: string, line: number): void
   /** No later row is needed to decide. */
   isCertain(): boolean
@@ -52,10 +53,14 @@ function decide(tallies: readonly Tally[], example: Example | null): { order: Da
   if (isWithoutChoice(tallies)) return { order, why: 'The dates can be read in one way only.' }
   // Two digits of a year read as a day as well, so only the two usual orders contradict each other.
   if (order !== 'year-month-day' && example !== null)
-    return { order, why: `Dates are ${words}: “${example.cell}” in line ${example.line} can be nothing else.` }
+    return { order, why: `Dates are ${words}: “${example.cell}” ${placeOf(example)} can be nothing else.` }
   if (disorder(best!) < disorder(second!))
     return { order, why: `Dates are ${words}: read so, the lines are in order of time.` }
   return { order, why: `Dates are taken as ${words}; no date of this file proves it.` }
+}
+
+function placeOf({ line }: Example): string {
+  return line === 0 ? 'above the table' : `in line ${line}`
 }
 
 function emptyTally(order: DateOrder): Tally {

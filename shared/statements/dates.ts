@@ -57,17 +57,19 @@ function month(word: string): number {
 }
 
 const DATES_KEPT = 4_096
+/** Longer cells carry a time of day, so that few repeat; and V8 makes slices of them, which keep the whole text alive. */
+const LONGEST_KEPT = 12
 
 /** Reads dates of one order fast: neighbouring rows carry the same ones. */
 export function dateReader(order: DateOrder): (cell: string) => Day | null {
   const known = new Map<string, Day | null>()
   return (cell) => {
+    if (cell.length > LONGEST_KEPT) return readDate(cell, order)
     const before = known.get(cell)
     if (before !== undefined) return before
     if (known.size >= DATES_KEPT) known.clear()
     const day = readDate(cell, order)
-    // The key is a copy: a slice would keep the piece of the file alive that it was cut from.
-    if (cell.length <= LONGEST) known.set(cell.length < 13 ? cell : [...cell].join(''), day)
+    known.set(cell, day)
     return day
   }
 }

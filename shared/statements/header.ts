@@ -33,6 +33,8 @@ export interface Header {
 
 const LONGEST_NAME = 60
 const FEWEST_MEANINGS = 3
+/** References rank before cheque numbers; a bank's own transaction id counts only where it has neither. */
+const CHEQUE = 2
 
 /** The header that a row is, when its cells name at least a date and an amount and one thing more. */
 export function headerOf(row: DelimitedRow): Header | null {
@@ -87,7 +89,7 @@ function columnsOf(names: readonly string[], found: readonly Found[]): Columns {
     postedOn: postedOn >= 0 ? postedOn : valueDate,
     valueDate: postedOn >= 0 ? valueDate : -1,
     narration: first('narration'),
-    references: all('reference'),
+    references: all('reference').filter((at, _, [best]) => found[at]!.rank <= Math.max(CHEQUE, found[best!]!.rank)),
     debit,
     credit,
     // A `Debit/Credit` column beside no amount holds the amounts themselves.

@@ -45,6 +45,10 @@ const headers: readonly { readonly name: string; readonly letters: RegExp }[] = 
     letters: /^txndate valuedate chequeno description branchcode debit credit balance$/,
   },
   {
+    name: 'Punjab National Bank statement',
+    letters: /^transactiondate chequenumber withdrawal deposit balance narration$/,
+  },
+  {
     name: 'Bank of Baroda statement',
     letters: /^trandate valuedate narration chqno withdrawaldr depositcr balanceinr$/,
   },

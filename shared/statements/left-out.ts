@@ -1,4 +1,3 @@
-import type { DelimitedRow } from '../delimited.ts'
 import { plainCell } from './cell.ts'
 import { notATransaction } from './column-words.ts'
 
@@ -13,7 +12,7 @@ const reasons: Readonly<Record<LeftOutKind, string>> = {
 }
 
 /** What a row is that a bank prints among its transactions or below them; null when no cell says so. */
-export function leftOutKind({ fields }: DelimitedRow): LeftOutKind | null {
+export function leftOutKind(fields: readonly string[]): LeftOutKind | null {
   for (const cell of fields.slice(0, 40)) {
     const text = plainCell(cell).slice(0, 200)
     if (text === '') continue

@@ -47,8 +47,8 @@ export function readPreamble(rows: readonly DelimitedRow[]): Preamble {
     ifsc: firstMatch(lines, ifsc)?.[1] ?? null,
     currency: firstMatch(lines, currency)?.[1]?.toUpperCase() ?? null,
     periodText: found ? [found[1]!, found[2]!] : null,
-    openingBalance: balance(rows, /^\W*opening\s*bal/i),
-    closingBalance: balance(rows, /^\W*closing\s*bal/i),
+    openingBalance: printedBalance(rows, /^\W*opening\s*bal/i),
+    closingBalance: printedBalance(rows, /^\W*closing\s*bal/i),
     text: lines.join('\n'),
   }
 }
@@ -60,6 +60,14 @@ export function periodIn({ periodText }: Preamble, order: DateOrder): { from: Da
   return from !== null && to !== null && from <= to ? { from, to } : null
 }
 
+function printedBalance(rows: readonly DelimitedRow[], words: RegExp): Paise | null {
+  for (const { fields } of rows) {
+    const found = balance(fields, words)
+    if (found !== null) return found
+  }
+  return null
+}
+
 /** Yes Bank prints the number alone, with the name in the next cell. */
 function accountNumber(lines: readonly string[], rows: readonly DelimitedRow[]): string | null {
   const labelled = firstMatch(lines, account)?.[1]?.replaceAll(/[ -]/g, '')
@@ -68,30 +76,31 @@ function accountNumber(lines: readonly string[], rows: readonly DelimitedRow[]):
   return firstCells.find((cell) => ALONE.test(cell)) ?? null
 }
 
-/** The amount in the cell that names it, or in one of those to its right. */
-export function balance(rows: readonly DelimitedRow[], words: RegExp): Paise | null {
-  for (const { fields } of rows) {
-    const at = fields.findIndex((cell) => words.test(plainCell(cell)))
-    if (at < 0) continue
-    const [named, ...others] = fields.slice(at)
-    const inside = plainCell(named!)
-      .replace(words, '')
-      .replace(/^[a-z]*\W*?(?=-?[\d(₹]|rs|inr|$)/i, '')
-    for (const cell of [inside, ...others.map(lastAmount)]) {
-      const amount = readAmount(cell, '.')
-      if (typeof amount === 'object') return signed(amount)
-    }
+/** The amount in the cell that these words begin, or in one to its right; null when the row has none. */
+export function balance(fields: readonly string[], words: RegExp): Paise | null {
+  const at = fields.findIndex((cell) => words.test(plainCell(cell)))
+  if (at < 0) return null
+  for (const cell of fields.slice(at, at + MOST_CELLS)) {
+    const amount = readAmount(figures(cell), '.')
+    if (typeof amount === 'object') return signed(amount)
   }
   return null
 }
 
-/** Kotak's `as on 30/04/2026 INR 1,00,000.00`. */
-function lastAmount(cell: string): string {
-  return /\b(?:inr|rs\.?|₹)\s*-?[\d,]+(?:\.\d+)?\s*(?:cr|dr)?\.?$/i.exec(plainCell(cell).slice(0, 200))?.[0] ?? cell
+const MOST_CELLS = 12
+/** Money shows by a currency, by decimals or by grouping; a bare number after words is a year as likely. */
+const amountAtEnd =
+  /(?:^|[\s:|=])((?:inr|rs\.?|₹)\s*-?[\d,]*\d(?:\.\d{1,2})?|-?[\d,]*\d\.\d{2}|-?\d{1,3}(?:,\d{2,3})+)(\s*\(?(?:cr|dr)\.?\)?)?$/i
+
+/** Without the words before it: `Opening Balance : 10,000.00`, or Kotak's `as on 30/04/2026 INR 1,00,000.00`. */
+function figures(cell: string): string {
+  const text = plainCell(cell).slice(0, 200)
+  const found = amountAtEnd.exec(text)
+  return found ? `${found[1]}${found[2] ?? ''}` : text
 }
 
 function signed({ paise, sign }: { paise: Paise; sign: number }): Paise {
-  return (sign < 0 ? -paise : paise) as Paise
+  return (sign < 0 && paise !== 0 ? -paise : paise) as Paise
 }
 
 function firstMatch(lines: readonly string[], pattern: RegExp): RegExpExecArray | null {

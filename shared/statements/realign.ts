@@ -24,16 +24,17 @@ interface Fit {
 /**
  * A row with more or fewer cells than the header, put back under it: amounts that were printed with grouping and without
  * quotes (`1,770.00` as two cells), a delimiter inside the narration, a cell that was left out. The likeliest fits come
- * first, equally likely ones for the running balance to choose from; none when the row cannot be understood.
+ * first, equally likely ones for the running balance to choose from; none when the row cannot be understood. The first
+ * `fixed` cells are left where they are.
  */
-export function realign(fields: readonly string[], fit: RowFit): readonly (readonly string[])[] {
+export function realign(fields: readonly string[], fit: RowFit, fixed = 0): readonly (readonly string[])[] {
   const { width } = fit.columns
   const cells = [...fields]
   while (cells.length > width && isBlankCell(cells.at(-1))) cells.pop()
   if (Math.abs(cells.length - width) > MOST_EXTRA) return []
   const kinds = Array.from({ length: width }, (_, column) => kindOf(fit.columns, column))
   const known = new Map<number, readonly Fit[]>()
-  return fitsFrom(0, 0).map((found) => found.cells)
+  return fitsFrom(fixed, fixed).map((found) => [...cells.slice(0, fixed), ...found.cells])
 
   function fitsFrom(column: number, at: number): readonly Fit[] {
     if (column === width) return at === cells.length ? [{ cost: 0, cells: [] }] : []
@@ -44,11 +45,11 @@ export function realign(fields: readonly string[], fit: RowFit): readonly (reado
     const left = cells.length - at
     const most = Math.min(left, Math.max(1, cells.length - width + 2))
     for (let taken = 0; taken <= most; taken++) {
-      const cell = cells.slice(at, at + taken).join(fit.delimiter)
-      const cost = costOf(kinds[column]!, cell, taken, fit)
+      const parts = cells.slice(at, at + taken)
+      const cost = costOf(kinds[column]!, parts, fit)
       if (cost === IMPOSSIBLE) continue
       for (const rest of fitsFrom(column + 1, at + taken))
-        fits.push({ cost: cost + rest.cost, cells: [cell, ...rest.cells] })
+        fits.push({ cost: cost + rest.cost, cells: [parts.join(fit.delimiter), ...rest.cells] })
     }
     const cheapest = Math.min(...fits.map(({ cost }) => cost))
     const best = fits.filter(({ cost }) => cost === cheapest).slice(0, MOST_FITS)
@@ -64,14 +65,16 @@ function kindOf(columns: Columns, column: number): Kind {
 }
 
 /** How unlikely it is that these cells were printed as one. */
-function costOf(kind: Kind, cell: string, taken: number, fit: RowFit): number {
-  if (taken === 0) return kind === 'date' ? 9 : 6
+function costOf(kind: Kind, parts: readonly string[], fit: RowFit): number {
+  const taken = parts.length
+  if (taken === 0) return kind === 'other' ? 6 : 9
   switch (kind) {
     case 'date':
-      return taken === 1 && fit.isDate(cell) ? 0 : taken === 1 && isBlankCell(cell) ? 4 : IMPOSSIBLE
-    case 'amount':
-      if (taken > 1 && (cell.endsWith(fit.delimiter) || cell.startsWith(fit.delimiter))) return IMPOSSIBLE
-      return readAmount(cell, fit.decimal) === 'unreadable' ? IMPOSSIBLE : taken === 1 ? 0 : 1
+      return taken > 1 ? IMPOSSIBLE : fit.isDate(parts[0]!) ? 0 : isBlankCell(parts[0]) ? 4 : IMPOSSIBLE
+    case 'amount': {
+      if (taken > 1 && parts.some(isBlankCell)) return IMPOSSIBLE
+      return readAmount(parts.join(fit.delimiter), fit.decimal) === 'unreadable' ? IMPOSSIBLE : taken === 1 ? 0 : 1
+    }
     case 'text':
       return 2 * (taken - 1)
     case 'other':

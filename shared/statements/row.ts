@@ -2,7 +2,6 @@ import type { Day } from '../day.ts'
 import type { DelimitedRow } from '../delimited.ts'
 import type { Paise } from '../paise.ts'
 import { readAmount, type AmountCell, type DecimalMark } from './amount.ts'
-import type { BalanceChain } from './balance-chain.ts'
 import { isBlankCell, plainCell } from './cell.ts'
 import { flags, notBooked } from './column-words.ts'
 import { dateReader, type DateOrder } from './dates.ts'
@@ -15,6 +14,8 @@ export interface RowConventions {
   readonly decimal: DecimalMark
   /** The money-out column prints its amounts with a minus or `Dr`, so that the sign says nothing more. */
   readonly debitsAreSigned: boolean
+  /** The column that is named like a Dr/Cr flag holds such flags, and not “NEFT” or “Card”. */
+  readonly flagsAreReal: boolean
 }
 
 /** A row that is a transaction, before direction and references are settled. `signed` is what the columns say. */
@@ -34,25 +35,52 @@ export type RowReading =
   /** Text of the row above that the bank wrapped. */
   | { readonly kind: 'continuation'; readonly text: string }
   /** No transaction. `why` says what is wrong with a row that could be one. */
-  | { readonly kind: 'other'; readonly why: string | null; readonly hasAmount: boolean; readonly balance: Paise | null }
+  | {
+      readonly kind: 'other'
+      readonly why: string
+      readonly isDated: boolean
+      readonly hasAmount: boolean
+      readonly balance: Paise | null
+    }
 
-export type RowReader = (row: DelimitedRow, chain: BalanceChain | null) => RowReading
+/** Whether a line with this movement and balance would follow the one before; null when nothing tells. */
+export type Follows = (signed: number, balance: Paise | null) => boolean | null
+
+export type RowReader = (row: DelimitedRow, follows: Follows) => RowReading
 
 const LONGEST_NARRATION = 8_000
+/** After so many torn rows that no way of mending fits, no more are tried: the file is not torn, it is something else. */
+const MOST_HOPELESS = 1_000
 
-/** Reads rows under a header. The chain, where there is one, chooses between ways in which a torn row can be mended. */
+/** Reads rows under a header. The running balance chooses between the ways in which a torn row can be mended. */
 export function rowReader(columns: Columns, conventions: RowConventions, delimiter: string): RowReader {
   const { decimal } = conventions
   const dateOf = dateReader(conventions.dateOrder)
   const isDate = (cell: string) => dateOf(cell) !== null
   const { width, postedOn, valueDate, narration, balance } = columns
+  let hopeless = 0
+  const firstMoney = Math.min(...[columns.debit, columns.credit, columns.amount].filter((column) => column >= 0))
 
-  return (row, chain) => {
+  return (row, follows) => {
     const { fields } = row
-    const hasExtra = fields.length > width && !fields.slice(width).every(isBlankCell)
     const straight = read(row.line, fields)
-    if (!hasExtra && (straight.kind !== 'other' || fields.length === width)) return straight
-    return mended(row, chain) ?? straight
+    if (fields.length === width) return straight
+    const isSound = straight.kind === 'line' && fields.slice(width).every(isBlankCell)
+    if (isSound && (fields.length > width || balance < 0 || follows(straight.signed, straight.balance))) return straight
+    const better = mend(row, follows)
+    return better === null || (isSound && !follows(better.signed, better.balance)) ? straight : better
+  }
+
+  /** The likeliest reading of a torn row, one that the running balance proves before all others. */
+  function mend(row: DelimitedRow, follows: Follows): RowLine | null {
+    if (hopeless >= MOST_HOPELESS || !row.fields.slice(0, width).some(isDate)) return null
+    const isProven = (reading: RowLine) => follows(reading.signed, reading.balance) === true
+    // Most torn rows are so because of their amounts alone, and looking there first is much the faster.
+    const amountsMended = mended(row, firstMoney).find(isProven)
+    if (amountsMended) return amountsMended
+    const readings = mended(row)
+    if (readings.length === 0) hopeless++
+    return readings.find(isProven) ?? readings[0] ?? null
   }
 
   function read(line: number, fields: readonly string[]): RowReading {
@@ -60,14 +88,14 @@ export function rowReader(columns: Columns, conventions: RowConventions, delimit
     if (day === null) return undated(fields)
     const signed = movement(fields)
     const after = balance < 0 ? null : balanceOf(fields)
-    if (typeof signed === 'string') return { kind: 'other', why: signed, hasAmount: true, balance: null }
+    if (typeof signed === 'string') return dated(signed, true, null)
     if (after === 'unreadable')
-      return other(`the balance “${shown(fields[balance])}” could not be read`, signed !== 0, null)
-    if (signed === 0) return other('it has a date but no amount', false, after)
+      return dated(`the balance “${shown(fields[balance])}” could not be read`, signed !== 0, null)
+    if (signed === 0) return dated('it has a date but no amount', false, after)
     if (columns.status >= 0 && notBooked.test(plainCell(fields[columns.status] ?? '')))
-      return other(`the bank marks it as “${shown(fields[columns.status])}”, so it is not booked`, true, null)
+      return dated(`the bank marks it as “${shown(fields[columns.status])}”, so it is not booked`, true, null)
     const text = narration < 0 ? '' : plainCell(fields[narration] ?? '')
-    if (text.length > LONGEST_NARRATION) return other('its text is longer than any bank prints', true, null)
+    if (text.length > LONGEST_NARRATION) return dated('its text is longer than any bank prints', true, null)
     return {
       kind: 'line',
       line,
@@ -80,22 +108,34 @@ export function rowReader(columns: Columns, conventions: RowConventions, delimit
     }
   }
 
-  function mended(row: DelimitedRow, chain: BalanceChain | null): RowReading | null {
-    const readings = realign(row.fields, { columns, delimiter, decimal, isDate })
+  /** What the row says when its cells are put back under the header, likeliest first. */
+  function mended(row: DelimitedRow, fixed = 0): RowLine[] {
+    return realign(row.fields, { columns, delimiter, decimal, isDate }, fixed)
       .map((fields) => read(row.line, fields))
       .filter((reading) => reading.kind === 'line')
-    return readings.find(({ signed, balance }) => chain?.follows(signed, balance) === true) ?? readings[0] ?? null
   }
 
   function undated(fields: readonly string[]): RowReading {
     const filled = fields.flatMap((cell, at) => (isBlankCell(cell) ? [] : [at]))
     if (filled.length === 1 && filled[0] === narration)
       return { kind: 'continuation', text: plainCell(fields[narration]!) }
-    const signed = movement(fields)
     const after = balance < 0 ? null : balanceOf(fields)
     const cell = shown(fields[postedOn])
     const why = cell === '' ? 'it has no date' : `the date “${cell}” could not be read`
-    return other(why, typeof signed === 'number' && signed !== 0, after === 'unreadable' ? null : after)
+    return {
+      kind: 'other',
+      why,
+      isDated: false,
+      hasAmount: hasAmount(fields),
+      balance: after === 'unreadable' ? null : after,
+    }
+  }
+
+  function hasAmount(fields: readonly string[]): boolean {
+    return [columns.debit, columns.credit, columns.amount].some((column) => {
+      const amount = column < 0 ? 'blank' : readAmount(fields[column], decimal)
+      return typeof amount === 'object' && amount.paise > 0
+    })
   }
 
   /** The amount with its direction as the columns say it, 0 when there is none, or why it cannot be told. */
@@ -115,7 +155,7 @@ export function rowReader(columns: Columns, conventions: RowConventions, delimit
     const amount = readAmount(fields[columns.amount], decimal)
     if (amount === 'unreadable') return unreadable(fields[columns.amount])
     if (amount === 'blank' || amount.paise === 0) return 0
-    if (columns.flag < 0) return amount.sign < 0 ? -amount.paise : amount.paise
+    if (columns.flag < 0 || !conventions.flagsAreReal) return amount.sign < 0 ? -amount.paise : amount.paise
     const flag = plainCell(fields[columns.flag] ?? '').toLowerCase()
     const direction = flags.get(flag) ?? (amount.sign === 0 ? undefined : amount.sign)
     return direction === undefined
@@ -142,8 +182,9 @@ export function rowReader(columns: Columns, conventions: RowConventions, delimit
   }
 }
 
-function other(why: string, hasAmount: boolean, balance: Paise | null): RowReading {
-  return { kind: 'other', why, hasAmount, balance }
+/** A row that has a date, as transactions have, and is none. */
+function dated(why: string, hasAmount: boolean, balance: Paise | null): RowReading {
+  return { kind: 'other', why, isDated: true, hasAmount, balance }
 }
 
 function unreadable(cell: string | undefined): string {

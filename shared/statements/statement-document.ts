@@ -25,10 +25,11 @@ export interface StatementDocument {
 }
 
 /** Reads the statement to its end. A balance that does not follow is an issue of the line where it breaks first. */
-export function statementDocument({ heading, batches }: StatementReading): StatementDocument {
+export function statementDocument(statement: StatementReading): StatementDocument {
   const rows: StatementDocument['rows'][number][] = []
   const issues: RejectedRow[] = []
-  const reading = batches()
+  const { heading } = statement
+  const reading = statement.batches()
   let next = reading.next()
   for (; !next.done; next = reading.next()) {
     issues.push(...next.value.rejected)

@@ -1,0 +1,20 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { bytesOf } from '../../../shared/byte-source.ts'
+import { fileKind } from '../../../shared/file-kind.ts'
+import { readStatement } from '../../../shared/statements/read-statement.ts'
+import { statementDocument } from '../../../shared/statements/statement-document.ts'
+
+/* A new layout is a new folder with the bank's file as `input.…` and what it truly says as `expected.json`. */
+const root = new URL('../../golden/statements/', import.meta.url)
+
+test.each(readdirSync(root))('%s reads as its bank meant it', (layout) => {
+  const folder = new URL(`${layout}/`, root)
+  const file = readdirSync(folder).find((name) => name.startsWith('input.'))!
+  const source = bytesOf(file, readFileSync(new URL(file, folder)))
+  expect(fileKind(source)).toEqual({ ok: true, value: 'statement' })
+  const reading = readStatement(source)
+  if (!reading.ok) throw new Error(reading.error.message)
+  const expected: unknown = JSON.parse(readFileSync(new URL('expected.json', folder), 'utf8'))
+  expect(statementDocument(reading.value)).toEqual(expected)
+})
