@@ -4,7 +4,7 @@ import type { AppError } from '../shared/app-error.ts'
 export interface Answer {
   readonly document: object
   /** Lines without the last line end; `''` prints nothing. */
-  text(): string
+  readonly text: () => string
   /** What is wrong with what was found: it is printed all the same, and the exit code is 1. */
   readonly complaint?: AppError
 }

@@ -19,7 +19,7 @@ import { progressOnTerminal } from './progress.ts'
 export async function main(argv: readonly string[]): Promise<number> {
   stopQuietlyWhenNobodyReads()
   const asJson = wantsJson(argv)
-  process.on('uncaughtException', (error) => void print(bug(error), asJson).then((code) => process.exit(code)))
+  process.on('uncaughtException', async (error) => process.exit(await print(bug(error), asJson)))
   try {
     const command = parseCommand(argv)
     return await print(command.ok ? await carryOut(command.value) : command, asJson)

@@ -1,5 +1,6 @@
-#!/usr/bin/env node
 // The `milaan` command: the engine without the window.
+import process from 'node:process'
+
 const NODE_NEEDED = 24
 
 const version = Number(process.versions.node.split('.')[0])
@@ -11,5 +12,3 @@ if (version < NODE_NEEDED) {
   const { main } = await import('./main.ts')
   process.exitCode = await main(process.argv.slice(2))
 }
-
-export {}

@@ -2,7 +2,7 @@ import type { ExceptionRow, MatchRow, OverviewView, PaymentRow } from '../shared
 import { day, dayInIndia, formatDay } from '../shared/day.ts'
 import { formatRupees, sumPaise, type Paise } from '../shared/paise.ts'
 import { bold, counted, left, onOneLine, paragraphs, right, table } from './text.ts'
-import { exceptionWords } from './words.ts'
+import { exceptionWords } from '../shared/matching/exception-words.ts'
 
 /** What a book says of its money, for a person who sees it for the first time. */
 export interface MoneyTrail {
@@ -47,7 +47,7 @@ function wholeTable(overview: OverviewView): string {
 }
 
 function sumCells([name, { count, amount }]: [string, Sum]): string[] {
-  return [name, counted(count, '', ''), formatRupees(amount)]
+  return [name, counted(count), formatRupees(amount)]
 }
 
 function monthTable(payments: readonly PaymentRow[]): string {

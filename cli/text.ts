@@ -45,9 +45,9 @@ export function onOneLine(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
 }
 
-/** `1 payment`, `2 payments`, `1,23,456 payments`. */
-export function counted(count: number, one: string, several = `${one}s`): string {
-  return `${indian.format(count)} ${count === 1 ? one : several}`
+/** `1,23,456`; with a noun `1 payment`, `2 payments`. */
+export function counted(count: number, one = '', several = one === '' ? '' : `${one}s`): string {
+  return `${indian.format(count)} ${count === 1 ? one : several}`.trimEnd()
 }
 
 const indian = new Intl.NumberFormat('en-IN')
@@ -58,7 +58,8 @@ function padded(text: string, to: number, align: Column['align']): string {
 }
 
 const noCell = /[\p{Mn}\p{Me}\p{Cf}]/u
-const twoCells = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u
+const twoCells =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u
 
 /** How many cells of a terminal text takes: the vowel signs of Devanagari that stand above or below take none. */
 export function width(text: string): number {

@@ -3,6 +3,14 @@
  * The sentences are written here and nowhere else, so that they can be read side by side.
  */
 const sentences = {
+  'account-id-taken': (id: string) =>
+    `The id ${id} is taken by another account. Nothing was created; choose another id, or fetch the accounts to see whose it is.`,
+  'account-inactive': (id: string) =>
+    `The account ${id} is not active. Nothing was changed; activate it and try again.`,
+  'account-missing': (id: string) =>
+    `The provider knows no account ${id}. Nothing was changed; fetch the accounts again to see which there are.`,
+  'account-uncertain': (id: string, why: string) =>
+    `It is not known whether the account ${id} was created (${why}). Try again: Milaan looks first whether it is there, and makes no double.`,
   'account-unclear': (file: string) =>
     `${file} does not say which bank account it belongs to, and this book has several. Choose the account and import it again; nothing was added.`,
   'book-busy': (file: string) =>
@@ -47,15 +55,47 @@ const sentences = {
   'folder-missing': (file: string) => `The folder for ${file} is not there. Nothing was made; choose another folder.`,
   'import-running': () => `An import is running. Wait until it ends, or cancel it, and try again.`,
   'input-invalid': (detail: string) => `That cannot be done as asked: ${detail}. Nothing was changed.`,
+  'keychain-refused': () =>
+    `The keychain of this computer did not give access. Nothing was changed; unlock it, allow Milaan to use it and try again.`,
   'match-gone': () =>
     `This match is not there any more, because the book has changed. Nothing was changed; look at the list again.`,
   'match-not-free': (what: string) =>
     `${what} is part of another match already. Nothing was changed; undo that match first.`,
   'match-unbalanced': (difference: string) =>
     `The two sides differ by ${difference}. Nothing was changed; add what is missing, or say in a note what the difference is.`,
+  'network-down': (host: string) =>
+    `${host} could not be reached, because this computer is offline or its network does not let it through. What is in the book is safe; try again when you are online.`,
   'nothing-to-undo': () => `There is no decision to undo.`,
+  'payment-missing': (id: string) => `The provider knows no payment ${id}. Nothing was changed.`,
+  'provider-address-refused': (address: string | null) =>
+    `The provider does not accept calls from this computer's internet address${address === null ? '' : ` ${address}`}. Nothing was changed; add the address to the IP whitelist in the provider's dashboard, or choose the public key instead, which works from any address.`,
+  'provider-answer-not-understood': (host: string, what: string) =>
+    `${host} gave an answer that Milaan does not understand: ${what}. Nothing was taken into the book; try again later, and report it if it happens twice.`,
+  'provider-busy': (wait: string) =>
+    `The provider has had too many calls and asks to wait ${wait}. What is in the book is safe; try again then.`,
+  'provider-credentials-refused': () =>
+    `The provider does not accept this client id and client secret. Nothing was changed; copy both again from its dashboard, and check that they belong to the chosen environment.`,
+  'provider-down': (host: string) =>
+    `${host} is not working at the moment. What is in the book is safe; try again in 15 minutes.`,
+  'provider-feature-off': (said: string) =>
+    `This is not switched on for your account with the provider (it says “${said}”). Nothing was changed; ask the provider to switch it on.`,
+  'provider-field-refused': (said: string) =>
+    `The provider refused this: “${said}”. Nothing was changed; correct it and try again.`,
+  'provider-refused': (said: string) => `The provider refused this: “${said}”. Nothing was changed.`,
+  'provider-slow': (host: string, seconds: number) =>
+    `${host} did not answer within ${seconds} seconds. It is safe to try again; check the network if it happens often.`,
+  'provider-token-refused': () =>
+    `The provider gives access and takes it back at once. Nothing was changed; check that this computer's internet address stays the same (a VPN may change it) and try again.`,
+  'provider-unsafe': (host: string, detail: string) =>
+    `The connection to ${host} is not safe (${detail}), so nothing was sent. Check the date and time of this computer, and ask whoever runs your network whether it opens encrypted connections.`,
+  'proxy-refused': (proxy: string) =>
+    `The proxy ${proxy} did not let the call through. Nothing was sent; check the proxy's address, name and password in the settings.`,
+  'public-key-unusable': (detail: string) =>
+    `This is not the provider's public key: ${detail}. Nothing was changed; download the key again from its dashboard and choose that file.`,
   'secret-file-unreadable': (file: string) =>
     `The client secret could not be read from ${file}. Nothing was added; check the file and try again.`,
+  'secret-not-usable': () =>
+    `This cannot be a client secret: it is empty, has spaces inside or is too long. Nothing was changed; copy it again from the provider's dashboard.`,
   'statement-no-lines': (file: string) =>
     `${file} looks like a bank statement but holds no transaction. Nothing was added; choose a period with transactions.`,
   'statement-not-understood': (file: string, detail: string) =>

@@ -5,12 +5,15 @@ import type { EngineHandlers } from '../../shared/engine-contract.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { Answer } from '../answer.ts'
 import { everyRow } from '../every-row.ts'
+import { whenInterrupted } from '../interrupt.ts'
 import { moneyTrailText } from '../money-trail.ts'
 
 /** Makes the demo book, by the same import and matching as a person's files, and leaves it behind. */
 export async function demo(engine: EngineHandlers, book: string): Promise<Result<Answer>> {
   if (existsSync(book)) return fail(appError('book-exists', basename(book)))
+  const stop = whenInterrupted(() => void engine.cancelImport({}))
   const made = await engine.openDemoBook({ path: book })
+  stop()
   if (!made.ok) return made
   const trail = engine.trail({})
   if (!trail.ok) return trail

@@ -62,7 +62,7 @@ function remarks({ file, notes, rejected }: FileReport): string {
   const lines = [
     `${file}:`,
     ...notes.map((note) => `  ${note}`),
-    ...rejected.slice(0, SHOWN).map(({ line, reason }) => `  Line ${line} was not read: ${reason}`),
+    ...rejected.slice(0, SHOWN).map(({ line, reason }) => `  Line ${line}: ${reason}`),
   ]
   if (rejected.length > SHOWN) lines.push(`  … and ${counted(rejected.length - SHOWN, 'line')} more.`)
   return lines.map(onOneLine).join('\n')

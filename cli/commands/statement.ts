@@ -45,7 +45,15 @@ function textOf(document: StatementDocument, notes: readonly string[]): string {
     ),
     notes.map(onOneLine).join('\n'),
     table(
-      [right('Line'), left('Date'), left('Narration'), left('UTR'), right('Money out'), right('Money in'), right('Balance')],
+      [
+        right('Line'),
+        left('Date'),
+        left('Narration'),
+        left('UTR'),
+        right('Money out'),
+        right('Money in'),
+        right('Balance'),
+      ],
       rows.map(({ line, date, narration, utr, direction, amountPaise, balancePaise }) => [
         String(line),
         date,

@@ -1,10 +1,11 @@
 import type { EngineHandlers, Trail } from '../../shared/engine-contract.ts'
 import { formatDay } from '../../shared/day.ts'
-import { formatRupees, sumPaise } from '../../shared/paise.ts'
+import { formatRupees, sumPaise, type Paise } from '../../shared/paise.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import type { Answer } from '../answer.ts'
 import { counted, left, paragraphs, right, table } from '../text.ts'
-import { exceptionWords, ruleWords, stateWords } from '../words.ts'
+import { exceptionWords } from '../../shared/matching/exception-words.ts'
+import { ruleWords, stateWords } from '../words.ts'
 import { withOpenBook } from './with-book.ts'
 
 export function trail(engine: EngineHandlers, book: string): Result<Answer> {
@@ -26,21 +27,23 @@ function textOf(of: Trail): string {
 function moneyTable({ payments, settlements, lines }: Trail): string {
   const isMember = payments.filter(({ settlementId }) => settlementId !== null)
   const inBank = settlements.filter(({ state }) => state === 'accepted')
-  const row = (name: string, records: readonly { amountPaise: Trail['payments'][number]['amountPaise'] }[]) => [
-    name,
-    String(records.length),
-    formatRupees(sumPaise(records.map(({ amountPaise }) => amountPaise))),
-  ]
   return table(
     [left('Money'), right('Count'), right('Amount')],
     [
-      row('payments collected', payments),
-      row('payments whose settlement is known', isMember),
-      row('settlements', settlements),
-      row('settlements in the bank', inBank),
-      row('bank lines, money in', lines.filter(({ direction }) => direction === 'credit')),
+      sumRow('payments collected', payments),
+      sumRow('payments whose settlement is known', isMember),
+      sumRow('settlements', settlements),
+      sumRow('settlements in the bank', inBank),
+      sumRow(
+        'bank lines, money in',
+        lines.filter(({ direction }) => direction === 'credit'),
+      ),
     ],
   )
+}
+
+function sumRow(name: string, records: readonly { readonly amountPaise: Paise }[]): string[] {
+  return [name, counted(records.length), formatRupees(sumPaise(records.map(({ amountPaise }) => amountPaise)))]
 }
 
 function settlementTable({ settlements }: Trail): string {

@@ -13,7 +13,10 @@ export function verify(engine: EngineHandlers, book: string): Result<Answer> {
     const { sound, problems } = verified.value
     const answer = { document: verified.value, text: () => textOf(verified.value) }
     if (sound) return ok(answer)
-    return ok({ ...answer, complaint: appError('book-not-sound', basename(book), problems.length, problems[0]?.message ?? '') })
+    return ok({
+      ...answer,
+      complaint: appError('book-not-sound', basename(book), problems.length, problems[0]?.message ?? ''),
+    })
   })
 }
 

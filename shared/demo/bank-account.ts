@@ -8,7 +8,7 @@ export interface PostedLine extends BankLine {
   readonly balance: Paise
 }
 
-export const openingBalance = paise(18_42_310_55)
+const openingBalance = paise(18_42_310_55)
 
 /** What stays on the account when the suppliers have been paid in the afternoon. */
 const KEPT = paise(14_00_000_00)
@@ -45,5 +45,10 @@ function supplierPayment(random: Random, on: Day, balance: Paise): BankLine | nu
   const spare = Math.floor((balance - KEPT) / 100_000)
   if (spare < 100) return null
   const narration = `NEFT DR-ICIC0000104-${pick(random, suppliers)}-NETBANK, MUM-N${dayOfYear(on)}${on.slice(2, 4)}${digits(random, 10)}`
-  return { at: wallClock(on, 16 * 3600 + 1800), narration, reference: '', amount: paise(-between(random, 80, spare) * 100_000) }
+  return {
+    at: wallClock(on, 16 * 3600 + 1800),
+    narration,
+    reference: '',
+    amount: paise(-between(random, 80, spare) * 100_000),
+  }
 }

@@ -27,7 +27,8 @@ function monthly(random: Random, on: Day, workingDays: WorkingDays): BankLine[] 
   const lines: BankLine[] = []
   const pay = (hour: number, narration: string, rupees: number, reference = '') =>
     lines.push({ at: afterHour(random, on, hour, [0, 55]), narration, reference, amount: paise(-rupees * 100) })
-  if (falls('05')) pay(10, `NEFT DR-SBIN0004567-V K KULKARNI-NETBANK, MUM-${neft(random, on)}-GODOWN RENT ${month}`, 68_000)
+  if (falls('05'))
+    pay(10, `NEFT DR-SBIN0004567-V K KULKARNI-NETBANK, MUM-${neft(random, on)}-GODOWN RENT ${month}`, 68_000)
   if (falls('07')) pay(11, `TDS PAYMENT ${month} CIN ${digits(random, 14)}`, between(random, 18_000, 26_000))
   if (falls('12')) pay(12, `BILLPAY DR-HDFCSI-MSEDCL-${digits(random, 12)}`, between(random, 21_000, 34_000))
   if (falls('20')) pay(15, `GST PAYMENT ${month} CPIN ${digits(random, 14)}`, between(random, 2_10_000, 3_40_000))

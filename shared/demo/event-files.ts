@@ -63,7 +63,8 @@ export function apiRecords(side: ProviderSide): string {
   const late = payments.filter(({ referenceId }) => delays.late.has(referenceId))
   const around = new Set([...unsettled, ...late].flatMap((payment) => settlementsAfter(side, payment)))
   const asked = settlements.filter(
-    (settlement, at) => at % 8 === 3 || around.has(settlement) || problems.get(settlement.settlementId) === 'not-in-bank',
+    (settlement, at) =>
+      at % 8 === 3 || around.has(settlement) || problems.get(settlement.settlementId) === 'not-in-bank',
   )
   const records = [
     ...asked
@@ -89,7 +90,10 @@ function isMissing(problem: Problem | undefined): boolean {
 function forged(random: Random, { customers }: ProviderSide): Delivery {
   const at = wallClock(day('2026-08-27'), 3 * 3600 + 247)
   const payment = paymentOf(random, customers[2]!, { referenceId: '7999999', paidAt: at, amount: paise(25_000_000) })
-  return { at, text: asJson(new Map([...collectedFields(payment), ['signature', '8uV792gBZaasJHBFSsfaMHLuqnZKkoBFjw9gEJ8Sx84=']])) }
+  return {
+    at,
+    text: asJson(new Map([...collectedFields(payment), ['signature', '8uV792gBZaasJHBFSsfaMHLuqnZKkoBFjw9gEJ8Sx84=']])),
+  }
 }
 
 /** A customer sent more than their account takes, and has it back. */

@@ -4,7 +4,7 @@ import type { Customer } from './customers.ts'
 import { between, digits, pick, type Random } from './random.ts'
 import { dayOfYear, wallClock, type WallClock } from './wall-clock.ts'
 
-export type TransferType = 'NEFT' | 'RTGS' | 'IMPS' | 'UPI'
+type TransferType = 'NEFT' | 'RTGS' | 'IMPS' | 'UPI'
 
 export interface DemoPayment {
   readonly referenceId: string

@@ -95,5 +95,10 @@ export function chooseProblems(settlements: readonly DemoSettlement[], workingDa
 /** Several payments of firms, and small enough to go by NEFT. */
 function isFit({ payments, paidOutAt, utr }: DemoSettlement, from: Day): boolean {
   const [first] = payments
-  return dayOf(paidOutAt) >= from && payments.length > 1 && first?.customer.rail === 'bank-account' && utr.startsWith('YESAP')
+  return (
+    dayOf(paidOutAt) >= from &&
+    payments.length > 1 &&
+    first?.customer.rail === 'bank-account' &&
+    utr.startsWith('YESAP')
+  )
 }

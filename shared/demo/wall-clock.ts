@@ -5,8 +5,11 @@ import { between, type Random } from './random.ts'
 export type WallClock = string
 
 export function wallClock(on: Day, secondOfDay: number): WallClock {
-  const two = (number: number) => String(number).padStart(2, '0')
   return `${on} ${two(Math.floor(secondOfDay / 3600))}:${two(Math.floor(secondOfDay / 60) % 60)}:${two(secondOfDay % 60)}`
+}
+
+function two(number: number): string {
+  return String(number).padStart(2, '0')
 }
 
 export function dayOf(at: WallClock): Day {

@@ -1,0 +1,9 @@
+import type { ExceptionKind } from './reconciliation.ts'
+
+/** What people call the kinds of exceptions. */
+export const exceptionWords: Readonly<Record<ExceptionKind, string>> = {
+  'payment-not-settled': 'payment not settled',
+  'settlement-not-in-bank': 'settlement not in the bank',
+  'settlement-amount-differs': 'settlement amount differs',
+  'line-without-settlement': 'line without settlement',
+}

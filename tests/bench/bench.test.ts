@@ -1,0 +1,22 @@
+import { execFile } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { expect, it } from 'vitest'
+import { temporaryFolder } from '../temporary-folder.ts'
+
+const newFolder = temporaryFolder()
+
+it('the bench prints one JSON line per measure and leaves nothing behind', { timeout: 180_000 }, async () => {
+  const folder = newFolder()
+  const bench = join(import.meta.dirname, 'bench.ts')
+  const env = { ...process.env, TMPDIR: folder }
+  const { stdout } = await promisify(execFile)(process.execPath, [bench, '--quick'], { env })
+  const measures = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { name: string; value: number; unit: string })
+  expect(measures.map(({ unit }) => unit)).toEqual(['s', 's', 's', 'MB', 's', 'MB', 's', 'ms', 'MB'])
+  for (const { name, value } of measures) expect({ name, isMeasured: value > 0 }).toEqual({ name, isMeasured: true })
+  expect(readdirSync(folder)).toEqual([])
+})

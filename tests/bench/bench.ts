@@ -1,0 +1,132 @@
+// `npm run bench`: prints one JSON line per measure. `--quick` measures a small book, to see that it runs.
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { createEngine } from '../../electron/engine/engine.ts'
+import { randomFrom, between } from '../../shared/demo/random.ts'
+import type { Result } from '../../shared/result.ts'
+import { writeEvents, writeStatement, type Size } from './big-files.ts'
+import { secondsOfSqliteImport } from './sqlite-import.ts'
+
+interface Measure {
+  readonly name: string
+  readonly value: number
+  readonly unit: 's' | 'ms' | 'MB'
+  /** What the value is to be seen beside; null where there is nothing. */
+  readonly comparison: { readonly name: string; readonly value: number; readonly unit: string } | string | null
+}
+
+const isQuick = process.argv.includes('--quick')
+const size: Size = isQuick ? { lines: 20_000, settlements: 400 } : { lines: 1_000_000, settlements: 20_000 }
+const KNOWN_ROWS = isQuick ? 1_000 : 10_000
+const WINDOWS = isQuick ? 50 : 500
+const ROWS = 100
+
+const folder = mkdtempSync(join(tmpdir(), 'milaan-bench-'))
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130))
+
+const statement = join(folder, 'statement.csv')
+const lastRows = join(folder, 'last-rows.csv')
+const events = join(folder, 'webhooks.jsonl')
+tell(`making a statement of ${size.lines} lines`)
+writeFileSync(lastRows, writeStatement(statement, size, KNOWN_ROWS))
+const payments = writeEvents(events, size)
+tell(`${(statSync(statement).size / 1e6).toFixed(0)} MB of statement, ${payments} payments`)
+
+const engine = createEngine(() => {})
+valueOf(engine.newBook({ path: join(folder, 'bench.milaan') }))
+
+const sqlite = secondsOfSqliteImport(statement, join(folder, 'sqlite.db'))
+const imported = await seconds(() => importFile(statement))
+print({
+  name: `import of a statement of ${size.lines} lines`,
+  value: imported,
+  unit: 's',
+  comparison:
+    sqlite === null
+      ? 'the sqlite3 command is not installed'
+      : { name: 'sqlite3 .import of the same file', value: rounded(sqlite), unit: 's' },
+})
+const beside = { name: 'its first import', value: rounded(imported), unit: 's' }
+print({ name: 'the same file again', value: await seconds(() => importFile(statement)), unit: 's', comparison: beside })
+print({
+  name: `${KNOWN_ROWS} of its rows again, in another file`,
+  value: await seconds(() => importFile(lastRows)),
+  unit: 's',
+  comparison: beside,
+})
+print({ name: 'peak memory after the imports of statements', value: peakMemory(), unit: 'MB', comparison: null })
+print({
+  name: `import of ${payments} payments and ${size.settlements} settlements`,
+  value: await seconds(() => importFile(events)),
+  unit: 's',
+  comparison: null,
+})
+print({ name: 'peak memory after the import of events', value: peakMemory(), unit: 'MB', comparison: null })
+const reconciled = await seconds(async () => tell(JSON.stringify(valueOf(await engine.reconcile({})))))
+print({
+  name: `reconcile ${payments} payments, ${size.settlements} settlements, ${size.lines} lines`,
+  value: reconciled,
+  unit: 's',
+  comparison: null,
+})
+const windows = await millisecondsOfWindows()
+print({
+  name: `a window of ${ROWS} rows from ${size.lines}, p95`,
+  value: percentile(windows, 0.95),
+  unit: 'ms',
+  comparison: { name: 'its median', value: rounded(percentile(windows, 0.5)), unit: 'ms' },
+})
+print({ name: 'peak memory', value: peakMemory(), unit: 'MB', comparison: null })
+engine.closeBook({})
+
+async function importFile(path: string): Promise<void> {
+  const files = [{ path, file: basename(path) }]
+  valueOf(await engine.importFiles({ files, secrets: [], reconcile: false, whenOneFails: 'add-none' }))
+}
+
+/** Anywhere in the list: a person drags the bar, and does not read from the top. */
+async function millisecondsOfWindows(): Promise<number[]> {
+  const random = randomFrom(3)
+  const taken: number[] = []
+  for (let window = 0; window < WINDOWS; window++) {
+    const offset = between(random, 0, size.lines - ROWS)
+    const began = performance.now()
+    const { rows } = valueOf(await engine.listLines({ offset, limit: ROWS }))
+    taken.push(performance.now() - began)
+    if (rows.length !== ROWS) throw new Error(`${rows.length} rows at ${offset}`)
+  }
+  return taken
+}
+
+async function seconds(work: () => Promise<void>): Promise<number> {
+  const began = performance.now()
+  await work()
+  return (performance.now() - began) / 1000
+}
+
+function percentile(values: readonly number[], part: number): number {
+  return values.toSorted((a, b) => a - b)[Math.ceil(values.length * part) - 1]!
+}
+
+function peakMemory(): number {
+  return process.resourceUsage().maxRSS / 1024
+}
+
+function print(measure: Measure): void {
+  console.log(JSON.stringify({ ...measure, value: rounded(measure.value) }))
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000
+}
+
+function tell(words: string): void {
+  console.error(words)
+}
+
+function valueOf<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`)
+  return result.value
+}

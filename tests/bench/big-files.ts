@@ -1,0 +1,166 @@
+import { closeSync, openSync, writeSync } from 'node:fs'
+import { bankHolidays } from '../../electron/engine/holidays.ts'
+import { addDays, day, type Day } from '../../shared/day.ts'
+import type { PostedLine } from '../../shared/demo/bank-account.ts'
+import { customers, type Customer } from '../../shared/demo/customers.ts'
+import { collectedFields, settledFields } from '../../shared/demo/event-fields.ts'
+import { asJson } from '../../shared/demo/event-text.ts'
+import { paymentOf, type DemoPayment } from '../../shared/demo/payments.ts'
+import { between, digits, pick, randomFrom, type Random } from '../../shared/demo/random.ts'
+import type { DemoSettlement } from '../../shared/demo/settlements.ts'
+import { statementRow, statementTop } from '../../shared/demo/statement-file.ts'
+import { afterHour, dayOfYear, wallClock } from '../../shared/demo/wall-clock.ts'
+import { addPaise, paise, sumPaise } from '../../shared/paise.ts'
+import { workingDayAfter } from '../../shared/working-days.ts'
+
+/** How big the made-up merchant is. */
+export interface Size {
+  readonly lines: number
+  readonly settlements: number
+}
+
+const PAYMENTS_A_PAIR = 10
+const cutOffs = [
+  { hour: 9, since: 6, rail: 'bank-account' },
+  { hour: 12, since: 9, rail: 'bank-account' },
+  { hour: 15, since: 12, rail: 'bank-account' },
+  { hour: 18, since: 15, rail: 'bank-account' },
+  { hour: 18, since: 0, rail: 'upi' },
+] as const
+/** The busiest merchant has so many cut-offs a day that years are needed to come to so many settlements. */
+const start = day('2012-04-02')
+const workingDays = { holidays: bankHolidays }
+
+/** The merchant's days one by one, each with its settlements: nothing of it is kept. */
+function* merchantDays(size: Size): Generator<{ readonly on: Day; readonly settlements: DemoSettlement[] }> {
+  const random = randomFrom(1)
+  const payers = customers(random)
+  const next = { reference: 1_000_000, settlement: 100_000 }
+  const counts = paymentCounts(random)
+  let on = workingDayAfter(workingDays, start, 0)
+  for (let left = size.settlements; left > 0; left -= cutOffs.length) {
+    const settlements = cutOffs.slice(0, left).map(({ hour, since, rail }) => {
+      const of = payers.filter((payer) => payer.rail === rail)
+      const paying = Array.from({ length: counts.next().value }, () => pick(random, of))
+      return settlementOf(random, on, { hour, since }, paying, next)
+    })
+    yield { on, settlements }
+    on = workingDayAfter(workingDays, addDays(on, 1), 0)
+  }
+}
+
+/** How many payments each settlement has: a small one after a large one, so that two always have ten. */
+function* paymentCounts(random: Random): Generator<number, never> {
+  for (;;) {
+    const count = between(random, 2, PAYMENTS_A_PAIR - 2)
+    yield count
+    yield PAYMENTS_A_PAIR - count
+  }
+}
+
+function settlementOf(
+  random: Random,
+  on: Day,
+  { hour, since }: { readonly hour: number; readonly since: number },
+  payers: readonly Customer[],
+  next: { reference: number; settlement: number },
+): DemoSettlement {
+  const payments = payers.map((payer): DemoPayment => {
+    const paidAt = wallClock(on, between(random, since * 3600, hour * 3600 - 1))
+    const amount = paise(between(random, 10_000, payer.usual * 200))
+    return paymentOf(random, payer, { referenceId: String((next.reference += between(random, 1, 9))), paidAt, amount })
+  })
+  return {
+    settlementId: String((next.settlement += between(random, 1, 9))),
+    paidOutAt: wallClock(on, hour * 3600 + 300),
+    amount: sumPaise(payments.map(({ amount }) => amount)),
+    payments,
+    utr: `YESAP${on.slice(3, 4)}${dayOfYear(on)}${digits(random, 7)}`,
+  }
+}
+
+/** Writes the provider's webhooks, one JSON a line; answers how many payments they tell of. */
+export function writeEvents(path: string, size: Size): number {
+  let payments = 0
+  writeText(path, function* () {
+    for (const { settlements } of merchantDays(size))
+      for (const settlement of settlements) {
+        payments += settlement.payments.length
+        for (const payment of settlement.payments) yield `${asJson(collectedFields(payment))}\n`
+        yield `${asJson(settledFields(settlement))}\n`
+      }
+  })
+  return payments
+}
+
+/** Writes the statement in HDFC's layout with its preamble; answers the last rows, as a file of their own. */
+export function writeStatement(path: string, size: Size, lastRows: number): string {
+  const random = randomFrom(2)
+  const days = Math.ceil(size.settlements / cutOffs.length)
+  const period = { from: start, to: addDays(start, days * 2) }
+  const last: string[] = []
+  writeText(path, function* () {
+    yield statementTop(period)
+    let balance = paise(100_000_000_000)
+    let written = 0
+    let passed = 0
+    for (const { on, settlements } of merchantDays(size)) {
+      passed++
+      const due = Math.round((size.lines * passed) / days) - written
+      for (const line of linesOf(random, on, settlements, due)) {
+        balance = addPaise(balance, line.amount)
+        written++
+        const row = statementRow({ ...line, balance })
+        if (written > size.lines - lastRows) last.push(row)
+        yield row
+      }
+    }
+  })
+  return [statementTop(period), ...last].join('')
+}
+
+/** So many lines of a day: one for nearly every settlement, the rest other business. */
+function linesOf(random: Random, on: Day, settlements: readonly DemoSettlement[], count: number): Line[] {
+  const credits = settlements.flatMap((settlement): Line[] => {
+    const luck = random()
+    if (luck < 0.01) return []
+    return [creditOf(settlement, luck < 0.02)]
+  })
+  const others = Array.from({ length: Math.max(0, count - credits.length) }, () => otherLine(random, on))
+  return [...credits, ...others].sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)))
+}
+
+type Line = Omit<PostedLine, 'balance'>
+
+function creditOf({ paidOutAt, amount, utr }: DemoSettlement, isUtrLost: boolean): Line {
+  const from = 'NEFT CR-YESB0000001-CASHFREE PAYMENTS INDIA PVT LTD-KAVERI AGRO TRADERS'
+  return isUtrLost
+    ? { at: paidOutAt, narration: from, reference: '', amount }
+    : { at: paidOutAt, narration: `${from}-${utr}`, reference: utr, amount }
+}
+
+function otherLine(random: Random, on: Day): Line {
+  const rrn = `${on.slice(3, 4)}${dayOfYear(on)}${between(random, 10, 19)}${digits(random, 6)}`
+  const amount = between(random, 1_000, 5_000_000)
+  return {
+    at: afterHour(random, on, between(random, 8, 19), [0, 59]),
+    narration: `UPI-CUSTOMER ${digits(random, 5)}-SHOP${digits(random, 3)}@OKBANK-HDFC0000825-${rrn}-PAYMENT`,
+    reference: `0000${rrn}`,
+    amount: paise(random() < 0.5 ? -amount : amount),
+  }
+}
+
+const PIECE = 4_000
+
+function writeText(path: string, texts: () => Iterable<string>): void {
+  const file = openSync(path, 'w')
+  let piece: string[] = []
+  for (const text of texts()) {
+    piece.push(text)
+    if (piece.length < PIECE) continue
+    writeSync(file, piece.join(''))
+    piece = []
+  }
+  writeSync(file, piece.join(''))
+  closeSync(file)
+}

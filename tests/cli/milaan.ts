@@ -1,0 +1,51 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { join } from 'node:path'
+
+const projectRoot = join(import.meta.dirname, '../..')
+const command = ['--disable-warning=ExperimentalWarning', join(projectRoot, 'cli/milaan.ts')]
+
+export interface Ended {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+interface Surroundings {
+  readonly cwd?: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** Runs the real command in a process of its own, as a person would. */
+export function milaan(args: readonly string[], { cwd, env }: Surroundings = {}): Promise<Ended> {
+  const options = { cwd, env: { ...cleanEnvironment(), ...env }, maxBuffer: 2 ** 28 }
+  return new Promise((resolve) => {
+    execFile(process.execPath, [...command, ...args], options, (error, stdout, stderr) => {
+      const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1
+      resolve({ code, stdout, stderr })
+    })
+  })
+}
+
+/** The same, while it runs. */
+export function startMilaan(args: readonly string[]): ChildProcess {
+  return spawn(process.execPath, [...command, ...args], { env: cleanEnvironment(), stdio: 'pipe' })
+}
+
+/** Runs it with `--json` and reads the one document that it must print; throws when it printed anything else. */
+export async function answerOf(args: readonly string[]): Promise<unknown> {
+  const { code, stdout, stderr } = await milaan([...args, '--json'])
+  if (code !== 0) throw new Error(`milaan ${args.join(' ')} ended with ${code}: ${stderr}`)
+  return JSON.parse(stdout)
+}
+
+/** The tests run under npm, which must not look to the command as if npm had started it. */
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  const {
+    INIT_CWD: _folder,
+    npm_lifecycle_event: _script,
+    MILAAN_DEBUG: _debug,
+    FORCE_COLOR: _colour,
+    ...rest
+  } = process.env
+  return rest
+}
