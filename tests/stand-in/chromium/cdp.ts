@@ -5,7 +5,7 @@ import type { Protocol } from '../../../node_modules/playwright-core/types/proto
 export type Method = keyof Protocol.CommandParameters
 export type Params<M extends Method> = Protocol.CommandParameters[M]
 export type Answer<M extends Method> = Protocol.CommandReturnValues[M]
-export type EventName = keyof Protocol.Events
+type EventName = keyof Protocol.Events
 export type EventParams<E extends EventName> = Protocol.Events[E]
 
 /** What to do on which event; the keys and the parameters are the protocol's. */

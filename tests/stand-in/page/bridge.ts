@@ -1,5 +1,5 @@
 /** A value on its way between the two worlds of a page. */
-export type Packed =
+type Packed =
   | { readonly is: 'value'; readonly value: unknown }
   | { readonly is: 'again' | 'function' | 'promise'; readonly id: number }
   | { readonly is: 'error'; readonly message: string }
