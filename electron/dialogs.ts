@@ -7,6 +7,7 @@ export interface Dialogs {
   askNewBook(): Promise<string | null>
   askBook(): Promise<string | null>
   askFiles(): Promise<readonly string[]>
+  askCsv(name: string): Promise<string | null>
 }
 
 const books = [{ name: 'Milaan book', extensions: ['milaan'] }]
@@ -27,7 +28,7 @@ export function dialogsOver(window: () => BrowserWindow | null): Dialogs {
         defaultPath: join(app.getPath('documents'), 'New book.milaan'),
         filters: books,
       })
-      return canceled || filePath === '' ? null : withExtension(filePath)
+      return canceled || filePath === '' ? null : withExtension(filePath, 'milaan')
     },
     askBook: async () => {
       const parent = window()
@@ -35,6 +36,16 @@ export function dialogsOver(window: () => BrowserWindow | null): Dialogs {
       const options = { title: 'Open book', filters: books, properties: ['openFile' as const] }
       const { canceled, filePaths } = await dialog.showOpenDialog(parent, options)
       return canceled ? null : (filePaths[0] ?? null)
+    },
+    askCsv: async (name) => {
+      const parent = window()
+      if (parent === null) return null
+      const { canceled, filePath } = await dialog.showSaveDialog(parent, {
+        title: 'Save as CSV',
+        defaultPath: join(app.getPath('documents'), `${name}.csv`),
+        filters: [{ name: 'CSV', extensions: ['csv'] }],
+      })
+      return canceled || filePath === '' ? null : withExtension(filePath, 'csv')
     },
     askFiles: async () => {
       const parent = window()
@@ -51,8 +62,8 @@ export function dialogsOver(window: () => BrowserWindow | null): Dialogs {
 }
 
 /** Not every system's dialog adds the extension by itself. */
-function withExtension(path: string): string {
-  return /\.milaan$/i.test(path) ? path : `${path}.milaan`
+function withExtension(path: string, extension: string): string {
+  return path.toLowerCase().endsWith(`.${extension}`) ? path : `${path}.${extension}`
 }
 
 /** Tells the person something that no answer to a call can carry. */

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { appError } from '../shared/app-error.ts'
 import type { Handlers, OpenBook } from '../shared/contract.ts'
 import type { FileToImport } from '../shared/engine-contract.ts'
@@ -24,7 +25,7 @@ export function mainHandlers(desk: Desk): Handlers<'main'> {
 
 type FileMethods = 'chooseFiles' | 'stageFile' | 'stageFilePart' | 'releaseFiles' | 'previewFile' | 'importFiles'
 
-function bookHandlers({ book, recent, dialogs, staging, demoPath }: Desk): Omit<Handlers<'main'>, FileMethods> {
+function bookHandlers({ call, book, recent, dialogs, staging, demoPath }: Desk): Omit<Handlers<'main'>, FileMethods> {
   return {
     listRecentBooks: async () => ok(await recent.list()),
     newBook: async () => {
@@ -49,6 +50,12 @@ function bookHandlers({ book, recent, dialogs, staging, demoPath }: Desk): Omit<
       const closed = await book.close()
       if (closed.ok) await staging.releaseAll()
       return closed
+    },
+    saveOpenItems: async () => {
+      const path = await dialogs.askCsv(`${book.view()?.name ?? 'Milaan'} - open items`)
+      if (path === null) return ok(null)
+      const saved = await call('saveOpenItems', { path })
+      return saved.ok ? ok({ file: basename(path) }) : saved
     },
     currentBook: () => ok(book.view()),
   }

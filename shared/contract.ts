@@ -131,6 +131,8 @@ const exceptionRow = z.strictObject({
     z.strictObject({ type: z.literal('settlement'), id: z.string() }),
     z.strictObject({ type: z.literal('line'), id: count }),
   ]),
+  /** Where a line stands: its file and physical line. */
+  place: z.string().nullable(),
   since: day.nullable(),
   amount: paise,
   reason: z.string(),
@@ -245,6 +247,8 @@ export const contract = {
   forgetRecentBook: method('main', z.strictObject({ id: z.string() }), nothing),
   openDemoBook: method('main', nothing, openBook),
   closeBook: method('main', nothing, nothing),
+  /** Saves what is open as a CSV file for mailing; null when the person cancels. */
+  saveOpenItems: method('main', nothing, z.strictObject({ file: z.string() }).nullable()),
   /** The book that is open now, null on the start page: what a reloaded window asks first. */
   currentBook: method('main', nothing, openBook.nullable()),
 

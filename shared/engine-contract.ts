@@ -32,6 +32,8 @@ export interface EngineMethods {
     /** What becomes of the good files when another one cannot be read. */
     whenOneFails: 'add-none' | 'add-the-rest'
   }): Promise<Result<ImportReport>>
+  /** Writes what is open as CSV. */
+  saveOpenItems(input: { path: string }): Promise<Result<Nothing>>
   trail(input: Nothing): Result<Trail>
   verify(input: Nothing): Result<Verification>
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -11,7 +11,12 @@ import { startStaging } from '../../electron/staging.ts'
 import type { Handlers, OpenBook } from '../../shared/contract.ts'
 
 /** What a person does with the dialogs of a test. */
-const person = { newBook: null as string | null, book: null as string | null, files: [] as string[] }
+const person = {
+  newBook: null as string | null,
+  book: null as string | null,
+  csv: null as string | null,
+  files: [] as string[],
+}
 
 let folder: string
 let call: EngineCall
@@ -38,10 +43,11 @@ beforeEach(async () => {
       askNewBook: async () => person.newBook,
       askBook: async () => person.book,
       askFiles: async () => person.files,
+      askCsv: async () => person.csv,
     },
     demoPath: join(folder, 'Demo.milaan'),
   })
-  Object.assign(person, { newBook: null, book: null, files: [] })
+  Object.assign(person, { newBook: null, book: null, files: [], csv: null })
 })
 afterEach(async () => {
   await call('closeBook', {})
@@ -178,4 +184,14 @@ test('an import that names one unknown file imports none', async () => {
   const fileIds = [chosen.value[0]!.fileId, '/etc/passwd']
   expect(await main.importFiles({ fileIds })).toMatchObject({ ok: false, error: { code: 'file-missing' } })
   expect(await call('listStatements', { offset: 0, limit: 1 })).toMatchObject({ ok: true, value: { total: 0 } })
+})
+
+test('what is open is saved where the person says, and nowhere when they cancel', async () => {
+  await makeBook('Gupta')
+  expect(await main.saveOpenItems({})).toEqual({ ok: true, value: null })
+  person.csv = join(folder, 'open items.csv')
+  expect(await main.saveOpenItems({})).toEqual({ ok: true, value: { file: 'open items.csv' } })
+  expect(readFileSync(person.csv, 'utf8')).toContain('What,Which,Since')
+  person.csv = join(folder, 'no such folder', 'open items.csv')
+  expect(await main.saveOpenItems({})).toMatchObject({ ok: false })
 })

@@ -22,7 +22,9 @@ function exceptionRow({ type, id, ...row }: ExceptionColumns): ExceptionRow {
   return { ...row, subject: type === 'line' ? { type, id: Number(id) } : { type, id } }
 }
 
-const columns = 'kind, subject_type AS type, subject_id AS id, since, amount_paise AS amount, reason'
+const columns = `kind, subject_type AS type, subject_id AS id, since, amount_paise AS amount, reason,
+  (SELECT f.name || ', line ' || l.line FROM statement_line l JOIN source_file f ON f.id = l.file_id
+   WHERE subject_type = 'line' AND l.id = CAST(subject_id AS INTEGER)) AS place`
 
 export function pageOfExceptions(
   db: ReadDb,
