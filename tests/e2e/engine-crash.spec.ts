@@ -1,18 +1,8 @@
-import type { ElectronApplication } from '@playwright/test'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { call, listenToEvents, openNewBook } from './bridge.ts'
+import { enginePids, killEngine } from './kill-engine.ts'
 import { expect, test } from './launch.ts'
-
-/** The engines that main says in its log it has started, the running one last. */
-async function enginePids(app: ElectronApplication): Promise<number[]> {
-  const log = readFileSync(join(await app.evaluate(({ app }) => app.getPath('logs')), 'main.log'), 'utf8')
-  return [...log.matchAll(/the engine started as process (\d+)/g)].map(([, pid]) => Number(pid))
-}
-
-async function killEngine(app: ElectronApplication): Promise<void> {
-  process.kill((await enginePids(app)).at(-1)!, 'SIGKILL')
-}
 
 test('an engine that dies at rest is started again with the same book', async ({ app, page, userData }) => {
   await openNewBook(app, page, join(userData, 'Gupta.milaan'))

@@ -1,11 +1,23 @@
 import type { Page } from '@playwright/test'
+import { killEngine } from './kill-engine.ts'
 import { expect, test } from './launch.ts'
 import { answerDialogs, dropFiles, statement, webhooks } from './merchant-day.ts'
 
 test.beforeEach(async ({ app, page, userData }) => {
+  await page.evaluate(() => {
+    const violations: string[] = []
+    Reflect.set(globalThis, 'violations', violations)
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, sample }) =>
+      violations.push(`${effectiveDirective} ${sample}`),
+    )
+  })
   await answerDialogs(app, userData, [])
   await page.getByRole('button', { name: 'New book' }).click()
   await expect(page.getByText('Drop your files anywhere')).toBeVisible()
+})
+
+test.afterEach('nothing that was done broke the policy of the page', async ({ page }) => {
+  expect(await page.evaluate(() => Reflect.get(globalThis, 'violations'))).toEqual([])
 })
 
 /** From the drop to the report. */
@@ -69,7 +81,7 @@ test('a pair is accepted, undone and rejected', async ({ page }) => {
   await goTo(page, 'Match')
   const review = page.getByRole('grid', { name: 'Pairs to review' })
   const pair = review.getByRole('row').filter({ hasText: 'Settlement 502' })
-  await expect(pair).toContainText('Same amount, expected days')
+  await expect(pair).toContainText('By amount and date')
   await page.getByRole('button', { name: 'Accept' }).click()
   await expect(page.getByText('Nothing to review')).toBeVisible()
 
@@ -96,4 +108,27 @@ test('what differs is matched by hand, with a note that says why', async ({ page
   await page.getByRole('radio', { name: 'Accepted' }).click()
   const matched = page.getByRole('grid', { name: 'Accepted pairs' }).getByRole('row').filter({ hasText: '503' })
   await expect(matched).toContainText('Refund fee kept by the provider')
+})
+
+test('an import that is cancelled adds nothing, and says so', async ({ app, page, userData }) => {
+  const [header, , line] = statement.text.split('\n')
+  const long = { name: 'long.csv', text: [header, ...Array.from({ length: 400_000 }, () => line)].join('\n') }
+  await answerDialogs(app, userData, [long])
+  await page.getByRole('button', { name: 'Import files' }).first().click()
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await page.getByRole('dialog', { name: 'Importing' }).getByRole('button', { name: 'Cancel' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Import cancelled' })
+  await expect(dialog.getByText('Nothing was added')).toBeVisible({ timeout: 20_000 })
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await expect(page.getByText('Drop your files anywhere')).toBeVisible()
+})
+
+test('when the engine stops, the person is told in a line and everything is still there', async ({ app, page }) => {
+  await importByDrop(page)
+  await goTo(page, 'Settlements')
+  await expect(page.getByRole('grid', { name: 'Settlements', exact: true }).getByText('501')).toBeVisible()
+  await killEngine(app)
+  await expect(page.getByText('Milaan’s engine stopped and was started again')).toBeVisible()
+  await goTo(page, 'Match')
+  await expect(page.getByRole('row').filter({ hasText: 'Settlement 502' })).toBeVisible()
 })

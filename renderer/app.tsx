@@ -1,0 +1,96 @@
+import { Keyboard } from 'lucide-react'
+import { useMemo, useState, type ReactNode } from 'react'
+import { useStore } from 'zustand'
+import { DropTarget } from './components/drop-target.tsx'
+import { NavigationButton } from './components/navigation-button.tsx'
+import { NoticeList } from './components/notice-list.tsx'
+import { goToSearch, useShortcuts } from './components/shortcuts.ts'
+import { HelpDialog } from './features/help/help-dialog.tsx'
+import { ImportButton } from './features/import/import-button.tsx'
+import { ImportDialog } from './features/import/import-dialog.tsx'
+import { importChosen, importDropped } from './features/import/importing.ts'
+import { MatchPage } from './features/match/match-page.tsx'
+import { Navigation } from './features/navigate/navigation.tsx'
+import { overview } from './features/overview/overview.ts'
+import { OverviewPage } from './features/overview/overview-page.tsx'
+import { PaymentsPage } from './features/payments/payments-page.tsx'
+import { SettlementsPage } from './features/settlements/settlements-page.tsx'
+import { StartPage } from './features/start/start-page.tsx'
+import { StatementsPage } from './features/statements/statements-page.tsx'
+import { UndoButton } from './features/undo/undo-button.tsx'
+import { undoDecision } from './features/undo/undo.ts'
+import { book } from './state/book.ts'
+import { dismissNotice, notices } from './state/notices.ts'
+import { reconcile } from './state/reconcile.ts'
+import { screen, screens, show, type Screen } from './state/screen.ts'
+
+/** The start page, or the book that is open. */
+export function App(): ReactNode {
+  const { open } = useStore(book)
+  const { shown } = useStore(notices)
+  if (open === undefined) return null
+  return (
+    <>
+      {open === null ? <StartPage /> : <BookWindow key={`${open.folder}/${open.name}`} />}
+      <NoticeList notices={shown} onDismiss={dismissNotice} />
+    </>
+  )
+}
+
+function BookWindow(): ReactNode {
+  const { shown } = useStore(screen)
+  const toReview = useStore(overview, ({ view }) => view?.toReview.count ?? 0)
+  const [isHelpOpen, setIsHelpOpen] = useState(false)
+  const shortcuts = useMemo(
+    () => ({
+      ...Object.fromEntries(screens.map((name, at) => [`Mod+${at + 1}`, () => show(name)])),
+      'Mod+i': () => void importChosen(),
+      'Mod+z': () => void undoDecision(),
+      'Mod+u': () => void undoDecision(),
+      u: () => void undoDecision(),
+      'Mod+r': () => void reconcile(),
+      'Mod+f': goToSearch,
+      '/': goToSearch,
+      '?': () => setIsHelpOpen(true),
+    }),
+    [],
+  )
+  useShortcuts(shortcuts)
+  return (
+    <div className="flex h-full">
+      <Navigation toReview={toReview}>
+        <ImportButton />
+        <UndoButton />
+        <NavigationButton
+          icon={<Keyboard size={17} />}
+          label="Shortcuts"
+          keys="?"
+          onPress={() => setIsHelpOpen(true)}
+        />
+      </Navigation>
+      <main className="flex min-w-0 flex-1 flex-col">{page(shown, toReview)}</main>
+      <DropTarget words="Drop to see what Milaan understands" onDrop={takeFiles} />
+      <ImportDialog />
+      {isHelpOpen && <HelpDialog onClose={() => setIsHelpOpen(false)} />}
+    </div>
+  )
+}
+
+function takeFiles(files: readonly File[]): void {
+  void importDropped(files)
+}
+
+function page(shown: Screen, toReview: number): ReactNode {
+  switch (shown) {
+    case 'overview':
+      return <OverviewPage onImport={() => void importChosen()} />
+    case 'payments':
+      return <PaymentsPage />
+    case 'settlements':
+      return <SettlementsPage />
+    case 'statements':
+      return <StatementsPage />
+    case 'match':
+      return <MatchPage toReview={toReview} />
+  }
+}

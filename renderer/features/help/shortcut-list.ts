@@ -1,0 +1,51 @@
+/** Every key that does something, as the help lists them. */
+export const shortcutGroups: readonly {
+  readonly title: string
+  readonly shortcuts: readonly (readonly [keys: string, does: string])[]
+}[] = [
+  {
+    title: 'Anywhere in a book',
+    shortcuts: [
+      ['Mod+1', 'Overview'],
+      ['Mod+2', 'Payments'],
+      ['Mod+3', 'Settlements'],
+      ['Mod+4', 'Bank statements'],
+      ['Mod+5', 'Match'],
+      ['Mod+I', 'Import files'],
+      ['/', 'Search'],
+      ['U', 'Undo the last decision (or Ctrl Z)'],
+      ['Mod+R', 'Reconcile again'],
+      ['?', 'These shortcuts'],
+    ],
+  },
+  {
+    title: 'In a list',
+    shortcuts: [
+      ['↑ ↓', 'Row by row (or k and j)'],
+      ['Page Up', 'A page up'],
+      ['Page Down', 'A page down'],
+      ['Home', 'First row'],
+      ['End', 'Last row'],
+      ['Enter', 'Open the row'],
+      ['Esc', 'Close what was opened'],
+    ],
+  },
+  {
+    title: 'Match',
+    shortcuts: [
+      ['1 2 3', 'To review, Open, Accepted'],
+      ['A', 'Accept the pair (or Enter)'],
+      ['R', 'Reject the pair'],
+      ['Space', 'Tick a settlement or a credit'],
+      ['← →', 'From one side to the other'],
+      ['M', 'Match what is ticked'],
+    ],
+  },
+  {
+    title: 'Books',
+    shortcuts: [
+      ['Mod+N', 'New book'],
+      ['Mod+O', 'Open book'],
+    ],
+  },
+]

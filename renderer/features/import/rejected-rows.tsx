@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react'
+import { counted } from '../../words.ts'
+
+/** What was understood or repaired, a sentence each. */
+export function Notes({ notes }: { readonly notes: readonly string[] }): ReactNode {
+  if (notes.length === 0) return null
+  return (
+    <ul className="list-disc pl-4 text-soft marker:text-faint">
+      {notes.map((note) => (
+        <li key={note}>{note}</li>
+      ))}
+    </ul>
+  )
+}
+
+const shownAtMost = 200
+
+/** The rows that do not go in, by line, with the reason of each. */
+export function RejectedRows({
+  rejected,
+}: {
+  readonly rejected: readonly { readonly line: number; readonly reason: string }[]
+}): ReactNode {
+  if (rejected.length === 0) return null
+  return (
+    <details className="rounded-md border border-line" open={rejected.length <= 5}>
+      <summary className="px-3 py-2 font-medium text-warn">{counted(rejected.length, 'row')} could not be read</summary>
+      <ul
+        className="max-h-40 overflow-y-auto border-t border-line px-3 py-2"
+        tabIndex={0}
+        aria-label="Rows that could not be read"
+      >
+        {rejected.slice(0, shownAtMost).map(({ line, reason }) => (
+          <li key={`${line} ${reason}`} className="grid grid-cols-[5.5rem_minmax(0,1fr)] gap-3 py-0.5">
+            <span className="text-soft">Line {line.toLocaleString('en-IN')}</span>
+            <span className="break-words">{reason}</span>
+          </li>
+        ))}
+        {rejected.length > shownAtMost && (
+          <li className="py-0.5 text-soft">and {counted(rejected.length - shownAtMost, 'more', 'more')}</li>
+        )}
+      </ul>
+    </details>
+  )
+}

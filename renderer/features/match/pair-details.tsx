@@ -1,0 +1,98 @@
+import { Check, X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { LineRow, MatchRow, SettlementRow } from '../../../shared/contract.ts'
+import { dayInIndia, formatDay } from '../../../shared/day.ts'
+import { Button } from '../../components/button.tsx'
+import { Facts } from '../../components/facts.tsx'
+import { Keys } from '../../components/keys.tsx'
+import { Money } from '../../components/money.tsx'
+import { signals } from '../../words.ts'
+import { acceptPair, rejectPair } from './pairs.ts'
+
+/** The pair that the keys are on, in full: both records and every reason, and the decision. */
+export function PairDetails({ pair }: { readonly pair: MatchRow }): ReactNode {
+  return (
+    <section
+      aria-label="The pair in full"
+      className="flex max-h-[46%] shrink-0 flex-col border-t border-strong bg-ground"
+    >
+      <div className="grid min-h-0 grid-cols-[minmax(0,5fr)_minmax(0,7fr)_minmax(0,6fr)] gap-4 overflow-y-auto px-4 py-4">
+        <div className="min-w-0">
+          {pair.settlements.map((settlement) => (
+            <SettlementFacts key={settlement.settlementId} settlement={settlement} />
+          ))}
+        </div>
+        <Reasons pair={pair} />
+        <div className="min-w-0">
+          {pair.lines.map((line) => (
+            <LineFacts key={line.id} line={line} />
+          ))}
+        </div>
+      </div>
+      {pair.state === 'proposed' && (
+        <footer className="flex items-center gap-3 border-t border-line px-4 py-2.5">
+          <Button look="primary" icon={<Check size={16} />} onPress={() => void acceptPair()}>
+            Accept <Keys keys="A" />
+          </Button>
+          <Button look="danger" icon={<X size={16} />} onPress={() => void rejectPair()}>
+            Reject <Keys keys="R" />
+          </Button>
+        </footer>
+      )}
+    </section>
+  )
+}
+
+function Reasons({ pair }: { readonly pair: MatchRow }): ReactNode {
+  return (
+    <div className="min-w-0 border-x border-line px-4">
+      <Facts facts={pair.evidence.map((one) => [signals[one.signal] ?? '', <Words key={one.words} {...one} />])} />
+      {pair.note && <p className="mt-2 rounded-md bg-panel px-3 py-2">“{pair.note}”</p>}
+      {pair.state === 'proposed' && (
+        <p className="mt-2 text-small text-soft">How likely this is right: {Math.round(pair.confidence * 100)} %</p>
+      )}
+    </div>
+  )
+}
+
+/** What speaks against the match is in another colour, and says so in its words. */
+function Words({ words, weight = 0 }: MatchRow['evidence'][number]): ReactNode {
+  return <span className={weight < 0 ? 'text-warn' : ''}>{words}</span>
+}
+
+function SettlementFacts({ settlement }: { readonly settlement: SettlementRow }): ReactNode {
+  const { settlementId, amount, utr, settledAt, expectedOn, count } = settlement
+  return (
+    <div className="mb-3">
+      <Facts
+        facts={[
+          ['Settlement', settlementId],
+          ['Amount', <Money key="amount" amount={amount} />],
+          ['UTR', utr],
+          ['Sent', settledAt && formatDay(dayInIndia(settledAt))],
+          ['Expected', expectedOn && formatDay(expectedOn)],
+          ['Payments', count?.toLocaleString('en-IN') ?? null],
+        ]}
+      />
+    </div>
+  )
+}
+
+function LineFacts({ line }: { readonly line: LineRow }): ReactNode {
+  const { narration, reference, utr, postedOn, valueDate, direction, amount, file } = line
+  return (
+    <div className="mb-3">
+      <Facts
+        facts={[
+          ['Narration', narration],
+          ['Amount', <Money key="amount" amount={amount} isDebit={direction === 'debit'} />],
+          ['UTR', utr],
+          ['Reference', reference === utr ? null : reference],
+          ['Posted', formatDay(postedOn)],
+          ['Value date', valueDate && valueDate !== postedOn ? formatDay(valueDate) : null],
+          ['Where', `${file}, line ${line.line.toLocaleString('en-IN')}`],
+        ]}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,67 @@
+import { CircleCheck, Link2 } from 'lucide-react'
+import type { KeyboardEvent, ReactNode } from 'react'
+import { useStore } from 'zustand'
+import type { MatchRow } from '../../../shared/contract.ts'
+import { EmptyState } from '../../components/empty-state.tsx'
+import type { List } from '../../components/table/list-state.ts'
+import { useShortcuts } from '../../components/shortcuts.ts'
+import { Table } from '../../components/table/table.tsx'
+import { pairColumns } from './pair-columns.tsx'
+import { PairDetails } from './pair-details.tsx'
+import { acceptPair, acceptedPairs, proposedPairs, rejectPair, type PairFilter } from './pairs.ts'
+
+const shortcuts = { a: () => void acceptPair(), r: () => void rejectPair() }
+
+export function PairsToReview(): ReactNode {
+  useShortcuts(shortcuts)
+  return (
+    <PairTable
+      list={proposedPairs}
+      label="Pairs to review"
+      onKey={acceptByEnter}
+      empty={
+        <EmptyState icon={<CircleCheck size={28} strokeWidth={1.5} />} title="Nothing to review">
+          Every pair that could be found is decided. What has no pair is under Open.
+        </EmptyState>
+      }
+    />
+  )
+}
+
+export function AcceptedPairs(): ReactNode {
+  return (
+    <PairTable
+      list={acceptedPairs}
+      label="Accepted pairs"
+      empty={
+        <EmptyState icon={<Link2 size={28} strokeWidth={1.5} />} title="No accepted pairs">
+          Pairs with the same UTR and amount are accepted as soon as both sides are in the book.
+        </EmptyState>
+      }
+    />
+  )
+}
+
+/** Enter in the list; anywhere else on the screen it means what has the focus. */
+function acceptByEnter({ key, ctrlKey, metaKey, repeat }: KeyboardEvent): boolean {
+  if (key !== 'Enter' || ctrlKey || metaKey || repeat) return false
+  void acceptPair()
+  return true
+}
+
+interface PairTableProps {
+  readonly list: List<MatchRow, PairFilter>
+  readonly label: string
+  readonly onKey?: (event: KeyboardEvent) => boolean
+  readonly empty: ReactNode
+}
+
+function PairTable({ list, ...table }: PairTableProps): ReactNode {
+  const current = useStore(list.store, (state) => state.current)
+  return (
+    <div className="flex min-h-0 flex-1 flex-col bg-panel">
+      <Table list={list} columns={pairColumns} rowHeight={68} takesFocus {...table} />
+      {current && <PairDetails pair={current} />}
+    </div>
+  )
+}

@@ -1,0 +1,70 @@
+import { ShieldAlert } from 'lucide-react'
+import { useEffect, type ReactNode } from 'react'
+import { useStore } from 'zustand'
+import type { OverviewView } from '../../../shared/contract.ts'
+import { formatDay, type Day } from '../../../shared/day.ts'
+import { formatRupees } from '../../../shared/paise.ts'
+import { PageHead } from '../../components/page-head.tsx'
+import { filterList } from '../../components/table/list.ts'
+import { show } from '../../state/screen.ts'
+import { counted } from '../../words.ts'
+import { EmptyBook } from './empty-book.tsx'
+import { ExceptionTable } from './exception-table.tsx'
+import { exceptions } from './exceptions.ts'
+import type { Branch } from './flow.ts'
+import { MoneyFlow } from './money-flow.tsx'
+import { askForOverview, overview } from './overview.ts'
+
+/** Where the money is, at a glance, and what needs a person. */
+export function OverviewPage({ onImport }: { readonly onImport: () => void }): ReactNode {
+  const { view } = useStore(overview)
+  useEffect(() => void askForOverview(), [])
+  if (view === null) return <PageHead title="Overview" />
+  return (
+    <>
+      <PageHead title="Overview" about={periods(view)} />
+      {view.files === 0 ? (
+        <EmptyBook onImport={onImport} />
+      ) : (
+        <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+          <MoneyFlow view={view} onBranch={openBranch} />
+          {view.quarantined.count > 0 && <Quarantined quarantined={view.quarantined} />}
+          <ExceptionTable />
+        </div>
+      )}
+    </>
+  )
+}
+
+function openBranch(kind: Branch['kind']): void {
+  if (kind === 'payments-awaited') show('payments', { state: 'awaited' })
+  else if (kind === 'settlements-awaited') show('settlements', { state: 'open' })
+  else if (kind === 'to-review') show('match', { state: 'review' })
+  else filterList(exceptions, { kind })
+}
+
+function Quarantined({ quarantined }: { readonly quarantined: OverviewView['quarantined'] }): ReactNode {
+  return (
+    <p className="flex shrink-0 items-center gap-2.5 border-b border-line bg-bad-soft px-6 py-2 text-bad">
+      <ShieldAlert size={16} aria-hidden className="shrink-0" />
+      {counted(quarantined.count, 'webhook')} over {formatRupees(quarantined.amount)} failed the signature check. They
+      are kept apart and counted nowhere.
+    </p>
+  )
+}
+
+function periods({ payments, statements, files }: OverviewView): string {
+  return [
+    payments && `Payments ${span(payments)}`,
+    statements && `Statements ${span(statements)}`,
+    files > 0 && counted(files, 'file'),
+  ]
+    .filter(Boolean)
+    .join('  ·  ')
+}
+
+function span({ from, to }: { readonly from: Day; readonly to: Day }): string {
+  if (from === to) return formatDay(from)
+  const start = formatDay(from)
+  return `${from.slice(0, 4) === to.slice(0, 4) ? start.slice(0, -5) : start} – ${formatDay(to)}`
+}

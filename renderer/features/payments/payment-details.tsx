@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react'
+import type { PaymentRow } from '../../../shared/contract.ts'
+import { formatInstant } from '../../../shared/day.ts'
+import { Button } from '../../components/button.tsx'
+import { Facts } from '../../components/facts.tsx'
+import { Mark } from '../../components/mark.tsx'
+import { Money } from '../../components/money.tsx'
+import { show } from '../../state/screen.ts'
+import { memberships, paymentStates, rails, trusts } from '../../words.ts'
+
+/** One payment in full, with how far it is to be believed. */
+export function PaymentDetails({ payment }: { readonly payment: PaymentRow }): ReactNode {
+  const { amount, state, settlementId, membership } = payment
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto p-4">
+      <p className="text-title font-semibold">
+        <Money amount={amount} />
+      </p>
+      <p className="mt-1 mb-4">
+        <Mark tone={paymentStates[state].tone}>{paymentStates[state].words}</Mark>
+      </p>
+      <Facts
+        facts={[
+          ['Paid', formatInstant(payment.paidAt)],
+          ['Remitter', payment.remitterName],
+          ['Paid to', rails[payment.rail]],
+          ['Virtual account', payment.virtualAccountId],
+          ['UTR', payment.utr],
+          ['Reference', payment.referenceId],
+          ['Trust', trusts[payment.trust]],
+          ['Settlement', settlementId],
+          ['How that is known', membership && memberships[membership]],
+        ]}
+      />
+      {settlementId !== null && (
+        <div className="mt-5">
+          <Button onPress={() => show('settlements', { search: settlementId })}>Show settlement {settlementId}</Button>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,47 @@
+import type { LineRow, Nothing, StatementRow } from '../../../shared/contract.ts'
+import { client } from '../../client.ts'
+import { createList, filterList } from '../../components/table/list.ts'
+import type { Sought } from '../../state/screen.ts'
+
+/** The bank statement files of this book. */
+export const statements = createList<StatementRow, Nothing>(
+  {},
+  (_filter, window) => client.listStatements(window),
+  ({ fileId }) => String(fileId),
+)
+
+export const directions = [
+  { value: 'all', words: 'All' },
+  { value: 'credit', words: 'Credits' },
+  { value: 'debit', words: 'Debits' },
+] as const
+
+export const sources = [
+  { value: 'one', words: 'This statement' },
+  { value: 'all', words: 'All statements' },
+] as const
+
+interface Filter {
+  readonly search: string
+  readonly direction: (typeof directions)[number]['value']
+  readonly source: (typeof sources)[number]['value']
+  /** The statement whose lines are shown, when it is one. */
+  readonly fileId: number | null
+}
+
+export const lines = createList<LineRow, Filter>(
+  { search: '', direction: 'all', source: 'one', fileId: null },
+  ({ search, direction, source, fileId }, window) =>
+    client.listLines({
+      ...window,
+      search,
+      ...(direction !== 'all' && { direction }),
+      ...(source === 'one' && fileId !== null && { fileId }),
+    }),
+  ({ id }) => String(id),
+)
+
+/** What another screen led here for: it may be on any statement. */
+export function seekLines({ search = '' }: Sought): void {
+  filterList(lines, { search, direction: 'all', source: 'all' })
+}
