@@ -6,4 +6,8 @@ export const exceptionWords: Readonly<Record<ExceptionKind, string>> = {
   'settlement-not-in-bank': 'settlement not in the bank',
   'settlement-amount-differs': 'settlement amount differs',
   'line-without-settlement': 'line without settlement',
+  'missing-payments': 'payments missing from a settlement',
+  'membership-ambiguous': 'settlement of uncertain payments',
+  duplicate: 'duplicate',
+  reversed: 'taken back by the bank',
 }
