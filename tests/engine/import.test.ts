@@ -2,7 +2,11 @@ import Database from 'better-sqlite3'
 import { copyFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { closeBook, newBook } from '../../electron/engine/book.ts'
 import { createEngine } from '../../electron/engine/engine.ts'
+import { importFiles } from '../../electron/engine/import/import-files.ts'
+import { startTurns } from '../../electron/engine/import/turns.ts'
+import { selectOverview } from '../../electron/engine/queries/overview.ts'
 import type { EngineHandlers, Trail } from '../../shared/engine-contract.ts'
 import type { Result } from '../../shared/result.ts'
 import { aStatement } from '../statement-text.ts'
@@ -141,6 +145,28 @@ describe('importing', () => {
     raw.close()
     value(engine.openBook({ path: join(folder, 'shop.milaan') }))
     expect(value(engine.verify({})).problems).toContainEqual(expect.objectContaining({ table: 'source_part' }))
+  })
+})
+
+describe('a full disk', () => {
+  it('adds nothing, says so, and the book goes on when there is space again', async () => {
+    const made = newBook(join(newFolder(), 'small.milaan'), false)
+    if (!made.ok) throw new Error(made.error.message)
+    const book = made.value
+    const request = {
+      files: [write('many.csv', aStatement(20_000))],
+      secrets: [],
+      whenOneFails: 'add-the-rest' as const,
+    }
+    const silent = () => () => {}
+    book.write.pragma('max_page_count = 100') // the same failure to SQLite as a full disk
+    const full = await importFiles(book, request, startTurns(), silent)
+    expect(full.ok ? '' : full.error.code).toBe('disk-full')
+    expect(selectOverview(book.read).files).toBe(0)
+    book.write.pragma('max_page_count = 1000000')
+    const again = value(await importFiles(book, request, startTurns(), silent))
+    expect(again.files).toMatchObject([{ added: 20_000 }])
+    closeBook(book)
   })
 })
 
