@@ -1,24 +1,15 @@
 import { appError } from '../../shared/app-error.ts'
-import type { EventName, EventPayload, Nothing, OpenBook } from '../../shared/contract.ts'
+import type { Nothing, OpenBook } from '../../shared/contract.ts'
 import type { EngineHandlers } from '../../shared/engine-contract.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import { closeBook, describeBook, newBook, openBook, type Book } from './book.ts'
 import { decisionHandlers } from './handlers/decisions.ts'
+import type { Desk, Emit } from './handlers/desk.ts'
 import { importHandlers } from './handlers/imports.ts'
 import { listHandlers } from './handlers/lists.ts'
 import { reportHandlers } from './handlers/reports.ts'
 import { reconcileBook } from './reconcile-book.ts'
 import { isReconciliationDue } from './queries/books.ts'
-
-/** Tells whoever runs the engine of something that happened in the book. */
-export type Emit = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void
-
-/** What the handlers share: the open book, and whether an import holds the writing connection. */
-export interface Desk {
-  book: Book | null
-  importing: { cancel(): void } | null
-  readonly emit: Emit
-}
 
 /** The engine: every method over one book at a time. It runs in the utility process, in the command and in tests. */
 export function createEngine(emit: Emit): EngineHandlers {

@@ -1,6 +1,7 @@
-import type { Reconciliation } from '../../shared/matching/reconciliation.ts'
+import type { Match, Reconciliation } from '../../shared/matching/reconciliation.ts'
 import type { SubjectState } from '../../shared/engine-contract.ts'
-import type { ReconcileState } from './reconcile-book.ts'
+import type { ReconcileState } from './reconcile-state.ts'
+import type { StoredMatch } from './queries/matches.ts'
 import type { PaymentOutcome, StoredPayment } from './queries/payments.ts'
 import type { SettlementOutcome } from './queries/settlements.ts'
 
@@ -72,4 +73,23 @@ function stateBySettlement(found: Reconciliation): Map<string, SubjectState> {
 
 function sameOutcome<Outcome extends object>(stored: Outcome, found: Outcome): boolean {
   return (Object.keys(found) as (keyof Outcome)[]).every((key) => stored[key] === found[key])
+}
+
+/** Matches as the book keeps them: listed under the first day of their lines, with the note of the decision behind them. */
+export function storedMatches({ input }: ReconcileState, { matches }: Reconciliation): StoredMatch[] {
+  const dayOf = new Map(input.lines.map(({ id, postedOn }) => [id, postedOn]))
+  const notes = new Map(
+    input.decisions
+      .filter(({ kind }) => kind === 'accept')
+      .map((decision) => [claimOf(decision), decision.note] as const),
+  )
+  return matches.map((match) => ({
+    ...match,
+    note: match.decidedBy === 'person' ? (notes.get(claimOf(match)) ?? null) : null,
+    firstDay: match.lineIds.map((id) => dayOf.get(id)!).toSorted()[0]!,
+  }))
+}
+
+function claimOf({ settlementIds, lineIds }: Pick<Match, 'settlementIds' | 'lineIds'>): string {
+  return JSON.stringify([settlementIds.toSorted(), lineIds.toSorted((a, b) => a - b)])
 }

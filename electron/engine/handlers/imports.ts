@@ -4,12 +4,12 @@ import type { EngineMethods, FileToImport } from '../../../shared/engine-contrac
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import type { Book } from '../book.ts'
 import { openDemoBook } from '../demo-book.ts'
-import type { Desk } from '../engine.ts'
 import type { FileProgress } from '../import/import-file.ts'
 import { importFiles, type ImportRequest } from '../import/import-files.ts'
 import { previewFile } from '../import/preview-file.ts'
 import { startTurns } from '../import/turns.ts'
 import { reconcileBook } from '../reconcile-book.ts'
+import type { Desk } from './desk.ts'
 
 type ImportMethods = Pick<EngineMethods, 'importFiles' | 'previewFile' | 'openDemoBook'> &
   Pick<Handlers<'engine'>, 'cancelImport'>

@@ -1,5 +1,4 @@
 import type { Handlers } from '../../../shared/contract.ts'
-import type { Desk } from '../engine.ts'
 import { pageOfExceptions } from '../queries/exceptions.ts'
 import { pageOfLines } from '../queries/lines.ts'
 import { pageOfMatches } from '../queries/matches.ts'
@@ -8,6 +7,7 @@ import { pageOfMembers, pageOfPayments } from '../queries/payments.ts'
 import { pageOfSettlements } from '../queries/settlements.ts'
 import { pageOfStatements } from '../queries/statements.ts'
 import { reading } from './with-book.ts'
+import type { Desk } from './desk.ts'
 
 type ListMethods =
   | 'overview'

@@ -5,7 +5,6 @@ import type { EngineMethods } from '../../../shared/engine-contract.ts'
 import type { Handlers, Nothing } from '../../../shared/contract.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import { bookFailure } from '../database/failure.ts'
-import type { Desk } from '../engine.ts'
 import { isReconciliationDue } from '../queries/books.ts'
 import { reconcileBook } from '../reconcile-book.ts'
 import { openItemsCsv } from '../reports/open-items.ts'
@@ -13,6 +12,7 @@ import { trail } from '../reports/trail.ts'
 import { verify } from '../reports/verify.ts'
 import { writeWhole } from '../reports/write-whole.ts'
 import { changing, reading } from './with-book.ts'
+import type { Desk } from './desk.ts'
 
 export function reportHandlers(
   desk: Desk,

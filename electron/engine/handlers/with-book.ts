@@ -2,7 +2,7 @@ import { appError } from '../../../shared/app-error.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import type { Book } from '../book.ts'
 import { bookFailure } from '../database/failure.ts'
-import type { Desk } from '../engine.ts'
+import type { Desk } from './desk.ts'
 
 /** Reads from the open book; a book that went missing or got damaged under our feet becomes a sentence. */
 export function reading<T>(desk: Desk, read: (book: Book) => T): Result<T> {

@@ -1,6 +1,6 @@
 import type { ReadDb } from '../database/connection.ts'
 import { auditHash, chainStart, selectAudit, type AuditRow } from '../queries/audit.ts'
-import type { Problem } from './verify.ts'
+import type { Problem } from './problem.ts'
 
 /** Each row carries the hash of the one before it and of itself, and none is missing. */
 export function checkAuditChain(db: ReadDb): Problem[] {

@@ -1,14 +1,14 @@
 import { reconcile } from '../../../shared/matching/reconcile.ts'
 import type { ReadDb } from '../database/connection.ts'
 import { paymentFromEvents, settlementFromEvents } from '../derive.ts'
-import { paymentOutcomes, settlementOutcomes } from '../outcomes.ts'
+import { paymentOutcomes, settlementOutcomes, storedMatches } from '../outcomes.ts'
 import { isReconciliationDue } from '../queries/books.ts'
 import { selectSubjects } from '../queries/events.ts'
 import { selectExceptions } from '../queries/exceptions.ts'
 import { columnsOfMatch, matchId } from '../queries/matches.ts'
 import { selectMatchTexts } from '../queries/verification.ts'
-import { loadReconcileState, storedMatches, type ReconcileState } from '../reconcile-book.ts'
-import type { Problem } from './verify.ts'
+import { loadReconcileState, type ReconcileState } from '../reconcile-state.ts'
+import type { Problem } from './problem.ts'
 
 /** Payments, settlements and what reconciling found are exactly what the records give when they are derived again. */
 export function checkDerived(db: ReadDb): Problem[] {

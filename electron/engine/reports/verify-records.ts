@@ -9,7 +9,7 @@ import { keptSource } from '../import/keep-source.ts'
 import { selectAudit } from '../queries/audit.ts'
 import { selectContents } from '../queries/files.ts'
 import { countRows, editedRows, selectChecksums, selectFileNames, selectTriggers } from '../queries/verification.ts'
-import type { Problem } from './verify.ts'
+import type { Problem } from './problem.ts'
 
 /** No record was edited, removed or slipped in, and the files are the ones that were imported. */
 export function checkRecords(db: ReadDb): Problem[] {

@@ -1,16 +1,10 @@
 import type { Verification } from '../../../shared/engine-contract.ts'
 import type { ReadDb } from '../database/connection.ts'
+import type { Problem } from './problem.ts'
 import { checkAuditChain } from './verify-audit.ts'
 import { checkDerived } from './verify-derived.ts'
 import { checkRecords } from './verify-records.ts'
 import { foreignKeyProblems, integrityProblems } from '../queries/verification.ts'
-
-/** Something in the book that is not as it was recorded. */
-export interface Problem {
-  readonly table: string | null
-  readonly row: string | null
-  readonly message: string
-}
 
 type Check = Verification['checks'][number]['check']
 

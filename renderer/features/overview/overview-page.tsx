@@ -47,8 +47,11 @@ function Quarantined({ quarantined }: { readonly quarantined: OverviewView['quar
   return (
     <p className="flex shrink-0 items-center gap-2.5 border-b border-line bg-bad-soft px-6 py-2 text-bad">
       <ShieldAlert size={16} aria-hidden className="shrink-0" />
-      {counted(quarantined.count, 'webhook')} over {formatRupees(quarantined.amount)} failed the signature check. They
-      are kept apart and counted nowhere.
+      {counted(quarantined.count, 'webhook')} over {formatRupees(quarantined.amount)}{' '}
+      {quarantined.count === 1
+        ? 'has a signature that does not hold: it is'
+        : 'have signatures that do not hold: they are'}{' '}
+      kept apart and counted nowhere.
     </p>
   )
 }
