@@ -1,4 +1,4 @@
-import type { Emit } from '../electron/engine/engine.ts'
+import type { Emit } from '../electron/engine/handlers/desk.ts'
 import type { EventPayload } from '../shared/contract.ts'
 import { onOneLine } from './text.ts'
 

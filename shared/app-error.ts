@@ -82,6 +82,8 @@ const sentences = {
   'provider-field-refused': (said: string) =>
     `The provider refused this: “${said}”. Nothing was changed; correct it and try again.`,
   'provider-refused': (said: string) => `The provider refused this: “${said}”. Nothing was changed.`,
+  'provider-signature-refused': () =>
+    `The provider does not accept the signature made with your public key. Nothing was changed; download the key again from its dashboard, and check that it belongs to this client id.`,
   'provider-slow': (host: string, seconds: number) =>
     `${host} did not answer within ${seconds} seconds. It is safe to try again; check the network if it happens often.`,
   'provider-token-refused': () =>
