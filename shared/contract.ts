@@ -359,12 +359,12 @@ export const events = {
 
 type Contract = typeof contract
 export type MethodName = keyof Contract
-export type Input<Name extends MethodName> = z.infer<Contract[Name]['input']>
+type Input<Name extends MethodName> = z.infer<Contract[Name]['input']>
 export type Output<Name extends MethodName> = z.infer<Contract[Name]['output']>
 export type EventName = keyof typeof events
 export type EventPayload<Name extends EventName> = z.infer<(typeof events)[Name]>
 
-export type MethodsOn<Process extends 'main' | 'engine'> = {
+type MethodsOn<Process extends 'main' | 'engine'> = {
   [Name in MethodName]: Contract[Name]['on'] extends Process ? Name : never
 }[MethodName]
 

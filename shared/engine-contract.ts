@@ -1,6 +1,6 @@
 import type { Day } from './day.ts'
 import type { Direction } from './domain.ts'
-import type { Handlers, ImportReport, Nothing, OpenBook, Preview, ReconcileReport } from './contract.ts'
+import type { Handlers, ImportReport, Nothing, OpenBook, Preview } from './contract.ts'
 import type { ExceptionKind, MembershipState, Rule } from './matching/reconciliation.ts'
 import type { Paise } from './paise.ts'
 import type { Result } from './result.ts'
@@ -99,5 +99,3 @@ export interface Verification {
     readonly message: string
   }[]
 }
-
-export type { ReconcileReport }
