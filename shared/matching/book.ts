@@ -1,5 +1,6 @@
 import type { Payment, Settlement } from '../domain.ts'
 import { decidedBy } from './decisions.ts'
+import { groupBy } from './group-by.ts'
 import { carriedUtrs } from './passes/carried-utrs.ts'
 import type { Claim, PassState } from './passes/pass.ts'
 import type { CreditLine, Decision, ReconcileInput } from './reconciliation.ts'
@@ -35,7 +36,7 @@ export function bookOf({ payments, settlements, lines, decisions, workingDays }:
   const carried = carriedUtrs(sorted.settlements, sorted.lines)
   const start: PassState = {
     settlements: sorted.settlements,
-    lines: sorted.lines,
+    lines: relevantLines(sorted.lines, sorted.settlements, carried),
     rejectedLines,
     carriedUtrs: ({ id }) => carried.get(id) ?? [],
     payOutDays: () => null,
@@ -55,13 +56,27 @@ export function bookOf({ payments, settlements, lines, decisions, workingDays }:
   }
 }
 
+/** Lines that could be settlements at all: most credits of an account name no gateway and have no settlement's amount. */
+function relevantLines(
+  lines: readonly CreditLine[],
+  settlements: readonly Settlement[],
+  carried: ReadonlyMap<number, unknown>,
+): CreditLine[] {
+  const amounts = new Set(settlements.map(({ amount }) => amount))
+  return lines.filter(({ id, amount, fromGateway }) => fromGateway || amounts.has(amount) || carried.has(id))
+}
+
 /** What is still free once those claims are made. */
 export function afterClaims(state: PassState, claims: readonly Claim[]): PassState {
   return without(
     state,
-    claims.map(({ settlement }) => settlement.settlementId),
-    claims.map(({ line }) => line.id),
+    claims.flatMap(({ settlements }) => settlements.map(({ settlementId }) => settlementId)),
+    claims.flatMap(({ lines }) => lines.map(({ id }) => id)),
   )
+}
+
+export function withoutLines(state: PassState, lineIds: readonly number[]): PassState {
+  return without(state, [], lineIds)
 }
 
 function without(state: PassState, settlementIds: readonly string[], lineIds: readonly number[]): PassState {
@@ -74,6 +89,28 @@ function without(state: PassState, settlementIds: readonly string[], lineIds: re
   }
 }
 
+/**
+ * By settlement id: the number of the day on which its money seems to have arrived: a line carries its UTR, whatever the
+ * amount; or no other settlement and one line alone has its amount, and that names a gateway. Enough to know where to
+ * look, and no match; judged over the whole book, so that accepting matches changes nothing.
+ */
+export function likelyArrivals({ settlements, lines, start: { carriedUtrs } }: Book): Map<string, number> {
+  const amounts = new Set(settlements.map(({ amount }) => amount))
+  const sameAmount = groupBy(lines, ({ amount }) => (amounts.has(amount) ? [amount] : []))
+  const arrivedOn = new Map<string, number>()
+  const linesByUtr = groupBy(lines, carriedUtrs)
+  for (const { settlementId, utr } of settlements) {
+    const [line] = utr === null ? [] : (linesByUtr.get(utr) ?? [])
+    if (line !== undefined) arrivedOn.set(settlementId, numberOfDay(line.postedOn))
+  }
+  for (const [amount, [settlement, ...others]] of groupBy(settlements, (one) => [one.amount])) {
+    const [line, ...more] = sameAmount.get(amount) ?? []
+    if (line === undefined || !line.fromGateway || more.length + others.length > 0) continue
+    if (carriedUtrs(line).length === 0) arrivedOn.set(settlement!.settlementId, numberOfDay(line.postedOn))
+  }
+  return arrivedOn
+}
+
 /** By settlement id: the number of the day on which its money arrived, where what is claimed so far tells one day. */
 export function arrivals({ accepted, lineOf }: Book, claims: readonly Claim[]): Map<string, number> {
   const arrivedOn = new Map<string, number>()
@@ -82,6 +119,7 @@ export function arrivals({ accepted, lineOf }: Book, claims: readonly Claim[]): 
     const [onDay] = days
     if (days.size === 1) for (const id of settlementIds) arrivedOn.set(id, numberOfDay(onDay!))
   }
-  for (const { settlement, line } of claims) arrivedOn.set(settlement.settlementId, numberOfDay(line.postedOn))
+  for (const { settlements, lines } of claims)
+    for (const { settlementId } of settlements) arrivedOn.set(settlementId, numberOfDay(lines[0]!.postedOn))
   return arrivedOn
 }

@@ -1,6 +1,7 @@
-import { formatDay, formatInstant, instantAt } from '../day.ts'
+import { formatDay, formatInstant, instantAt, type Day } from '../day.ts'
 import type { Payment, Settlement } from '../domain.ts'
 import { formatRupees, paise } from '../paise.ts'
+import type { Missing } from './membership/membership.ts'
 import { lastDayInTime, payOutDay, type PayOutDays } from './expectation.ts'
 import type { CreditLine, Period, ReconciliationException } from './reconciliation.ts'
 import { dayNumberAt, dayOfNumber, numberOfDay, type Calendar } from './settlement-cycle.ts'
@@ -22,20 +23,29 @@ export function coverage(periods: readonly Period[]): (from: number, to: number)
   return (from, to) => covered.some((period) => period.from <= from && to <= period.to)
 }
 
-/** A payment that nothing is known to pay out, though the day of its settlement is over. Null while it is awaited. */
-export function paymentNotSettled(
-  payment: Payment,
-  payOutAt: number,
+/**
+ * Payments that nothing is known to pay out, though the day of their settlement is over; null while one is awaited. Very
+ * many payments share few pay-outs, so the words of each are made once.
+ */
+export function unsettledPayments(
   asOf: number | null,
-): ReconciliationException | null {
-  const due = dayNumberAt(payOutAt)
-  if (asOf === null || due >= asOf) return null
-  return {
-    kind: 'payment-not-settled',
-    subject: { type: 'payment', id: payment.referenceId },
-    since: dayOfNumber(due),
-    amount: payment.amount,
-    reason: `It was due to be settled on ${formatInstant(instantAt(payOutAt))}, and no settlement is known to pay it out. Import the settlement webhooks of that day, or ask the provider for the settlement of ${payment.referenceId}.`,
+): (payment: Payment, payOutAt: number) => ReconciliationException | null {
+  const dueWords = new Map<number, { since: Day; words: string }>()
+  return (payment, payOutAt) => {
+    const on = dayNumberAt(payOutAt)
+    if (asOf === null || on >= asOf) return null
+    const due = dueWords.get(payOutAt) ?? {
+      since: dayOfNumber(on),
+      words: `It was due to be settled on ${formatInstant(instantAt(payOutAt))}, and no settlement is known to pay it out. Import the settlement webhooks of that day, or ask the provider for its settlement.`,
+    }
+    dueWords.set(payOutAt, due)
+    return {
+      kind: 'payment-not-settled',
+      subject: { type: 'payment', id: payment.referenceId },
+      since: due.since,
+      amount: payment.amount,
+      reason: due.words,
+    }
   }
 }
 
@@ -77,6 +87,37 @@ export function settlementException(
   return { kind: 'settlement-not-in-bank', subject, since, amount, reason: missingReason(settlement, days, deadline) }
 }
 
+/** A settlement that pays out more than the book holds, though what is held of it is known. */
+export function missingPayments(
+  { settlementId, count, amount }: Settlement,
+  missing: Missing,
+  since: Day | null,
+): ReconciliationException {
+  const paid = count === null ? '' : `${count} payments of `
+  return {
+    kind: 'missing-payments',
+    subject: { type: 'settlement', id: settlementId },
+    since,
+    amount: paise(missing.amount),
+    reason: `It pays out ${paid}${formatRupees(amount)}, of which ${missing.count === 1 ? '1 payment' : `${missing.count} payments`} of ${formatRupees(paise(missing.amount))} ${missing.count === 1 ? 'is' : 'are'} not in this book. Import the webhooks of the days before it, or ask the provider which payments it pays out.`,
+  }
+}
+
+/** A settlement whose payments nothing tells for certain. */
+export function ambiguousMembership(
+  { settlementId, amount }: Settlement,
+  reason: string,
+  since: Day | null,
+): ReconciliationException {
+  return {
+    kind: 'membership-ambiguous',
+    subject: { type: 'settlement', id: settlementId },
+    since,
+    amount,
+    reason: `${reason} Ask the provider which payments it pays out, or import the webhooks of those days again.`,
+  }
+}
+
 /** A line that names a gateway and that no settlement accounts for. */
 export function lineWithoutSettlement(line: CreditLine): ReconciliationException {
   return {
@@ -84,7 +125,8 @@ export function lineWithoutSettlement(line: CreditLine): ReconciliationException
     subject: { type: 'line', id: line.id },
     since: line.postedOn,
     amount: line.amount,
-    reason: `${formatRupees(line.amount)} came in on ${formatDay(line.postedOn)} from a payment gateway, and no settlement accounts for it. Import the settlement webhooks of that day, or match it by hand.`,
+    reason:
+      'It names a payment gateway, and no settlement accounts for it. Import the settlement webhooks of that day, or match it by hand.',
   }
 }
 

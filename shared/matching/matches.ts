@@ -6,10 +6,10 @@ import type { Claim, PassState } from './passes/pass.ts'
 import { sameUtrEvidence } from './passes/same-utr.ts'
 import { rules, type CreditLine, type Decision, type Match, type PassReport, type Rule } from './reconciliation.ts'
 
-export function matchOfClaim({ settlement, line, rule, state, confidence, evidence }: Claim): Match {
+export function matchOfClaim({ settlements, lines, rule, state, confidence, evidence }: Claim): Match {
   return {
-    settlementIds: [settlement.settlementId],
-    lineIds: [line.id],
+    settlementIds: settlements.map(({ settlementId }) => settlementId).sort(),
+    lineIds: lines.map(({ id }) => id).sort((a, b) => a - b),
     rule,
     state,
     decidedBy: state === 'accepted' ? 'machine' : null,

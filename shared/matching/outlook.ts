@@ -1,11 +1,21 @@
 import { instantAt, type Day, type Instant } from '../day.ts'
+import type { Settlement } from '../domain.ts'
 import type { Book } from './book.ts'
-import { coverage, lineWithoutSettlement, paymentNotSettled, settlementException } from './exceptions.ts'
+import {
+  ambiguousMembership,
+  coverage,
+  lineWithoutSettlement,
+  missingPayments,
+  settlementException,
+  unsettledPayments,
+} from './exceptions.ts'
+import type { Paise } from '../paise.ts'
 import { payOutDay, payOutDays } from './expectation.ts'
 import { groupBy } from './group-by.ts'
 import { dueAtOf, type Memberships } from './membership/membership.ts'
 import type { PassState } from './passes/pass.ts'
 import type {
+  CreditLine,
   Match,
   PaymentOutlook,
   Period,
@@ -13,6 +23,7 @@ import type {
   ReconciliationException,
   SettlementOutlook,
 } from './reconciliation.ts'
+import { reversedException, type Reversal } from './reversals.ts'
 import { numberOfDay, payOutOf } from './settlement-cycle.ts'
 
 export interface OutlookInput {
@@ -21,13 +32,14 @@ export interface OutlookInput {
   readonly matches: readonly Match[]
   /** What no pass has claimed. */
   readonly free: PassState
+  readonly reversals: readonly Reversal[]
   readonly covered: readonly Period[]
   readonly asOf: Day | null
 }
 
 /** Where every payment and settlement stands, and what needs a person. */
 export function outlook(input: OutlookInput): Pick<Reconciliation, 'exceptions' | 'payments' | 'settlements'> {
-  const exceptions: ReconciliationException[] = []
+  const exceptions: ReconciliationException[] = input.reversals.map(reversedException)
   return {
     payments: paymentOutlooks(input, exceptions),
     settlements: settlementOutlooks(input, exceptions),
@@ -40,13 +52,13 @@ function paymentOutlooks(
   exceptions: ReconciliationException[],
 ): PaymentOutlook[] {
   const instant = instants()
-  const asOfNumber = asOf === null ? null : numberOfDay(asOf)
+  const unsettled = unsettledPayments(asOf === null ? null : numberOfDay(asOf))
   return book.payments.map((payment) => {
     const payOutAt = payOutOf(memberships.cycle, dueAtOf(memberships.cycle, payment))
     const outlook = { referenceId: payment.referenceId, expectedAt: instant(payOutAt) }
     if (memberships.settled.has(payment)) return { ...outlook, state: 'settled' }
     if (memberships.likely.has(payment)) return { ...outlook, state: 'ambiguous' }
-    const exception = paymentNotSettled(payment, payOutAt, asOfNumber)
+    const exception = unsettled(payment, payOutAt)
     if (exception === null) return { ...outlook, state: 'awaited' }
     exceptions.push(exception)
     return { ...outlook, state: 'exception' }
@@ -66,23 +78,58 @@ function settlementOutlooks(
     isCovered: coverage(covered),
     asOf: asOf === null ? null : numberOfDay(asOf),
   }
+  const doubts = new Map(
+    memberships.memberships
+      .filter(({ state }) => state === 'ambiguous')
+      .map(({ settlementId, reason }) => [settlementId, reason] as const),
+  )
   const explained = new Set<number>()
+  const byCount = agreedByCount(free)
   const outlooks = book.settlements.map((settlement): SettlementOutlook => {
     const { settlementId, utr } = settlement
     const days = payOutDays(settlement, memberships.due.get(settlementId)!, memberships.cycle)
     const outlook = { settlementId, expectedOn: payOutDay(days) }
+    const missing = memberships.missing.get(settlementId)
+    if (missing !== undefined) exceptions.push(missingPayments(settlement, missing, outlook.expectedOn))
+    const doubt = doubts.get(settlementId)
+    if (doubt !== undefined) exceptions.push(ambiguousMembership(settlement, doubt, outlook.expectedOn))
     const matched = stateOf.get(settlementId)
     if (matched !== undefined) return { ...outlook, state: matched }
     const sameUtr = utr === null ? [] : (linesByUtr.get(utr) ?? [])
     for (const { id } of sameUtr) explained.add(id)
-    const exception = settlementException({ settlement, days, sameUtr }, check)
+    const isInBank = sameUtr.length === 0 && byCount.isInBank(settlement)
+    const exception = isInBank ? null : settlementException({ settlement, days, sameUtr }, check)
     if (exception === null) return { ...outlook, state: 'awaited' }
     exceptions.push(exception)
     return { ...outlook, state: 'exception' }
   })
   for (const line of free.lines)
-    if (line.fromGateway && !explained.has(line.id)) exceptions.push(lineWithoutSettlement(line))
+    if (line.fromGateway && !explained.has(line.id) && !byCount.isSettled(line))
+      exceptions.push(lineWithoutSettlement(line))
   return outlooks
+}
+
+interface AgreedByCount {
+  /** There is an open settlement of its amount for every such line, though nothing tells which. */
+  readonly isSettled: (line: CreditLine) => boolean
+  /** There is an open gateway line of its amount for every such settlement, though nothing tells which. */
+  readonly isInBank: (settlement: Settlement) => boolean
+}
+
+function agreedByCount({ settlements, lines, carriedUtrs }: PassState): AgreedByCount {
+  const wanted = groupBy(settlements, ({ amount }) => [amount])
+  const plain = groupBy(lines, (line) => (line.fromGateway && carriedUtrs(line).length === 0 ? [line.amount] : []))
+  const counts = (amount: Paise) => [plain.get(amount)?.length ?? 0, wanted.get(amount)?.length ?? 0] as const
+  return {
+    isSettled: ({ amount }) => {
+      const [inBank, open] = counts(amount)
+      return inBank > 0 && inBank <= open
+    },
+    isInBank: ({ amount }) => {
+      const [inBank, open] = counts(amount)
+      return open > 1 && inBank >= open
+    },
+  }
 }
 
 /** Very many payments share few cut-offs. */

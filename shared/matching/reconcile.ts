@@ -1,16 +1,21 @@
-import { afterClaims, arrivals, bookOf } from './book.ts'
+import { afterClaims, arrivals, bookOf, likelyArrivals, withoutLines } from './book.ts'
 import { payOutDays } from './expectation.ts'
 import { matchOfClaim, matchOfDecision, passReports } from './matches.ts'
 import { findMemberships } from './membership/membership.ts'
 import { outlook } from './outlook.ts'
 import { amountAndLateTime, amountAndTime } from './passes/amount-and-time.ts'
+import { damagedUtr } from './passes/damaged-utr.ts'
+import { bestFit } from './passes/best-fit.ts'
+import { creditedAgain } from './passes/credited-again.ts'
+import { togetherByAmount, togetherByUtr } from './passes/together.ts'
 import type { Claim, Pass, PassState } from './passes/pass.ts'
 import { sameUtr } from './passes/same-utr.ts'
 import type { Match, Reconciliation, ReconcileInput } from './reconciliation.ts'
+import { findReversals } from './reversals.ts'
 import { publishedCycle } from './settlement-cycle.ts'
 
 /** The passes that need to know when money was to arrive; strongest first. */
-const timedPasses: readonly Pass[] = [amountAndTime, amountAndLateTime]
+const timedPasses: readonly Pass[] = [togetherByUtr, amountAndTime, amountAndLateTime, togetherByAmount, bestFit]
 
 /**
  * Follows the money from payments over settlements to bank lines, and says what did not arrive. Pure: the same input
@@ -21,28 +26,37 @@ const timedPasses: readonly Pass[] = [amountAndTime, amountAndLateTime]
  */
 export function reconcile(input: ReconcileInput): Reconciliation {
   const book = bookOf(input)
-  const byUtr = sameUtr(book.start)
+  const reversals = findReversals(book.start.lines, input.debits ?? [])
+  const start = withoutLines(
+    book.start,
+    reversals.map(({ line }) => line.id),
+  )
+  const { claims: byUtr, free: afterUtrs } = runPasses([sameUtr, damagedUtr], start)
   const memberships = findMemberships({
     payments: book.payments,
     settlements: book.settlements,
-    cycle: publishedCycle(book.calendar),
+    cycle: { ...publishedCycle(book.calendar), delay: input.terms?.delay ?? 0 },
+    isDelayAgreed: (input.terms?.delay ?? null) !== null,
     arrivedOn: arrivals(book, byUtr),
+    likelyOn: likelyArrivals(book),
+    fees: input.terms?.fees ?? null,
   })
   const state: PassState = {
-    ...afterClaims(book.start, byUtr),
+    ...afterUtrs,
     payOutDays: (settlement) =>
       payOutDays(settlement, memberships.due.get(settlement.settlementId)!, memberships.cycle),
   }
-  const { claims, free } = runPasses(timedPasses, state)
+  const { claims, free } = runPasses([creditedAgain(reversals), ...timedPasses], state)
   const matches = [
     ...book.accepted.map((decision) => matchOfDecision(decision, book, state)),
     ...[...byUtr, ...claims].map(matchOfClaim),
   ].sort(byFirstSettlement)
   return {
+    terms: { fees: memberships.fees, delay: memberships.cycle.delay },
     memberships: memberships.memberships,
     matches,
     passes: passReports(matches, book.settlementOf),
-    ...outlook({ book, memberships, matches, free, covered: input.covered, asOf: input.asOf }),
+    ...outlook({ book, memberships, matches, free, reversals, covered: input.covered, asOf: input.asOf }),
   }
 }
 

@@ -3,6 +3,7 @@ import type { Payment, Settlement } from '../domain.ts'
 import type { Paise } from '../paise.ts'
 import type { Utr } from '../utr.ts'
 import type { WorkingDays } from '../working-days.ts'
+import type { Fees } from './fees.ts'
 
 /** A credit line as matching sees it. `id` is the book's own and says nothing about order. */
 export interface CreditLine {
@@ -11,8 +12,19 @@ export interface CreditLine {
   readonly amount: Paise
   readonly utr: Utr | null
   readonly narration: string
+  /** The reference column as printed; lines of a book without one leave it out. */
+  readonly reference?: string
   /** The narration names a payment gateway or its nodal account, so the money is likely a settlement. */
   readonly fromGateway: boolean
+}
+
+/** A debit that may take a settlement's money back: the bank returned or reversed it. */
+export interface DebitLine {
+  readonly id: number
+  readonly postedOn: Day
+  readonly amount: Paise
+  readonly utr: Utr | null
+  readonly narration: string
 }
 
 /** What a person decided and has not withdrawn. The machine never overturns it. */
@@ -34,9 +46,13 @@ export interface ReconcileInput {
   readonly payments: readonly Payment[]
   readonly settlements: readonly Settlement[]
   readonly lines: readonly CreditLine[]
+  /** Debits of the amount of a credit line; without them, reversals are not recognised. */
+  readonly debits?: readonly DebitLine[]
   readonly decisions: readonly Decision[]
   readonly covered: readonly Period[]
   readonly workingDays: WorkingDays
+  /** What the book's settings say of the provider's terms; what is null is read off the book's history. */
+  readonly terms?: { readonly fees: Fees | null; readonly delay: 0 | 1 | 2 | null }
   /** The day up to which lateness is counted; null when the book holds nothing that has a day. */
   readonly asOf: Day | null
 }
@@ -53,13 +69,15 @@ export interface Membership {
   readonly reason: string
 }
 
-export const rules = ['same-utr', 'amount-and-time', 'by-hand'] as const
+export const rules = ['same-utr', 'damaged-utr', 'amount-and-time', 'together', 'best-fit', 'by-hand'] as const
 export type Rule = (typeof rules)[number]
 
 /** One thing that speaks for a match, in words that a person can check against the two records. */
 export interface Evidence {
   readonly signal: 'utr' | 'amount' | 'time' | 'gateway' | 'rivals' | 'person'
   readonly words: string
+  /** How much it speaks for the match, in bits (weights.ts); negative when it speaks against it. */
+  readonly weight?: number | undefined
 }
 
 export type MatchState = 'accepted' | 'proposed'
@@ -84,6 +102,10 @@ export const exceptionKinds = [
   'settlement-not-in-bank',
   'settlement-amount-differs',
   'line-without-settlement',
+  'missing-payments',
+  'membership-ambiguous',
+  'duplicate',
+  'reversed',
 ] as const
 export type ExceptionKind = (typeof exceptionKinds)[number]
 
@@ -135,6 +157,8 @@ export interface SettlementOutlook {
 
 /** Every list is in a stable order that does not depend on the order of the input. */
 export interface Reconciliation {
+  /** The provider's terms as agreed, or as the book's history shows them. */
+  readonly terms: { readonly fees: Fees; readonly delay: number }
   readonly memberships: readonly Membership[]
   readonly matches: readonly Match[]
   readonly exceptions: readonly ReconciliationException[]

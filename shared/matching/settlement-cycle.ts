@@ -30,13 +30,16 @@ export function publishedCycle(calendar: Calendar): SettlementCycle {
 
 export function calendarOf(workingDays: WorkingDays): Calendar {
   const known = new Map<number, boolean>()
-  function isWorking(dayNumber: number): boolean {
+  return calendarBy((dayNumber) => {
     const found = known.get(dayNumber)
     if (found !== undefined) return found
     const working = isWorkingDay(workingDays, dayOfNumber(dayNumber))
     known.set(dayNumber, working)
     return working
-  }
+  })
+}
+
+export function calendarBy(isWorking: (dayNumber: number) => boolean): Calendar {
   function step(from: number, count: number, direction: 1 | -1): number {
     let at = from
     while (!isWorking(at)) at += direction

@@ -31,12 +31,13 @@ it('milaan demo makes a book of a quarter, prints where the money is, and leaves
 
   const trail = trailOf(book)
   const kinds = new Set(trail.exceptions.map(({ kind }) => kind))
-  expect([...kinds].toSorted()).toEqual([
+  for (const kind of [
     'line-without-settlement',
     'payment-not-settled',
     'settlement-amount-differs',
     'settlement-not-in-bank',
   ])
+    expect(kinds).toContain(kind)
   expect(trail.payments.some(({ referenceId }) => referenceId === '7999999')).toBe(false)
   const accepted = trail.settlements.filter(({ state }) => state === 'accepted')
   expect(accepted.length / trail.settlements.length).toBeGreaterThan(0.97)

@@ -1,5 +1,5 @@
 import { MILLISECONDS_A_DAY } from '../../day.ts'
-import type { Rail } from '../../domain.ts'
+import type { Rail, Settlement } from '../../domain.ts'
 import { isNear, isSimilar } from './coincidence.ts'
 import { runsIn, sizeOf, takenWindows } from './free-runs.ts'
 import type { Inference } from './infer.ts'
@@ -45,10 +45,16 @@ function nearFinder({ rails, regular, certain, doubted, wanted }: Inference): (w
     const isPlaced = cutOff.to - cutOff.from <= NEAR
     const inTime = isPlaced || isFew ? byRail.flatMap((runs) => within(runs, cutOff)) : []
     const near = inTime.filter((run) => isNear(run, settlement))
-    const runs = near.length > 0 || !isPlaced ? near : inTime.filter((run) => isSimilar(run, settlement))
+    const close = near.length > 0 || !isPlaced ? near : inTime.filter((run) => isSimilar(run, settlement))
+    const runs = close.length > 0 ? close : inTime.filter((run) => isLess(run, settlement))
     if (runs.length > 0) return { kind: 'near', total: runs.length, runs }
     return { kind: !isPlaced && smallest <= settlement.amount ? 'unplaced' : 'none', total: 0, runs: [] }
   }
+}
+
+/** All of it could be among what the settlement pays out. */
+function isLess(run: Run, { count, amount }: Settlement): boolean {
+  return run.amount < amount && (count === null || run.count < count)
 }
 
 function isOpen({ windows, first, last }: Run, taken: ReadonlyMap<Rail, Uint8Array>): boolean {

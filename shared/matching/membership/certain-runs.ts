@@ -33,6 +33,12 @@ export function certainRegularRuns(runs: RunsByKey, wanted: readonly Wanted[]): 
   for (const [key, same] of groupBy(counted, ({ settlement }) => [keyOf(settlement.count, settlement.amount)])) {
     const places = runs.get(key)
     if (places === undefined) continue
+    const [first] = same
+    const [place] = places
+    if (same.length === 1 && places.length === 1) {
+      if (isWithin(place!, first!.cutOff)) certain.set(first!.settlement.settlementId, place!)
+      continue
+    }
     const ranges = same.map(({ cutOff }) => rangeWithin(places, cutOff))
     forcedAssignment(ranges, places.length).forEach((place, claimant) => {
       if (place !== uncertain) certain.set(same[claimant]!.settlement.settlementId, places[place]!)
@@ -46,4 +52,8 @@ function rangeWithin(runs: readonly Run[], { from, to }: Stretch): { from: numbe
     from: firstFrom(runs, (run) => run.dueAt >= from),
     to: firstFrom(runs, (run) => run.dueAt > to) - 1,
   }
+}
+
+function isWithin({ dueAt }: Run, { from, to }: Stretch): boolean {
+  return from <= dueAt && dueAt <= to
 }

@@ -12,15 +12,17 @@ export function cycleFromHistory(
   runs: ReadonlyMap<string, Run>,
   known: ReadonlyMap<string, KnownDay | null>,
 ): SettlementCycle {
-  const waits: number[] = []
+  const waits: { readonly days: number; readonly isPaidOut: boolean }[] = []
   for (const [id, run] of runs) {
     const day = known.get(id)
-    if (day) waits.push(workingDaysBetween(cycle, dayNumberAt(run.dueAt), day.dayNumber))
+    if (!day) continue
+    const days = workingDaysBetween(cycle, dayNumberAt(run.dueAt), day.dayNumber)
+    waits.push({ days, isPaidOut: day.isPaidOut })
   }
   if (waits.length < PROOF) return cycle
   let best = { delay: cycle.delay, kept: 0 }
   for (const delay of DELAYS) {
-    const kept = waits.filter((wait) => wait === delay || wait === delay + 1).length
+    const kept = waits.filter(({ days, isPaidOut }) => days === delay || (!isPaidOut && days === delay + 1)).length
     if (kept > best.kept) best = { delay, kept }
   }
   return { ...cycle, delay: best.delay }

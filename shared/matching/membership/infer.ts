@@ -6,7 +6,7 @@ import { cycleFromHistory } from './cycle-from-history.ts'
 import { findRuns, type FoundRuns } from './find-runs.ts'
 import { possibleCutOff, usualCutOff, type KnownDay } from './known-days.ts'
 import { stretchesByOrder } from './settlement-order.ts'
-import { overlap, type Wanted } from './wanted.ts'
+import { overlap, type Stretch, type Wanted } from './wanted.ts'
 import { regularRuns, type RailWindows, type Run } from './windows.ts'
 
 /** Each round of judging by neighbours finds new neighbours; after a few there are hardly any. */
@@ -14,10 +14,13 @@ const ROUNDS = 4
 
 export interface InferenceInput {
   readonly cycle: SettlementCycle
+  readonly isDelayAgreed: boolean
   readonly rails: readonly RailWindows[]
   /** Those of which the provider names no payments, in order of id. */
   readonly settlements: readonly Settlement[]
   readonly known: ReadonlyMap<string, KnownDay | null>
+  /** The same as a guess. */
+  readonly likely: ReadonlyMap<string, KnownDay | null>
   /** When settlements were due whose payments the provider names. */
   readonly dueAt: ReadonlyMap<string, number>
 }
@@ -27,24 +30,49 @@ export interface Inference extends FoundRuns {
   readonly rails: readonly RailWindows[]
   readonly wanted: readonly Wanted[]
   readonly regular: readonly Run[]
+  /** When its cut-off was if all went as usual. */
+  readonly usual: (settlement: Settlement) => Stretch
 }
 
 /** Finds the payments of each settlement from count, amount, cut-offs, and what is known of its day. */
-export function infer(input: InferenceInput): Inference {
-  const regular = input.rails.flatMap(regularRuns)
+export function infer(given: InferenceInput): Inference {
+  const regular = given.rails.flatMap(regularRuns)
   const byKey = runsByKey(regular)
+  const input = { ...given, known: withGuesses(given, byKey) }
   const possible = input.settlements.map((settlement) => ({
     settlement,
     cutOff: possibleCutOff(input.cycle, input.known.get(settlement.settlementId) ?? null),
   }))
   const firstLook = findRuns(input.rails, byKey, possible)
-  const cycle = cycleFromHistory(input.cycle, firstLook.certain, input.known)
+  const cycle = input.isDelayAgreed ? input.cycle : cycleFromHistory(input.cycle, firstLook.certain, input.known)
   const usual = possible.map((one) => asUsual(one, cycle, byKey, input.known))
   const { wanted, ...found } = judgedByNeighbours(input, byKey, usual)
+  const usualOf = ({ settlementId }: Settlement): Stretch => usualCutOff(cycle, input.known.get(settlementId) ?? null)
   const sure = hasFewPrices(input.rails.flatMap(({ payments }) => payments))
-    ? withoutCoincidences(found, input.rails, regular, wanted)
+    ? withoutCoincidences(found, input.rails, regular, wanted, usualOf)
     : found
-  return { cycle, rails: input.rails, regular, wanted, ...sure }
+  return {
+    cycle,
+    rails: input.rails,
+    regular,
+    wanted,
+    usual: usualOf,
+    ...sure,
+  }
+}
+
+/** What is known of the days, and what is guessed where exactly fitting payments of that time or of none speak for it. */
+function withGuesses({ cycle, settlements, known, likely }: InferenceInput, regular: RunsByKey): Map<string, KnownDay> {
+  const days = new Map<string, KnownDay>()
+  for (const settlement of settlements) {
+    const { settlementId } = settlement
+    const guess = likely.get(settlementId) ?? null
+    const isFit = (on: KnownDay | null): boolean =>
+      hasRegularRun(regular, { settlement, cutOff: possibleCutOff(cycle, on) })
+    const day = known.get(settlementId) ?? (guess !== null && (isFit(guess) || !isFit(null)) ? guess : null)
+    if (day !== null) days.set(settlementId, day)
+  }
+  return days
 }
 
 /** A settlement that fits a run at the usual time is not thought to be a late one. */

@@ -13,6 +13,8 @@ export interface KnownDay {
   readonly dayNumber: number
   /** Its cut-off was not after this moment. */
   readonly latest: number
+  /** The provider's record says when it paid out; else it is the day on which the money arrived. */
+  readonly isPaidOut: boolean
 }
 
 /** What the provider's record says, else the day of the bank line that carries its UTR or that a person chose. */
@@ -21,9 +23,10 @@ export function knownDay({ settledAt }: Settlement, arrivedOn: number | undefine
     const at = Date.parse(settledAt)
     const isBareDay = (at + IST_OFFSET) % MILLISECONDS_A_DAY === 0
     const dayNumber = dayNumberAt(at)
-    return { dayNumber, latest: isBareDay ? startOfDay(dayNumber + 1) : at + CLOCK_TOLERANCE }
+    return { dayNumber, latest: isBareDay ? startOfDay(dayNumber + 1) : at + CLOCK_TOLERANCE, isPaidOut: true }
   }
-  return arrivedOn === undefined ? null : { dayNumber: arrivedOn, latest: startOfDay(arrivedOn + 1) }
+  if (arrivedOn === undefined) return null
+  return { dayNumber: arrivedOn, latest: startOfDay(arrivedOn + 1), isPaidOut: false }
 }
 
 /** When the cut-off was if all went as usual: paid out as agreed, in the bank that day or the next working day. */

@@ -6,8 +6,8 @@ import { sumUp } from './sum-up.ts'
 import type { Wanted } from './wanted.ts'
 import type { Run } from './windows.ts'
 
-/** At least as likely paid out as not, with room for the rounding of a sum of fractions. */
-const LIKELY = 0.5 - 1e-9
+/** An alarm is raised only for payments that are not paid out in nine cases of ten. */
+const LIKELY = 0.1
 
 /** A settlement whose payments are not certain, and what they could be. */
 export interface Uncertain {

@@ -1,6 +1,8 @@
 import { formatInstant, instantAt } from '../../day.ts'
 import type { Payment, Rail, Settlement } from '../../domain.ts'
-import { formatRupees, sumPaise } from '../../paise.ts'
+import { feeWords, type Fees } from '../fees.ts'
+import { formatRupees, paise, sumPaise } from '../../paise.ts'
+import type { Adjusted } from './adjusted-runs.ts'
 import type { Alternatives } from './alternatives.ts'
 import type { Run } from './windows.ts'
 
@@ -18,9 +20,24 @@ export function providerReason({ count, amount }: Settlement, members: readonly 
   return `${said}; it pays out ${count === null ? '' : `${payments(count)} of `}${formatRupees(amount)}.`
 }
 
-export function inferredReason(run: Run): string {
-  const what = `${payments(run.count)} of ${formatRupees(sumOf(run))}`
+export function inferredReason(run: Run, fees: Fees): string {
+  const less = feeWords(fees)
+  const what = `${payments(run.count)} of ${formatRupees(sumOf(run))}${less === null ? '' : ` after ${less}`}`
   return `Count and amount agree exactly with the ${what} that ${placeOf(run)}, and with nothing else.`
+}
+
+export function adjustedReason(
+  { count, amount }: Settlement,
+  { run, payments: members, change, missing }: Adjusted,
+): string {
+  const what = `${payments(members.length)} of ${formatRupees(sumPaise(members.map((one) => one.amount)))}`
+  if (missing !== null)
+    return `It pays out ${payments(count ?? members.length)} of ${formatRupees(amount)}. The book holds all but ${payments(missing.count)} of ${formatRupees(paise(missing.amount))}: the ${what} that ${placeOf(run)} are due at that time and no others.`
+  const changes = [
+    ...(change.without.length === 0 ? [] : [`less ${payments(change.without.length)} that were held over`]),
+    ...(change.with.length === 0 ? [] : [`with ${payments(change.with.length)} held over from before`]),
+  ]
+  return `Count and amount agree exactly with the ${what}: what ${placeOf(run)}, ${changes.join(' and ')}. Nothing else that is as simple agrees.`
 }
 
 export function ambiguousReason(settlement: Settlement, { kind, total, runs }: Alternatives): string {

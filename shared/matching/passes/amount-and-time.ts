@@ -1,6 +1,7 @@
 import type { Settlement } from '../../domain.ts'
 import { groupBy } from '../group-by.ts'
 import type { CreditLine } from '../reconciliation.ts'
+import { confidenceOf, scoreOf } from '../weights.ts'
 import { amountAndTimeEvidence } from './amount-and-time-evidence.ts'
 import { arrivalDays, type ArrivalDays, type Punctuality } from './arrival-days.ts'
 import {
@@ -16,9 +17,6 @@ import type { Claim, PassState } from './pass.ts'
 
 /** More rivals than this are as good as this many. */
 const ENOUGH = 3
-
-/** Judgements, to be replaced by measured precision. */
-const CONFIDENCE = { accepted: 0.99, proposed: 0.8, weak: 0.5 } as const
 
 /**
  * Claims a line of the same amount on the days on which the settlement's money is expected, when neither has a rival.
@@ -50,7 +48,8 @@ function claimsByAmount(state: PassState, punctuality: Punctuality): Claim[] {
     const settlements = settlementsByAmount.get(amount)!
     return possibilities(state, settlements, lines, punctuality).flatMap((possibility) => {
       const candidate = unrivalled(possibility)
-      return candidate === null ? [] : [claimOf(possibility, candidate, punctuality)]
+      const claim = candidate === null ? null : claimOf(possibility, candidate, punctuality)
+      return claim === null ? [] : [claim]
     })
   })
 }
@@ -108,22 +107,25 @@ function claimOf(
   { settlement, arrival, candidates }: Possibility,
   candidate: Candidate,
   punctuality: Punctuality,
-): Claim {
+): Claim | null {
+  const evidence = amountAndTimeEvidence({
+    settlement,
+    line: candidate.line,
+    arrival,
+    punctuality,
+    rivals: candidates.length - 1 + candidate.vaguelyWantedBy,
+  })
+  const score = scoreOf(evidence)
+  if (score < 0) return null
   const isNamed = speaksFor(candidate, settlement)
   const isWithoutRival = candidates.length === 1 && candidate.vaguelyWantedBy === 0
   const isAccepted = punctuality === 'in-time' && arrival.certainty === 'known' && isWithoutRival && isNamed
   return {
-    settlement,
-    line: candidate.line,
+    settlements: [settlement],
+    lines: [candidate.line],
     rule: 'amount-and-time',
     state: isAccepted ? 'accepted' : 'proposed',
-    confidence: isAccepted ? CONFIDENCE.accepted : isNamed ? CONFIDENCE.proposed : CONFIDENCE.weak,
-    evidence: amountAndTimeEvidence({
-      settlement,
-      line: candidate.line,
-      arrival,
-      punctuality,
-      rivals: candidates.length - 1 + candidate.vaguelyWantedBy,
-    }),
+    confidence: confidenceOf(score),
+    evidence,
   }
 }

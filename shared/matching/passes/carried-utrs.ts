@@ -18,7 +18,7 @@ export function carriedUtrs(
   const carried = new Map<number, readonly Utr[]>()
   for (const line of lines) {
     if (line.utr !== null && known.has(line.utr)) carried.set(line.id, [line.utr])
-    else if (line.utr === null || amounts.has(line.amount)) {
+    else if (line.fromGateway || amounts.has(line.amount)) {
       const utrs = utrsInWords(line.narration, known)
       if (utrs.length > 0) carried.set(line.id, utrs)
     }
@@ -26,7 +26,9 @@ export function carriedUtrs(
   return carried
 }
 
-function utrsInWords(narration: string, known: ReadonlySet<Utr>): Utr[] {
-  const words = new Set(narration.toUpperCase().match(word))
-  return [...words].filter((found): found is Utr => /\d/.test(found) && known.has(found as Utr))
+function utrsInWords(narration: string, known: ReadonlySet<string>): Utr[] {
+  const found = new Set<Utr>()
+  for (const [text] of narration.toUpperCase().matchAll(word))
+    if (known.has(text) && /\d/.test(text)) found.add(text as Utr)
+  return [...found]
 }

@@ -16,10 +16,10 @@ export interface PassState {
   readonly calendar: Calendar
 }
 
-/** One settlement is the money of one line, and why. */
+/** These lines are the money of these settlements, mostly one of each, and why. */
 export interface Claim {
-  readonly settlement: Settlement
-  readonly line: CreditLine
+  readonly settlements: readonly Settlement[]
+  readonly lines: readonly CreditLine[]
   readonly rule: Rule
   readonly state: MatchState
   readonly confidence: number

@@ -2,10 +2,8 @@ import { formatRupees } from '../../paise.ts'
 import type { Settlement } from '../../domain.ts'
 import { groupBy } from '../group-by.ts'
 import type { CreditLine, Evidence } from '../reconciliation.ts'
+import { confidenceOf, scoreOf, weights } from '../weights.ts'
 import type { Claim, PassState } from './pass.ts'
-
-/** A UTR and an exact amount agree by chance only where a bank reuses a reference; not yet measured. */
-const CONFIDENCE = 0.999
 
 /** Claims when exactly one settlement and exactly one line have this UTR and this amount. */
 export function sameUtr({ settlements, lines, carriedUtrs, rejectedLines }: PassState): Claim[] {
@@ -24,25 +22,26 @@ export function sameUtr({ settlements, lines, carriedUtrs, rejectedLines }: Pass
 
 /** A narration with the UTRs of two settlements of the same amount is no proof for either. */
 function onePerLine(claims: readonly Claim[]): Claim[] {
-  const byLine = groupBy(claims, ({ line }) => [line.id])
-  return claims.filter(({ line }) => byLine.get(line.id)!.length === 1)
+  const byLine = groupBy(claims, ({ lines }) => lines)
+  return claims.filter(({ lines }) => byLine.get(lines[0]!)!.length === 1)
 }
 
 function claimOf(settlement: Settlement, line: CreditLine): Claim {
+  const evidence = sameUtrEvidence(settlement)
   return {
-    settlement,
-    line,
+    settlements: [settlement],
+    lines: [line],
     rule: 'same-utr',
     state: 'accepted',
-    confidence: CONFIDENCE,
-    evidence: sameUtrEvidence(settlement),
+    confidence: confidenceOf(scoreOf(evidence)),
+    evidence,
   }
 }
 
 export function sameUtrEvidence({ utr, amount }: Settlement): Evidence[] {
   return [
-    { signal: 'utr', words: `Settlement and bank line carry the same UTR, ${utr}.` },
-    { signal: 'amount', words: `Both are ${formatRupees(amount)}.` },
+    { signal: 'utr', words: `Settlement and bank line carry the same UTR, ${utr}.`, weight: weights['utr-equal'].bits },
+    { signal: 'amount', words: `Both are ${formatRupees(amount)}.`, weight: weights['amount-equal'].bits },
     { signal: 'rivals', words: 'No other settlement and no other line has this UTR and amount.' },
   ]
 }

@@ -67,12 +67,17 @@ test('every payment and settlement is accounted for once, to the paisa', () => {
     expect(matched).toBe(inState('accepted') + inState('proposed'))
     expect(matched + inState('awaited') + inState('exception')).toBe(sumPaise(amountOf.values()))
     expect(matches.filter(({ decidedBy, difference }) => decidedBy !== 'person' && difference !== 0)).toEqual([])
-    const open = exceptions.filter(({ subject }) => subject.type === 'settlement')
+    const open = exceptions.filter(({ kind }) => kind.startsWith('settlement-'))
     expect(sumPaise(open.map(({ amount }) => amount))).toBe(inState('exception'))
     const inferred = memberships.filter(({ state }) => state === 'inferred')
     const paid = new Map(input.payments.map(({ referenceId, amount }) => [referenceId, amount]))
+    const missing = new Map(
+      exceptions.filter(({ kind }) => kind === 'missing-payments').map(({ subject, amount }) => [subject.id, amount]),
+    )
     for (const { settlementId, paymentIds } of inferred)
-      expect(sumPaise(paymentIds.map((id) => paid.get(id)!))).toBe(amountOf.get(settlementId))
+      expect(sumPaise(paymentIds.map((id) => paid.get(id)!)) + (missing.get(settlementId) ?? 0)).toBe(
+        amountOf.get(settlementId),
+      )
     expect(payments.filter(({ state }) => state === 'settled')).toHaveLength(
       inferred.reduce((count, { paymentIds }) => count + paymentIds.length, 0),
     )

@@ -113,7 +113,7 @@ describe('what count and sum say', () => {
     const settlements = [aSettlement({ count: 3, amount: rupees('1900'), settledAt: at('2026-03-10 12:01') })]
     const { memberships, exceptions } = reconcile(aBook({ payments, settlements }))
     expect(memberships).toMatchObject([{ state: 'ambiguous', paymentIds: ['P1', 'P2'] }])
-    expect(exceptions.map(({ kind }) => kind)).toEqual(['settlement-not-in-bank'])
+    expect(exceptions.map(({ kind }) => kind)).toEqual(['membership-ambiguous', 'settlement-not-in-bank'])
   })
 
   test('no payments, no membership', () => {

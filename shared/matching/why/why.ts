@@ -1,0 +1,192 @@
+import type { Day } from '../../day.ts'
+import type { Settlement } from '../../domain.ts'
+import type {
+  CreditLine,
+  Evidence,
+  ExceptionSubject,
+  Match,
+  ReconcileInput,
+  Reconciliation,
+} from '../reconciliation.ts'
+import { calendarOf, numberOfDay, type Calendar } from '../settlement-cycle.ts'
+import { weights } from '../weights.ts'
+import { compare, type Test } from './compare.ts'
+
+/** Another record that comes near, and what speaks against it. */
+interface NearCandidate {
+  readonly subject: ExceptionSubject
+  readonly tests: readonly Test[]
+  /** The tests it failed, or why it is not free, for a person; the worst first. */
+  readonly failed: readonly string[]
+  /** All tests together, in bits. */
+  readonly score: number
+}
+
+/** Why a settlement, line or payment stands where it does. */
+export interface Why {
+  readonly subject: ExceptionSubject
+  readonly state: 'accepted' | 'proposed' | 'settled' | 'open'
+  /** For a person, each a whole sentence. */
+  readonly reasons: readonly string[]
+  readonly match: Match | null
+  readonly evidence: readonly Evidence[]
+  /** How many bits the match is ahead of the next best one; null where there is none or no match. */
+  readonly margin: number | null
+  readonly nearest: readonly NearCandidate[]
+}
+
+/** More candidates than these are not looked at by anybody. */
+const SHOWN = 5
+/** Records of more days apart are near only by UTR or amount. */
+const DAYS_NEAR = 12
+
+/** Null when the book holds no such record among what reconciling looks at. */
+export function why(input: ReconcileInput, outcome: Reconciliation, subject: ExceptionSubject): Why | null {
+  switch (subject.type) {
+    case 'settlement': {
+      const settlement = input.settlements.find(({ settlementId }) => settlementId === subject.id)
+      return settlement === undefined ? null : whySettlement(input, outcome, settlement)
+    }
+    case 'line': {
+      const line = input.lines.find(({ id }) => id === subject.id)
+      return line === undefined ? null : whyLine(input, outcome, line)
+    }
+    case 'payment':
+      return whyPayment(input, outcome, subject.id)
+  }
+}
+
+function whySettlement(input: ReconcileInput, outcome: Reconciliation, settlement: Settlement): Why {
+  const id = settlement.settlementId
+  const match = outcome.matches.find(({ settlementIds }) => settlementIds.includes(id)) ?? null
+  const takenBy = new Map(outcome.matches.flatMap((one) => one.lineIds.map((lineId) => [lineId, one] as const)))
+  const expectedOn = outcome.settlements.find(({ settlementId }) => settlementId === id)?.expectedOn ?? null
+  const calendar = calendarOf(input.workingDays)
+  const candidates = input.lines
+    .filter((line) => match?.lineIds.includes(line.id) !== true && isNear(settlement, line, expectedOn))
+    .map((line) =>
+      candidateOf({ type: 'line', id: line.id }, compare(settlement, line, expectedOn, calendar), [
+        ...rejectedWords(input, id, line.id),
+        ...takenWords(takenBy.get(line.id)?.settlementIds, 'settlement'),
+      ]),
+    )
+  const membership = outcome.memberships.find(({ settlementId }) => settlementId === id)
+  return answer({ type: 'settlement', id }, match, candidates, [
+    ...(membership === undefined ? [] : [membership.reason]),
+    ...exceptionWords(outcome, 'settlement', id),
+  ])
+}
+
+function whyLine(input: ReconcileInput, outcome: Reconciliation, line: CreditLine): Why {
+  const match = outcome.matches.find(({ lineIds }) => lineIds.includes(line.id)) ?? null
+  const takenBy = new Map(outcome.matches.flatMap((one) => one.settlementIds.map((id) => [id, one] as const)))
+  const expected = new Map(outcome.settlements.map(({ settlementId, expectedOn }) => [settlementId, expectedOn]))
+  const calendar: Calendar = calendarOf(input.workingDays)
+  const candidates = input.settlements
+    .filter(({ settlementId }) => match?.settlementIds.includes(settlementId) !== true)
+    .filter((settlement) => isNear(settlement, line, expected.get(settlement.settlementId) ?? null))
+    .map((settlement) => {
+      const id = settlement.settlementId
+      return candidateOf({ type: 'settlement', id }, compare(settlement, line, expected.get(id) ?? null, calendar), [
+        ...rejectedWords(input, id, line.id),
+        ...takenWords(takenBy.get(id)?.lineIds, 'line'),
+      ])
+    })
+  return answer({ type: 'line', id: line.id }, match, candidates, exceptionWords(outcome, 'line', line.id))
+}
+
+function whyPayment(input: ReconcileInput, outcome: Reconciliation, id: string): Why | null {
+  const outlook = outcome.payments.find(({ referenceId }) => referenceId === id)
+  if (outlook === undefined) return null
+  const named = outcome.memberships.filter(({ paymentIds }) => paymentIds.includes(id))
+  const own = named.find(({ state }) => state !== 'ambiguous')
+  const match = own && outcome.matches.find(({ settlementIds }) => settlementIds.includes(own.settlementId))
+  const payment = input.payments.find(({ referenceId }) => referenceId === id)
+  const namedId = payment?.settlementId ?? null
+  const elsewhere =
+    namedId !== null && own === undefined
+      ? [`The provider's record names settlement ${namedId}, which is not in this book.`]
+      : []
+  const nearest = own === undefined ? named : []
+  return {
+    subject: { type: 'payment', id },
+    state: match?.state ?? (outlook.state === 'settled' ? 'settled' : 'open'),
+    reasons: [
+      ...(own === undefined ? elsewhere : [`Settlement ${own.settlementId} pays it out. ${own.reason}`]),
+      ...exceptionWords(outcome, 'payment', id),
+      ...(outlook.state === 'awaited' ? ['It is not due to be settled yet.'] : []),
+      ...(outlook.state === 'ambiguous' ? [ambiguousWords(nearest.length)] : []),
+    ],
+    match: match ?? null,
+    evidence: match?.evidence ?? [],
+    margin: null,
+    nearest: nearest.slice(0, SHOWN).map(({ settlementId, reason }) => ({
+      subject: { type: 'settlement', id: settlementId },
+      tests: [],
+      failed: [reason],
+      score: 0,
+    })),
+  }
+}
+
+function ambiguousWords(settlements: number): string {
+  return settlements === 0
+    ? 'A settlement of those days whose payments are not certain probably pays it out.'
+    : 'It is one of the payments that a settlement could pay out whose payments are not certain.'
+}
+
+function answer(
+  subject: ExceptionSubject,
+  match: Match | null,
+  candidates: readonly NearCandidate[],
+  reasons: readonly string[],
+): Why {
+  const nearest = candidates
+    .toSorted((a, b) => b.score - a.score || (a.subject.id < b.subject.id ? -1 : 1))
+    .slice(0, SHOWN)
+  const evidence = match?.evidence ?? []
+  const score = evidence.reduce((bits, { weight = 0 }) => bits + weight, 0)
+  const isWeighed = evidence.some(({ weight }) => weight !== undefined)
+  return {
+    subject,
+    state: match?.state ?? 'open',
+    reasons,
+    match,
+    evidence,
+    margin: isWeighed && nearest[0] !== undefined ? score - nearest[0].score : null,
+    nearest,
+  }
+}
+
+function candidateOf(subject: ExceptionSubject, tests: readonly Test[], obstacles: readonly string[]): NearCandidate {
+  const failed = tests.filter(({ isPassed }) => !isPassed).toSorted((a, b) => a.weight - b.weight)
+  return {
+    subject,
+    tests,
+    failed: [...obstacles, ...failed.map(({ words }) => words)],
+    score: tests.reduce((bits, { weight }) => bits + weight, 0) + obstacles.length * weights.rival.bits,
+  }
+}
+
+function isNear(settlement: Settlement, line: CreditLine, expectedOn: Day | null): boolean {
+  if (line.amount === settlement.amount || (line.utr !== null && line.utr === settlement.utr)) return true
+  if (expectedOn === null || !line.fromGateway) return false
+  return Math.abs(numberOfDay(line.postedOn) - numberOfDay(expectedOn)) <= DAYS_NEAR
+}
+
+function rejectedWords({ decisions }: ReconcileInput, settlementId: string, lineId: number): string[] {
+  const isRejected = decisions.some(
+    ({ kind, settlementIds, lineIds }) =>
+      kind === 'reject' && settlementIds.includes(settlementId) && lineIds.includes(lineId),
+  )
+  return isRejected ? ['a person said that they do not belong together'] : []
+}
+
+function takenWords(ids: readonly (string | number)[] | undefined, what: 'settlement' | 'line'): string[] {
+  if (ids === undefined) return []
+  return [what === 'settlement' ? `it is the money of settlement ${ids.join(', ')}` : 'another line is its money']
+}
+
+function exceptionWords({ exceptions }: Reconciliation, type: ExceptionSubject['type'], id: string | number): string[] {
+  return exceptions.filter(({ subject }) => subject.type === type && subject.id === id).map(({ reason }) => reason)
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { randomFrom } from '../../../shared/demo/random.ts'
+import { reconcile } from '../../../shared/matching/reconcile.ts'
+import { difficulties, planOf } from './plan.ts'
+import { aQuarter } from './quarter.ts'
+import { addScore, noScore } from './score.ts'
+
+/** Seeds that the rules were not written with in view. */
+const SEEDS = [2001, 2002, 2003, 2004, 2005, 2006]
+
+test.each(difficulties)('in %s quarters hardly an accepted match is wrong, and no membership', (difficulty) => {
+  const score = noScore()
+  for (const seed of SEEDS) {
+    const quarter = aQuarter(planOf(difficulty, 6, randomFrom(seed)), seed)
+    addScore(score, quarter, reconcile(quarter.input))
+  }
+  expect(score.membersWrong).toBe(0)
+  expect(score.acceptedWrong).toBeLessThanOrEqual(score.acceptedRight / 500)
+  expect(score.acceptedRight + score.proposedRight).toBeGreaterThan(score.toFind * 0.9)
+})
+
+test('the same seed gives the same quarter, and its order changes nothing', () => {
+  const plan = planOf('hard', 6, randomFrom(7))
+  const { input } = aQuarter(plan, 7)
+  expect(aQuarter(plan, 7).input).toEqual(input)
+  const { payments, settlements, lines, debits = [] } = input
+  const turned = {
+    ...input,
+    payments: payments.toReversed(),
+    settlements: settlements.toReversed(),
+    lines: lines.toReversed(),
+    debits: debits.toReversed(),
+  }
+  expect(reconcile(turned)).toEqual(reconcile(input))
+})

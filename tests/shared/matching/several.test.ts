@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest'
+import { day } from '../../../shared/day.ts'
+import { reconcile } from '../../../shared/matching/reconcile.ts'
+import type { DebitLine, ReconcileInput } from '../../../shared/matching/reconciliation.ts'
+import { aBook, aCreditLine, aPayment, aSettlement, at, aUtr, rupees } from '../../builders.ts'
+
+const utr = aUtr('AXISCN0123456789')
+
+function matchesOf(book: Partial<ReconcileInput>) {
+  return reconcile(aBook(book)).matches
+}
+
+describe('what is left of a UTR', () => {
+  test('is a match where nothing else fits as well', () => {
+    const lines = [aCreditLine({ narration: 'NEFT CR-AXISCN012345-CASHFREE PAYMENTS' })]
+    expect(matchesOf({ settlements: [aSettlement()], lines })).toMatchObject([
+      { rule: 'damaged-utr', state: 'accepted' },
+    ])
+  })
+
+  test('is none where two settlements could be meant', () => {
+    const settlements = [aSettlement(), aSettlement({ settlementId: '257', utr: aUtr('AXISCN0123456000') })]
+    const lines = [aCreditLine({ narration: 'NEFT CR-AXISCN0123456-CASHFREE PAYMENTS' })]
+    expect(matchesOf({ settlements, lines })).toEqual([])
+  })
+
+  test('is found in the reference column of a spreadsheet', () => {
+    const settlements = [aSettlement({ utr: aUtr('608212345678') })]
+    const lines = [aCreditLine({ narration: 'IMPS CASHFREE PAYMENTS', reference: '6.08212E+11' })]
+    expect(matchesOf({ settlements, lines })).toMatchObject([{ rule: 'damaged-utr' }])
+  })
+})
+
+describe('several together', () => {
+  const parts = [
+    aCreditLine({ id: 1, utr, amount: rupees('2000') }),
+    aCreditLine({ id: 2, utr, amount: rupees('1021') }),
+  ]
+
+  test('two lines with the UTR of a settlement that add up to it are its money', () => {
+    expect(matchesOf({ settlements: [aSettlement()], lines: parts })).toMatchObject([
+      { rule: 'together', state: 'accepted', settlementIds: ['256'], lineIds: [1, 2], difference: 0 },
+    ])
+  })
+
+  test('a line with the UTR of one settlement and the amount of two pays both out', () => {
+    const settlements = [aSettlement(), aSettlement({ settlementId: '257', utr: null, amount: rupees('979') })]
+    expect(matchesOf({ settlements, lines: [aCreditLine({ utr, amount: rupees('4000') })] })).toMatchObject([
+      { rule: 'together', settlementIds: ['256', '257'], lineIds: [1] },
+    ])
+  })
+
+  test('is nothing when the rest could be either of two', () => {
+    const lines = [
+      parts[0]!,
+      aCreditLine({ id: 2, amount: rupees('1021') }),
+      aCreditLine({ id: 3, amount: rupees('1021') }),
+    ]
+    expect(matchesOf({ settlements: [aSettlement()], lines })).toEqual([])
+  })
+
+  test('two lines without UTR that add up on the day are only proposed', () => {
+    const lines = [aCreditLine({ id: 1, amount: rupees('2000') }), aCreditLine({ id: 2, amount: rupees('1021') })]
+    expect(matchesOf({ payments: [aPayment()], settlements: [aSettlement()], lines })).toMatchObject([
+      { rule: 'together', state: 'proposed', lineIds: [1, 2] },
+    ])
+  })
+
+  test('a person who rejected a part is heard', () => {
+    const decisions = [{ kind: 'reject' as const, settlementIds: ['256'], lineIds: [2], note: null }]
+    expect(matchesOf({ settlements: [aSettlement()], lines: parts, decisions })).toEqual([])
+  })
+})
+
+describe('money that the bank took back', () => {
+  const back: DebitLine = {
+    id: 9,
+    postedOn: day('2026-03-11'),
+    amount: rupees('3021'),
+    utr,
+    narration: 'RETURN NEFT AXISCN0123456789',
+  }
+
+  test('is in no match, and an exception', () => {
+    const { matches, exceptions } = reconcile(
+      aBook({ settlements: [aSettlement()], lines: [aCreditLine({ utr })], debits: [back] }),
+    )
+    expect(matches).toEqual([])
+    expect(exceptions).toContainEqual(expect.objectContaining({ kind: 'reversed', subject: { type: 'line', id: 1 } }))
+  })
+
+  test('and that comes again is proposed for its settlement', () => {
+    const lines = [
+      aCreditLine({ utr }),
+      aCreditLine({ id: 2, utr: aUtr('YESAP60711234567'), postedOn: day('2026-03-13') }),
+    ]
+    expect(matchesOf({ settlements: [aSettlement()], lines, debits: [back] })).toMatchObject([
+      { state: 'proposed', lineIds: [2] },
+    ])
+  })
+
+  test('a debit of the same amount to somebody else takes nothing back', () => {
+    const debits = [{ ...back, utr: null, narration: 'NEFT DR MEHTA AND SONS' }]
+    expect(matchesOf({ settlements: [aSettlement()], lines: [aCreditLine({ utr })], debits })).toHaveLength(1)
+  })
+})
+
+describe('payments that changed pay-outs, or are missing', () => {
+  /** Two payments of differing amounts before noon on each of ten working days, each day paid out at noon. */
+  const dates = ['02', '03', '04', '05', '06', '09', '10', '11', '12', '13']
+  const payments = dates.flatMap((date, index) =>
+    [0, 1, 2, 3].map((part) =>
+      aPayment({
+        referenceId: `${date}-${part}`,
+        amount: rupees(`${1000 + 137 * index + 41 * part * part}.${10 + 7 * part + index}`),
+        paidAt: at(`2026-03-${date} 10:${part}0`),
+      }),
+    ),
+  )
+  const paidBy = (date: string, ids: readonly string[]) =>
+    aSettlement({
+      settlementId: `S${date}`,
+      utr: null,
+      count: ids.length,
+      settledAt: at(`2026-03-${date} 12:05`),
+      amount: rupees(
+        (
+          ids.reduce((sum, id) => sum + payments.find(({ referenceId }) => referenceId === id)!.amount, 0) / 100
+        ).toFixed(2),
+      ),
+    })
+  const whole = dates.map((date) => paidBy(date, idsOf(date)))
+
+  test('a payment held over to the next pay-out is found there', () => {
+    const settlements = whole.map((one) => {
+      if (one.settlementId === 'S05') return paidBy('05', ['05-0', '05-1', '05-3'])
+      return one.settlementId === 'S06' ? paidBy('06', [...idsOf('06'), '05-2']) : one
+    })
+    const { memberships } = reconcile(aBook({ payments, settlements }))
+    expect(memberships.find(({ settlementId }) => settlementId === 'S05')?.paymentIds).toEqual(['05-0', '05-1', '05-3'])
+    expect(memberships.find(({ settlementId }) => settlementId === 'S06')?.paymentIds).toEqual(['05-2', ...idsOf('06')])
+  })
+
+  test('a payment that is not in the book is missing from its settlement, and said so', () => {
+    const held = payments.filter(({ referenceId }) => referenceId !== '05-2')
+    const { memberships, exceptions } = reconcile(aBook({ payments: held, settlements: whole }))
+    expect(memberships.find(({ settlementId }) => settlementId === 'S05')).toMatchObject({
+      state: 'inferred',
+      paymentIds: ['05-0', '05-1', '05-3'],
+    })
+    const amount = payments.find(({ referenceId }) => referenceId === '05-2')!.amount
+    expect(exceptions).toContainEqual(
+      expect.objectContaining({ kind: 'missing-payments', amount, subject: { type: 'settlement', id: 'S05' } }),
+    )
+  })
+})
+
+function idsOf(date: string): string[] {
+  return [0, 1, 2, 3].map((part) => `${date}-${part}`)
+}

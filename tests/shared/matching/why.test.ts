@@ -1,0 +1,92 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { day } from '../../../shared/day.ts'
+import { reconcile } from '../../../shared/matching/reconcile.ts'
+import type { ExceptionSubject, ReconcileInput } from '../../../shared/matching/reconciliation.ts'
+import { differenceWords } from '../../../shared/matching/why/difference.ts'
+import { why } from '../../../shared/matching/why/why.ts'
+import { paise } from '../../../shared/paise.ts'
+import { aBook, aCreditLine, aPayment, aSettlement, aUtr, rupees } from '../../builders.ts'
+import { aQuarter, noTroubles } from './quarter.ts'
+
+function whyIn(book: Partial<ReconcileInput>, subject: ExceptionSubject) {
+  const input = aBook(book)
+  return why(input, reconcile(input), subject)
+}
+
+const settlement = { type: 'settlement', id: '256' } as const
+const payments = [aPayment()]
+const settlements = [aSettlement()]
+const utr = aUtr('AXISCN0123456789')
+
+describe('a matched settlement', () => {
+  test('says each signal with its weight, and how far the next best line is behind', () => {
+    const lines = [aCreditLine({ utr }), aCreditLine({ id: 2, fromGateway: false, narration: 'CASH DEPOSIT' })]
+    const found = whyIn({ payments, settlements, lines }, settlement)
+    expect(found).toMatchObject({ state: 'accepted', match: { lineIds: [1] } })
+    expect(found?.evidence.map(({ signal, weight }) => [signal, typeof weight])).toContainEqual(['utr', 'number'])
+    expect(found?.margin).toBeGreaterThan(10)
+  })
+})
+
+describe('an open settlement', () => {
+  test.each([
+    ['the UTR differs in 2 characters', { utr: aUtr('AXISCN0123456700'), amount: rupees('3000') }],
+    ['3 working days late', { utr, postedOn: day('2026-03-16'), amount: rupees('3000') }],
+    ['a fee of ₹20.00 a payment + 18 % GST would explain it', { utr, amount: rupees('2997.40') }],
+    ['is before it was paid out', { postedOn: day('2026-03-09') }],
+  ])('names the test that its nearest line failed: %s', (words, fields) => {
+    const found = whyIn({ payments, settlements, lines: [aCreditLine(fields)] }, settlement)
+    expect(found?.match).toBeNull()
+    expect(found?.nearest[0]?.failed.join('; ')).toContain(words)
+  })
+
+  test('says that a person said no, and that a line is taken', () => {
+    const decisions = [{ kind: 'reject' as const, settlementIds: ['256'], lineIds: [1], note: null }]
+    const found = whyIn({ payments, settlements, lines: [aCreditLine()], decisions }, settlement)
+    expect(found?.nearest[0]?.failed[0]).toContain('a person said')
+  })
+})
+
+test('a line asks for its settlement, and a payment for its settlement', () => {
+  const lines = [aCreditLine({ utr })]
+  expect(whyIn({ payments, settlements, lines }, { type: 'line', id: 1 })?.match?.settlementIds).toEqual(['256'])
+  const found = whyIn({ payments, settlements, lines }, { type: 'payment', id: '7606233' })
+  expect(found?.reasons[0]).toContain('Settlement 256 pays it out.')
+  expect(whyIn({ payments }, { type: 'payment', id: '7606233' })?.reasons[0]).toContain('due to be settled')
+  expect(whyIn({}, { type: 'line', id: 1 })).toBeNull()
+})
+
+test('a difference of a percentage with GST is recognised whatever the amount', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 100_000, max: 100_000_000 }),
+      fc.integer({ min: 20, max: 300 }),
+      (amount, hundredths) => {
+        const fee = Math.floor((amount * hundredths + 5000) / 10_000)
+        const gst = Math.floor((fee * 18 + 50) / 100)
+        expect(differenceWords(paise(amount), paise(amount - fee - gst))).toContain('would explain it')
+      },
+    ),
+  )
+})
+
+test('every record of a whole quarter can be asked', () => {
+  const { input } = aQuarter({
+    seed: 5,
+    days: 20,
+    paymentsADay: 6,
+    prices: [],
+    risingIds: false,
+    troubles: { ...noTroubles, lostLine: 0.2, lostPayment: 0.1, noUtrOnLine: 0.5, decoy: 0.4 },
+  })
+  const outcome = reconcile(input)
+  for (const { settlementId, state } of outcome.settlements) {
+    const found = why(input, outcome, { type: 'settlement', id: settlementId })!
+    expect(found.match !== null).toBe(state === 'accepted' || state === 'proposed')
+    expect(state !== 'exception' || found.reasons.length > 0).toBe(true)
+  }
+  for (const { id } of input.lines) expect(why(input, outcome, { type: 'line', id })).not.toBeNull()
+  for (const { referenceId } of input.payments)
+    expect(why(input, outcome, { type: 'payment', id: referenceId })?.reasons.length).toBeGreaterThan(0)
+})
