@@ -1,8 +1,9 @@
 import { appError } from './app-error.ts'
 import type { ByteSource } from './byte-source.ts'
 import { looksLikeEvents } from './events/looks-like-events.ts'
-import { binarySignature, isBinary, markupSignature } from './file-signature.ts'
+import { binarySignature, isBinary, markupSignature, webPage, type Unreadable } from './file-signature.ts'
 import { fail, ok, type Result } from './result.ts'
+import { isWorkbook, textContainer } from './statements/containers/container-kind.ts'
 import { headOf, textOf } from './text.ts'
 
 export type FileKind = 'events' | 'statement'
@@ -15,12 +16,16 @@ const BLANK = 1_048_576
 export function fileKind(source: ByteSource): Result<FileKind> {
   const { file } = source
   if (source.size === 0) return fail(appError('file-empty', file))
-  const binary = binarySignature(headOf(source, HEAD))
+  const head = headOf(source, HEAD)
+  if (isWorkbook(head)) return ok('statement')
+  const binary = binarySignature(head)
   if (binary) return fail(appError('file-wrong-kind', file, binary.kind, binary.advice))
   const text = headText(source)
   if (text === '') return fail(appError('file-empty', file))
-  const other = markupSignature(text)
+  const container = textContainer(text)
+  const other = markupSignature(text, container !== null) ?? (container === 'page' ? tablelessPage(text) : null)
   if (other) return fail(appError('file-wrong-kind', file, other.kind, other.advice))
+  if (container !== null) return ok('statement')
   if (isBinary(text))
     return fail(
       appError(
@@ -31,6 +36,11 @@ export function fileKind(source: ByteSource): Result<FileKind> {
       ),
     )
   return ok(looksLikeEvents(text) ? 'events' : 'statement')
+}
+
+/** A page of more than what is looked at here may have its table further down. */
+function tablelessPage(text: string): Unreadable | null {
+  return text.length < HEAD && !/<tr[\s>]/i.test(text) ? webPage : null
 }
 
 /** The first text of the file that is not blank. */

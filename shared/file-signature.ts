@@ -18,8 +18,14 @@ const signatures: readonly Signature[] = [
   { begins: ['%PDF'], kind: 'a PDF', advice: AS_CSV },
   {
     begins: ['PK\u0003\u0004'],
-    holds: /\bxl\/|worksheets/,
-    kind: 'an Excel workbook',
+    holds: /\bxl\/workbook\.bin/,
+    kind: 'a binary Excel workbook (.xlsb)',
+    advice: 'open it, save it as CSV and import that.',
+  },
+  {
+    begins: ['PK\u0003\u0004'],
+    holds: /opendocument\.spreadsheet/,
+    kind: 'an OpenDocument spreadsheet',
     advice: 'open it, save it as CSV and import that.',
   },
   { begins: ['PK\u0003\u0004'], holds: /\bword\//, kind: 'a Word document', advice: AS_CSV },
@@ -57,16 +63,12 @@ const markup: readonly (Unreadable & { readonly text: RegExp })[] = [
     kind: 'a web page that asks for a login',
     advice: `sign in to the bank again and ${AS_CSV}`,
   },
-  { text: /^\s*(?:<!--[^]*?-->\s*)?<(?:!doctype html|html|head|body|table)/i, kind: 'a web page', advice: AS_CSV },
   {
     text: /urn:schemas-microsoft-com:office:spreadsheet/,
     kind: 'an Excel 2003 XML workbook',
     advice: 'open it, save it as CSV and import that.',
   },
-  { text: /^\s*<\?xml[^]*camt\.05/i, kind: 'a CAMT statement', advice: AS_CSV },
-  { text: /^\s*(?:OFXHEADER|<\?OFX|<OFX>)/i, kind: 'an OFX file', advice: AS_CSV },
   { text: /^\s*<\?xml/i, kind: 'an XML file', advice: AS_CSV },
-  { text: /^\s*(?:\{1:F01[^]{0,400}|:20:[^]{0,400}):(?:25|60F|28C):/, kind: 'an MT940 message', advice: AS_CSV },
   { text: /^\{\\rtf/, kind: 'a formatted document (RTF)', advice: AS_CSV },
 ]
 
@@ -82,14 +84,27 @@ export function binarySignature(head: Uint8Array): Unreadable | null {
   )
 }
 
-export function markupSignature(text: string): Unreadable | null {
-  const head = text.slice(0, 16_384)
+/** A page without a single row of a table. */
+export const webPage: Unreadable = { kind: 'a web page', advice: AS_CSV }
+
+/** The kind of text that is refused, unless it shows to be a container of rows; a login is always. */
+export function markupSignature(text: string, isContainer: boolean): Unreadable | null {
+  const head = text.slice(0, 65_536)
+  if (isContainer) return markup[0]!.text.test(head) ? markup[0]! : null
   return markup.find((each) => each.text.test(head)) ?? null
 }
 
 /** Text has line ends and tabs and no other control characters to speak of. */
 export function isBinary(text: string): boolean {
   const head = text.slice(0, 4_096)
-  const controls = head.match(/[\u0001-\u0008\u000e-\u001f\u007f\ufffd]/g)?.length ?? 0
+  let controls = 0
+  for (let at = 0; at < head.length; at++) if (isControl(head.charCodeAt(at))) controls++
   return controls * 20 > head.length
+}
+
+const REPLACEMENT = 0xfffd
+
+/** Tab, line feed, vertical tab, form feed and carriage return belong to text. */
+function isControl(code: number): boolean {
+  return code < 9 || (code > 13 && code < 32) || code === 127 || code === REPLACEMENT
 }

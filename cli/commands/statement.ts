@@ -1,4 +1,5 @@
 import { fileSource } from '../../electron/engine/import/file-source.ts'
+import { inflate } from '../../electron/engine/import/inflate.ts'
 import { readingFile } from '../../electron/engine/import/reading-file.ts'
 import { appError } from '../../shared/app-error.ts'
 import { fileKind } from '../../shared/file-kind.ts'
@@ -22,16 +23,16 @@ export async function statement(path: string): Promise<Result<Answer>> {
     if (!kind.ok) return kind
     if (kind.value !== 'statement')
       return fail(appError('file-wrong-kind', file, 'a webhook export', 'choose a statement of the bank.'))
-    const reading = readStatement(source)
+    const reading = readStatement(source, inflate)
     if (!reading.ok) return reading
     const document = statementDocument(reading.value)
     if (document.rows.length === 0) return fail(appError('statement-no-lines', file))
-    return ok({ document, text: () => textOf(document, reading.value.heading.notes) })
+    return ok({ document, text: () => textOf(document) })
   })
 }
 
-function textOf(document: StatementDocument, notes: readonly string[]): string {
-  const { layout, account, openingBalancePaise, closingBalancePaise, rows, issues } = document
+function textOf(document: StatementDocument): string {
+  const { layout, account, openingBalancePaise, closingBalancePaise, rows, issues, notes } = document
   return paragraphs(
     table(
       [left('Statement'), left('')],

@@ -1,4 +1,5 @@
 import { utr, type Utr } from '../utr.ts'
+import { isRounded, unroundedDigits } from './excel-number.ts'
 import { tokensOf, type Token, type Tokens, type TransferMode } from './tokens.ts'
 import {
   isCutUtr,
@@ -43,7 +44,7 @@ export function utrOf(narration: string, reference: string): Utr | null {
 function read(text: string, reference: string): Narration {
   const found = tokensOf(text)
   const column = referenceColumn(reference)
-  const ref = findUtr(text, found, column)
+  const ref = rounded(found.tokens, reference.trim()) ?? findUtr(text, found, column)
   return {
     utr: ref === null ? null : utr(ref),
     mode: found.mode === null || found.mode === 'internal' ? (modeOf(ref) ?? found.mode) : found.mode,
@@ -67,7 +68,7 @@ const plain = /^[A-Z0-9]+$/
 
 function referenceColumn(reference: string): ReferenceColumn {
   if (reference.length < 8) return noReference
-  const whole = plain.test(reference) ? reference : reference.replaceAll(/^'|\s+/g, '').toUpperCase()
+  const whole = plain.test(reference) ? reference : unroundedDigits(reference.replaceAll(/^'|\s+/g, '').toUpperCase())
   return plain.test(whole)
     ? { whole: withoutPadding(whole), tokens: [{ text: whole, follows: null }] }
     : { whole: '', tokens: tokensOf(whole).tokens }
@@ -78,6 +79,13 @@ function withoutPadding(reference: string): string {
   return reference.length === 16 && reference.startsWith('0000') && isRrn(reference.slice(4))
     ? reference.slice(4)
     : reference
+}
+
+/** The narration's own number that Excel has rounded in the column: `2.12345E+11` for 212345012345. */
+function rounded(tokens: readonly Token[], reference: string): string | null {
+  if (!/E\+?\d\d$/i.test(reference)) return null
+  const alike = new Set(tokens.filter(({ text }) => isRrn(text) && isRounded(text, reference)).map(({ text }) => text))
+  return alike.size === 1 ? [...alike][0]! : null
 }
 
 /** The 12 digits that the column holds and the narration repeats: nothing is surer for IMPS and UPI. */
@@ -161,6 +169,8 @@ function rrn(tokens: readonly Token[], column: ReferenceColumn): string | null {
     others.find((token) => token.follows !== null) ?? others[0] ?? candidates.find((token) => token.follows !== null)
   if (found !== undefined) return found.text
   if (isRrn(column.whole)) return column.whole
+  // A number that begins with 0 loses it in Excel; nothing else that stands beside IMPS and UPI has 11 digits.
+  if (column.whole.length === 11 && isDigits(column.whole)) return `0${column.whole}`
   return column.tokens.find((token) => isRrn(token.text))?.text ?? null
 }
 

@@ -1,5 +1,5 @@
 import { parseRupees, type Paise } from '../paise.ts'
-import { plainCell } from './cell.ts'
+import { latinDigits, plainCell } from './cell.ts'
 
 /** An amount as a cell prints it. `paise` is never negative; `sign` is 0 when the cell does not say which way it goes. */
 interface Amount {
@@ -69,7 +69,7 @@ const trailingSign = /\s*([+\-−])$/
 
 function readDecorated(cell: string, decimal: DecimalMark): AmountCell {
   if (cell.length > 4 * LONGEST) return 'unreadable'
-  const text = plainCell(cell).replaceAll(/[\u00a0\u2007\u2009\u202f]/g, ' ')
+  const text = latinDigits(plainCell(cell)).replaceAll(/[\u00a0\u2007\u2009\u202f]/g, ' ')
   if (text === '' || nothing.test(text)) return 'blank'
   if (text.length > LONGEST || !/\d/.test(text)) return 'unreadable'
   const { body, sign } = peel(text)

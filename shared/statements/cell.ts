@@ -12,3 +12,8 @@ export function plainCell(cell: string): string {
 export function isBlankCell(cell: string | undefined): boolean {
   return cell === undefined || cell === '' || cell === ' ' || /^[-–—.]{0,3}$/.test(plainCell(cell))
 }
+
+/** Devanagari digits as Latin ones. */
+export function latinDigits(text: string): string {
+  return /[०-९]/.test(text) ? text.replaceAll(/[०-९]/g, (digit) => String(digit.charCodeAt(0) - 0x966)) : text
+}

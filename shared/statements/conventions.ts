@@ -4,10 +4,10 @@ import type { RowOrder } from './balance-chain.ts'
 import { plainCell } from './cell.ts'
 import { flags } from './column-words.ts'
 import { dateOrderEvidence } from './date-order.ts'
-import { directionNotes, findDirection } from './direction.ts'
+import { directionNotes, findDirection, type DirectionFound } from './direction.ts'
 import type { Table } from './find-table.ts'
 import type { Columns } from './header.ts'
-import type { Preamble } from './preamble.ts'
+import { accountNumber, type Preamble } from './preamble.ts'
 import { rowReader, type RowConventions, type RowLine } from './row.ts'
 
 /** Everything about a statement that is decided once, from its rows, before the first is taken. */
@@ -17,7 +17,11 @@ export interface Conventions extends RowConventions {
   readonly isSwapped: boolean
   /** The account of the rows, where the table has a column for it. */
   readonly account: string | null
-  /** False when one column holds all amounts, none has a sign, and the balances contradict that all came in. */
+  /** How many running balances follow from the one before, and of how many that could. */
+  readonly agreeing: number
+  readonly pairs: number
+  readonly currency: string | null
+  /** False when one column holds all amounts, none has a sign, and no balance says that all came in. */
   readonly isDirectionKnown: boolean
   /** False when the file holds no transaction at all. */
   readonly hasLines: boolean
@@ -54,13 +58,18 @@ export function findConventions(rows: Iterator<DelimitedRow>, table: Table, prea
   }
   const lines = linesOf(sample, table, row)
   const direction = findDirection(lines, preamble.openingBalance)
-  const accountCell = columns.account < 0 ? undefined : sample.find((each) => each.fields[columns.account])
+  const first = (column: number) => {
+    return column < 0 ? undefined : sample.map(({ fields }) => plainCell(fields[column] ?? '')).find((cell) => cell !== '')
+  }
   return {
     ...row,
     rowOrder: direction.rowOrder,
     isSwapped: direction.isSwapped,
-    isDirectionKnown: direction.agreeing === direction.pairs || row.flagsAreReal || !isWithoutSigns(lines, columns),
-    account: accountCell?.fields[columns.account]?.replaceAll(/\D/g, '') || null,
+    agreeing: direction.agreeing,
+    pairs: direction.pairs,
+    isDirectionKnown: row.flagsAreReal || !isWithoutSigns(sample, columns, decimal) || allCameIn(direction, lines, preamble),
+    account: accountNumber(first(columns.account) ?? ''),
+    currency: /^[A-Z]{3}$/.exec(first(columns.currency) ?? '')?.[0] ?? null,
     hasLines: lines.length > 0 || rowsWithMoney > 0,
     notes: [why, ...decimalNote(decimal), ...directionNotes(direction, table.header)],
   }
@@ -116,16 +125,29 @@ function flagsAreReal(rows: readonly DelimitedRow[], { flag }: Columns): boolean
   return cells.filter((cell) => flags.has(cell)).length * 2 > cells.length
 }
 
-function linesOf(rows: readonly DelimitedRow[], { header, delimiter }: Table, conventions: RowConventions): RowLine[] {
-  const read = rowReader(header.columns, conventions, delimiter)
+function linesOf(rows: readonly DelimitedRow[], { header, source }: Table, conventions: RowConventions): RowLine[] {
+  const read = rowReader(header.columns, conventions, source.delimiter)
   return rows.flatMap((row) => {
     const reading = read(row, nothingTells)
     return reading.kind === 'line' ? [reading] : []
   })
 }
 
-function isWithoutSigns(lines: readonly RowLine[], { amount, debit, credit }: Columns): boolean {
-  return amount >= 0 && debit < 0 && credit < 0 && lines.every(({ signed }) => signed > 0)
+/** One column holds all amounts, and not one has a sign, `Cr`, `Dr` or brackets. */
+function isWithoutSigns(rows: readonly DelimitedRow[], { amount, debit, credit }: Columns, decimal: DecimalMark): boolean {
+  if (amount < 0 || debit >= 0 || credit >= 0) return false
+  return rows.every(({ fields }) => {
+    const read = readAmount(fields[amount], decimal)
+    return typeof read !== 'object' || read.sign === 0 || read.paise === 0
+  })
+}
+
+/** Each balance follows the one before, or the lines lead from the opening balance to the closing one. */
+function allCameIn({ agreeing, pairs }: DirectionFound, lines: readonly RowLine[], printed: Preamble): boolean {
+  if (pairs > 0) return agreeing === pairs
+  const { openingBalance, closingBalance } = printed
+  if (openingBalance === null || closingBalance === null) return false
+  return lines.reduce((sum, { signed }) => sum + signed, openingBalance as number) === closingBalance
 }
 
 function nothingTells(): null {

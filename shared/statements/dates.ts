@@ -1,33 +1,40 @@
-import { dayFrom, type Day } from '../day.ts'
-import { plainCell } from './cell.ts'
+import { addDays, day, dayFrom, type Day } from '../day.ts'
+import { latinDigits, plainCell } from './cell.ts'
+import { monthOf } from './months.ts'
 
 /** Which part of `01/02/26` is the day: one answer for the whole of a statement. */
 export type DateOrder = 'day-month-year' | 'month-day-year' | 'year-month-day'
 
 const time = String.raw`(?:[T ,;]\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|IST|[+-]\d\d:?\d\d)?)?`
 const numeric = new RegExp(String.raw`^(\d{1,4})([-/. ])(\d{1,2})\2(\d{4}|\d{1,2})${time}$`, 'i')
-const named = new RegExp(String.raw`^(\d{1,4})[-/. ,]*([a-z]{3,9})[-/. ,']*(\d{4}|\d{1,2})${time}$`, 'i')
-const monthFirst = new RegExp(String.raw`^([a-z]{3,9})[-. ](\d{1,2})(?:,\s*|[-. ])(\d{4})${time}$`, 'i')
-const compact = /^(\d{8})(?:[T ]?\d{4,6})?$/
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const named = new RegExp(String.raw`^(\d{1,4})[-/. ,]*([\p{L}\p{M}]{2,12})\.?[-/. ,']*(\d{4}|\d{1,2})${time}$`, 'iu')
+const monthFirst = new RegExp(String.raw`^([\p{L}\p{M}]{3,12})\.?[-. ]+(\d{1,2})(?:,\s*|[-. ])(\d{4})${time}$`, 'iu')
+const compact = /^(\d{8})(?:[T ]?\d{4,6}|[T ]\d\d?:\d\d(?::\d\d)?)?$/
+/** Days since Excel's beginning, from 1990 to 2099, as a date becomes in a cell that is no date. */
+const serial = /^((?:3[3-9]|[4-6]\d|7[0-2])\d{3})(?:\.\d{1,12})?$/
+const weekday = /^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[,. ]+/i
 const LONGEST = 40
 
 /** The day that a cell prints, with or without a time; null when it prints none. */
 export function readDate(cell: string, order: DateOrder): Day | null {
   if (cell.length > 4 * LONGEST) return null
-  const text = plainCell(cell)
-  if (text.length < 6 || text.length > LONGEST) return null
+  const text = latinDigits(plainCell(cell))
+  if (text.length < 5 || text.length > LONGEST) return null
   const parts = numeric.exec(text)
   if (parts) return fromParts(parts[1]!, parts[3]!, parts[4]!, order)
-  const words = named.exec(text)
+  const spoken = text.replace(weekday, '')
+  const words = named.exec(spoken)
   if (words)
     return words[1]!.length > 2
-      ? dated(words[1]!, month(words[2]!), words[3]!)
-      : dated(words[3]!, month(words[2]!), words[1]!)
-  const american = monthFirst.exec(text)
-  if (american) return dated(american[3]!, month(american[1]!), american[2]!)
+      ? dated(words[1]!, monthOf(words[2]!), words[3]!)
+      : dated(words[3]!, monthOf(words[2]!), words[1]!)
+  const american = monthFirst.exec(spoken)
+  if (american) return dated(american[3]!, monthOf(american[1]!), american[2]!)
   const digits = compact.exec(text)?.[1]
-  if (digits === undefined) return null
+  if (digits === undefined) {
+    const days = serial.exec(text)?.[1]
+    return days === undefined ? null : serialDay(Number(days))
+  }
   if (/^(?:19|20)\d\d[01]/.test(digits)) return dated(digits.slice(0, 4), Number(digits.slice(4, 6)), digits.slice(6))
   return fromParts(digits.slice(0, 2), digits.slice(2, 4), digits.slice(4), order)
 }
@@ -50,10 +57,9 @@ function dated(year: string, month: number, dayOfMonth: string): Day | null {
   return dayFrom(full, month, Number(dayOfMonth))
 }
 
-/** 0 when the word is no month, which makes no day. */
-function month(word: string): number {
-  const at = months.indexOf(word.slice(0, 3).toLowerCase())
-  return at + 1
+/** The day with this number in Excel, which believes in a 29 February 1900: right from March 1900 on. */
+export function serialDay(days: number): Day {
+  return addDays(day('1900-03-01'), days - 61)
 }
 
 const DATES_KEPT = 4_096

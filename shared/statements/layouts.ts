@@ -69,8 +69,6 @@ const banks: readonly { readonly name: string; readonly code: string; readonly w
   { name: 'IndusInd Bank', code: 'INDB', words: /indusind/i },
   { name: 'Federal Bank', code: 'FDRL', words: /federal bank/i },
   { name: 'Union Bank of India', code: 'UBIN', words: /union bank of india/i },
-  { name: 'Bank of India', code: 'BKID', words: /bank of india/i },
-  { name: 'Indian Bank', code: 'IDIB', words: /indian bank/i },
   { name: 'Central Bank of India', code: 'CBIN', words: /central bank of india/i },
   { name: 'Bank of Maharashtra', code: 'MAHB', words: /bank of maharashtra/i },
   { name: 'Indian Overseas Bank', code: 'IOBA', words: /indian overseas bank/i },
@@ -78,10 +76,33 @@ const banks: readonly { readonly name: string; readonly code: string; readonly w
   { name: 'AU Small Finance Bank', code: 'AUBL', words: /au small finance/i },
   { name: 'Bandhan Bank', code: 'BDBL', words: /bandhan bank/i },
   { name: 'South Indian Bank', code: 'SIBL', words: /south indian bank/i },
+  { name: 'Karnataka Bank', code: 'KARB', words: /karnataka bank/i },
+  { name: 'Karur Vysya Bank', code: 'KVBL', words: /karur vysya/i },
+  { name: 'City Union Bank', code: 'CIUB', words: /city union bank/i },
+  { name: 'Tamilnad Mercantile Bank', code: 'TMBL', words: /tamilnad mercantile/i },
+  { name: 'DCB Bank', code: 'DCBL', words: /\bdcb bank/i },
+  { name: 'Dhanlaxmi Bank', code: 'DLXB', words: /dhanlaxmi/i },
+  { name: 'Jammu & Kashmir Bank', code: 'JAKA', words: /jammu (?:&|and) kashmir bank/i },
+  { name: 'UCO Bank', code: 'UCBA', words: /\buco bank/i },
+  { name: 'Punjab & Sind Bank', code: 'PSIB', words: /punjab (?:&|and) sind/i },
+  { name: 'IDBI Bank', code: 'IBKL', words: /\bidbi bank/i },
+  { name: 'Ujjivan Small Finance Bank', code: 'UJVN', words: /ujjivan/i },
+  { name: 'Equitas Small Finance Bank', code: 'ESFB', words: /equitas/i },
+  { name: 'Kerala Gramin Bank', code: 'KLGB', words: /kerala gramin/i },
+  { name: 'Paytm Payments Bank', code: 'PYTM', words: /paytm payments bank/i },
+  { name: 'Airtel Payments Bank', code: 'AIRP', words: /airtel payments bank/i },
+  { name: 'Standard Chartered Bank', code: 'SCBL', words: /standard chartered/i },
+  { name: 'Citibank', code: 'CITI', words: /\bciti ?bank/i },
+  { name: 'HSBC', code: 'HSBC', words: /\bhsbc\b|hongkong and shanghai/i },
+  { name: 'DBS Bank', code: 'DBSS', words: /\bdbs bank/i },
+  { name: 'Deutsche Bank', code: 'DEUT', words: /deutsche bank/i },
+  // Names that others contain come last.
+  { name: 'Indian Bank', code: 'IDIB', words: /indian bank/i },
+  { name: 'Bank of India', code: 'BKID', words: /bank of india/i },
 ]
 
 /** A short name for people: the bank where the header or what stands above it tells, else the columns themselves. */
-export function layoutName({ names }: Header, preamble: Preamble, delimiter: string): string {
+export function layoutName({ line, names }: Header, preamble: Preamble, delimiter: string): string {
   const letters = names
     .map(lettersOf)
     .filter((name) => name !== '')
@@ -91,6 +112,7 @@ export function layoutName({ names }: Header, preamble: Preamble, delimiter: str
     banks.find((bank) => preamble.ifsc?.startsWith(bank.code)) ??
     banks.find((bank) => bank.words.test(preamble.text))
   if (known) return known.name
+  if (line === 0) return `${delimiter === '\t' ? 'TSV' : 'CSV'} without a header`
   const shown = names.filter((name) => name !== '').map((name) => name.toLowerCase().replaceAll(/\s+/g, ' '))
   return `${delimiter === '\t' ? 'TSV' : 'CSV'}: ${shown.join(', ').slice(0, 200)}`
 }

@@ -20,7 +20,7 @@ export interface Preamble {
 }
 
 const account =
-  /(?:\b|_)(?:a\s*\/\s*c|account|acct?|acc)\.?\s*(?:no|number|num|nos)?\b\.?[\s:|_=#"'()-]*([0-9xX*][0-9xX* -]{4,30}[0-9])(?![\d/])/i
+  /(?:\b|_)(?:a\s*\/\s*c|account|acct?|acc)\.?\s*(?:no|number|num|nos)?\b\.?[\s:|_=#"'()-]*([0-9xX*][0-9xX* -]{4,30}[0-9]|[A-Z]{2}\d\d[A-Z0-9]{11,30})(?![\d/])/i
 const holder =
   /(?:account (?:holder )?name|name of (?:the )?(?:account holder|customer)|(?:^|\|)\s*(?:customer |account holder'?s? )?name)\s*[:|_-]+[\s:|_-]*([^|:]{2,120})/i
 const ifsc = /\b([A-Z]{4}0[A-Z0-9]{6})\b/
@@ -32,17 +32,31 @@ const period = new RegExp(
 )
 const ALONE = /^\d{9,18}$/
 
+/** The number in a cell that holds one: an IBAN, or digits of which some may be masked; null when it has none. */
+export function accountNumber(cell: string): string | null {
+  const number = cell.toUpperCase().replaceAll(/[^A-Z0-9*]/g, '')
+  if (/^[A-Z]{2}\d\d[A-Z0-9]{11,30}$/.test(number)) return number
+  return number.replaceAll(/[^\dX*]/g, '') || null
+}
+
+/** The account number that a row prints behind the words for it. */
+export function accountIn(fields: readonly string[]): string | null {
+  return account.exec(shownRow(fields))?.[1]?.replaceAll(/[ -]/g, '') ?? null
+}
+
+function shownRow(fields: readonly string[]): string {
+  return fields
+    .map(plainCell)
+    .filter((cell) => cell !== '')
+    .join(' | ')
+    .slice(0, 2_000)
+}
+
 export function readPreamble(rows: readonly DelimitedRow[]): Preamble {
-  const lines = rows.map(({ fields }) =>
-    fields
-      .map(plainCell)
-      .filter((cell) => cell !== '')
-      .join(' | ')
-      .slice(0, 2_000),
-  )
+  const lines = rows.map(({ fields }) => shownRow(fields))
   const found = firstMatch(lines, period)
   return {
-    account: accountNumber(lines, rows),
+    account: findAccount(lines, rows),
     holder: clean(firstMatch(lines, holder)?.[1]),
     ifsc: firstMatch(lines, ifsc)?.[1] ?? null,
     currency: firstMatch(lines, currency)?.[1]?.toUpperCase() ?? null,
@@ -69,7 +83,7 @@ function printedBalance(rows: readonly DelimitedRow[], words: RegExp): Paise | n
 }
 
 /** Yes Bank prints the number alone, with the name in the next cell. */
-function accountNumber(lines: readonly string[], rows: readonly DelimitedRow[]): string | null {
+function findAccount(lines: readonly string[], rows: readonly DelimitedRow[]): string | null {
   const labelled = firstMatch(lines, account)?.[1]?.replaceAll(/[ -]/g, '')
   if (labelled !== undefined) return labelled
   const firstCells = rows.map(({ fields }) => plainCell(fields.find((cell) => plainCell(cell) !== '') ?? ''))

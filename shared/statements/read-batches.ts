@@ -1,16 +1,16 @@
-import type { ByteSource } from '../byte-source.ts'
 import type { Day } from '../day.ts'
 import type { DelimitedRow } from '../delimited.ts'
 import type { RejectedRow, StatementLine } from '../domain.ts'
 import { namesGateway } from '../narration/gateway.ts'
 import { utrOf } from '../narration/narration.ts'
 import type { Paise } from '../paise.ts'
-import { textOf } from '../text.ts'
+import { accountWatch } from './account-watch.ts'
 import { balanceChain } from './balance-chain.ts'
 import type { Conventions } from './conventions.ts'
 import { rowsBelow, type Table } from './find-table.ts'
 import { leftOutKind, leftOutReason } from './left-out.ts'
 import { balance, type Preamble } from './preamble.ts'
+import { proofNote } from './notes.ts'
 import { rowReader, type Follows, type RowLine, type RowReading } from './row.ts'
 import type { StatementBatch, StatementClosing } from './statement.ts'
 
@@ -18,34 +18,35 @@ const BATCH = 2_000
 
 /** Reads the rows below the header to the end of the file: lines, what is left out and why, and the proof of it all. */
 export function* readBatches(
-  source: ByteSource,
   table: Table,
   preamble: Preamble,
   conventions: Conventions,
 ): Generator<StatementBatch, StatementClosing> {
-  const counted = countingSource(source)
+  const { source } = table
   const taking = takeRows(table, preamble, conventions)
-  for (const row of rowsBelow(textOf(counted), table)) {
+  for (const row of rowsBelow(table)) {
     taking.take(row)
-    if (taking.pending() >= BATCH) yield { ...taking.handOver(), bytesRead: counted.bytesRead() }
+    if (taking.pending() >= BATCH) yield { ...taking.handOver(), bytesRead: source.bytesRead() }
   }
-  taking.finish()
-  if (taking.pending() > 0) yield { ...taking.handOver(), bytesRead: counted.bytesRead() }
+  taking.end()
+  if (taking.pending() > 0) yield { ...taking.handOver(), bytesRead: source.bytesRead() }
   return taking.close()
 }
 
 /** What is being read of one statement, row by row. */
 interface Taking {
   take(row: DelimitedRow): void
-  /** Ends the line that a further row could have continued. */
-  finish(): void
+  /** Ends the lines that a further row could have continued or proved. */
+  end(): void
   pending(): number
   handOver(): { lines: readonly StatementLine[]; rejected: readonly RejectedRow[] }
   close(): StatementClosing
 }
 
-function takeRows({ header, delimiter }: Table, preamble: Preamble, conventions: Conventions): Taking {
-  const read = rowReader(header.columns, conventions, delimiter)
+function takeRows(table: Table, preamble: Preamble, conventions: Conventions): Taking {
+  const { columns } = table.header
+  const read = rowReader(columns, conventions, table.source.delimiter)
+  const foreign = accountWatch(table, preamble)
   const chain = balanceChain(conventions.rowOrder)
   const direction = conventions.isSwapped ? -1 : 1
   const follows: Follows = (signed, after) => chain.follows(direction * signed, after)
@@ -55,20 +56,50 @@ function takeRows({ header, delimiter }: Table, preamble: Preamble, conventions:
   let rejected: RejectedRow[] = []
   let open: RowLine | null = null
   let isInSummary = false
+  let torn: DelimitedRow | null = null
+  const held: RowLine[] = []
 
   function finish(): void {
     if (open !== null) lines.push(statementLine(open, direction))
     open = null
   }
 
-  function takeLine(found: RowLine, row: DelimitedRow): void {
-    if (follows(found.signed, found.balance) !== true && isLeftOut(found, row)) return
+  /** Rows without a date or a balance of their own become lines when a balance below them proves them all. */
+  function settleHeld(next: RowLine | null): void {
+    const sum = held.reduce((total, { signed }) => total + signed, next?.signed ?? 0)
+    const isProven = next !== null && next.balance !== null && follows(sum, next.balance) === true
+    for (const line of held.splice(0)) {
+      if (isProven) addLine(line)
+      else rejected.push({ line: line.line, reason: 'Not read: it has no date.' })
+    }
+  }
+
+  function holds({ sameDay }: RowReading & { kind: 'other' }, { fields }: DelimitedRow): boolean {
+    if (!sameDay || conventions.rowOrder !== 'oldest-first' || leftOutKind(fields) !== null) return false
+    held.push(sameDay)
+    const last = sameDay.balance === null ? null : held.pop()!
+    if (last === null) return true
+    const count = held.length
+    settleHeld(last)
+    if (count > 0 && follows(last.signed, last.balance) === true) addLine(last)
+    else rejected.push({ line: last.line, reason: 'Not read: it has no date.' })
+    return true
+  }
+
+  function addLine(found: RowLine): void {
+    finish()
     chain.add({ line: found.line, signed: direction * found.signed, balance: found.balance })
     tally.lines++
     if (tally.from === null || found.postedOn < tally.from) tally.from = found.postedOn
     if (tally.to === null || found.postedOn > tally.to) tally.to = found.postedOn
     isInSummary = false
     open = found
+  }
+
+  function takeLine(found: RowLine, row: DelimitedRow): void {
+    if (held.length > 0) settleHeld(found)
+    if (follows(found.signed, found.balance) !== true && isLeftOut(found, row)) return
+    addLine(found)
   }
 
   /** A balance or total that a bank prints like a transaction, with date and amount. */
@@ -80,27 +111,63 @@ function takeRows({ header, delimiter }: Table, preamble: Preamble, conventions:
     return true
   }
 
+  function startsChain(): boolean {
+    return tally.lines === 0 && conventions.rowOrder === 'oldest-first'
+  }
+
   function leaveOut({ line, fields }: DelimitedRow, reading: RowReading & { kind: 'other' }): void {
     const named = leftOutKind(fields)
     if (named === 'summary') isInSummary = true
     const kind = named ?? (isInSummary && !reading.isDated ? 'summary' : null)
+    if (kind === 'opening' && reading.balance !== null && startsChain()) chain.anchor(reading.balance)
     if (kind === 'opening') printed.opening ??= reading.balance ?? balance(fields, /^\W*op\w*\.?\s*bal/i)
     if (kind === 'closing') printed.closing ??= reading.balance ?? balance(fields, /^\W*cl\w*\.?\s*bal/i)
     if (reading.hasAmount || (reading.isDated && kind === null))
       rejected.push({ line, reason: kind === null ? `Not read: ${reading.why}.` : leftOutReason(kind) })
   }
 
+  function leaveOutForeign({ line }: DelimitedRow, reading: RowReading, account: string): void {
+    if (reading.kind === 'line') rejected.push({ line, reason: `Not read: it belongs to another account, ${account}.` })
+  }
+
+  /** A row that ends early after its date: a line end inside its narration, without quotes, has torn it. */
+  function isTorn({ isDated, hasAmount }: RowReading & { kind: 'other' }, { fields }: DelimitedRow): boolean {
+    return isDated && !hasAmount && fields.length > columns.narration && fields.length < columns.width
+  }
+
+  /** Both halves as one row, when the second begins where the first ended; null when that makes no line. */
+  function mended(start: DelimitedRow, { fields }: DelimitedRow): { row: DelimitedRow; reading: RowReading } | null {
+    if (start.fields.length + fields.length - 1 > columns.width) return null
+    const joined = [...start.fields.slice(0, -1), start.fields.at(-1)! + fields[0]!, ...fields.slice(1)]
+    const row = { line: start.line, fields: joined }
+    const reading = read(row, follows)
+    if (reading.kind !== 'line' && !(reading.kind === 'other' && isTorn(reading, row))) return null
+    const notice = rejected.findLastIndex(({ line }) => line === start.line)
+    if (notice >= 0) rejected.splice(notice, 1)
+    return { row, reading }
+  }
+
   return {
-    finish,
+    end: () => {
+      settleHeld(null)
+      finish()
+    },
     take: (row) => {
-      const reading = read(row, follows)
-      if (reading.kind === 'continuation' && open !== null && leftOutKind(row.fields) === null) {
-        open.narration += reading.text
+      const whole = torn === null ? null : mended(torn, row)
+      const reading = whole?.reading ?? read(row, follows)
+      torn = null
+      const above = held.at(-1) ?? open
+      if (reading.kind === 'continuation' && above !== null && leftOutKind(row.fields) === null) {
+        above.narration += reading.text
+        above.reference += reading.reference
         return
       }
+      if (reading.kind === 'other' && isTorn(reading, row)) torn = whole?.row ?? row
       finish()
-      if (reading.kind === 'line') takeLine(reading, row)
-      if (reading.kind === 'other') leaveOut(row, reading)
+      const other = foreign(row, reading.kind === 'line')
+      if (other !== null && reading.kind !== 'continuation') leaveOutForeign(row, reading, other)
+      else if (reading.kind === 'line') takeLine(reading, whole?.row ?? row)
+      else if (reading.kind === 'other' && !holds(reading, row)) leaveOut(row, reading)
     },
     pending: () => lines.length + rejected.length,
     handOver: () => {
@@ -111,7 +178,7 @@ function takeRows({ header, delimiter }: Table, preamble: Preamble, conventions:
     },
     close: () => {
       const { opening, closing, proof } = chain.close(printed)
-      return { ...tally, openingBalance: opening, closingBalance: closing, proof, notes: [] }
+      return { ...tally, openingBalance: opening, closingBalance: closing, proof, notes: [proofNote(proof, tally.lines)] }
     },
   }
 }
@@ -129,21 +196,5 @@ function statementLine(found: RowLine, direction: number): StatementLine {
     amount: Math.abs(signed) as Paise,
     fromGateway: signed > 0 && namesGateway(found.narration),
     balance: found.balance,
-  }
-}
-
-function countingSource(source: ByteSource): ByteSource & { bytesRead(): number } {
-  let read = 0
-  return {
-    file: source.file,
-    size: source.size,
-    bytesRead: () => read,
-    chunks: function* () {
-      read = 0 // asked for more than once: first to find the encoding
-      for (const chunk of source.chunks()) {
-        read += chunk.length
-        yield chunk
-      }
-    },
   }
 }

@@ -58,6 +58,26 @@ export function realign(fields: readonly string[], fit: RowFit, fixed = 0): read
   }
 }
 
+/**
+ * The same for the commonest damage alone: amounts with decimals that were printed with grouping and without quotes. Each
+ * ends at the cell with the point, so that there is one way to put them together; null when the cells do not come out.
+ */
+export function joinGroups(cells: readonly string[], from: number, width: number, delimiter: string): string[] | null {
+  const joined = cells.slice(0, from)
+  let open = ''
+  for (let at = from; at < cells.length && joined.length < width; at++) {
+    const cell = cells[at]!
+    if (open === '' && isBlankCell(cell)) joined.push(cell)
+    else {
+      open = open === '' ? cell : open + delimiter + cell
+      if (!cell.includes('.')) continue
+      joined.push(open)
+      open = ''
+    }
+  }
+  return joined.length === width && open === '' ? joined : null
+}
+
 function kindOf(columns: Columns, column: number): Kind {
   if (column === columns.postedOn || column === columns.valueDate) return 'date'
   if ([columns.debit, columns.credit, columns.amount, columns.balance].includes(column)) return 'amount'

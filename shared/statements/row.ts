@@ -6,7 +6,7 @@ import { isBlankCell, plainCell } from './cell.ts'
 import { flags, notBooked } from './column-words.ts'
 import { dateReader, type DateOrder } from './dates.ts'
 import type { Columns } from './header.ts'
-import { realign } from './realign.ts'
+import { joinGroups, realign } from './realign.ts'
 
 /** What holds for every row of a statement and was found out before the first is read. */
 export interface RowConventions {
@@ -25,7 +25,7 @@ export interface RowLine {
   readonly postedOn: Day
   readonly valueDate: Day | null
   narration: string
-  readonly reference: string
+  reference: string
   readonly signed: number
   readonly balance: Paise | null
 }
@@ -33,7 +33,7 @@ export interface RowLine {
 export type RowReading =
   | RowLine
   /** Text of the row above that the bank wrapped. */
-  | { readonly kind: 'continuation'; readonly text: string }
+  | { readonly kind: 'continuation'; readonly text: string; readonly reference: string }
   /** No transaction. `why` says what is wrong with a row that could be one. */
   | {
       readonly kind: 'other'
@@ -41,6 +41,8 @@ export type RowReading =
       readonly isDated: boolean
       readonly hasAmount: boolean
       readonly balance: Paise | null
+      /** What it would be on the day of the row above, where only a date is missing. */
+      readonly sameDay?: RowLine | null
     }
 
 /** Whether a line with this movement and balance would follow the one before; null when nothing tells. */
@@ -59,13 +61,26 @@ export function rowReader(columns: Columns, conventions: RowConventions, delimit
   const isDate = (cell: string) => dateOf(cell) !== null
   const { width, postedOn, valueDate, narration, balance } = columns
   let hopeless = 0
+  let last: Day | null = null
   const firstMoney = Math.min(...[columns.debit, columns.credit, columns.amount].filter((column) => column >= 0))
 
   return (row, follows) => {
     const { fields } = row
-    const straight = read(row.line, fields)
-    if (fields.length === width) return straight
-    const isSound = straight.kind === 'line' && fields.slice(width).every(isBlankCell)
+    const reading = fields.length === width ? read(row.line, fields, follows) : readTorn(row, follows)
+    if (reading.kind === 'line') last = reading.postedOn
+    return reading
+  }
+
+  /** A row with more or fewer cells than the header has. */
+  function readTorn(row: DelimitedRow, follows: Follows): RowReading {
+    const { fields } = row
+    const isTooLong = !fields.slice(width).every(isBlankCell)
+    // Most rows that are too long are so because of their amounts alone, and looking there first is much the faster.
+    const regrouped = isTooLong ? joinGroups(fields, firstMoney, width, delimiter) : null
+    const mended = regrouped && read(row.line, regrouped, nothingTells)
+    if (mended?.kind === 'line' && follows(mended.signed, mended.balance) === true) return mended
+    const straight = read(row.line, fields, follows)
+    const isSound = straight.kind === 'line' && !isTooLong
     if (isSound && (fields.length > width || balance < 0 || follows(straight.signed, straight.balance))) return straight
     const better = mend(row, follows)
     return better === null || (isSound && !follows(better.signed, better.balance)) ? straight : better
@@ -73,19 +88,18 @@ export function rowReader(columns: Columns, conventions: RowConventions, delimit
 
   /** The likeliest reading of a torn row, one that the running balance proves before all others. */
   function mend(row: DelimitedRow, follows: Follows): RowLine | null {
-    if (hopeless >= MOST_HOPELESS || !row.fields.slice(0, width).some(isDate)) return null
+    if (hopeless >= MOST_HOPELESS || row.fields.length * 2 < width || !row.fields.slice(0, width).some(isDate)) return null
     const isProven = (reading: RowLine) => follows(reading.signed, reading.balance) === true
-    // Most torn rows are so because of their amounts alone, and looking there first is much the faster.
-    const amountsMended = mended(row, firstMoney).find(isProven)
+    const amountsMended = mendings(row, firstMoney).find(isProven)
     if (amountsMended) return amountsMended
-    const readings = mended(row)
+    const readings = mendings(row)
     if (readings.length === 0) hopeless++
     return readings.find(isProven) ?? readings[0] ?? null
   }
 
-  function read(line: number, fields: readonly string[]): RowReading {
+  function read(line: number, fields: readonly string[], follows: Follows): RowReading {
     const day = dateOf(fields[postedOn] ?? '')
-    if (day === null) return undated(fields)
+    if (day === null) return undated(line, fields, follows)
     const signed = movement(fields)
     const after = balance < 0 ? null : balanceOf(fields)
     if (typeof signed === 'string') return dated(signed, true, null)
@@ -94,14 +108,18 @@ export function rowReader(columns: Columns, conventions: RowConventions, delimit
     if (signed === 0) return dated('it has a date but no amount', false, after)
     if (columns.status >= 0 && notBooked.test(plainCell(fields[columns.status] ?? '')))
       return dated(`the bank marks it as “${shown(fields[columns.status])}”, so it is not booked`, true, null)
-    const text = narration < 0 ? '' : plainCell(fields[narration] ?? '')
-    if (text.length > LONGEST_NARRATION) return dated('its text is longer than any bank prints', true, null)
+    if ((fields[narration] ?? '').length > LONGEST_NARRATION)
+      return dated('its text is longer than any bank prints', true, null)
+    return lineOf(line, fields, day, signed, after)
+  }
+
+  function lineOf(line: number, fields: readonly string[], day: Day, signed: number, after: Paise | null): RowLine {
     return {
       kind: 'line',
       line,
       postedOn: day,
       valueDate: valueDate < 0 ? null : dateOf(fields[valueDate] ?? ''),
-      narration: text,
+      narration: narration < 0 ? '' : plainCell(fields[narration] ?? ''),
       reference: referenceOf(fields),
       signed,
       balance: after,
@@ -109,17 +127,26 @@ export function rowReader(columns: Columns, conventions: RowConventions, delimit
   }
 
   /** What the row says when its cells are put back under the header, likeliest first. */
-  function mended(row: DelimitedRow, fixed = 0): RowLine[] {
+  function mendings(row: DelimitedRow, fixed = 0): RowLine[] {
     return realign(row.fields, { columns, delimiter, decimal, isDate }, fixed)
-      .map((fields) => read(row.line, fields))
+      .map((fields) => read(row.line, fields, nothingTells))
       .filter((reading) => reading.kind === 'line')
   }
 
-  function undated(fields: readonly string[]): RowReading {
+  /** A row without a date of its own, as some banks print those after the first of a day. */
+  function sameDay(line: number, fields: readonly string[], on: Day, after: Paise | null | 'unreadable'): RowLine | null {
+    const signed = isBlankCell(fields[postedOn]) ? movement(fields) : 0
+    if (typeof signed === 'string' || signed === 0 || balance < 0 || after === 'unreadable') return null
+    return lineOf(line, fields, on, signed, after)
+  }
+
+  function undated(line: number, fields: readonly string[], follows: Follows): RowReading {
     const filled = fields.flatMap((cell, at) => (isBlankCell(cell) ? [] : [at]))
-    if (filled.length === 1 && filled[0] === narration)
-      return { kind: 'continuation', text: plainCell(fields[narration]!) }
+    if (filled.includes(narration) && filled.every((at) => at === narration || columns.references[0] === at))
+      return { kind: 'continuation', text: plainCell(fields[narration]!), reference: referenceOf(fields) }
     const after = balance < 0 ? null : balanceOf(fields)
+    const below = last === null || !filled.includes(narration) ? null : sameDay(line, fields, last, after)
+    if (below !== null && follows(below.signed, below.balance) === true) return below
     const cell = shown(fields[postedOn])
     const why = cell === '' ? 'it has no date' : `the date “${cell}” could not be read`
     return {
@@ -128,6 +155,7 @@ export function rowReader(columns: Columns, conventions: RowConventions, delimit
       isDated: false,
       hasAmount: hasAmount(fields),
       balance: after === 'unreadable' ? null : after,
+      sameDay: below,
     }
   }
 
@@ -180,6 +208,10 @@ export function rowReader(columns: Columns, conventions: RowConventions, delimit
     }
     return ''
   }
+}
+
+function nothingTells(): null {
+  return null
 }
 
 /** A row that has a date, as transactions have, and is none. */

@@ -1,7 +1,7 @@
 import type { Day } from '../day.ts'
 import type { Direction, RejectedRow } from '../domain.ts'
 import type { Paise } from '../paise.ts'
-import type { StatementReading } from './statement.ts'
+import type { BalanceProof, StatementHeading, StatementReading } from './statement.ts'
 
 /** A statement as `milaan statement FILE --json` prints it. Rows in file order, amounts in paise. */
 export interface StatementDocument {
@@ -22,6 +22,12 @@ export interface StatementDocument {
     readonly balancePaise: Paise | null
   }[]
   readonly issues: readonly RejectedRow[]
+  readonly holder: string | null
+  readonly ifsc: string | null
+  readonly period: StatementHeading['period']
+  readonly proof: BalanceProof
+  /** What was understood, why, and how sure it is. */
+  readonly notes: readonly string[]
 }
 
 /** Reads the statement to its end. A balance that does not follow is an issue of the line where it breaks first. */
@@ -46,7 +52,7 @@ export function statementDocument(statement: StatementReading): StatementDocumen
         balancePaise: balance,
       })
   }
-  const { openingBalance, closingBalance, proof } = next.value
+  const { openingBalance, closingBalance, proof, notes } = next.value
   if (proof.kind === 'broken')
     issues.push({ line: proof.line, reason: `The balance does not follow: ${proof.reason}.` })
   return {
@@ -57,5 +63,10 @@ export function statementDocument(statement: StatementReading): StatementDocumen
     closingBalancePaise: closingBalance,
     rows,
     issues: issues.toSorted((a, b) => a.line - b.line),
+    holder: heading.holder,
+    ifsc: heading.ifsc,
+    period: heading.period,
+    proof,
+    notes: [...heading.notes, ...notes],
   }
 }

@@ -190,6 +190,11 @@ describe('statement', () => {
         },
       ],
       issues: [],
+      holder: null,
+      ifsc: null,
+      period: null,
+      proof: { kind: 'proven' },
+      notes: expect.arrayContaining(['The header is in line 1.']),
     })
   })
 

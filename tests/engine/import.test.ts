@@ -13,6 +13,7 @@ import { aStatement } from '../statement-text.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 
 const newFolder = temporaryFolder()
+const silent = () => () => {}
 let folder: string
 let engine: EngineHandlers
 let heard: string[]
@@ -158,7 +159,6 @@ describe('a full disk', () => {
       secrets: [],
       whenOneFails: 'add-the-rest' as const,
     }
-    const silent = () => () => {}
     book.write.pragma('max_page_count = 100') // the same failure to SQLite as a full disk
     const full = await importFiles(book, request, startTurns(), silent)
     expect(full.ok ? '' : full.error.code).toBe('disk-full')

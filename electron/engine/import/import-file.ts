@@ -15,6 +15,7 @@ import { copyStatement, selectStatementReport } from '../queries/statements.ts'
 import { fileSource, sha256Of, type FileSource } from './file-source.ts'
 import { importEvents } from './import-events.ts'
 import { importStatement, type StatementImported } from './import-statement.ts'
+import { inflate } from './inflate.ts'
 import { keepSource } from './keep-source.ts'
 import { readEventFile } from './read-event-file.ts'
 import { readingFile } from './reading-file.ts'
@@ -91,7 +92,7 @@ async function takeStatement(work: Work): Promise<Result<FileReport>> {
   const { book, source, sha256 } = work
   const content = findContent(book.write, sha256)
   if (content !== null) return ok(takeKnownStatement(work, content))
-  const reading = readStatement(source)
+  const reading = readStatement(source, inflate)
   if (!reading.ok) return reading
   const stored = insertFile(book.write, { name: source.file, kind: 'statement', sha256, size: source.size }, null)
   const imported = await readLines(work, stored.id, reading.value)

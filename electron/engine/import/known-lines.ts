@@ -3,14 +3,11 @@ import type { StatementLine } from '../../../shared/domain.ts'
 import type { ReadDb } from '../database/connection.ts'
 import { selectLinesOfDay, type KnownLine } from '../queries/lines.ts'
 import { accountSpan } from '../queries/statements.ts'
+import { claimLines, type ComparedLine } from './claim-lines.ts'
 
 const DAYS_HELD = 40
 
-/**
- * Tells which lines of a file the book holds already. A line is the same as one from another file when account, day,
- * amount, direction and narration are; each line of the book stands for one line of the file, so that two genuine
- * identical rows stay two. Where the running balance tells equal rows apart, it decides which is which.
- */
+/** Tells which lines of a file the book holds already; `claimLines` says when two lines are one. */
 export interface KnownLines {
   /** For each line of the batch, the id of the line in the book that it is, or null when it is new. */
   find(batch: readonly StatementLine[]): (number | null)[]
@@ -18,43 +15,43 @@ export interface KnownLines {
 
 export function knownLines(db: ReadDb, accountId: number, fileId: number): KnownLines {
   const span = accountSpan(db, accountId)
-  const days = new Map<Day, Map<string, KnownLine[]>>()
+  const days = new Map<Day, KnownLine[]>()
 
-  function linesLike(line: StatementLine): KnownLine[] {
-    if (span === null || line.postedOn < span.from || line.postedOn > span.to) return []
-    let day = days.get(line.postedOn)
-    if (day === undefined) {
-      day = Map.groupBy(selectLinesOfDay(db, accountId, line.postedOn, fileId), likenessOfKnown)
-      days.set(line.postedOn, day)
-    }
-    return day.get(likeness(signedAmount(line), line.narration)) ?? []
+  /** The lines of the book on that day that no line of this file was found to be yet. */
+  function unclaimed(day: Day): KnownLine[] {
+    if (span === null || day < span.from || day > span.to) return []
+    const held = days.get(day)
+    if (held !== undefined) return held
+    const read = selectLinesOfDay(db, accountId, day, fileId)
+    days.set(day, read)
+    return read
   }
 
   return {
     find: (batch) => {
       // A day that is let go is read again when it comes back, without the lines that this file was seen to carry.
       if (days.size > DAYS_HELD) days.clear()
-      const found = batch.map((line) => claim(linesLike(line), (known) => known.balance === line.balance))
-      return found.map((id, at) => id ?? claim(linesLike(batch[at]!), () => true))
+      const ids = Array<number | null>(batch.length).fill(null)
+      if (span === null) return ids
+      for (const [day, places] of Map.groupBy(batch.keys(), (at) => batch[at]!.postedOn)) {
+        const known = unclaimed(day)
+        if (known.length === 0) continue
+        const claimed = claimLines(
+          known,
+          places.map((at) => compared(batch[at]!)),
+        )
+        for (const [index, line] of claimed.entries()) ids[places[index]!] = line?.id ?? null
+        const taken = new Set(claimed)
+        days.set(
+          day,
+          known.filter((line) => !taken.has(line)),
+        )
+      }
+      return ids
     },
   }
 }
 
-function claim(lines: KnownLine[], isIt: (line: KnownLine) => boolean): number | null {
-  const at = lines.findIndex(isIt)
-  if (at < 0) return null
-  return lines.splice(at, 1)[0]!.id
-}
-
-function likenessOfKnown({ amount, narration }: KnownLine): string {
-  return likeness(amount, narration)
-}
-
-/** Banks wrap and pad the same narration differently from one download to the next. */
-function likeness(amount: number, narration: string): string {
-  return `${amount} ${narration.toUpperCase().replaceAll(/[\s\p{P}]/gu, '')}`
-}
-
-function signedAmount({ direction, amount }: StatementLine): number {
-  return direction === 'credit' ? amount : -amount
+function compared({ direction, amount, balance, narration, utr }: StatementLine): ComparedLine {
+  return { amount: direction === 'credit' ? amount : -amount, balance, narration, utr }
 }

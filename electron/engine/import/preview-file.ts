@@ -7,6 +7,7 @@ import { readStatement } from '../../../shared/statements/read-statement.ts'
 import type { Book } from '../book.ts'
 import { findContent } from '../queries/files.ts'
 import { fileSource, sha256Of, type FileSource } from './file-source.ts'
+import { inflate } from './inflate.ts'
 import { readEventFile } from './read-event-file.ts'
 import { readingFile } from './reading-file.ts'
 
@@ -60,7 +61,7 @@ function previewedEvent({ line, meaning }: ReadEvent) {
 
 /** Reads the first batch only: a preview of a million lines is shown at once. */
 function previewStatement(source: FileSource, file: FileFacts): Result<Preview> {
-  const reading = readStatement(source)
+  const reading = readStatement(source, inflate)
   if (!reading.ok) return reading
   const { heading } = reading.value
   const batches = reading.value.batches()

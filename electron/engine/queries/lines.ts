@@ -46,13 +46,14 @@ export interface KnownLine {
   readonly amount: number
   readonly balance: number | null
   readonly narration: string
+  readonly utr: string | null
 }
 
 /** The lines of a day that other files than this one brought, less those that were seen in this file already. */
 export function selectLinesOfDay(db: ReadDb, accountId: number, day: Day, exceptFileId: number): KnownLine[] {
   return prepared(
     db,
-    `SELECT id, amount_paise AS amount, balance_paise AS balance, narration FROM statement_line
+    `SELECT id, amount_paise AS amount, balance_paise AS balance, narration, utr FROM statement_line
        WHERE account_id = ? AND posted_on = ? AND file_id <> ?
          AND id NOT IN (SELECT line_id FROM line_sighting WHERE file_id = ?) ORDER BY id`,
   ).all(accountId, day, exceptFileId, exceptFileId) as KnownLine[]

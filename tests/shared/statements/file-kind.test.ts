@@ -14,7 +14,7 @@ describe('what a file is', () => {
   test.each([
     ['a PDF', latin1('%PDF-1.7\n...')],
     ['a PDF', latin1('\r\n\r\n%PDF-1.4\n...')],
-    ['an Excel workbook', latin1('PK\u0003\u0004....[Content_Types].xml....xl/workbook.xml')],
+    ['a binary Excel workbook (.xlsb)', latin1('PK\u0003\u0004....[Content_Types].xml....xl/workbook.bin')],
     ['a zip archive', latin1('PK\u0003\u0004....statement.csv')],
     ['an old Excel workbook (.xls)', latin1('\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1')],
     [
@@ -26,14 +26,11 @@ describe('what a file is', () => {
     ['a picture', latin1('\u0089PNG\r\n\u001a\n')],
     ['a picture', latin1('\u00ff\u00d8\u00ff\u00e0')],
     ['a web page that asks for a login', '<!DOCTYPE html><html><body><form><input name="p" type="password"></form>'],
-    ['a web page', '\ufeff  <html><table><tr><td>Date</td></tr></table>'],
+    ['a web page', '\ufeff  <html><p>Thank you for visiting</p></html>'],
     [
       'an Excel 2003 XML workbook',
       '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
     ],
-    ['an OFX file', 'OFXHEADER:100\nDATA:OFXSGML'],
-    ['a CAMT statement', '<?xml version="1.0"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02">'],
-    ['an MT940 message', ':20:STMT\n:25:12345\n:28C:1/1\n'],
     ['no text file', Buffer.from(Array.from({ length: 4_000 }, (_, at) => (at * 7 + (at >> 3)) % 31))],
   ])('%s is refused by name, with what to do instead', (kind, content) => {
     const found = kindOf(content)
@@ -62,6 +59,16 @@ describe('what a file is', () => {
       Buffer.from(`\ufeff${text}`),
     ])
       expect(kindOf(content)).toEqual({ ok: true, value: 'statement' })
+  })
+
+  test.each([
+    ['an Excel workbook', latin1('PK\u0003\u0004....[Content_Types].xml....xl/workbook.xml')],
+    ['a table in a page', '\ufeff  <html><table><tr><td>Date</td></tr></table>'],
+    ['OFX', 'OFXHEADER:100\nDATA:OFXSGML'],
+    ['CAMT', '<?xml version="1.0"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02">'],
+    ['MT940', ':20:STMT\n:25:12345\n:28C:1/1\n'],
+  ])('%s may hold a statement', (_, content) => {
+    expect(kindOf(content)).toEqual({ ok: true, value: 'statement' })
   })
 
   test('a webhook export is events', () => {

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
-import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { bytesOf, type ByteSource } from '../../../shared/byte-source.ts'
 import { readStatement } from '../../../shared/statements/read-statement.ts'
 import { statementDocument } from '../../../shared/statements/statement-document.ts'
+import { mutated, readsSoundly } from './mutated.ts'
 
 function readingOf(text: string, file = 'statement.csv') {
   const reading = readStatement(bytesOf(file, Buffer.from(text)))
@@ -217,7 +217,7 @@ describe('what the file says of itself', () => {
       [
         'Name :- SRI MEENAKSHI STORES',
         'Account No :50200012345678',
-        'IFSC : KVBL0001234',
+        'IFSC : ABCD0001234',
         'Period : 01/04/2026 to 30/04/2026',
         'Opening Balance,"INR 1,000.00 Dr"',
         header,
@@ -227,7 +227,7 @@ describe('what the file says of itself', () => {
     expect(heading).toMatchObject({
       account: '50200012345678',
       holder: 'SRI MEENAKSHI STORES',
-      ifsc: 'KVBL0001234',
+      ifsc: 'ABCD0001234',
       period: { from: '2026-04-01', to: '2026-04-30' },
       openingBalance: -100_000,
     })
@@ -267,50 +267,8 @@ describe('what the file says of itself', () => {
 })
 
 describe('hostile files', () => {
-  const golden = new URL('../../golden/statements/', import.meta.url)
-  const samples = readdirSync(golden).map((layout) => {
-    const folder = new URL(`${layout}/`, golden)
-    return readFileSync(
-      new URL(
-        readdirSync(folder).find((name) => name.startsWith('input.'))!,
-        folder,
-      ),
-    )
-  })
-
-  const edit = fc.record({
-    at: fc.nat(),
-    cut: fc.nat({ max: 40 }),
-    put: fc.oneof(
-      fc.string({ maxLength: 6 }),
-      fc.constantFrom('"', ',', '\n', '\r', '\0', '="', '1,2', '__proto__', '-', '\u00a0'),
-    ),
-  })
-
   test('a mutated or truncated statement never throws and never yields an amount that is not in the file', () => {
-    fc.assert(
-      fc.property(
-        fc.constantFrom(...samples),
-        fc.array(edit, { minLength: 1, maxLength: 8 }),
-        fc.nat(),
-        (sample, edits, end) => {
-          let bytes = sample
-          for (const { at, cut, put } of edits) {
-            const from = at % bytes.length
-            bytes = Buffer.concat([bytes.subarray(0, from), Buffer.from(put), bytes.subarray(from + cut)])
-          }
-          bytes = bytes.subarray(0, end % 3 === 0 ? end % (bytes.length + 1) : bytes.length)
-          const reading = readStatement(bytesOf('statement.csv', bytes))
-          if (!reading.ok) return
-          const digits = bytes.toString('latin1').replaceAll(/[^\d\n\r]/g, '')
-          for (const { amountPaise, line } of statementDocument(reading.value).rows) {
-            expect(line).toBeGreaterThan(0)
-            expect(digits).toContain(String(amountPaise).replace(/0{1,2}$/, ''))
-          }
-        },
-      ),
-      { numRuns: 1_000 },
-    )
+    fc.assert(fc.property(mutated, readsSoundly), { numRuns: 1_500 })
   })
 
   test('random bytes never throw', () => {

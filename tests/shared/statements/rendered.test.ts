@@ -188,6 +188,11 @@ test('any table written in any mix of conventions reads back to itself, and its 
       (movements, opening, how) => {
         const { bytes, expected, content } = render(movements, opening, how)
         const reading = readStatement(bytesOf('statement.csv', bytes))
+        const isBare = ['sign', 'brackets', 'trailing minus'].includes(how.money) && movements.every(({ signed }) => signed > 0)
+        if (isBare && how.balance === 'none') {
+          expect(reading.ok).toBe(false)
+          return
+        }
         if (!reading.ok) throw new Error(`${reading.error.message}\n${content}`)
         const { rows, issues, closingBalancePaise } = statementDocument(reading.value)
         expect(rows.map(({ valueDate: _valueDate, utr: _utr, ...row }) => row)).toEqual(expected)

@@ -1,0 +1,24 @@
+/** Containers other than delimited text, which is what a file is when it shows to be none of these. */
+export type ContainerKind = 'workbook' | 'page' | 'mt940' | 'camt' | 'ofx'
+
+const textKinds: readonly { readonly kind: ContainerKind; readonly begins: RegExp }[] = [
+  { kind: 'ofx', begins: /^\s*(?:OFXHEADER\s*:|<\?OFX|<OFX>|<\?xml[^>]{0,200}\?>\s*(?:<!--[^]{0,400}?-->\s*)?<(?:\?OFX|OFX>))/i },
+  { kind: 'camt', begins: /^\s*<(?:\?xml|(?:\w{1,20}:)?Document)[^]{0,4000}?(?:camt\.05[234]|<(?:\w{1,20}:)?BkToCstmr)/ },
+  { kind: 'mt940', begins: /^\s*(?:\{1:F01[^]{0,400}?|:20:[^]{0,400}?):(?:25|60[FM]|28C?):/ },
+  {
+    kind: 'page',
+    begins: /^\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^]{0,2000}?-->\s*)*<(?:!doctype html|html|head|body|table|meta|style|div|center|font)\b/i,
+  },
+]
+
+/** What the beginning of a file's text shows it to be; null for plain rows of text. */
+export function textContainer(head: string): ContainerKind | null {
+  return textKinds.find(({ begins }) => begins.test(head.slice(0, 16_384)))?.kind ?? null
+}
+
+/** Whether a file begins like a zip archive with an Excel workbook inside. */
+export function isWorkbook(head: Uint8Array): boolean {
+  if (head[0] !== 0x50 || head[1] !== 0x4b || head[2] !== 3 || head[3] !== 4) return false
+  const latin1 = Array.from(head.subarray(0, 65_536), (byte) => String.fromCharCode(byte)).join('')
+  return /\bxl\/(?!\w+\.bin)|worksheets\//.test(latin1)
+}

@@ -1,0 +1,105 @@
+import { appError, type AppError } from '../../app-error.ts'
+import type { ByteSource } from '../../byte-source.ts'
+import { fail, ok, type Result } from '../../result.ts'
+import { headOf, textOf } from '../../text.ts'
+import { readCamt } from './camt.ts'
+import { isWorkbook, textContainer } from './container-kind.ts'
+import { asksForLogin, htmlRows } from './html.ts'
+import type { Inflate } from './inflate.ts'
+import { messageRows, oneMessage, type Message } from './interchange.ts'
+import { readMt940 } from './mt940.ts'
+import { readOfx } from './ofx.ts'
+import { delimitedRows, heldRows, type Container } from './row-source.ts'
+import { workbookSheets } from './xlsx.ts'
+import { openZip } from './zip.ts'
+
+const HEAD = 65_536
+/** Files of these kinds are held as a whole; a year of a busy account is a tenth of it. */
+const LARGEST = 134_217_728
+
+const delimiters = [
+  { delimiter: ',', name: 'CSV' },
+  { delimiter: '\t', name: 'TSV' },
+  { delimiter: ';', name: 'CSV' },
+  { delimiter: '|', name: 'CSV' },
+  { delimiter: '~', name: 'CSV' },
+  { delimiter: '^', name: 'CSV' },
+]
+
+/** Finds out what holds the rows of a file, and opens it. Delimited text is not read yet; the rest is read whole. */
+export function openContainer(source: ByteSource, inflate: Inflate | null): Result<Container> {
+  const head = headOf(source, HEAD)
+  const kind = isWorkbook(head) ? 'workbook' : textContainer(headText(source))
+  if (kind === null) return ok(delimitedText(source))
+  if (source.size > LARGEST) return fail(appError('file-too-large', source.file, '128 MB'))
+  switch (kind) {
+    case 'workbook':
+      return workbook(source, inflate)
+    case 'page':
+      return page(source, wholeText(source))
+    case 'mt940':
+      return messages(source, 'MT940', readMt940(wholeText(source)))
+    case 'camt':
+      return messages(source, 'CAMT', readCamt(wholeText(source)))
+    case 'ofx':
+      return messages(source, 'OFX', readOfx(wholeText(source)))
+  }
+}
+
+function headText(source: ByteSource): string {
+  for (const text of textOf(source)) if (text.trim() !== '') return text.slice(0, HEAD)
+  return ''
+}
+
+function wholeText(source: ByteSource): string {
+  return [...textOf(source)].join('')
+}
+
+function delimitedText(source: ByteSource): Container {
+  const sources = delimiters.map(({ delimiter, name }) => ({ ...delimitedRows(source, delimiter), name }))
+  return { name: 'text', sources, notes: [] }
+}
+
+function page(source: ByteSource, text: string): Result<Container> {
+  if (asksForLogin(text))
+    return fail(wrongKind(source, 'a web page that asks for a login', 'sign in to the bank again and download the statement as CSV instead.'))
+  if (!/<tr[\s>]/i.test(text)) return fail(wrongKind(source, 'a web page', 'download the statement as CSV instead.'))
+  const rows = heldRows(source.size, () => htmlRows(text))
+  return ok({ name: 'HTML table', sources: [{ ...rows, name: 'HTML table' }], notes: [] })
+}
+
+function workbook(source: ByteSource, inflate: Inflate | null): Result<Container> {
+  const asCsv = 'open it, save it as CSV and import that.'
+  if (inflate === null) return fail(wrongKind(source, 'an Excel workbook', asCsv))
+  const archive = openZip(joined(source), inflate)
+  if (archive === 'encrypted') return fail(wrongKind(source, 'an Excel workbook with a password', asCsv))
+  const sheets = archive === null ? null : workbookSheets(archive)
+  if (sheets === null || sheets.length === 0)
+    return fail(wrongKind(source, 'an Excel workbook that is damaged or too large', `download it again, or ${asCsv}`))
+  const sources = sheets.map(({ name, rows }) => ({ ...heldRows(source.size, rows), name: `sheet “${name}”` }))
+  return ok({ name: 'Excel workbook', sources, notes: [] })
+}
+
+function messages(source: ByteSource, name: string, found: readonly Message[]): Result<Container> {
+  const message = oneMessage(found)
+  if (typeof message === 'string') return fail(appError('statement-not-understood', source.file, message))
+  if (message.entries.length === 0) return fail(appError('statement-no-lines', source.file))
+  const rows = heldRows(source.size, () => messageRows(message))
+  const notes = [`It is ${name === 'CAMT' ? 'a' : 'an'} ${name} message, which says what each field is.`]
+  return ok({ name, sources: [{ ...rows, name }], notes })
+}
+
+function joined(source: ByteSource): Uint8Array {
+  const bytes = new Uint8Array(source.size)
+  let at = 0
+  for (const chunk of source.chunks()) {
+    bytes.set(chunk.subarray(0, bytes.length - at), at)
+    at += chunk.length
+    if (at >= bytes.length) break
+  }
+  return bytes
+}
+
+function wrongKind(source: ByteSource, kind: string, advice: string): AppError {
+  return appError('file-wrong-kind', source.file, kind, advice)
+}

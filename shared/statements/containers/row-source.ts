@@ -1,0 +1,68 @@
+import type { ByteSource } from '../../byte-source.ts'
+import { readRows, type DelimitedRow } from '../../delimited.ts'
+import { textOf } from '../../text.ts'
+
+/** The rows of a file as one way of cutting it gives them. Each call of `rows` starts anew. */
+export interface RowSource {
+  /** What stood between two cells, to put those together again that were torn apart. */
+  readonly delimiter: string
+  rows(): Generator<DelimitedRow>
+  /** How many bytes of the file the rows given last have taken, for progress. */
+  bytesRead(): number
+}
+
+/** What holds the rows of a statement: one or more ways to cut a file into rows, of which the one with a table is it. */
+export interface Container {
+  /** For people: `CSV`, `Excel workbook`, `MT940`. */
+  readonly name: string
+  readonly sources: readonly (RowSource & { readonly name: string })[]
+  /** What is known without any table, one sentence each. */
+  readonly notes: readonly string[]
+}
+
+/** Text with this delimiter, read as it streams by. */
+export function delimitedRows(source: ByteSource, delimiter: string): RowSource {
+  return streamed(source, delimiter, (texts) => readRows(texts, delimiter))
+}
+
+export function streamed(
+  source: ByteSource,
+  delimiter: string,
+  cut: (texts: Iterable<string>) => Generator<DelimitedRow>,
+): RowSource {
+  let read = 0
+  const counted: ByteSource = {
+    file: source.file,
+    size: source.size,
+    chunks: function* () {
+      read = 0 // asked for more than once: first to find the encoding
+      for (const chunk of source.chunks()) {
+        read += chunk.length
+        yield chunk
+      }
+    },
+  }
+  return { delimiter, rows: () => cut(textOf(counted)), bytesRead: () => read }
+}
+
+/** Rows of a file that has to be held as a whole; `rowsIn` gives each row with the share of the file behind it. */
+export function heldRows(size: number, rowsIn: () => Generator<HeldRow>): RowSource {
+  let share = 0
+  return {
+    delimiter: ' ',
+    bytesRead: () => Math.min(size, Math.floor(share * size)),
+    rows: function* () {
+      share = 0
+      for (const row of rowsIn()) {
+        share = row.share
+        yield row
+      }
+      share = 1
+    },
+  }
+}
+
+export interface HeldRow extends DelimitedRow {
+  /** From 0 at the start of the file to 1 at its end. */
+  readonly share: number
+}

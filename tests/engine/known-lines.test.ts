@@ -1,0 +1,126 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { claimLines, type ComparedLine } from '../../electron/engine/import/claim-lines.ts'
+
+/* One day of one account as the bank knows it, and what two downloads of it show. */
+
+const movement = fc.record({
+  amount: fc.constantFrom(10_000, 10_000, 25_000, -5_000),
+  narration: fc.constantFrom(
+    'UPI/CR/RANI/PAYTM QR SALE',
+    'UPI/CR/RANI/PAYTM QR SALE',
+    'NEFT CASHFREE PAYMENTS',
+    'CHARGES',
+  ),
+})
+const day = fc.array(movement, { minLength: 1, maxLength: 25 }).map((movements) => {
+  let balance = 1_000_000
+  return movements.map(({ amount, narration }): ComparedLine => {
+    balance += amount
+    return { amount, balance, narration, utr: null }
+  })
+})
+
+type Padding = (narration: string) => string
+const padding = fc.constantFrom<Padding>(
+  (text) => text,
+  (text) => ` ${text.toLowerCase()}   `,
+  (text) => `${text.slice(0, 7)}\n${text.slice(7)}`,
+  (text) => text.replaceAll('/', ' / '),
+)
+
+function idsOf(claimed: readonly (ComparedLine | null)[]): number {
+  return claimed.filter((line) => line !== null).length
+}
+
+/** The book after both downloads: what it held, and what the second one added. */
+function heldAfter(first: readonly ComparedLine[], second: readonly ComparedLine[]): number {
+  return first.length + claimLines(first, second).filter((line) => line === null).length
+}
+
+/** Money that comes and goes may lead back to a balance: then nothing tells two equal lines of half a day apart. */
+function isEachTold(lines: readonly ComparedLine[]): boolean {
+  return new Set(lines.map(({ amount, balance }) => `${amount} ${balance}`)).size === lines.length
+}
+
+describe('the lines of one day in two downloads', () => {
+  test('any overlap of two parts of a day holds each line once, however equal the lines are', () => {
+    fc.assert(
+      fc.property(day, fc.nat(), fc.nat(), padding, (lines, a, b, pad) => {
+        const end = 1 + (a % lines.length)
+        const start = b % (end + 1)
+        fc.pre(start === 0 || isEachTold(lines))
+        const second = lines.slice(start).map((line) => ({ ...line, narration: pad(line.narration) }))
+        expect(heldAfter(lines.slice(0, end), second)).toBe(lines.length)
+        expect(heldAfter(second, lines.slice(0, end))).toBe(lines.length)
+      }),
+    )
+  })
+
+  test('parts that only touch lose no line', () => {
+    fc.assert(
+      fc.property(day, fc.nat(), (lines, a) => {
+        const cut = a % (lines.length + 1)
+        fc.pre(isEachTold(lines))
+        expect(idsOf(claimLines(lines.slice(0, cut), lines.slice(cut)))).toBe(0)
+      }),
+    )
+  })
+
+  test('the same day in any order, with or without balances, in any padding, adds nothing', () => {
+    fc.assert(
+      fc.property(day, padding, fc.boolean(), fc.infiniteStream(fc.nat()), (lines, pad, prints, keys) => {
+        const again = lines
+          .map((line) => ({ ...line, narration: pad(line.narration), balance: prints ? line.balance : null }))
+          .map((line) => ({ line, key: keys.next().value! }))
+          .toSorted((x, y) => x.key - y.key)
+          .map(({ line }) => line)
+        expect(heldAfter(lines, again)).toBe(lines.length)
+        expect(heldAfter(again, lines)).toBe(lines.length)
+      }),
+    )
+  })
+
+  test('no line of the book stands for two lines of the file, and none for one of another amount', () => {
+    fc.assert(
+      fc.property(day, day, (known, lines) => {
+        const claimed = claimLines(known, lines)
+        const taken = claimed.filter((line) => line !== null)
+        expect(new Set(taken).size).toBe(taken.length)
+        for (const [at, line] of claimed.entries()) if (line !== null) expect(line.amount).toBe(lines[at]!.amount)
+      }),
+    )
+  })
+
+  const receipts = Array.from({ length: 10 }, (_, at): ComparedLine => {
+    return { amount: 10_000, balance: 10_000 * (at + 1), narration: 'UPI/CR/RANI', utr: null }
+  })
+
+  test('ten equal receipts stay ten when the morning was imported before', () => {
+    expect(heldAfter(receipts.slice(0, 4), receipts)).toBe(10)
+  })
+
+  test('equal receipts of the afternoon are new although the morning had as many', () => {
+    expect(heldAfter(receipts.slice(0, 5), receipts.slice(5))).toBe(10)
+  })
+
+  test('a bank that prints the day in another order, with other balances in between, adds nothing', () => {
+    const [a, b, c] = [10_000, -4_000, 700]
+    const lines = (...amounts: number[]) => {
+      let balance = 0
+      return amounts.map((amount): ComparedLine => {
+        balance += amount
+        return { amount, balance, narration: `MOVED ${amount}`, utr: null }
+      })
+    }
+    expect(heldAfter(lines(a, b, c), lines(c, a, b))).toBe(3)
+  })
+
+  test('a narration that one format cuts off is the same line when the balance says so, and only then', () => {
+    const whole = { amount: 5_000, balance: 9_000, narration: 'NEFT CR-CASHFREE PAYMENTS-YESAP60911234567', utr: null }
+    const cut = { ...whole, narration: 'NEFT CR-CASHFREE PAY' }
+    expect(heldAfter([whole], [cut])).toBe(1)
+    expect(heldAfter([whole], [{ ...cut, balance: 14_000 }])).toBe(2)
+    expect(heldAfter([whole], [{ ...cut, narration: 'CHARGES REVERSED' }])).toBe(2)
+  })
+})
