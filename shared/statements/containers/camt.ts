@@ -24,7 +24,8 @@ export function readCamt(text: string): Message[] {
   for (const { kind, at, text: content, attributes, isEmpty } of piecesOf(text)) {
     const values = part ?? statement
     if (kind === 'text') {
-      if (values && content.trim() !== '') add(values.values, path.slice(values.depth).join('/'), unescaped(content).trim())
+      if (values && content.trim() !== '')
+        add(values.values, path.slice(values.depth).join('/'), unescaped(content).trim())
     } else if (kind === 'open' && !isEmpty) {
       path.push(content)
       if (path.length > DEEPEST) break
@@ -107,7 +108,12 @@ function signedAmount(values: Values): number | null {
 }
 
 const details = 'ntrydtls/txdtls'
-const words = [`${details}/rmtinf/ustrd`, `${details}/rmtinf/strd/cdtrrefinf/ref`, 'addtlntryinf', `${details}/addtltxinf`]
+const words = [
+  `${details}/rmtinf/ustrd`,
+  `${details}/rmtinf/strd/cdtrrefinf/ref`,
+  'addtlntryinf',
+  `${details}/addtltxinf`,
+]
 
 /** What the bank says of an entry, each thing once; the names of the parties where it says nothing else. */
 function narrationOf(values: Values): string {
@@ -123,7 +129,9 @@ const LONGEST = 4_000
 /** A batch has the references of many transactions, of which none is its own. */
 function referenceOf(values: Values): string {
   const path = (name: string) => values.get(`${details}/refs/${name}`) ?? []
-  const own = [...path('endtoendid'), ...path('txid'), ...path('instrid')].filter((each) => !/^NOT ?PROVIDED$/i.test(each))
+  const own = [...path('endtoendid'), ...path('txid'), ...path('instrid')].filter(
+    (each) => !/^NOT ?PROVIDED$/i.test(each),
+  )
   const isBatch = path('endtoendid').length > 1 || path('txid').length > 1
   return (isBatch ? undefined : own[0]) ?? first(values, 'acctsvcrref', 'ntryref')
 }

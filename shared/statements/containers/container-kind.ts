@@ -2,12 +2,19 @@
 export type ContainerKind = 'workbook' | 'page' | 'mt940' | 'camt' | 'ofx'
 
 const textKinds: readonly { readonly kind: ContainerKind; readonly begins: RegExp }[] = [
-  { kind: 'ofx', begins: /^\s*(?:OFXHEADER\s*:|<\?OFX|<OFX>|<\?xml[^>]{0,200}\?>\s*(?:<!--[^]{0,400}?-->\s*)?<(?:\?OFX|OFX>))/i },
-  { kind: 'camt', begins: /^\s*<(?:\?xml|(?:\w{1,20}:)?Document)[^]{0,4000}?(?:camt\.05[234]|<(?:\w{1,20}:)?BkToCstmr)/ },
+  {
+    kind: 'ofx',
+    begins: /^\s*(?:OFXHEADER\s*:|<\?OFX|<OFX>|<\?xml[^>]{0,200}\?>\s*(?:<!--[^]{0,400}?-->\s*)?<(?:\?OFX|OFX>))/i,
+  },
+  {
+    kind: 'camt',
+    begins: /^\s*<(?:\?xml|(?:\w{1,20}:)?Document)[^]{0,4000}?(?:camt\.05[234]|<(?:\w{1,20}:)?BkToCstmr)/,
+  },
   { kind: 'mt940', begins: /^\s*(?:\{1:F01[^]{0,400}?|:20:[^]{0,400}?):(?:25|60[FM]|28C?):/ },
   {
     kind: 'page',
-    begins: /^\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^]{0,2000}?-->\s*)*<(?:!doctype html|html|head|body|table|meta|style|div|center|font)\b/i,
+    begins:
+      /^\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^]{0,2000}?-->\s*)*<(?:!doctype html|html|head|body|table|meta|style|div|center|font)\b/i,
   },
 ]
 

@@ -48,7 +48,16 @@ function rowOf({ line, postedOn, valueDate, narration, reference, signed, isBook
   const status = isBooked ? 'Booked' : 'Pending'
   return {
     line,
-    fields: [postedOn ?? '', valueDate ?? '', narration, reference, isDebit ? amount : '', isDebit ? '' : amount, '', status],
+    fields: [
+      postedOn ?? '',
+      valueDate ?? '',
+      narration,
+      reference,
+      isDebit ? amount : '',
+      isDebit ? '' : amount,
+      '',
+      status,
+    ],
   }
 }
 
@@ -64,7 +73,8 @@ export function plainAmount(text: string): number | null {
 export function oneMessage(messages: readonly Message[]): Message | string {
   const accounts = [...new Set(messages.map(({ account }) => account))]
   const currencies = new Set(messages.flatMap(({ currency }) => currency ?? []))
-  if (accounts.length > 1) return `it holds ${accounts.length} accounts (${accounts.slice(0, 3).join(', ')}); download each by itself`
+  if (accounts.length > 1)
+    return `it holds ${accounts.length} accounts (${accounts.slice(0, 3).join(', ')}); download each by itself`
   if (currencies.size > 1) return `it holds ${currencies.size} currencies; download each by itself`
   const gap = messages.findIndex((message, at) => at > 0 && !follows(messages[at - 1]!, message))
   const joined = messages.length < 2 ? messages : messages.toSorted(byPeriod)
@@ -92,5 +102,11 @@ function periodOf(messages: readonly Message[]): Message['period'] {
   const periods = messages.flatMap(({ period }) => period ?? [])
   if (periods.length === 0) return null
   const from = periods.map((period) => period.from).toSorted()[0]!
-  return { from, to: periods.map((period) => period.to).toSorted().at(-1)! }
+  return {
+    from,
+    to: periods
+      .map((period) => period.to)
+      .toSorted()
+      .at(-1)!,
+  }
 }

@@ -21,7 +21,7 @@ const tagName = /^[^\s/>]*/
 export function* piecesOf(text: string): Generator<Piece> {
   let at = 0
   while (at < text.length) {
-    const open = text.indexOf('<', at)
+    const open = nextTag(text, at)
     if (open !== at) {
       const end = open < 0 ? text.length : open
       yield { kind: 'text', at, text: text.slice(at, end), attributes: '', isEmpty: false }
@@ -30,7 +30,13 @@ export function* piecesOf(text: string): Generator<Piece> {
     const skipped = endOfOther(text, open)
     if (skipped !== null) {
       if (text.startsWith('<![CDATA[', open))
-        yield { kind: 'text', at: open, text: escaped(text.slice(open + 9, skipped - 3)), attributes: '', isEmpty: false }
+        yield {
+          kind: 'text',
+          at: open,
+          text: escaped(text.slice(open + 9, skipped - 3)),
+          attributes: '',
+          isEmpty: false,
+        }
       at = skipped
       continue
     }
@@ -49,6 +55,13 @@ export function* piecesOf(text: string): Generator<Piece> {
     }
     at = !isClosing && isCode(local) ? endOfCode(text, close + 1) : close + 1
   }
+}
+
+/** A `<` before anything but a letter or what begins a closing tag or a comment is text. */
+function nextTag(text: string, from: number): number {
+  let at = text.indexOf('<', from)
+  while (at >= 0 && !/[a-z/!?]/i.test(text.charAt(at + 1))) at = text.indexOf('<', at + 1)
+  return at
 }
 
 function isCode(tag: string): boolean {
@@ -77,7 +90,9 @@ function escaped(text: string): string {
 
 /** The value of an attribute as it stands; null when it is not there. */
 export function attribute(attributes: string, name: string): string | null {
-  const found = new RegExp(String.raw`(?:^|[\s:])${name}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))`, 'i').exec(attributes)
+  const found = new RegExp(String.raw`(?:^|[\s:])${name}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))`, 'i').exec(
+    attributes,
+  )
   return found ? unescaped(found[1] ?? found[2] ?? found[3]!) : null
 }
 

@@ -11,8 +11,7 @@ interface Tag {
 
 const tagStart = /^:(\d{2}[A-Z]?):(.*)$/
 const balance = /^([CD])(\d{6})([A-Z]{3})([\d.,]+)/
-const statementLine =
-  /^(\d{6})(\d{4})?(E?[CD]|R[CD])([A-Z])?(\d{1,15}(?:[,.]\d{0,2})?)(?:([NSF][A-Z0-9]{3})([^\n]*))?$/
+const statementLine = /^(\d{6})(\d{4})?(E?[CD]|R[CD])([A-Z])?(\d{1,15}(?:[,.]\d{0,2})?)(?:([NSF][A-Z0-9]{3})([^\n]*))?$/
 
 /** The messages of an MT940 file; a bank sends one per day or page, which together are one statement. */
 export function readMt940(text: string): Message[] {
@@ -48,7 +47,12 @@ function messageOf(tags: readonly Tag[]): Message {
     const next = tags[at + 1]
     entries.push(entryOf(tag, next?.name === '86' ? next.lines : []))
   }
-  const account = tags.find(({ name }) => name === '25')?.lines[0]?.split('/').at(-1)?.trim() ?? null
+  const account =
+    tags
+      .find(({ name }) => name === '25')
+      ?.lines[0]?.split('/')
+      .at(-1)
+      ?.trim() ?? null
   return {
     account: account === null ? null : account.replace(/\s*[A-Z]{3}$/, ''),
     currency: opening?.currency ?? closing?.currency ?? null,
@@ -100,7 +104,10 @@ function informationOf(lines: readonly string[]): string {
   if (fields.length < 2) return text.trim()
   const of = (from: number, to: number) =>
     fields.flatMap(([, field, value]) => (Number(field) >= from && Number(field) <= to ? [value!] : [])).join('')
-  return [of(20, 29) + of(60, 63), of(32, 33)].map((part) => part.trim()).filter((part) => part !== '').join(' ')
+  return [of(20, 29) + of(60, 63), of(32, 33)]
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .join(' ')
 }
 
 function sixDigits(text: string): Day | null {

@@ -4,7 +4,9 @@ import { serialDay } from '../dates.ts'
 export type NumberFormat = 'date' | 'plain' | { readonly digits: number }
 
 /** A date is a number of days with a format; formats that only tell the time of day are none. */
-const builtInDates: ReadonlySet<number> = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58])
+const builtInDates: ReadonlySet<number> = new Set([
+  14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58,
+])
 
 export function builtInFormat(id: number): NumberFormat {
   return builtInDates.has(id) ? 'date' : 'plain'

@@ -62,7 +62,13 @@ function delimitedText(source: ByteSource): Container {
 
 function page(source: ByteSource, text: string): Result<Container> {
   if (asksForLogin(text))
-    return fail(wrongKind(source, 'a web page that asks for a login', 'sign in to the bank again and download the statement as CSV instead.'))
+    return fail(
+      wrongKind(
+        source,
+        'a web page that asks for a login',
+        'sign in to the bank again and download the statement as CSV instead.',
+      ),
+    )
   if (!/<tr[\s>]/i.test(text)) return fail(wrongKind(source, 'a web page', 'download the statement as CSV instead.'))
   const rows = heldRows(source.size, () => htmlRows(text))
   return ok({ name: 'HTML table', sources: [{ ...rows, name: 'HTML table' }], notes: [] })

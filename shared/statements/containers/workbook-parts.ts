@@ -29,7 +29,8 @@ export function sheetsOf(archive: Archive, workbook: string): { sheets: Sheet[];
     if (kind !== 'open') continue
     if (text === 'workbookpr') isFrom1904 = /^(?:1|true)$/.test(attribute(attributes, 'date1904') ?? '')
     if (text !== 'sheet') continue
-    const part = targets.get(attribute(attributes, 'id') ?? '') ?? `xl/worksheets/sheet${seen.length + hidden.length + 1}.xml`
+    const part =
+      targets.get(attribute(attributes, 'id') ?? '') ?? `xl/worksheets/sheet${seen.length + hidden.length + 1}.xml`
     const sheet = { name: attribute(attributes, 'name') ?? '', part }
     if (/hidden/i.test(attribute(attributes, 'state') ?? '')) hidden.push(sheet)
     else seen.push(sheet)

@@ -8,7 +8,7 @@ import type { Archive } from './zip.ts'
 /** One sheet of a workbook as rows of text; `line` is the number of the row in the sheet. */
 export interface SheetRows {
   readonly name: string
-  rows(): Generator<HeldRow>
+  readonly rows: () => Generator<HeldRow>
 }
 
 const MOST_COLUMNS = 256

@@ -56,7 +56,10 @@ function entriesOf(view: DataView, bytes: Uint8Array): Entry[] | 'encrypted' | n
     const nameLength = view.getUint16(at + 28, true)
     if (at + 46 + nameLength > view.byteLength) return null
     entries.push({
-      name: String.fromCharCode(...bytes.subarray(at + 46, at + 46 + Math.min(nameLength, 1_000))).replaceAll('\\', '/'),
+      name: String.fromCharCode(...bytes.subarray(at + 46, at + 46 + Math.min(nameLength, 1_000))).replaceAll(
+        '\\',
+        '/',
+      ),
       method: view.getUint16(at + 10, true),
       packed: view.getUint32(at + 20, true),
       unpacked: view.getUint32(at + 24, true),
