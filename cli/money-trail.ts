@@ -105,7 +105,7 @@ function problems(exceptions: readonly ExceptionRow[]): string {
   return parts.join('\n')
 }
 
-function problem({ subject, amount, reason }: ExceptionRow): string {
-  const what = subject.type === 'line' ? 'line' : `${subject.type} ${subject.id}`
+function problem({ subject, place, amount, reason }: ExceptionRow): string {
+  const what = place ?? `${subject.type} ${subject.id}`
   return onOneLine(`  ${what}, ${formatRupees(amount)}: ${reason}`)
 }

@@ -3,7 +3,7 @@ import type { ReconcileInput } from '../../shared/matching/reconciliation.ts'
 import type { ReadDb } from './database/connection.ts'
 import { bankHolidays } from './holidays.ts'
 import { selectDecisions } from './queries/decisions.ts'
-import { selectCreditLines } from './queries/lines.ts'
+import { selectCreditLines, selectDebitLines } from './queries/lines.ts'
 import { paymentSpan, selectPayments, type StoredPayment } from './queries/payments.ts'
 import { selectSettlements, type StoredSettlement } from './queries/settlements.ts'
 import { selectCoveredPeriods, statementSpan } from './queries/statements.ts'
@@ -23,12 +23,13 @@ export function loadReconcileState(db: ReadDb): ReconcileState {
     db,
     decisions.flatMap(({ lineIds }) => lineIds),
   )
+  const debits = selectDebitLines(db)
   const covered = selectCoveredPeriods(db)
   const workingDays = { holidays: bankHolidays }
   return {
     payments,
     settlements,
-    input: { payments, settlements, lines, decisions, covered, workingDays, asOf: asOfDay(db) },
+    input: { payments, settlements, lines, debits, decisions, covered, workingDays, asOf: asOfDay(db) },
   }
 }
 

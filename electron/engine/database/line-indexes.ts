@@ -6,12 +6,12 @@ const indexes = {
   statement_line_by_file: 'statement_line (file_id)',
   statement_line_credits_by_day: 'statement_line (posted_on) WHERE amount_paise > 0',
   statement_line_credits_by_utr: 'statement_line (utr) WHERE utr IS NOT NULL AND amount_paise > 0',
-  statement_line_credits_by_amount: 'statement_line (amount_paise) WHERE amount_paise > 0',
+  statement_line_by_amount: 'statement_line (amount_paise)',
   statement_line_from_gateway: 'statement_line (posted_on) WHERE from_gateway = 1',
 } as const
 
 /** Those that lines come in no order for: filling them line by line costs more than building them anew. */
-const scattered = ['statement_line_credits_by_utr', 'statement_line_credits_by_amount'] as const
+const scattered = ['statement_line_credits_by_utr', 'statement_line_by_amount'] as const
 
 export const lineIndexes = Object.entries(indexes)
   .map(([name, on]) => `CREATE INDEX ${name} ON ${on};`)

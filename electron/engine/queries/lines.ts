@@ -2,7 +2,7 @@ import type { LineRow } from '../../../shared/contract.ts'
 import type { Day } from '../../../shared/day.ts'
 import type { StatementLine } from '../../../shared/domain.ts'
 import type { SubjectState } from '../../../shared/engine-contract.ts'
-import type { CreditLine } from '../../../shared/matching/reconciliation.ts'
+import type { CreditLine, DebitLine } from '../../../shared/matching/reconciliation.ts'
 import { checksum, type ColumnValue } from '../database/checksum.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { insertRecord, insertSql } from '../database/records.ts'
@@ -66,7 +66,7 @@ export function selectLinesOfDay(db: ReadDb, accountId: number, day: Day, except
 export function selectCreditLines(db: ReadDb, decidedLineIds: readonly number[]): CreditLine[] {
   const rows = prepared(
     db,
-    `SELECT id, posted_on AS postedOn, amount_paise AS amount, utr, narration, from_gateway AS fromGateway
+    `SELECT id, posted_on AS postedOn, amount_paise AS amount, utr, narration, reference, from_gateway AS fromGateway
        FROM statement_line WHERE amount_paise > 0 AND id IN (
          SELECT id FROM statement_line WHERE from_gateway = 1
          UNION SELECT l.id FROM settlement s JOIN statement_line l ON l.utr = s.utr AND l.amount_paise > 0
@@ -74,6 +74,15 @@ export function selectCreditLines(db: ReadDb, decidedLineIds: readonly number[])
          UNION SELECT value FROM json_each(?)) ORDER BY id`,
   ).all(JSON.stringify(decidedLineIds)) as (Omit<CreditLine, 'fromGateway'> & { fromGateway: number })[]
   return rows.map((row) => ({ ...row, fromGateway: row.fromGateway === 1 }))
+}
+
+/** The debits that could be a settlement taken back: those of a settlement's amount. */
+export function selectDebitLines(db: ReadDb): DebitLine[] {
+  return prepared(
+    db,
+    `SELECT id, posted_on AS postedOn, -amount_paise AS amount, utr, narration FROM statement_line WHERE id IN (
+       SELECT l.id FROM settlement s JOIN statement_line l ON l.amount_paise = -s.amount_paise) ORDER BY id`,
+  ).all() as DebitLine[]
 }
 
 const columns = `l.id, f.name AS file, l.line, l.posted_on AS postedOn, l.value_date AS valueDate, l.narration,

@@ -50,7 +50,7 @@ export function updateSettlementOutcome(db: WriteDb, settlementId: string, found
 
 const row = `${facts}, ${outcome},
   (SELECT kind FROM exception x WHERE x.subject_type = 'settlement' AND x.subject_id = settlement.settlement_id
-   ORDER BY kind LIMIT 1) AS exception`
+   ORDER BY kind NOT LIKE 'settlement-%', kind LIMIT 1) AS exception`
 
 export function pageOfSettlements(
   db: ReadDb,
