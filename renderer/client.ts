@@ -23,7 +23,7 @@ export function subscribe<Name extends EventName>(
   listener: (payload: EventPayload<Name>) => void,
 ): () => void {
   return window.milaan.subscribe((event) => {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- main parsed the payload by the same contract
+    // Main parsed the payload by the same contract
     if (event.name === name) listener(event.payload as EventPayload<Name>)
   })
 }

@@ -66,5 +66,4 @@ function Waiting({ align }: { readonly align: 'right' | undefined }): ReactNode 
 }
 
 // React.memo forgets the type parameter, which every use here needs.
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion
 export const Row = memo(TableRow) as typeof TableRow
