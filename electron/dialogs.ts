@@ -12,7 +12,28 @@ export interface Dialogs {
 
 const books = [{ name: 'Milaan book', extensions: ['milaan'] }]
 const imports = [
-  { name: 'Statements and webhook exports', extensions: ['csv', 'tsv', 'txt', 'json', 'jsonl', 'ndjson', 'log'] },
+  {
+    name: 'Statements and webhook exports',
+    extensions: [
+      'csv',
+      'tsv',
+      'txt',
+      'xls',
+      'xlsx',
+      'html',
+      'htm',
+      'sta',
+      '940',
+      'mt940',
+      'xml',
+      'ofx',
+      'qfx',
+      'json',
+      'jsonl',
+      'ndjson',
+      'log',
+    ],
+  },
   { name: 'All files', extensions: ['*'] },
 ]
 

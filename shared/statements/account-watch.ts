@@ -18,7 +18,10 @@ export function otherAccount(table: Table, preamble: Preamble): { account: strin
 }
 
 /** Tells, row by row, the account that a row belongs to when it is another than the statement's. */
-export function accountWatch({ header }: Table, { account }: Preamble): (row: DelimitedRow, isLine?: boolean) => string | null {
+export function accountWatch(
+  { header }: Table,
+  { account }: Preamble,
+): (row: DelimitedRow, isLine?: boolean) => string | null {
   const { account: column, postedOn } = header.columns
   let own = account
   let announced: string | null = null

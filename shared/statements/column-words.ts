@@ -39,10 +39,15 @@ export const patterns: readonly Pattern[] = [
   {
     meaning: 'posted-on',
     rank: 2,
-    letters: /^(?:date|dt|datum|fecha|data|dateandtime|datetime|dateoftransaction|dateoftxn|completeddate|दिनांक|तारीख|तिथि)$/u,
+    letters:
+      /^(?:date|dt|datum|fecha|data|dateandtime|datetime|dateoftransaction|dateoftxn|completeddate|दिनांक|तारीख|तिथि)$/u,
   },
   { meaning: 'posted-on', rank: 3, letters: /^(?:transaction|txn|tran|trans)?date(?:value|val)(?:date|dt)$/ },
-  { meaning: 'narration', rank: 0, letters: /^(?:transaction|txn|tran)?narrations?$|^(?:लेनदेन)?(?:का)?(?:विवरण|ब्यौरा)$/u },
+  {
+    meaning: 'narration',
+    rank: 0,
+    letters: /^(?:transaction|txn|tran)?narrations?$|^(?:लेनदेन)?(?:का)?(?:विवरण|ब्यौरा)$/u,
+  },
   {
     meaning: 'narration',
     rank: 1,
@@ -57,7 +62,11 @@ export const patterns: readonly Pattern[] = [
   { meaning: 'narration', rank: 3, letters: /narration|description|particulars/ },
   { meaning: 'reference', rank: 0, letters: /utr|rrn/ },
   { meaning: 'reference', rank: 1, letters: /ref(?!und)|^संदर्भ/u },
-  { meaning: 'reference', rank: 2, letters: /ch?e?qu?e?(?:no|num|number|$)|^ch(?:e|q)|^check(?:no|number)?$|^instr|^चेक/u },
+  {
+    meaning: 'reference',
+    rank: 2,
+    letters: /ch?e?qu?e?(?:no|num|number|$)|^ch(?:e|q)|^check(?:no|number)?$|^instr|^चेक/u,
+  },
   {
     meaning: 'reference',
     rank: 3,
@@ -100,7 +109,11 @@ export const patterns: readonly Pattern[] = [
   { meaning: 'balance', rank: 1, letters: /^(?:available|avail|total)(?:balance|bal)$/ },
   { meaning: 'status', rank: 0, letters: /^(?:transaction|txn|tran)?(?:status|state)$/ },
   { meaning: 'currency', rank: 0, letters: /^(?:currency|ccy|curr|cur)(?:code)?$|^(?:währung|waehrung|mudra|मुद्रा)$/u },
-  { meaning: 'account', rank: 0, letters: /^(?:account|acc|ac|acct)(?:no|num|number|id)$|^(?:iban|auftragskonto|kontonummer)$/ },
+  {
+    meaning: 'account',
+    rank: 0,
+    letters: /^(?:account|acc|ac|acct)(?:no|num|number|id)$|^(?:iban|auftragskonto|kontonummer)$/,
+  },
 ]
 
 /** What a Dr/Cr column prints for money in and money out. */

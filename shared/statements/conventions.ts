@@ -59,7 +59,9 @@ export function findConventions(rows: Iterator<DelimitedRow>, table: Table, prea
   const lines = linesOf(sample, table, row)
   const direction = findDirection(lines, preamble.openingBalance)
   const first = (column: number) => {
-    return column < 0 ? undefined : sample.map(({ fields }) => plainCell(fields[column] ?? '')).find((cell) => cell !== '')
+    return column < 0
+      ? undefined
+      : sample.map(({ fields }) => plainCell(fields[column] ?? '')).find((cell) => cell !== '')
   }
   return {
     ...row,
@@ -67,7 +69,8 @@ export function findConventions(rows: Iterator<DelimitedRow>, table: Table, prea
     isSwapped: direction.isSwapped,
     agreeing: direction.agreeing,
     pairs: direction.pairs,
-    isDirectionKnown: row.flagsAreReal || !isWithoutSigns(sample, columns, decimal) || allCameIn(direction, lines, preamble),
+    isDirectionKnown:
+      row.flagsAreReal || !isWithoutSigns(sample, columns, decimal) || allCameIn(direction, lines, preamble),
     account: accountNumber(first(columns.account) ?? ''),
     currency: /^[A-Z]{3}$/.exec(first(columns.currency) ?? '')?.[0] ?? null,
     hasLines: lines.length > 0 || rowsWithMoney > 0,
@@ -134,7 +137,11 @@ function linesOf(rows: readonly DelimitedRow[], { header, source }: Table, conve
 }
 
 /** One column holds all amounts, and not one has a sign, `Cr`, `Dr` or brackets. */
-function isWithoutSigns(rows: readonly DelimitedRow[], { amount, debit, credit }: Columns, decimal: DecimalMark): boolean {
+function isWithoutSigns(
+  rows: readonly DelimitedRow[],
+  { amount, debit, credit }: Columns,
+  decimal: DecimalMark,
+): boolean {
   if (amount < 0 || debit >= 0 || credit >= 0) return false
   return rows.every(({ fields }) => {
     const read = readAmount(fields[amount], decimal)

@@ -32,7 +32,7 @@ export function tableIn(source: RowSource): Table | null {
 export function firstRows(source: RowSource, count: number): DelimitedRow[] {
   const taken: DelimitedRow[] = []
   let characters = 0
-  for (const row of source.rows()) {
+  for (const row of source.rows(CHARACTERS)) {
     for (const cell of row.fields) characters += cell.length + 1
     if (characters > CHARACTERS) break
     taken.push(row)
@@ -54,7 +54,10 @@ function headerAt(rows: readonly DelimitedRow[], at: number): { header: Header; 
 
 function isAllWords({ fields }: DelimitedRow): boolean {
   const cells = fields.filter((cell) => plainCell(cell) !== '')
-  return cells.length > 1 && cells.every((cell) => readAmount(cell, '.') === 'unreadable' && readDate(cell, 'day-month-year') === null)
+  return (
+    cells.length > 1 &&
+    cells.every((cell) => readAmount(cell, '.') === 'unreadable' && readDate(cell, 'day-month-year') === null)
+  )
 }
 
 function oneAboveOther(upper: DelimitedRow, lower: DelimitedRow): DelimitedRow {
@@ -89,6 +92,10 @@ function startsWithDigit(cell: string | undefined): boolean {
 function isHeaderAgain({ fields }: DelimitedRow, { names, columns }: Header): boolean {
   const name = names[columns.postedOn]
   if (name === undefined || fields[columns.postedOn]?.trim() !== name) return false
-  const words = (cells: readonly string[]) => cells.map(plainCell).filter((cell) => cell !== '').join('|')
+  const words = (cells: readonly string[]) =>
+    cells
+      .map(plainCell)
+      .filter((cell) => cell !== '')
+      .join('|')
   return words(fields) === words(names)
 }

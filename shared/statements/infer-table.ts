@@ -33,7 +33,9 @@ export function inferTable(source: RowSource): Table | null {
   const contents = contentsOf(body, width)
   if (contents.dates.length === 0 || contents.money.length === 0) return null
   const start = rows.indexOf(body.find(({ fields }) => isDate(fields[contents.dates[0]!]!)) ?? body[0]!)
-  const tables = moneyColumns(contents).map((money) => tableWith(source, rows, start, columnsOf(width, contents, money)))
+  const tables = moneyColumns(contents).map((money) =>
+    tableWith(source, rows, start, columnsOf(width, contents, money)),
+  )
   const judged = tables.map((table) => ({ table, conventions: conventionsOf(rows.slice(start), table) }))
   return judged.filter(isProved).toSorted(byProof)[0]?.table ?? null
 }
@@ -68,7 +70,8 @@ function usualWidth(rows: readonly DelimitedRow[]): number {
 function contentsOf(rows: readonly DelimitedRow[], width: number): Contents {
   const columns = Array.from({ length: width }, (_, column) => {
     const cells = rows.map(({ fields }) => plainCell(fields[column]!)).filter((cell) => !isBlankCell(cell))
-    const share = (fits: (cell: string) => boolean) => (cells.length === 0 ? 0 : cells.filter(fits).length / cells.length)
+    const share = (fits: (cell: string) => boolean) =>
+      cells.length === 0 ? 0 : cells.filter(fits).length / cells.length
     return { column, cells, share }
   })
   const dates = columns.filter(({ share, cells }) => share(isDate) > 0.8 && cells.length * 2 > rows.length)

@@ -43,6 +43,12 @@ interface Taking {
   close(): StatementClosing
 }
 
+/** A row that seems to go on in the next. */
+interface Torn {
+  readonly row: DelimitedRow
+  readonly reading: RowReading & { readonly kind: 'other' }
+}
+
 function takeRows(table: Table, preamble: Preamble, conventions: Conventions): Taking {
   const { columns } = table.header
   const read = rowReader(columns, conventions, table.source.delimiter)
@@ -56,7 +62,7 @@ function takeRows(table: Table, preamble: Preamble, conventions: Conventions): T
   let rejected: RejectedRow[] = []
   let open: RowLine | null = null
   let isInSummary = false
-  let torn: DelimitedRow | null = null
+  let torn: Torn | null = null
   const held: RowLine[] = []
 
   function finish(): void {
@@ -75,7 +81,7 @@ function takeRows(table: Table, preamble: Preamble, conventions: Conventions): T
   }
 
   function holds({ sameDay }: RowReading & { kind: 'other' }, { fields }: DelimitedRow): boolean {
-    if (!sameDay || conventions.rowOrder !== 'oldest-first' || leftOutKind(fields) !== null) return false
+    if (!sameDay || isInSummary || conventions.rowOrder !== 'oldest-first' || leftOutKind(fields) !== null) return false
     held.push(sameDay)
     const last = sameDay.balance === null ? null : held.pop()!
     if (last === null) return true
@@ -136,38 +142,46 @@ function takeRows(table: Table, preamble: Preamble, conventions: Conventions): T
   }
 
   /** Both halves as one row, when the second begins where the first ended; null when that makes no line. */
-  function mended(start: DelimitedRow, { fields }: DelimitedRow): { row: DelimitedRow; reading: RowReading } | null {
+  function mended(
+    { row: start }: Torn,
+    { fields }: DelimitedRow,
+  ): { readonly row: DelimitedRow; readonly reading: RowReading } | null {
     if (start.fields.length + fields.length - 1 > columns.width) return null
     const joined = [...start.fields.slice(0, -1), start.fields.at(-1)! + fields[0]!, ...fields.slice(1)]
     const row = { line: start.line, fields: joined }
     const reading = read(row, follows)
     if (reading.kind !== 'line' && !(reading.kind === 'other' && isTorn(reading, row))) return null
-    const notice = rejected.findLastIndex(({ line }) => line === start.line)
-    if (notice >= 0) rejected.splice(notice, 1)
     return { row, reading }
+  }
+
+  function takeReading(row: DelimitedRow, reading: RowReading): void {
+    const above = held.at(-1) ?? open
+    if (reading.kind === 'continuation' && above !== null && leftOutKind(row.fields) === null) {
+      above.narration += reading.text
+      above.reference += reading.reference
+      return
+    }
+    finish()
+    const other = foreign(row, reading.kind === 'line')
+    if (other !== null && reading.kind !== 'continuation') leaveOutForeign(row, reading, other)
+    else if (reading.kind === 'line') takeLine(reading, row)
+    else if (reading.kind === 'other' && isTorn(reading, row)) torn = { row, reading }
+    else if (reading.kind === 'other' && !holds(reading, row)) leaveOut(row, reading)
   }
 
   return {
     end: () => {
+      if (torn !== null) leaveOut(torn.row, torn.reading)
       settleHeld(null)
       finish()
     },
     take: (row) => {
-      const whole = torn === null ? null : mended(torn, row)
-      const reading = whole?.reading ?? read(row, follows)
+      const start = torn
       torn = null
-      const above = held.at(-1) ?? open
-      if (reading.kind === 'continuation' && above !== null && leftOutKind(row.fields) === null) {
-        above.narration += reading.text
-        above.reference += reading.reference
-        return
-      }
-      if (reading.kind === 'other' && isTorn(reading, row)) torn = whole?.row ?? row
-      finish()
-      const other = foreign(row, reading.kind === 'line')
-      if (other !== null && reading.kind !== 'continuation') leaveOutForeign(row, reading, other)
-      else if (reading.kind === 'line') takeLine(reading, whole?.row ?? row)
-      else if (reading.kind === 'other' && !holds(reading, row)) leaveOut(row, reading)
+      const whole = start && mended(start, row)
+      if (whole) return takeReading(whole.row, whole.reading)
+      if (start) leaveOut(start.row, start.reading)
+      takeReading(row, read(row, follows))
     },
     pending: () => lines.length + rejected.length,
     handOver: () => {
@@ -178,7 +192,13 @@ function takeRows(table: Table, preamble: Preamble, conventions: Conventions): T
     },
     close: () => {
       const { opening, closing, proof } = chain.close(printed)
-      return { ...tally, openingBalance: opening, closingBalance: closing, proof, notes: [proofNote(proof, tally.lines)] }
+      return {
+        ...tally,
+        openingBalance: opening,
+        closingBalance: closing,
+        proof,
+        notes: [proofNote(proof, tally.lines)],
+      }
     },
   }
 }

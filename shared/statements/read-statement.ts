@@ -78,7 +78,13 @@ function bestOf(sources: Container['sources']): FoundTable | null {
   })
   const [best, ...others] = tables.toSorted((a, b) => columnsNamed(b.table.header) - columnsNamed(a.table.header))
   if (!best) return null
-  return { table: best.table, notes: sheetNotes(best.source, others.map(({ source }) => source)) }
+  return {
+    table: best.table,
+    notes: sheetNotes(
+      best.source,
+      others.map(({ source }) => source),
+    ),
+  }
 }
 
 type Named = RowSource & { readonly name: string }
@@ -86,7 +92,9 @@ type Named = RowSource & { readonly name: string }
 function sheetNotes(read: Named, others: readonly Named[]): string[] {
   if (!read.name.startsWith('sheet')) return []
   if (others.length === 0) return [`The table is in the ${read.name}.`]
-  return [`Only the ${read.name} was read; ${others.map(({ name }) => name).join(', ')} also has a table: save it as a file of its own to import it.`]
+  return [
+    `Only the ${read.name} was read; ${others.map(({ name }) => name).join(', ')} also has a table: save it as a file of its own to import it.`,
+  ]
 }
 
 function conventionsOf(table: Table, preamble: Preamble): Conventions {

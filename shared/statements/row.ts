@@ -88,7 +88,8 @@ export function rowReader(columns: Columns, conventions: RowConventions, delimit
 
   /** The likeliest reading of a torn row, one that the running balance proves before all others. */
   function mend(row: DelimitedRow, follows: Follows): RowLine | null {
-    if (hopeless >= MOST_HOPELESS || row.fields.length * 2 < width || !row.fields.slice(0, width).some(isDate)) return null
+    if (hopeless >= MOST_HOPELESS || row.fields.length * 2 < width || !row.fields.slice(0, width).some(isDate))
+      return null
     const isProven = (reading: RowLine) => follows(reading.signed, reading.balance) === true
     const amountsMended = mendings(row, firstMoney).find(isProven)
     if (amountsMended) return amountsMended
@@ -134,7 +135,12 @@ export function rowReader(columns: Columns, conventions: RowConventions, delimit
   }
 
   /** A row without a date of its own, as some banks print those after the first of a day. */
-  function sameDay(line: number, fields: readonly string[], on: Day, after: Paise | null | 'unreadable'): RowLine | null {
+  function sameDay(
+    line: number,
+    fields: readonly string[],
+    on: Day,
+    after: Paise | null | 'unreadable',
+  ): RowLine | null {
     const signed = isBlankCell(fields[postedOn]) ? movement(fields) : 0
     if (typeof signed === 'string' || signed === 0 || balance < 0 || after === 'unreadable') return null
     return lineOf(line, fields, on, signed, after)

@@ -1,6 +1,12 @@
 import * as fc from 'fast-check'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { claimLines, type ComparedLine } from '../../electron/engine/import/claim-lines.ts'
+import { createEngine } from '../../electron/engine/engine.ts'
+import type { Result } from '../../shared/result.ts'
+import { aWorkbook } from '../shared/statements/a-workbook.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 /* One day of one account as the bank knows it, and what two downloads of it show. */
 
@@ -124,3 +130,53 @@ describe('the lines of one day in two downloads', () => {
     expect(heldAfter([whole], [{ ...cut, narration: 'CHARGES REVERSED' }])).toBe(2)
   })
 })
+
+describe('the same month in another format, in a book', () => {
+  const newFolder = temporaryFolder()
+
+  async function addedBy(files: Record<string, string | Buffer>): Promise<number[]> {
+    const folder = newFolder()
+    const engine = createEngine(() => {})
+    valueOf(engine.newBook({ path: join(folder, 'shop.milaan') }))
+    const added: number[] = []
+    for (const [file, content] of Object.entries(files)) {
+      const path = join(folder, file)
+      writeFileSync(path, content)
+      const request = { files: [{ path, file }], secrets: [], reconcile: false, whenOneFails: 'add-none' as const }
+      added.push(valueOf(await engine.importFiles(request)).files[0]!.added)
+    }
+    engine.closeBook({})
+    return added
+  }
+
+  const header = ['Date', 'Narration', 'Ref No', 'Withdrawal', 'Deposit', 'Balance']
+  const month = Array.from({ length: 30 }, (_, at) => ({
+    day: `2026-04-${String(1 + Math.floor(at / 10)).padStart(2, '0')}`,
+    balance: 100 * (at + 1),
+  }))
+  const csv = (lines: typeof month, narration: string) =>
+    [header, ...lines.map(({ day, balance }) => [day, narration, '', '', '100.00', `${balance}.00`])]
+      .map((row) => row.join(','))
+      .join('\n')
+  const workbook = aWorkbook([
+    header,
+    ...month.map(({ day, balance }) => [day, 'UPI/CR/RANI /PAYTM\nQR', '', '', 100, balance]),
+  ])
+
+  test('a workbook after the CSV adds none of thirty equal receipts, and the other way round', async () => {
+    const text = csv(month, 'UPI/CR/RANI/PAYTM QR')
+    expect(await addedBy({ 'april.csv': text, 'april.xlsx': workbook })).toEqual([30, 0])
+    expect(await addedBy({ 'april.xlsx': workbook, 'april.csv': text })).toEqual([30, 0])
+  })
+
+  test('weeks that overlap within a day, in any order, come to the whole month', async () => {
+    const parts = { 'c.csv': month.slice(17), 'a.csv': month.slice(0, 5), 'b.csv': month.slice(5, 23), 'd.csv': month }
+    const files = Object.fromEntries(Object.entries(parts).map(([name, lines]) => [name, csv(lines, 'UPI/CR/RANI')]))
+    expect(await addedBy(files)).toEqual([13, 5, 12, 0])
+  })
+})
+
+function valueOf<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.error.message)
+  return result.value
+}

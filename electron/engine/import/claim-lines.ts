@@ -25,7 +25,9 @@ export function claimLines<Known extends ComparedLine>(
   const isOtherOrder = isSameDayInOtherOrder(known, lines)
 
   claimWhere((line, other, at) => sameBalance(line, other) && letters[at] === other.letters)
-  claimWhere((line, other, at) => sameBalance(line, other) && line.balance !== null && isSameText(line, other, letters[at]!))
+  claimWhere(
+    (line, other, at) => sameBalance(line, other) && line.balance !== null && isSameText(line, other, letters[at]!),
+  )
   claimWhere((line, other, at) => letters[at] === other.letters && (isOtherOrder || printsNone(line, other)))
   return claimed
 

@@ -14,7 +14,7 @@ const textKinds: readonly { readonly kind: ContainerKind; readonly begins: RegEx
   {
     kind: 'page',
     begins:
-      /^\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^]{0,2000}?-->\s*)*<(?:!doctype html|html|head|body|table|meta|style|div|center|font)\b/i,
+      /^\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--(?:(?!-->)[^]){0,2000}-->\s*)*<(?:!doctype html|html|head|body|table|meta|style|div|center|font)\b/i,
   },
 ]
 
@@ -27,5 +27,5 @@ export function textContainer(head: string): ContainerKind | null {
 export function isWorkbook(head: Uint8Array): boolean {
   if (head[0] !== 0x50 || head[1] !== 0x4b || head[2] !== 3 || head[3] !== 4) return false
   const latin1 = Array.from(head.subarray(0, 65_536), (byte) => String.fromCharCode(byte)).join('')
-  return /\bxl\/(?!\w+\.bin)|worksheets\//.test(latin1)
+  return /\bxl\/|worksheets\//.test(latin1) && !/\bxl\/workbook\.bin/.test(latin1)
 }

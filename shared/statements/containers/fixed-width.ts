@@ -3,9 +3,10 @@ import type { DelimitedRow } from '../../delimited.ts'
 import { readLines } from '../../lines.ts'
 import { textOf } from '../../text.ts'
 import { headerOf } from '../header.ts'
-import { streamed, type RowSource } from './row-source.ts'
+import { firstCharacters, streamed, type RowSource } from './row-source.ts'
 
 const SAMPLE = 500
+const CHARACTERS = 1_048_576
 const MOST_ROWS_ABOVE = 100
 const LONGEST_LINE = 2_000
 
@@ -26,7 +27,7 @@ export function fixedWidthRows(source: ByteSource): RowSource | null {
 
 function firstLines(source: ByteSource): string[] {
   const lines: string[] = []
-  for (const line of readLines(textOf(source))) {
+  for (const line of readLines(firstCharacters(textOf(source), CHARACTERS))) {
     lines.push(untabbed(line))
     if (lines.length >= SAMPLE) break
   }

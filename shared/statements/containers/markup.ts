@@ -15,6 +15,7 @@ export interface Piece {
   readonly isEmpty: boolean
 }
 
+const LONGEST_ATTRIBUTES = 2_000
 const tagName = /^[^\s/>]*/
 
 /** Comments, processing instructions and declarations are left out; a tag that does not end is text. */
@@ -50,7 +51,7 @@ export function* piecesOf(text: string): Generator<Piece> {
       kind: isClosing ? 'close' : 'open',
       at: open,
       text: local,
-      attributes: inside.slice(name.length),
+      attributes: inside.slice(name.length, name.length + LONGEST_ATTRIBUTES),
       isEmpty: inside.endsWith('/'),
     }
     at = !isClosing && isCode(local) ? endOfCode(text, close + 1) : close + 1
@@ -88,12 +89,22 @@ function escaped(text: string): string {
   return text.replaceAll('&', '&amp;')
 }
 
+const attributePatterns = new Map<string, RegExp>()
+
 /** The value of an attribute as it stands; null when it is not there. */
 export function attribute(attributes: string, name: string): string | null {
-  const found = new RegExp(String.raw`(?:^|[\s:])${name}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))`, 'i').exec(
-    attributes,
-  )
+  if (attributes === '') return null
+  const found = attributePattern(name).exec(attributes)
   return found ? unescaped(found[1] ?? found[2] ?? found[3]!) : null
+}
+
+function attributePattern(name: string): RegExp {
+  const known = attributePatterns.get(name)
+  if (known) return known
+  const value = String.raw`(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))`
+  const pattern = new RegExp(String.raw`(?:^|[\s:])${name}\s*=\s*${value}`, 'i')
+  attributePatterns.set(name, pattern)
+  return pattern
 }
 
 const named: ReadonlyMap<string, string> = new Map([
@@ -120,19 +131,16 @@ export function unescaped(text: string): string {
   return text.replaceAll(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi, (whole, decimal, hexadecimal, name) => {
     if (name !== undefined) return named.get(String(name).toLowerCase()) ?? whole
     const code = decimal === undefined ? Number.parseInt(String(hexadecimal), 16) : Number(decimal)
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ''
+    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd'
   })
 }
 
 /** Counts lines as a reader that only goes forward asks for them. */
 export function lineCounter(text: string): (at: number) => number {
-  let counted = 0
   let line = 1
+  let feed = text.indexOf('\n')
   return (at) => {
-    for (let feed = text.indexOf('\n', counted); feed >= 0 && feed < at; feed = text.indexOf('\n', counted)) {
-      line++
-      counted = feed + 1
-    }
+    for (; feed >= 0 && feed < at; feed = text.indexOf('\n', feed + 1)) line++
     return line
   }
 }

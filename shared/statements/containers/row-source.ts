@@ -2,11 +2,12 @@ import type { ByteSource } from '../../byte-source.ts'
 import { readRows, type DelimitedRow } from '../../delimited.ts'
 import { textOf } from '../../text.ts'
 
-/** The rows of a file as one way of cutting it gives them. Each call of `rows` starts anew. */
+/** The rows of a file as one way of cutting it gives them. */
 export interface RowSource {
   /** What stood between two cells, to put those together again that were torn apart. */
   readonly delimiter: string
-  rows(): Generator<DelimitedRow>
+  /** Starts anew with each call; ends after so many characters, where a number is given. */
+  rows(mostCharacters?: number): Generator<DelimitedRow>
   /** How many bytes of the file the rows given last have taken, for progress. */
   bytesRead(): number
 }
@@ -42,7 +43,20 @@ export function streamed(
       }
     },
   }
-  return { delimiter, rows: () => cut(textOf(counted)), bytesRead: () => read }
+  return {
+    delimiter,
+    rows: (most = Infinity) => cut(firstCharacters(textOf(counted), most)),
+    bytesRead: () => read,
+  }
+}
+
+export function* firstCharacters(texts: Iterable<string>, count: number): Generator<string> {
+  let left = count
+  for (const text of texts) {
+    yield text.slice(0, left)
+    left -= text.length
+    if (left <= 0) return
+  }
 }
 
 /** Rows of a file that has to be held as a whole; `rowsIn` gives each row with the share of the file behind it. */

@@ -1,7 +1,9 @@
 import { deflateRawSync } from 'node:zlib'
 
 /** A zip archive of these files, as plain as one can be; each is deflated, or as it is given. */
-export function aZip(files: Readonly<Record<string, string | { readonly deflated: Buffer; readonly size: number }>>): Buffer {
+export function aZip(
+  files: Readonly<Record<string, string | { readonly deflated: Buffer; readonly size: number }>>,
+): Buffer {
   const locals: Buffer[] = []
   const listed: Buffer[] = []
   let offset = 0
@@ -19,7 +21,13 @@ export function aZip(files: Readonly<Record<string, string | { readonly deflated
     entry.writeUInt32LE(offset, 10)
     // The list repeats the local head, with fields for a comment and for where the file is.
     listed.push(
-      Buffer.concat([Buffer.from('PK\u0001\u0002\u0014\0', 'latin1'), head.subarray(0, 24), Buffer.alloc(2), entry, Buffer.from(name)]),
+      Buffer.concat([
+        Buffer.from('PK\u0001\u0002\u0014\0', 'latin1'),
+        head.subarray(0, 24),
+        Buffer.alloc(2),
+        entry,
+        Buffer.from(name),
+      ]),
     )
     locals.push(local)
     offset += local.length
@@ -36,11 +44,14 @@ export function aZip(files: Readonly<Record<string, string | { readonly deflated
 
 /** A workbook of one sheet with these cells: numbers as numbers, days (`YYYY-MM-DD`) as serials with a date format. */
 export function aWorkbook(rows: readonly (readonly (string | number)[])[], parts: Record<string, string> = {}): Buffer {
-  const cells = rows.map((row, at) => `<row r="${at + 1}">${row.map((cell, column) => cellXml(cell, at, column)).join('')}</row>`)
+  const cells = rows.map(
+    (row, at) => `<row r="${at + 1}">${row.map((cell, column) => cellXml(cell, at, column)).join('')}</row>`,
+  )
   return aZip({
     '[Content_Types].xml': '<Types/>',
     'xl/workbook.xml': '<workbook><sheets><sheet name="Statement" sheetId="1" r:id="rId1"/></sheets></workbook>',
-    'xl/_rels/workbook.xml.rels': '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
+    'xl/_rels/workbook.xml.rels':
+      '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
     'xl/styles.xml': '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="15"/></cellXfs></styleSheet>',
     'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${cells.join('')}</sheetData></worksheet>`,
     ...parts,

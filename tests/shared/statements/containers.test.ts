@@ -28,7 +28,10 @@ const movement = fc.record({
   daysLater: fc.integer({ min: 0, max: 40 }),
   signed: fc.integer({ min: 1, max: 999_999_999 }).chain((paise) => fc.constantFrom(paise, -paise)),
   narration: fc
-    .array(fc.constantFrom('NEFT', 'A&B', 'C<D', 'श्री', 'CAFÉ', 'UPI/1', '"OM"', 'OLD 40,', 'Mr. X'), { minLength: 1, maxLength: 5 })
+    .array(fc.constantFrom('NEFT', 'A&B', 'C<D', 'श्री', 'CAFÉ', 'UPI/1', '"OM"', 'OLD 40,', 'Mr. X'), {
+      minLength: 1,
+      maxLength: 5,
+    })
     .map((words) => `X ${words.join(' ')}`),
 })
 const movements = fc.array(movement, { minLength: 3, maxLength: 10 })
@@ -59,7 +62,11 @@ const compact = (day: string) => day.replaceAll('-', '')
 
 /** The same statement in each container. */
 const containers: Readonly<Record<string, (lines: Told) => string | Buffer>> = {
-  'a workbook of texts': (lines) => aWorkbook([header, ...lines.map((line) => cells(line).map((cell) => (cell.startsWith('X') ? cell : `${cell} `.trimStart())))]),
+  'a workbook of texts': (lines) =>
+    aWorkbook([
+      header,
+      ...lines.map((line) => cells(line).map((cell) => (cell.startsWith('X') ? cell : `${cell} `.trimStart()))),
+    ]),
   'a workbook of numbers and dates': (lines) =>
     aWorkbook([
       header,
@@ -97,7 +104,13 @@ const containers: Readonly<Record<string, (lines: Told) => string | Buffer>> = {
       })
       .join('\n'),
   'text without a header': (lines) =>
-    lines.map((line) => cells(line).map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')).join('\n'),
+    lines
+      .map((line) =>
+        cells(line)
+          .map((cell) => `"${cell.replaceAll('"', '""')}"`)
+          .join(','),
+      )
+      .join('\n'),
 }
 
 describe('the same statement in another container', () => {
@@ -106,7 +119,8 @@ describe('the same statement in another container', () => {
       fc.property(movements, (all) => {
         const lines = told(all)
         // Too few or too like lines prove nothing about columns without names.
-        if (name.includes('without a header')) fc.pre(new Set(all.map(({ signed }) => Math.abs(signed))).size === all.length)
+        if (name.includes('without a header'))
+          fc.pre(new Set(all.map(({ signed }) => Math.abs(signed))).size === all.length)
         const { rows, issues } = read(write(lines))
         const seen = rows.map(({ date, direction, amountPaise, narration }) => ({
           date,
@@ -137,7 +151,8 @@ describe('workbooks', () => {
   })
 
   test('a part with a document type or entities is not read', () => {
-    const strings = '<!DOCTYPE sst [<!ENTITY a "aaaa"><!ENTITY b SYSTEM "file:///etc/passwd">]><sst><si><t>&b;</t></si></sst>'
+    const strings =
+      '<!DOCTYPE sst [<!ENTITY a "aaaa"><!ENTITY b SYSTEM "file:///etc/passwd">]><sst><si><t>&b;</t></si></sst>'
     const sheet = strings.replaceAll('sst', 'worksheet')
     expect(refusal(aWorkbook([], { 'xl/worksheets/sheet1.xml': sheet }))).toContain('damaged or too large')
     expect(read(aWorkbook([header, row], { 'xl/sharedStrings.xml': strings })).rows).toHaveLength(1)
@@ -159,7 +174,8 @@ describe('workbooks', () => {
 
   test('an archive that is cut off or whose list lies is refused by name', () => {
     const whole = aWorkbook([header, row])
-    for (const cut of [30, 200, whole.length - 30]) expect(refusal(whole.subarray(0, cut))).toMatch(/zip archive|damaged/)
+    for (const cut of [30, 200, whole.length - 30])
+      expect(refusal(whole.subarray(0, cut))).toMatch(/zip archive|damaged/)
     const lying = Buffer.from(whole)
     lying.writeUInt32LE(0xfffffff0, lying.length - 6)
     expect(refusal(lying)).toContain('damaged')
@@ -175,12 +191,15 @@ describe('workbooks', () => {
 describe('messages', () => {
   test('a page that asks for a password is refused, however much stands before it', () => {
     const filler = `<style>${'a{b:c}\n'.repeat(20_000)}</style>`
-    expect(refusal(`<html>${filler}<table><tr><td>Date</td></tr></table><input name=p type="password"></html>`)).toContain('asks for a login')
+    expect(
+      refusal(`<html>${filler}<table><tr><td>Date</td></tr></table><input name=p type="password"></html>`),
+    ).toContain('asks for a login')
     expect(refusal(`<html>${filler}<p>Thank you</p></html>`)).toContain('a web page')
   })
 
   test('several accounts in one file are refused and named', () => {
-    const one = (account: string) => `:20:X\n:25:${account}\n:60F:C260401INR1,\n:61:260413C1,NTRFX\n:62F:C260413INR2,\n-\n`
+    const one = (account: string) =>
+      `:20:X\n:25:${account}\n:60F:C260401INR1,\n:61:260413C1,NTRFX\n:62F:C260413INR2,\n-\n`
     expect(refusal(one('111222333') + one('444555666'))).toContain('2 accounts (111222333, 444555666)')
     const table = (account: string) => `Account No: ${account}\n${header.join(',')}\n13/04/2026,A,,,1.00,1.00\n`
     expect(refusal(table('111222333') + table('444555666'))).toContain('444555666')

@@ -24,7 +24,23 @@ const edit = fc.record({
   cut: fc.nat({ max: 40 }),
   put: fc.oneof(
     fc.string({ maxLength: 6 }),
-    fc.constantFrom('"', ',', '\n', '\r', '\0', '="', '1,2', '__proto__', '-', '\u00a0', '<tr>', '<', '&#0;', ':61:', '9'.repeat(20)),
+    fc.constantFrom(
+      '"',
+      ',',
+      '\n',
+      '\r',
+      '\0',
+      '="',
+      '1,2',
+      '__proto__',
+      '-',
+      '\u00a0',
+      '<tr>',
+      '<',
+      '&#0;',
+      ':61:',
+      '9'.repeat(20),
+    ),
   ),
 })
 

@@ -256,6 +256,45 @@ describe('what the file says of itself', () => {
     })
   })
 
+  test('one column of bare amounts is refused when nothing says which way they went', () => {
+    const refusalOf = (...lines: string[]) => readStatement(bytesOf('a.csv', Buffer.from(lines.join('\n'))))
+    const bare = ['Date,Narration,Amount', '01/04/2026,A,5.00', '13/04/2026,B,4.00']
+    expect(refusalOf(...bare)).toMatchObject({ error: { code: 'statement-not-understood' } })
+    expect(refusalOf('Opening Balance,1.00', 'Closing Balance,9.00', ...bare)).toMatchObject({ ok: false })
+    expect(refusalOf('Opening Balance,1.00', 'Closing Balance,10.00', ...bare)).toMatchObject({ ok: true })
+    expect(refusalOf(...bare, '14/04/2026,C,-1.00')).toMatchObject({ ok: true })
+    expect(refusalOf('01/04/2026,A,5.00', '13/04/2026,B,4.00', '14/04/2026,C,1.00')).toMatchObject({ ok: false })
+  })
+
+  test('lines of another account further down are reported, not read', () => {
+    const many = Array.from({ length: 3_100 }, (_, at) => `13/04/2026,A${at},,,1.00,${at + 1}.00`)
+    const { rows, issues } = read(
+      'Account No: 111222333',
+      header,
+      ...many,
+      'Account No: 999888777',
+      header,
+      '13/04/2026,Z,,,7.00,7.00',
+    )
+    expect(rows).toHaveLength(3_100)
+    expect(issues.at(-1)).toEqual({ line: 3_105, reason: 'Not read: it belongs to another account, 999888777.' })
+  })
+
+  test('a row without a date is taken only where the balance proves it', () => {
+    const { rows, issues } = read(
+      header,
+      '01/04/2026,A,,,1.00,1.00',
+      ',B,,,2.00,3.00',
+      ',Limit granted,,,500.00,',
+      ',C,,,4.00,9.00',
+    )
+    expect(rows.map(({ narration, date }) => [narration, date])).toEqual([
+      ['A', '2026-04-01'],
+      ['B', '2026-04-01'],
+    ])
+    expect(issues.map(({ line }) => line)).toEqual([4, 5])
+  })
+
   test('what is no statement is refused with a reason', () => {
     expect(readStatement(bytesOf('a.csv', Buffer.from('hello,world\n1,2')))).toMatchObject({
       error: { code: 'statement-not-understood' },

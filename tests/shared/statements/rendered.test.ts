@@ -188,7 +188,8 @@ test('any table written in any mix of conventions reads back to itself, and its 
       (movements, opening, how) => {
         const { bytes, expected, content } = render(movements, opening, how)
         const reading = readStatement(bytesOf('statement.csv', bytes))
-        const isBare = ['sign', 'brackets', 'trailing minus'].includes(how.money) && movements.every(({ signed }) => signed > 0)
+        const isBare =
+          ['sign', 'brackets', 'trailing minus'].includes(how.money) && movements.every(({ signed }) => signed > 0)
         if (isBare && how.balance === 'none') {
           expect(reading.ok).toBe(false)
           return
