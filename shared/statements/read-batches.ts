@@ -136,9 +136,9 @@ function takeRows(table: Table, preamble: Preamble, conventions: Conventions): T
     if (reading.kind === 'line') rejected.push({ line, reason: `Not read: it belongs to another account, ${account}.` })
   }
 
-  /** A row that ends early after its date: a line end inside its narration, without quotes, has torn it. */
+  /** A row that ends within its narration: a line end there, without quotes, has torn it. No amount is ever joined so. */
   function isTorn({ isDated, hasAmount }: RowReading & { kind: 'other' }, { fields }: DelimitedRow): boolean {
-    return isDated && !hasAmount && fields.length > columns.narration && fields.length < columns.width
+    return isDated && !hasAmount && fields.length === columns.narration + 1 && fields.length < columns.width
   }
 
   /** Both halves as one row, when the second begins where the first ended; null when that makes no line. */
