@@ -1,13 +1,20 @@
 import { app, type BrowserWindow } from 'electron'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { appError, type AppError } from '../shared/app-error.ts'
 import type { EventName, EventPayload, OpenBook } from '../shared/contract.ts'
+import { bankHolidays } from './calendar/bank-holidays.ts'
+import { providerOfBook } from './connection/provider-of-book.ts'
 import { currentBook } from './current-book.ts'
 import { dialogsOver, tell } from './dialogs.ts'
 import { startEngine } from './engine-client.ts'
 import { spawnEngine } from './engine-process.ts'
-import { mainHandlers } from './handlers.ts'
+import { mainHandlers } from './handlers/handlers.ts'
+import { outside } from './outside.ts'
+import { ownPractice } from './own-practice.ts'
+import { proxySettingsIn } from './proxy-settings.ts'
 import { answerWindow } from './ipc.ts'
+import { openKeychain } from './keychain/os-keychain.ts'
 import type { Log } from './log.ts'
 import { installMenu } from './menu.ts'
 import { tellPage } from './page-events.ts'
@@ -28,6 +35,9 @@ export interface RunningApp {
   stop(): Promise<void>
 }
 
+/** How long the app waits at its end for what belongs into the book, in milliseconds. */
+const MOMENT = 5_000
+
 /** Once Electron is ready: joins engine, handlers, menu and window. Bugs go to the log. */
 export async function startApp({ address, origin }: Page, log: Log): Promise<RunningApp> {
   const checkOutput = !app.isPackaged
@@ -44,18 +54,35 @@ export async function startApp({ address, origin }: Page, log: Log): Promise<Run
   const recent = recentBooksIn(own('recent-books.json'), log)
   const staging = await startStaging(own('staged-files'))
   const menu = installMenu((command) => tellWindow('menuCommand', { command }))
+  const secrets = await openKeychain()
+  const proxy = proxySettingsIn(own('proxy.json'), secrets, log)
+  const practice = ownPractice({ call: engine.call, folder: own('practice'), holidays: bankHolidays, log })
+  book.onLeaving(() => practice.stop())
+  const access = { call: engine.call, secrets, proxy: proxy.setting, practice: practice.start }
   const handlers = mainHandlers({
-    call: engine.call,
+    access,
+    provider: providerOfBook(access),
+    proxy,
+    practice,
     book,
     recent,
     staging,
     dialogs: dialogsOver(() => window),
+    outside: outside(),
     demoPath: own('Demo.milaan'),
+    tell: tellWindow,
   })
   const page = () => window?.webContents ?? null
   answerWindow({ handlers, call: engine.call, origin, page, log, checkOutput })
 
-  return { show, stop: () => engine.stop().then(() => staging.releaseAll()) }
+  return { show, stop }
+
+  async function stop(): Promise<void> {
+    await Promise.race([book.close(), sleep(MOMENT)])
+    await practice.stop()
+    await engine.stop()
+    await staging.releaseAll()
+  }
 
   async function show(bookPath: string | null): Promise<void> {
     const opened = bookPath === null ? null : await book.openBook(bookPath)

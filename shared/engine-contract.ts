@@ -1,6 +1,11 @@
-import type { Day } from './day.ts'
+import type { AccountForm } from './accounts/account-form.ts'
+import type { RailChoice } from './accounts/rail-choice.ts'
+import type { AccountChange, VirtualAccount } from './accounts/virtual-account.ts'
+import type { Business, Connection, Environment } from './connection.ts'
+import type { Day, Instant } from './day.ts'
 import type { Direction } from './domain.ts'
 import type { Handlers, ImportReport, Nothing, OpenBook, Preview } from './contract.ts'
+import type { AccountsPreview, BatchView, RequestOutcome } from './contract/accounts.ts'
 import type { ExceptionKind, MembershipState, Rule } from './matching/reconciliation.ts'
 import type { Paise } from './paise.ts'
 import type { Result } from './result.ts'
@@ -34,12 +39,102 @@ export interface EngineMethods {
   }): Promise<Result<ImportReport>>
   /** Writes what is open as CSV. */
   saveOpenItems(input: { path: string }): Promise<Result<Nothing>>
+
+  /** The book's access to the provider; main has the secrets. */
+  connection(input: Nothing): Result<BookConnection>
+  saveConnection(input: Connection): Result<Nothing>
+  business(input: Nothing): Result<Business>
+  saveBusiness(input: Business): Result<Nothing>
+  /** Keeps an answer of the provider that was not understood; what is secret was taken out before. */
+  keepDiagnostic(input: { path: string; status: number; text: string }): Result<Nothing>
+
+  /** Notes that accounts are asked for, one form each, before anything is sent. */
+  requestAccount(input: { form: AccountForm }): Result<{ requestId: number }>
+  previewAccounts(input: FileToImport & { fileId: string; rails: RailChoice }): Promise<Result<AccountsPreview>>
+  /** The same file again goes on with what is left of it. */
+  requestAccounts(input: FileToImport & { rails: RailChoice }): Promise<Result<BatchView>>
+  openRequests(input: { batchId: number; limit: number }): Result<readonly OpenRequest[]>
+  /** Notes that the request is about to be sent; `mayExist` when an account of it may be there already. */
+  beginRequest(input: { requestId: number }): Result<{ mayExist: boolean }>
+  endRequest(input: { requestId: number; end: RequestEnd }): Result<Nothing>
+  /** Ends every request of the batch that was not ended: it is not to be made. */
+  giveUpRequests(input: { batchId: number }): Result<BatchView>
+  /** Null when there was none. */
+  batch(input: { batchId: number | 'last' }): Result<BatchView | null>
+  saveBatchResult(input: { batchId: number; path: string }): Promise<Result<Nothing>>
+  /** What the provider's list says. */
+  learnAccounts(input: { accounts: readonly VirtualAccount[] }): Result<AccountsLearned>
+  accountEdited(input: { virtualAccountId: string; change: AccountChange }): Result<Nothing>
+  accountSetActive(input: { virtualAccountId: string; isActive: boolean }): Result<Nothing>
+
+  /** Takes in webhooks that came by themselves; the same delivery again adds nothing. Reconciles what they change. */
+  takeDeliveries(input: {
+    source: DeliverySource
+    deliveries: readonly Delivery[]
+    secrets: readonly string[]
+  }): Promise<Result<DeliveriesTaken>>
   trail(input: Nothing): Result<Trail>
   verify(input: Nothing): Result<Verification>
 }
 
+interface BookConnection {
+  /** Tells this book's secrets apart from another's in the keychain. */
+  readonly bookId: string
+  readonly connection: Connection | null
+  /** What the book holds that must not be mixed with another environment's records. */
+  readonly held: Environment | 'real' | null
+}
+
+export interface OpenRequest {
+  readonly requestId: number
+  readonly form: AccountForm
+}
+
+/** How a request ended. */
+export type RequestEnd =
+  | { readonly kind: 'created' | 'found'; readonly account: VirtualAccount }
+  | { readonly kind: Exclude<RequestOutcome, 'created' | 'found'>; readonly reason: string }
+
+export interface AccountsLearned {
+  readonly added: number
+  readonly changed: number
+  readonly known: number
+}
+
+export type DeliverySource = 'practice' | 'relay' | 'provider'
+
+/** One webhook as it came over the wire. */
+export interface Delivery {
+  /** Tells it apart from the others of its source. */
+  readonly key: string
+  readonly receivedAt: Instant
+  readonly contentType: string
+  readonly body: string
+}
+
+export interface DeliveriesTaken {
+  /** Events that the book did not hold yet. */
+  readonly added: number
+  readonly known: number
+  /** Deliveries that no event could be read from. */
+  readonly unread: number
+  readonly failedSignatures: number
+}
+
 export type EngineHandlers = EngineMethods & Handlers<'engine'>
 export type EngineMethodName = keyof EngineHandlers
+
+export type EngineInput<Name extends EngineMethodName> = Parameters<EngineHandlers[Name]>[0]
+export type EngineOutput<Name extends EngineMethodName> = Extract<
+  Awaited<ReturnType<EngineHandlers[Name]>>,
+  { readonly ok: true }
+>['value']
+
+/** Asks the engine, wherever it runs: in a process of its own, or in this one. */
+export type EngineCall = <Name extends EngineMethodName>(
+  method: Name,
+  input: EngineInput<Name>,
+) => Promise<Result<EngineOutput<Name>>>
 
 /** What the engine process receives and answers, with an id that pairs the two; events have none. */
 export type EngineRequest = { readonly id: number; readonly method: string; readonly input: unknown }

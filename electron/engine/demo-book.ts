@@ -7,7 +7,7 @@ import { demoFiles, demoSecret } from '../../shared/demo/quarter.ts'
 import type { FileToImport } from '../../shared/engine-contract.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import { closeBook, newBook, openBook, type Book } from './book.ts'
-import { bankHolidays } from './holidays.ts'
+import { bankHolidays } from '../calendar/bank-holidays.ts'
 import { sign } from './import/signature.ts'
 
 type ImportAll = (

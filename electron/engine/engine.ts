@@ -3,6 +3,9 @@ import type { Nothing, OpenBook } from '../../shared/contract.ts'
 import type { EngineHandlers } from '../../shared/engine-contract.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import { closeBook, describeBook, newBook, openBook, type Book } from './book.ts'
+import { accountRequestHandlers } from './handlers/account-requests.ts'
+import { accountHandlers } from './handlers/accounts.ts'
+import { connectionHandlers } from './handlers/connection.ts'
 import { decisionHandlers } from './handlers/decisions.ts'
 import type { Desk, Emit } from './handlers/desk.ts'
 import { importHandlers } from './handlers/imports.ts'
@@ -44,5 +47,8 @@ export function createEngine(emit: Emit): EngineHandlers {
     ...listHandlers(desk),
     ...decisionHandlers(desk),
     ...reportHandlers(desk),
+    ...connectionHandlers(desk),
+    ...accountHandlers(desk),
+    ...accountRequestHandlers(desk),
   }
 }

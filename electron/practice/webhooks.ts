@@ -4,8 +4,8 @@ import { webhookBody, type WebhookBody, type WebhookFields, type WebhookFormat }
 
 /** How webhooks are sent; the last three happen with the real provider too. */
 export interface Delivery {
-  /** Null when nobody listens: they can still be taken out as a file. */
-  readonly url: string | null
+  /** An address, or whoever takes them in this process; null when nobody listens: they can still be taken out as a file. */
+  readonly to: string | ((body: WebhookBody) => Promise<boolean>) | null
   readonly format: WebhookFormat
   readonly isTwice: boolean
   readonly isLost: boolean
@@ -15,8 +15,6 @@ export interface Delivery {
 
 export interface Webhooks {
   readonly send: (fields: WebhookFields) => void
-  /** Every webhook so far, lost ones included, oldest first. */
-  readonly all: readonly WebhookBody[]
   readonly configure: (change: Partial<Delivery>) => void
   /** When all that was sent has arrived or was given up. */
   readonly settled: () => Promise<void>
@@ -25,9 +23,15 @@ export interface Webhooks {
 const ATTEMPTS = 3
 const TIMEOUT = 5_000
 
-export function webhooks(clientSecret: string, first: Partial<Delivery> = {}): Webhooks {
-  let delivery: Delivery = { url: null, format: 'form', isTwice: false, isLost: false, delay: 0, ...first }
-  const all: WebhookBody[] = []
+export interface WebhooksOptions {
+  readonly clientSecret: string
+  /** Keeps each one, lost ones included. */
+  readonly keep: (body: WebhookBody) => void
+  readonly first?: Partial<Delivery>
+}
+
+export function webhooks({ clientSecret, keep, first = {} }: WebhooksOptions): Webhooks {
+  let delivery: Delivery = { to: null, format: 'form', isTwice: false, isLost: false, delay: 0, ...first }
   const underWay = new Set<Promise<void>>()
 
   function start(work: Promise<void>): void {
@@ -36,17 +40,16 @@ export function webhooks(clientSecret: string, first: Partial<Delivery> = {}): W
   }
 
   return {
-    all,
     configure: (change) => {
       delivery = { ...delivery, ...change }
     },
     send: (fields) => {
       const body = webhookBody(fields, clientSecret, delivery.format)
-      all.push(body)
-      const { url, isLost, isTwice, delay } = delivery
-      if (url === null || isLost) return
-      start(deliver(url, body, delay))
-      if (isTwice) start(deliver(url, body, delay))
+      keep(body)
+      const { to, isLost, isTwice, delay } = delivery
+      if (to === null || isLost) return
+      start(deliver(to, body, delay))
+      if (isTwice) start(deliver(to, body, delay))
     },
     settled: async () => {
       while (underWay.size > 0) await Promise.all(underWay)
@@ -55,15 +58,15 @@ export function webhooks(clientSecret: string, first: Partial<Delivery> = {}): W
 }
 
 /** Tries again a few times when nobody says 2xx. */
-async function deliver(url: string, { contentType, text }: WebhookBody, delay: number): Promise<void> {
+async function deliver(to: NonNullable<Delivery['to']>, body: WebhookBody, delay: number): Promise<void> {
   if (delay > 0) await sleep(delay)
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    if (await isTaken(url, contentType, text)) return
+    if (typeof to === 'string' ? await isTaken(to, body) : await to(body)) return
     if (attempt < ATTEMPTS) await sleep(200 * attempt)
   }
 }
 
-async function isTaken(url: string, contentType: string, body: string): Promise<boolean> {
+async function isTaken(url: string, { contentType, text: body }: WebhookBody): Promise<boolean> {
   try {
     const headers = { 'Content-Type': contentType }
     const signal = AbortSignal.timeout(TIMEOUT)

@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
-import { bankHolidays } from '../../electron/engine/holidays.ts'
+import { bankHolidays } from '../../electron/calendar/bank-holidays.ts'
 import { addDays, day, type Day } from '../../shared/day.ts'
 import type { PostedLine } from '../../shared/demo/bank-account.ts'
 import { customers, type Customer } from '../../shared/demo/customers.ts'

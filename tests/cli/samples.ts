@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { bankHolidays } from '../../electron/engine/holidays.ts'
+import { bankHolidays } from '../../electron/calendar/bank-holidays.ts'
 import { demoFiles, demoSecret } from '../../shared/demo/quarter.ts'
 
 /** The provider's guide, steps 6 and 7, as a person copies them from the page: the last sample lacks two commas. */

@@ -88,7 +88,7 @@ test('nothing from elsewhere runs, loads, styles or leaves', async ({ page }) =>
         document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), {
           once: true,
         })
-        setTimeout(() => resolve('allowed'), 1_000)
+        setTimeout(() => resolve('allowed'), 10_000)
       })
       // From a timer, because DevTools lifts the ban on eval while its own call runs.
       setTimeout(() => void Promise.resolve().then(attempt).catch(String))

@@ -31,7 +31,17 @@ export function migrate(db: WriteDb, path: string): Result<null> {
   if (version > migrations.length) return fail(appError('book-newer', basename(path), version, migrations.length))
   if (version === migrations.length) return ok(null)
   backUp(db, join(dirname(path), `${basename(path, '.milaan')}.before-version-${migrations.length}.milaan-backup`))
-  db.transaction(() => applyFrom(db, version))()
+  // A migration may put another table in a table's place, which is only allowed while references are not watched.
+  db.pragma('foreign_keys = OFF')
+  try {
+    db.transaction(() => {
+      applyFrom(db, version)
+      const dangling = db.pragma('foreign_key_check') as unknown[]
+      if (dangling.length > 0) throw new Error(`the migration leaves ${dangling.length} references without a row`)
+    })()
+  } finally {
+    db.pragma('foreign_keys = ON')
+  }
   return ok(null)
 }
 

@@ -39,6 +39,15 @@ export const recordColumns = {
   line_sighting: ['file_id', 'line', 'line_id'],
   decision: ['at', 'who', 'kind', 'settlement_ids', 'line_ids', 'words', 'note'],
   withdrawal: ['decision_id', 'at', 'who'],
+  connection: ['at', 'who', 'environment', 'client_id', 'access', 'public_key', 'address'],
+  business: ['at', 'who', 'name', 'logo'],
+  account_batch: ['at', 'who', 'environment', 'file', 'sha256', 'requests'],
+  account_request: ['batch_id', 'line', 'at', 'who', 'environment', 'virtual_account_id', 'rail', 'form'],
+  account_attempt: ['request_id', 'at'],
+  account_outcome: ['request_id', 'at', 'kind', 'reason'],
+  account_record: ['at', 'environment', 'virtual_account_id', 'how', 'account', 'request_id'],
+  delivery: ['source', 'key', 'received_at', 'content_type', 'body'],
+  delivery_event: ['delivery_id', 'event_id'],
 } as const
 
 export type RecordTable = keyof typeof recordColumns

@@ -13,8 +13,9 @@ export interface NewEvent {
   readonly subjectId: string
   readonly fields: string
   readonly text: string
-  readonly fileId: number
-  readonly line: number
+  /** Null for an event that came in a delivery. */
+  readonly fileId: number | null
+  readonly line: number | null
 }
 
 export function insertEvent(db: WriteDb, event: NewEvent): { id: number; checksum: number } {

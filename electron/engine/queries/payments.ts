@@ -2,8 +2,9 @@ import type { PaymentRow } from '../../../shared/contract.ts'
 import type { Instant } from '../../../shared/day.ts'
 import type { Payment, Trust } from '../../../shared/domain.ts'
 import type { MembershipState } from '../../../shared/matching/reconciliation.ts'
+import type { Paise } from '../../../shared/paise.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
-import { contains, equals, page, where, type Page, type Window } from './page.ts'
+import { contains, equals, page, where, type Condition, type Page, type Window } from './page.ts'
 
 export type PaymentState = PaymentRow['state']
 
@@ -65,10 +66,36 @@ const searched = ['reference_id', 'utr', 'remitter_name', 'virtual_account_id', 
 export function pageOfPayments(
   db: ReadDb,
   window: Window,
-  filter: { search?: string | undefined; state?: PaymentState | undefined },
+  filter: {
+    search?: string | undefined
+    state?: PaymentState | undefined
+    virtualAccountId?: string | undefined
+  },
 ): Page<PaymentRow> {
-  const condition = where([equals('state', filter.state), contains(searched, 'amount_paise', filter.search)])
+  const condition = where([
+    equals('state', filter.state),
+    filter.virtualAccountId === undefined ? null : into(filter.virtualAccountId),
+    contains(searched, 'amount_paise', filter.search),
+  ])
   return page(db, { columns: row, from: 'payment', condition, order: 'paid_at DESC, reference_id DESC' }, window)
+}
+
+/** A payment names the account that it was paid into by its id, or by its UPI id where only that is known. */
+function into(virtualAccountId: string): Condition {
+  return {
+    sql: `lower(virtual_account_id) IN (lower(?),
+      (SELECT lower(vpa) FROM virtual_account WHERE lower(virtual_account_id) = lower(?)))`,
+    values: [virtualAccountId, virtualAccountId],
+  }
+}
+
+/** Of what an account collected, what is on a bank statement. */
+export function sumInBank(db: ReadDb, virtualAccountId: string): { count: number; amount: Paise } {
+  const condition = where([into(virtualAccountId), equals('state', 'in-bank')])
+  return prepared(
+    db,
+    `SELECT count(*) AS count, coalesce(sum(amount_paise), 0) AS amount FROM payment ${condition.sql}`,
+  ).get(...condition.values) as { count: number; amount: Paise }
 }
 
 /** The payments that a settlement pays out, or, when it is ambiguous, those that it could. */

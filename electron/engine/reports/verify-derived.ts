@@ -2,6 +2,7 @@ import { reconcile } from '../../../shared/matching/reconcile.ts'
 import type { ReadDb } from '../database/connection.ts'
 import { paymentFromEvents, settlementFromEvents } from '../derive.ts'
 import { paymentOutcomes, settlementOutcomes, storedMatches } from '../outcomes.ts'
+import { accountsFromRecords, selectAccounts } from '../queries/accounts.ts'
 import { isReconciliationDue } from '../queries/books.ts'
 import { selectSubjects } from '../queries/events.ts'
 import { selectExceptions } from '../queries/exceptions.ts'
@@ -13,7 +14,7 @@ import type { Problem } from './problem.ts'
 /** Payments, settlements and what reconciling found are exactly what the records give when they are derived again. */
 export function checkDerived(db: ReadDb): Problem[] {
   const state = loadReconcileState(db)
-  const problems = [...checkPayments(db, state), ...checkSettlements(db, state)]
+  const problems = [...checkPayments(db, state), ...checkSettlements(db, state), ...checkAccounts(db)]
   if (problems.length > 0 || isReconciliationDue(db)) return problems
   return checkOutcome(db, state)
 }
@@ -34,6 +35,12 @@ function checkSettlements(db: ReadDb, { settlements }: ReconcileState): Problem[
     selectSubjects(db, 'settled'),
     (id) => settlementFromEvents(db, id)?.subject ?? null,
   )
+}
+
+function checkAccounts(db: ReadDb): Problem[] {
+  const stored = selectAccounts(db).map((account) => [account.virtualAccountId.toLowerCase(), JSON.stringify(account)])
+  const told = [...accountsFromRecords(db)].map(([key, account]) => [key, JSON.stringify(account)] as const)
+  return differences('virtual_account', new Map(told), new Map(stored as [string, string][]))
 }
 
 function compareDerived<Row extends object>(

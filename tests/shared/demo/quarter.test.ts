@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bankHolidays } from '../../../electron/engine/holidays.ts'
+import { bankHolidays } from '../../../electron/calendar/bank-holidays.ts'
 import { bytesOf } from '../../../shared/byte-source.ts'
 import { addDays, day, dayInIndia, type Day } from '../../../shared/day.ts'
 import { demoFiles } from '../../../shared/demo/quarter.ts'

@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { bankHolidays } from '../../electron/calendar/bank-holidays.ts'
+import { providerOfBook } from '../../electron/connection/provider-of-book.ts'
+import { currentBook, type CurrentBook } from '../../electron/current-book.ts'
+import { engineCall } from '../../electron/engine/engine-call.ts'
+import { createEngine } from '../../electron/engine/engine.ts'
+import { mainHandlers } from '../../electron/handlers/handlers.ts'
+import { memoryStore } from '../../electron/keychain/memory.ts'
+import { ownPractice } from '../../electron/own-practice.ts'
+import { proxySettingsIn } from '../../electron/proxy-settings.ts'
+import { recentBooksIn } from '../../electron/recent-books.ts'
+import { startStaging } from '../../electron/staging.ts'
+import type { Handlers, OpenBook } from '../../shared/contract.ts'
+import type { EngineCall } from '../../shared/engine-contract.ts'
+
+export interface AMain {
+  readonly folder: string
+  readonly main: Handlers<'main'>
+  readonly book: CurrentBook
+  call: EngineCall
+  /** What the person does with dialogs: null is Cancel. */
+  readonly person: {
+    newBook: string | null
+    book: string | null
+    files: string[]
+    file: string | null
+    saveAs: string | null
+  }
+  /** The books that were shown, by name. */
+  readonly shown: (string | null)[]
+  readonly lost: string[]
+  readonly told: { readonly name: string; readonly payload: unknown }[]
+  readonly copied: string[]
+  readonly opened: string[]
+}
+
+function quiet(): void {}
+
+/** Main's handlers over a real engine in this process, with a person who answers its dialogs. */
+export async function aMain(): Promise<AMain> {
+  const folder = mkdtempSync(join(tmpdir(), 'milaan-main-'))
+  const record = {
+    shown: [] as (string | null)[],
+    lost: [] as string[],
+    copied: [] as string[],
+    opened: [] as string[],
+  }
+  const told: AMain['told'] = []
+  const person: AMain['person'] = { newBook: null, book: null, files: [], file: null, saveAs: null }
+  const engine = { call: engineCall(createEngine(quiet)) }
+  const call = ((method: never, input: never) => engine.call(method, input)) as EngineCall
+  const book = currentBook(call, {
+    onChange: (open: OpenBook | null) => record.shown.push(open?.name ?? null),
+    onLost: ({ code }) => record.lost.push(code),
+  })
+  const secrets = memoryStore()
+  const proxy = proxySettingsIn(join(folder, 'proxy.json'), secrets, quiet)
+  const practice = ownPractice({ call, folder: join(folder, 'practice'), holidays: bankHolidays, log: quiet })
+  book.onLeaving(() => practice.stop())
+  const access = { call, secrets, proxy: proxy.setting, practice: practice.start }
+  const main = mainHandlers({
+    access,
+    provider: providerOfBook(access),
+    proxy,
+    practice,
+    book,
+    recent: recentBooksIn(join(folder, 'recent-books.json'), quiet),
+    staging: await startStaging(join(folder, 'staged-files')),
+    dialogs: {
+      askNewBook: async () => person.newBook,
+      askBook: async () => person.book,
+      askFiles: async () => person.files,
+      askFile: async () => person.file,
+      askSave: async () => person.saveAs,
+    },
+    outside: {
+      copy: async (text) => void record.copied.push(text),
+      openLink: async (link) => void record.opened.push(link),
+    },
+    demoPath: join(folder, 'Demo.milaan'),
+    tell: (name, payload) => void told.push({ name, payload }),
+  })
+  onTestFinished(async () => {
+    await practice.stop()
+    await engine.call('closeBook', {})
+    rmSync(folder, { recursive: true, force: true })
+  })
+  return {
+    folder,
+    main,
+    book,
+    person,
+    told,
+    ...record,
+    get call() {
+      return engine.call
+    },
+    set call(next) {
+      engine.call = next
+    },
+  }
+}
