@@ -6,6 +6,7 @@ import { importChosen } from './features/import/importing.ts'
 import { askForOverview, overview } from './features/overview/overview.ts'
 import { undoDecision } from './features/undo/undo.ts'
 import { book, chooseBook, closeBook, newBook } from './state/book.ts'
+import { askForConnection, forgetConnection } from './state/connection.ts'
 import { say } from './state/notices.ts'
 import { reconcile } from './state/reconcile.ts'
 
@@ -15,7 +16,10 @@ export function refreshOnChange(): void {
   book.subscribe(({ open }, before) => {
     if (open === before.open) return
     overview.setState({ view: null })
-    if (open) void askForOverview()
+    forgetConnection()
+    if (!open) return
+    void askForOverview()
+    void askForConnection()
   })
 }
 

@@ -6,7 +6,7 @@ export type Environment = (typeof environments)[number]
 export const accesses = ['whitelist', 'public-key'] as const
 
 /** How the provider lets this machine in: by its internet address, or by a signature made with the provider's key. */
-type Access = (typeof accesses)[number]
+export type Access = (typeof accesses)[number]
 
 /** A book's access to the provider. Its secrets are in the keychain and nowhere else. */
 export interface Connection {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { count, instant, method, nothing, paise, rail } from './parts.ts'
 
-export const transferTypes = ['NEFT', 'RTGS', 'IMPS', 'UPI'] as const
+const transferTypes = ['NEFT', 'RTGS', 'IMPS', 'UPI'] as const
 
 /** What the practice provider is at. */
 const practiceView = z.strictObject({

@@ -1,4 +1,4 @@
-import { Banknote, FileSpreadsheet, Home, Landmark, LayoutDashboard, Link2 } from 'lucide-react'
+import { Banknote, FileSpreadsheet, Home, Landmark, LayoutDashboard, Link2, Settings, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { Logo } from '../../components/logo.tsx'
@@ -13,6 +13,8 @@ const places: readonly { readonly screen: Screen; readonly label: string; readon
   { screen: 'settlements', label: 'Settlements', icon: <Landmark size={17} /> },
   { screen: 'statements', label: 'Bank statements', icon: <FileSpreadsheet size={17} /> },
   { screen: 'match', label: 'Match', icon: <Link2 size={17} /> },
+  { screen: 'accounts', label: 'Virtual accounts', icon: <Users size={17} /> },
+  { screen: 'settings', label: 'Settings', icon: <Settings size={17} /> },
 ]
 
 /** The left of the window: which book this is, its screens, and below them what can be done everywhere. */

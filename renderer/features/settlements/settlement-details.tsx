@@ -7,9 +7,10 @@ import { Facts } from '../../components/facts.tsx'
 import { Money } from '../../components/money.tsx'
 import { filterList } from '../../components/table/list.ts'
 import { Table } from '../../components/table/table.tsx'
+import { shortPaymentColumns } from '../../short-payment-columns.tsx'
 import { show } from '../../state/screen.ts'
 import { counted, memberships } from '../../words.ts'
-import { memberColumns, SettlementMark } from './settlement-columns.tsx'
+import { SettlementMark } from './settlement-columns.tsx'
 import { members } from './settlements.ts'
 
 /** One settlement in full: what it is, which payments it pays out, and why those and no others. */
@@ -43,7 +44,7 @@ export function SettlementDetails({ settlement }: { readonly settlement: Settlem
       </header>
       <Table
         list={members}
-        columns={memberColumns}
+        columns={shortPaymentColumns}
         label={`Payments of settlement ${settlementId}`}
         rowHeight={46}
         onOpen={({ referenceId }) => show('payments', { search: referenceId })}
