@@ -67,6 +67,7 @@ export function ownPractice({ call, folder, holidays, log }: OwnPracticeOptions)
     clearInterval(kept.timer)
     const { practice } = kept
     kept = null
+    practice.hurryWebhooks()
     await practice.webhooksSettled()
     await practice.stop()
   }

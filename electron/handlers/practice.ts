@@ -6,6 +6,7 @@ import { instantAt } from '../../shared/day.ts'
 import { sumPaise } from '../../shared/paise.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import { fileFailure } from '../file-failure.ts'
+import { deliveryWith } from '../practice/mishap.ts'
 import type { Practice } from '../practice/practice.ts'
 import { statementLayouts, type LayoutName } from '../practice/statement-layouts.ts'
 import type { Desk } from './desk.ts'
@@ -18,13 +19,13 @@ type PracticeMethods =
   | 'savePracticeStatement'
   | 'stagePracticeStatement'
 
-/** What a person makes happen at the app's own Practice. Answers once its webhooks are in the book. */
+/** What a person makes happen at the app's own Practice. Answers once its webhooks are in the book, but for late ones. */
 export function practiceHandlers({ practice, dialogs, staging }: Desk): Pick<Handlers<'main'>, PracticeMethods> {
-  async function practised<T>(act: (running: Practice) => Result<T>): Promise<Result<T>> {
+  async function practised<T>(act: (running: Practice) => Result<T>, isAwaited = true): Promise<Result<T>> {
     const running = practice.running()
     if (running === null) return fail(appError('practice-off'))
     const acted = act(running)
-    await running.webhooksSettled()
+    if (isAwaited) await running.webhooksSettled()
     return acted
   }
 
@@ -38,9 +39,9 @@ export function practiceHandlers({ practice, dialogs, staging }: Desk): Pick<Han
     },
     practicePayment: ({ virtualAccountId, rail, amount, transferType, webhook }) =>
       practised<Output<'practicePayment'>>((running) => {
-        running.configureWebhooks({ isLost: webhook === 'lost', isTwice: webhook === 'twice' })
+        running.configureWebhooks(deliveryWith(webhook))
         const paid = running.pay(rail, virtualAccountId, { transferType, ...(amount !== null && { amount }) })
-        running.configureWebhooks({ isLost: false, isTwice: false })
+        running.configureWebhooks(deliveryWith('once'))
         if (!paid.ok) return paid
         const { value } = paid
         if (value.kind === 'rejected')
@@ -51,7 +52,7 @@ export function practiceHandlers({ practice, dialogs, staging }: Desk): Pick<Han
             reason: value.transfer.reason,
           })
         return ok({ kind: value.kind, amount: value.payment.amount, utr: value.payment.utr, reason: null })
-      }),
+      }, webhook !== 'late'),
     practicePayments: ({ count }) => practised((running) => ok({ paid: running.letCustomersPay(count).length })),
     practiceSettle: ({ when }) =>
       practised((running) => {

@@ -2,7 +2,8 @@ import { addDays, dayOfWeek, daysBetween, type Day } from '../../shared/day.ts'
 import { addPaise, paise } from '../../shared/paise.ts'
 import { dayOf } from './india-time.ts'
 import type { PracticeSettlement } from './state.ts'
-import { statementLayouts, type BankLine, type LayoutName, type StatementLayout } from './statement-layouts.ts'
+import type { BankLine, StatementLayout } from './layouts/layout.ts'
+import { statementLayouts, type LayoutName } from './statement-layouts.ts'
 
 export interface StatementWish {
   readonly layout: LayoutName

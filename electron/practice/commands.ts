@@ -41,6 +41,8 @@ export interface Commands {
   /** All webhooks so far, one a line, as a file that can be imported. */
   webhookLog(): string
   webhooksSettled(): Promise<void>
+  /** Webhooks that are late come at once. */
+  hurryWebhooks(): void
   bankStatement(layout: LayoutName, from?: Day, to?: Day): string
 }
 
@@ -113,6 +115,7 @@ export function commands({ store, merchant, rules, hooks, time }: CommandOptions
         .map(({ text }) => `${text}\n`)
         .join(''),
     webhooksSettled: hooks.settled,
+    hurryWebhooks: hooks.hurry,
     bankStatement: (layout, from, to) => {
       const first = from ?? dayOf(store.firstPaidAt() ?? now())
       return bankStatement(store.settlements(), { layout, holder: merchant.name, from: first, to: to ?? dayOf(now()) })

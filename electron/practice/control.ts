@@ -5,6 +5,7 @@ import type { Fields } from './account-check.ts'
 import { refusal, success, type PracticeAnswer } from './answer.ts'
 import type { Commands } from './commands.ts'
 import { providerTime } from './india-time.ts'
+import { deliveryWith, mishaps } from './mishap.ts'
 import type { Receipt } from './payments.ts'
 import type { Received } from './server.ts'
 import type { PracticeSettlement, TransferType } from './state.ts'
@@ -89,13 +90,15 @@ function pay(
     ...(paise !== null && { amount: paise }),
     ...(by !== '' && { transferType: by as TransferType }),
   }
-  commands.configureWebhooks({ isLost: webhook === 'lost', isTwice: webhook === 'twice' })
+  const mishap = mishaps.find((name) => name === webhook)
+  if (mishap === undefined) return refusal(422, `webhook is ${mishaps.join(', ')}`)
+  commands.configureWebhooks(deliveryWith(mishap))
   const paid = rails.map((into) => () => commands.pay(into, account, transfer))
   const receipt = paid.reduce<ReturnType<Commands['pay']> | null>(
     (done, attempt) => (done?.ok === true ? done : attempt()),
     null,
   )
-  commands.configureWebhooks({ isLost: false, isTwice: false })
+  commands.configureWebhooks(deliveryWith('once'))
   return receipt?.ok === true ? success('Paid', receiptFields(receipt.value)) : refusal(404, 'There is no such account')
 }
 

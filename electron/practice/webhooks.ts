@@ -18,6 +18,8 @@ export interface Webhooks {
   readonly configure: (change: Partial<Delivery>) => void
   /** When all that was sent has arrived or was given up. */
   readonly settled: () => Promise<void>
+  /** What is late comes at once. */
+  readonly hurry: () => void
 }
 
 const ATTEMPTS = 3
@@ -33,6 +35,7 @@ export interface WebhooksOptions {
 export function webhooks({ clientSecret, keep, first = {} }: WebhooksOptions): Webhooks {
   let delivery: Delivery = { to: null, format: 'form', isTwice: false, isLost: false, delay: 0, ...first }
   const underWay = new Set<Promise<void>>()
+  let late = new AbortController()
 
   function start(work: Promise<void>): void {
     underWay.add(work)
@@ -48,8 +51,13 @@ export function webhooks({ clientSecret, keep, first = {} }: WebhooksOptions): W
       keep(body)
       const { to, isLost, isTwice, delay } = delivery
       if (to === null || isLost) return
-      start(deliver(to, body, delay))
-      if (isTwice) start(deliver(to, body, delay))
+      const wait = { delay, signal: late.signal }
+      start(deliver(to, body, wait))
+      if (isTwice) start(deliver(to, body, wait))
+    },
+    hurry: () => {
+      late.abort()
+      late = new AbortController()
     },
     settled: async () => {
       while (underWay.size > 0) await Promise.all(underWay)
@@ -58,8 +66,12 @@ export function webhooks({ clientSecret, keep, first = {} }: WebhooksOptions): W
 }
 
 /** Tries again a few times when nobody says 2xx. */
-async function deliver(to: NonNullable<Delivery['to']>, body: WebhookBody, delay: number): Promise<void> {
-  if (delay > 0) await sleep(delay)
+async function deliver(
+  to: NonNullable<Delivery['to']>,
+  body: WebhookBody,
+  { delay, signal }: { readonly delay: number; readonly signal: AbortSignal },
+): Promise<void> {
+  if (delay > 0) await sleep(delay, undefined, { signal }).catch(() => undefined)
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     if (typeof to === 'string' ? await isTaken(to, body) : await to(body)) return
     if (attempt < ATTEMPTS) await sleep(200 * attempt)

@@ -8,6 +8,7 @@ import { currentBook, type CurrentBook } from '../../electron/current-book.ts'
 import { engineCall } from '../../electron/engine/engine-call.ts'
 import { createEngine } from '../../electron/engine/engine.ts'
 import { mainHandlers } from '../../electron/handlers/handlers.ts'
+import type { SecretStore } from '../../electron/keychain/keychain.ts'
 import { memoryStore } from '../../electron/keychain/memory.ts'
 import { ownPractice } from '../../electron/own-practice.ts'
 import { proxySettingsIn } from '../../electron/proxy-settings.ts'
@@ -40,7 +41,7 @@ export interface AMain {
 function quiet(): void {}
 
 /** Main's handlers over a real engine in this process, with a person who answers its dialogs. */
-export async function aMain(): Promise<AMain> {
+export async function aMain(secrets: SecretStore = memoryStore()): Promise<AMain> {
   const folder = mkdtempSync(join(tmpdir(), 'milaan-main-'))
   const record = {
     shown: [] as (string | null)[],
@@ -56,7 +57,6 @@ export async function aMain(): Promise<AMain> {
     onChange: (open: OpenBook | null) => record.shown.push(open?.name ?? null),
     onLost: ({ code }) => record.lost.push(code),
   })
-  const secrets = memoryStore()
   const proxy = proxySettingsIn(join(folder, 'proxy.json'), secrets, quiet)
   const practice = ownPractice({ call, folder: join(folder, 'practice'), holidays: bankHolidays, log: quiet })
   book.onLeaving(() => practice.stop())

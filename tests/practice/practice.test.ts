@@ -374,3 +374,12 @@ describe.each(Object.keys(statementLayouts) as LayoutName[])('the bank statement
     for (const { utr, narration } of credits) expect(readNarration(narration, '')).toMatchObject({ utr })
   })
 })
+
+it('a webhook that is late comes at once when it is hurried', async () => {
+  const receiver = await aReceiver()
+  const practice = await anOpenPractice({ delivery: { to: receiver.url, delay: 60_000 } })
+  practice.pay('bank-account', 'VATEST1', aTransfer())
+  practice.hurryWebhooks()
+  await practice.webhooksSettled()
+  expect(receiver.bodies).toHaveLength(1)
+})

@@ -17,6 +17,7 @@ const bankWays = ['NEFT', 'IMPS', 'RTGS', 'UPI'] as const
 const webhookWords: readonly { readonly value: Transfer['webhook']; readonly words: string }[] = [
   { value: 'once', words: 'Arrives' },
   { value: 'twice', words: 'Arrives twice' },
+  { value: 'late', words: 'Comes late' },
   { value: 'lost', words: 'Gets lost' },
 ]
 

@@ -31,6 +31,13 @@ export function stopPaying(): void {
   practice.setState({ isPaying: false })
 }
 
+const webhookWords: Readonly<Record<Input<'practicePayment'>['webhook'], string>> = {
+  once: '',
+  twice: ' Its webhook came twice.',
+  late: ' Its webhook comes in 20 seconds.',
+  lost: ' Its webhook got lost on the way.',
+}
+
 /** The reason why it was sent back; null when it was collected or could not be tried. */
 export async function pay(transfer: Input<'practicePayment'>): Promise<string | null> {
   const paid = valueOrSay(await client.practicePayment(transfer))
@@ -38,11 +45,7 @@ export async function pay(transfer: Input<'practicePayment'>): Promise<string | 
   if (paid === null) return null
   if (paid.kind === 'rejected') return paid.reason
   stopPaying()
-  say(
-    transfer.webhook === 'lost'
-      ? `${formatRupees(paid.amount)} was paid, and its webhook got lost on the way.`
-      : `${formatRupees(paid.amount)} was paid.`,
-  )
+  say(`${formatRupees(paid.amount)} was paid.${webhookWords[transfer.webhook]}`)
   return null
 }
 
