@@ -1,24 +1,43 @@
 import { readFileSync } from 'node:fs'
+import { bankHolidays } from '../electron/calendar/bank-holidays.ts'
 import type { Access } from '../electron/connection/access.ts'
 import { engineCall } from '../electron/engine/engine-call.ts'
 import { openKeychain } from '../electron/keychain/os-keychain.ts'
+import { startPractice, type Practice } from '../electron/practice/practice.ts'
+import { practiceFileOf } from '../electron/practice/practice-file.ts'
 import { isProxyUrl, type ProxySetting } from '../electron/provider/cashfree/proxy.ts'
 import { appError } from '../shared/app-error.ts'
 import { instantAt } from '../shared/day.ts'
+import type { ConnectionView } from '../shared/contract/connection.ts'
 import type { EngineHandlers } from '../shared/engine-contract.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import type { OptionValues } from './options.ts'
 import { askSecret } from './prompt.ts'
 
-/** How the command reaches the provider. The window's own Practice runs in the window only. */
-export async function accessOf(engine: EngineHandlers, { proxy }: OptionValues): Promise<Result<Access>> {
+/** How the command reaches the provider, for as long as `use` lasts: then the book's own Practice ends too. */
+export async function withAccess<T>(
+  engine: EngineHandlers,
+  book: string,
+  { proxy }: OptionValues,
+  use: (access: Access) => Promise<Result<T>>,
+): Promise<Result<T>> {
   if (proxy !== undefined && proxy !== 'none' && !isProxyUrl(proxy)) return fail(appError('proxy-unusable'))
-  return ok({
+  let practice: Practice | null = null
+  const access = {
     call: engineCall(engine),
     secrets: await openKeychain(),
     proxy: async () => ok(proxySetting(proxy)),
-    practice: async () => fail(appError('practice-in-window')),
-  })
+    practice: async () => {
+      practice ??= await startPractice({ file: practiceFileOf(book), holidays: bankHolidays })
+      const { base, merchant } = practice
+      return ok({ base, clientId: merchant.clientId, clientSecret: merchant.clientSecret })
+    },
+  }
+  try {
+    return await use(access)
+  } finally {
+    await (practice as Practice | null)?.stop()
+  }
 }
 
 function proxySetting(proxy: string | undefined): ProxySetting {
@@ -47,9 +66,16 @@ export function givenSecret({ 'secret-fd': number }: OptionValues): Result<strin
   }
 }
 
-/** The secret from `--secret-fd` or, at a terminal, from the person; never from an argument, which others can see. */
-export async function secretFrom(values: OptionValues, question: string): Promise<Result<string | null>> {
+/**
+ * The secret from `--secret-fd` or, at a terminal, from the person; never from an argument, which others can see. The
+ * book's own Practice needs none.
+ */
+export async function secretFrom(
+  values: OptionValues,
+  { environment }: ConnectionView,
+): Promise<Result<string | null>> {
   const given = givenSecret(values)
-  if (!given.ok || given.value !== null || !process.stdin.isTTY) return given
-  return ok(await askSecret(question))
+  const isOwnPractice = environment === 'practice' && values.address === undefined
+  if (!given.ok || given.value !== null || isOwnPractice || !process.stdin.isTTY) return given
+  return ok(await askSecret('Client secret (not shown while you type): '))
 }

@@ -6,6 +6,8 @@ import type { Result } from '../shared/result.ts'
 /** Which book the engine has open, and where it is: the path stays in main. */
 export interface CurrentBook {
   view(): OpenBook | null
+  /** Where it is. */
+  path(): string | null
   newBook(path: string): Promise<Result<OpenBook>>
   openBook(path: string): Promise<Result<OpenBook>>
   openDemoBook(path: string): Promise<Result<OpenBook>>
@@ -34,6 +36,7 @@ export function currentBook(call: EngineCall, { onChange, onLost }: BookEvents):
 
   return {
     view: () => open?.book ?? null,
+    path: () => open?.path ?? null,
     newBook: (path) => inTurn(() => change(path, call('newBook', { path }))),
     openBook: (path) => inTurn(() => change(path, call('openBook', { path }))),
     openDemoBook: (path) => inTurn(() => change(path, call('openDemoBook', { path }))),

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import { appError } from '../shared/app-error.ts'
 import { instantAt, type Day } from '../shared/day.ts'
 import type { Delivery, EngineCall } from '../shared/engine-contract.ts'
@@ -8,14 +7,15 @@ import { fail, ok, type Result } from '../shared/result.ts'
 import { untilFree } from './accounts/until-free.ts'
 import type { PracticeAddress } from './connection/access.ts'
 import type { Log } from './log.ts'
+import { practiceFileOf } from './practice/practice-file.ts'
 import { practiceMerchant } from './practice/merchant.ts'
 import { startPractice, type Practice } from './practice/practice.ts'
 import type { WebhookBody } from './practice/webhook-body.ts'
 
-/** The app's own Practice: it runs as long as the open book is connected to it, one for each book. */
+/** The open book's own Practice: it runs as long as the book is connected to it. */
 export interface OwnPractice {
-  /** The Practice of that book, started where it does not run yet. */
-  readonly start: (bookId: string) => Promise<Result<PracticeAddress>>
+  /** Starts it where it does not run yet. */
+  readonly start: () => Promise<Result<PracticeAddress>>
   /** Starts or stops it as the open book asks for. */
   readonly follow: () => Promise<void>
   readonly running: () => Practice | null
@@ -24,8 +24,8 @@ export interface OwnPractice {
 
 export interface OwnPracticeOptions {
   readonly call: EngineCall
-  /** Where each book's Practice keeps what it knows. */
-  readonly folder: string
+  /** Where the open book is; null while none is open. */
+  readonly book: () => string | null
   readonly holidays: ReadonlySet<Day>
   readonly log: Log
 }
@@ -33,8 +33,8 @@ export interface OwnPracticeOptions {
 /** How often the timetable is looked at, in milliseconds. */
 const LOOK_EVERY = 30_000
 
-export function ownPractice({ call, folder, holidays, log }: OwnPracticeOptions): OwnPractice {
-  let kept: { readonly bookId: string; readonly practice: Practice; readonly timer: NodeJS.Timeout } | null = null
+export function ownPractice({ call, book, holidays, log }: OwnPracticeOptions): OwnPractice {
+  let kept: { readonly practice: Practice; readonly timer: NodeJS.Timeout } | null = null
   let turn: Promise<unknown> = Promise.resolve()
 
   /** One start or stop after the other, however often it is asked for. */
@@ -44,15 +44,18 @@ export function ownPractice({ call, folder, holidays, log }: OwnPracticeOptions)
     return acted
   }
 
-  async function startNow(bookId: string): Promise<Result<PracticeAddress>> {
-    if (kept !== null && kept.bookId !== bookId) await stopNow()
+  async function startNow(): Promise<Result<PracticeAddress>> {
+    const path = book()
+    if (path === null) return fail(appError('book-not-open'))
     if (kept === null) {
-      const file = join(folder, `${bookId}.sqlite`)
+      const file = practiceFileOf(path)
       try {
-        mkdirSync(folder, { recursive: true, mode: 0o700 })
-        const practice = await startPractice({ file, holidays, delivery: { to: deliverTo(call) } })
+        const business = await call('business', {})
+        const name = (business.ok && business.value.name.toUpperCase()) || practiceMerchant.name
+        const merchant = { ...practiceMerchant, name }
+        const practice = await startPractice({ file, holidays, merchant, delivery: { to: deliverTo(call) } })
         practice.settleDue()
-        kept = { bookId, practice, timer: setInterval(() => practice.settleDue(), LOOK_EVERY) }
+        kept = { practice, timer: setInterval(() => practice.settleDue(), LOOK_EVERY) }
       } catch (error) {
         log('Practice could not be started', error)
         return fail(appError('practice-unusable', basename(file)))
@@ -73,13 +76,12 @@ export function ownPractice({ call, folder, holidays, log }: OwnPracticeOptions)
   }
 
   return {
-    start: (bookId) => inTurn(() => startNow(bookId)),
+    start: () => inTurn(startNow),
     follow: () =>
       inTurn(async () => {
         const found = await call('connection', {})
-        const isOwn =
-          found.ok && found.value.connection?.environment === 'practice' && found.value.connection.address === null
-        if (isOwn) await startNow(found.value.bookId)
+        const connection = found.ok ? found.value.connection : null
+        if (connection?.environment === 'practice' && connection.address === null) await startNow()
         else await stopNow()
       }),
     running: () => kept?.practice ?? null,
@@ -91,9 +93,8 @@ export function ownPractice({ call, folder, holidays, log }: OwnPracticeOptions)
 function deliverTo(call: EngineCall): (body: WebhookBody) => Promise<boolean> {
   return async ({ contentType, text }) => {
     const delivery: Delivery = { key: randomUUID(), receivedAt: instantAt(Date.now()), contentType, body: text }
-    const taken = await untilFree(() =>
-      call('takeDeliveries', { source: 'practice', deliveries: [delivery], secrets: [practiceMerchant.clientSecret] }),
-    )
+    const secrets = [practiceMerchant.clientSecret]
+    const taken = await untilFree(() => call('takeDeliveries', { source: 'practice', deliveries: [delivery], secrets }))
     return taken.ok
   }
 }

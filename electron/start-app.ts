@@ -56,7 +56,7 @@ export async function startApp({ address, origin }: Page, log: Log): Promise<Run
   const menu = installMenu((command) => tellWindow('menuCommand', { command }))
   const secrets = await openKeychain()
   const proxy = proxySettingsIn(own('proxy.json'), secrets, log)
-  const practice = ownPractice({ call: engine.call, folder: own('practice'), holidays: bankHolidays, log })
+  const practice = ownPractice({ call: engine.call, book: () => book.path(), holidays: bankHolidays, log })
   book.onLeaving(() => practice.stop())
   const access = { call: engine.call, secrets, proxy: proxy.setting, practice: practice.start }
   const handlers = mainHandlers({

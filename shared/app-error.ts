@@ -93,8 +93,6 @@ const sentences = {
   'payment-missing': (id: string) => `The provider knows no payment ${id}. Nothing was changed.`,
   'practice-address-refused': () =>
     `Practice runs on this computer only, at an address such as http://127.0.0.1:4400. Nothing was changed.`,
-  'practice-in-window': () =>
-    `This book is connected to the window's own Practice, which runs in the window only. Nothing was done; use the window, or start “milaan practice” and connect the book to its address.`,
   'practice-not-running': (address: string) =>
     `No Practice answers at ${address}. Nothing was done; start it with “milaan practice”, or name its address with --at.`,
   'practice-off': () =>

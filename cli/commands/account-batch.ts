@@ -5,7 +5,7 @@ import { appError } from '../../shared/app-error.ts'
 import type { BatchProgress, RequestRow } from '../../shared/contract/accounts.ts'
 import type { EngineHandlers } from '../../shared/engine-contract.ts'
 import { ok, type Result } from '../../shared/result.ts'
-import { accessOf, givenSecret, usingSecret } from '../access.ts'
+import { givenSecret, usingSecret, withAccess } from '../access.ts'
 import type { Answer } from '../answer.ts'
 import { everyRow } from '../every-row.ts'
 import { whenInterrupted } from '../interrupt.ts'
@@ -14,31 +14,32 @@ import { inCurrentFolder } from '../paths.ts'
 import { counted, left, onOneLine, paragraphs, right, table } from '../text.ts'
 
 /** Makes all that a list of customers asks for, or what is left of it from an earlier run. */
-export async function createFromFile(
+export function createFromFile(
   engine: EngineHandlers,
+  book: string,
   values: OptionValues,
   path: string,
 ): Promise<Result<Answer>> {
-  const access = await accessOf(engine, values)
-  if (!access.ok) return access
-  const secret = givenSecret(values)
-  if (!secret.ok) return secret
-  const { provider } = providerOfBook(usingSecret(access.value, secret.value))
-  const ready = await provider()
-  if (!ready.ok) return ready
-  const rails = values.both ? 'both' : values.upi ? 'upi' : 'bank-account'
-  const batch = await engine.requestAccounts({ path, file: basename(path), rails })
-  if (!batch.ok) return batch
-  const running = runBatch({ call: access.value.call, provider }, batch.value, showProgress)
-  const stop = whenInterrupted(() => running.stop())
-  const ended = await running.ended
-  stop()
-  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
-  if (values.result !== undefined) {
-    const saved = await engine.saveBatchResult({ batchId: batch.value.batchId, path: inCurrentFolder(values.result) })
-    if (!saved.ok) return saved
-  }
-  return answerFor(engine, ended)
+  return withAccess(engine, book, values, async (access) => {
+    const secret = givenSecret(values)
+    if (!secret.ok) return secret
+    const { provider } = providerOfBook(usingSecret(access, secret.value))
+    const ready = await provider()
+    if (!ready.ok) return ready
+    const rails = values.both ? 'both' : values.upi ? 'upi' : 'bank-account'
+    const batch = await engine.requestAccounts({ path, file: basename(path), rails })
+    if (!batch.ok) return batch
+    const running = runBatch({ call: access.call, provider }, batch.value, showProgress)
+    const stop = whenInterrupted(() => running.stop())
+    const ended = await running.ended
+    stop()
+    if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
+    if (values.result !== undefined) {
+      const saved = await engine.saveBatchResult({ batchId: batch.value.batchId, path: inCurrentFolder(values.result) })
+      if (!saved.ok) return saved
+    }
+    return answerFor(engine, ended)
+  })
 }
 
 function showProgress({ batch: { left: open, requests } }: BatchProgress): void {

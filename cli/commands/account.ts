@@ -16,7 +16,7 @@ import type { EngineHandlers } from '../../shared/engine-contract.ts'
 import { formatRupees, parseRupees } from '../../shared/paise.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import { encodeQR } from 'qr'
-import { accessOf, givenSecret, usingSecret } from '../access.ts'
+import { givenSecret, usingSecret, withAccess } from '../access.ts'
 import type { Answer } from '../answer.ts'
 import type { Command } from '../arguments.ts'
 import { everyRow } from '../every-row.ts'
@@ -39,15 +39,15 @@ export async function account(engine: EngineHandlers, book: string, command: Acc
       case 'show':
         return show(engine, id, values)
       case 'fetch':
-        return atProvider(engine, values, fetched)
+        return atProvider(engine, book, values, fetched)
       case 'create':
-        if (values.from !== undefined) return createFromFile(engine, values, inCurrentFolder(values.from))
-        return atProvider(engine, values, (desk) => created(engine, desk, values))
+        if (values.from !== undefined) return createFromFile(engine, book, values, inCurrentFolder(values.from))
+        return atProvider(engine, book, values, (desk) => created(engine, desk, values))
       case 'edit':
-        return atProvider(engine, values, (desk) => edited(engine, desk, id, values))
+        return atProvider(engine, book, values, (desk) => edited(engine, desk, id, values))
       case 'activate':
       case 'deactivate':
-        return atProvider(engine, values, async (desk) =>
+        return atProvider(engine, book, values, async (desk) =>
           shown(engine, id, await setAccountActive(desk, id, act === 'activate')),
         )
     }
@@ -56,15 +56,16 @@ export async function account(engine: EngineHandlers, book: string, command: Acc
 
 async function atProvider(
   engine: EngineHandlers,
+  book: string,
   values: OptionValues,
   act: (desk: AccountDesk) => Promise<Result<Answer>>,
 ): Promise<Result<Answer>> {
-  const access = await accessOf(engine, values)
-  if (!access.ok) return access
-  const secret = givenSecret(values)
-  if (!secret.ok) return secret
-  const provider = await providerOfBook(usingSecret(access.value, secret.value)).provider()
-  return provider.ok ? act({ call: access.value.call, provider: provider.value }) : provider
+  return withAccess(engine, book, values, async (access) => {
+    const secret = givenSecret(values)
+    if (!secret.ok) return secret
+    const provider = await providerOfBook(usingSecret(access, secret.value)).provider()
+    return provider.ok ? act({ call: access.call, provider: provider.value }) : provider
+  })
 }
 
 async function list(engine: EngineHandlers, { search, active, inactive }: OptionValues): Promise<Result<Answer>> {

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { providerOfBook } from '../../electron/connection/provider-of-book.ts'
-import { connectionSettings } from '../../electron/connection/settings.ts'
+import { connectionSettings, type ConnectionSettings } from '../../electron/connection/settings.ts'
 import { appError } from '../../shared/app-error.ts'
 import { environments, type Environment } from '../../shared/connection.ts'
 import type { ConnectionView } from '../../shared/contract/connection.ts'
 import type { EngineHandlers } from '../../shared/engine-contract.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
-import { accessOf, secretFrom, usingSecret } from '../access.ts'
+import { secretFrom, usingSecret, withAccess } from '../access.ts'
 import type { Answer } from '../answer.ts'
 import type { OptionValues } from '../options.ts'
 import { inCurrentFolder } from '../paths.ts'
@@ -17,36 +17,42 @@ import { withOpenBook } from './with-book.ts'
 
 /** Connects a book to the provider, and asks the provider whether that works. What is not said it asks the person. */
 export async function connect(engine: EngineHandlers, book: string, values: OptionValues): Promise<Result<Answer>> {
-  return withOpenBook(engine, book, async () => {
-    const access = await accessOf(engine, values)
-    if (!access.ok) return access
-    const settings = connectionSettings(access.value)
-    const before = await settings.view()
-    if (!before.ok) return before
-    const environment = await environmentOf(values, before.value)
-    if (!environment.ok) return environment
-    const saved = await settings.save({
-      environment: environment.value,
-      ...(await clientIdOf(values, before.value)),
-      ...(values.address !== undefined && { address: values.address }),
-      ...(values.whitelisted && { access: 'whitelist' }),
-    })
-    if (!saved.ok) return saved
-    const key = values['public-key'] === undefined ? saved : await settings.setPublicKey(textOf(values['public-key']))
-    if (!key.ok) return key
-    const secret = await secretFrom(values, 'Client secret (not shown while you type): ')
-    if (!secret.ok) return secret
-    const view = secret.value === null ? key : await settings.setSecret('client-secret', secret.value)
-    if (!view.ok) return view
-    const provider = await providerOfBook(usingSecret(access.value, secret.value)).provider()
-    const works = provider.ok ? await provider.value.testAccess() : provider
-    const { held: _held, keychainError: _error, ...connection } = view.value
-    const answer = {
-      document: { book: basename(book), ...connection, works: works.ok },
-      text: () => textFor(view.value, works.ok),
-    }
-    return ok(works.ok ? answer : { ...answer, complaint: works.error })
+  return withOpenBook(engine, book, () =>
+    withAccess(engine, book, values, async (access) => {
+      const settings = connectionSettings(access)
+      const saved = await save(settings, values)
+      if (!saved.ok) return saved
+      const secret = await secretFrom(values, saved.value)
+      if (!secret.ok) return secret
+      const view = secret.value === null ? saved : await settings.setSecret('client-secret', secret.value)
+      if (!view.ok) return view
+      const provider = await providerOfBook(usingSecret(access, secret.value)).provider()
+      const works = provider.ok ? await provider.value.testAccess() : provider
+      const { held: _held, keychainError: _error, ...connection } = view.value
+      const answer = {
+        document: { book: basename(book), ...connection, works: works.ok },
+        text: () => textFor(view.value, works.ok),
+      }
+      return ok(works.ok ? answer : { ...answer, complaint: works.error })
+    }),
+  )
+}
+
+/** Saves what the options say, and asks at a terminal for what is missing. */
+async function save(settings: ConnectionSettings, values: OptionValues): Promise<Result<ConnectionView>> {
+  const before = await settings.view()
+  if (!before.ok) return before
+  const environment = await environmentOf(values, before.value)
+  if (!environment.ok) return environment
+  const isOwnPractice = environment.value === 'practice' && values.address === undefined
+  const saved = await settings.save({
+    environment: environment.value,
+    ...(isOwnPractice ? {} : await clientIdOf(values, before.value)),
+    ...(values.address !== undefined && { address: values.address }),
+    ...(values.whitelisted && { access: 'whitelist' }),
   })
+  if (!saved.ok || values['public-key'] === undefined) return saved
+  return settings.setPublicKey(textOf(values['public-key']))
 }
 
 async function environmentOf(values: OptionValues, { environment }: ConnectionView): Promise<Result<Environment>> {

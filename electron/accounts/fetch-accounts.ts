@@ -8,7 +8,7 @@ export type FetchedAccounts = AccountsLearned & {
   readonly rejected: string[]
 }
 
-const AT_ONCE = 2_000
+const AT_ONCE = 1_000
 const REJECTED_SHOWN = 100
 
 /** Brings the provider's list into the book, a part at a time, so that the window is answered in between. */

@@ -3,7 +3,7 @@ import type { Result } from '../../shared/result.ts'
 import type { SecretStore } from '../keychain/keychain.ts'
 import type { ProxySetting } from '../provider/cashfree/proxy.ts'
 
-/** Where the app's own Practice listens, and as whom to call it. */
+/** Where the book's own Practice listens, and as whom to call it. */
 export interface PracticeAddress {
   readonly base: string
   readonly clientId: string
@@ -16,6 +16,6 @@ export interface Access {
   readonly secrets: SecretStore
   /** This machine's way to the internet, with its password. */
   readonly proxy: () => Promise<Result<ProxySetting>>
-  /** Starts the app's own Practice where it does not run yet. */
-  readonly practice: (bookId: string) => Promise<Result<PracticeAddress>>
+  /** Starts the book's own Practice where it does not run yet. */
+  readonly practice: () => Promise<Result<PracticeAddress>>
 }

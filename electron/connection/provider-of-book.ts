@@ -37,7 +37,7 @@ async function optionsFor(access: Access): Promise<Result<CashfreeOptions & { re
   if (!found.ok) return found
   const { bookId, connection } = found.value
   if (connection === null) return fail(appError('connection-missing'))
-  if (connection.environment === 'practice' && connection.address === null) return ownPractice(access, bookId)
+  if (connection.environment === 'practice' && connection.address === null) return ownPractice(access)
   const secret = await revealSecret(access.secrets, bookId, 'client-secret')
   if (!secret.ok) return secret
   const missing = missingIn(connection, secret.value)
@@ -56,15 +56,12 @@ async function optionsFor(access: Access): Promise<Result<CashfreeOptions & { re
   })
 }
 
-async function ownPractice(
-  { practice }: Access,
-  bookId: string,
-): Promise<Result<CashfreeOptions & { readonly key: string }>> {
-  const started = await practice(bookId)
+async function ownPractice({ practice }: Access): Promise<Result<CashfreeOptions & { readonly key: string }>> {
+  const started = await practice()
   if (!started.ok) return started
   const { base, clientId, clientSecret } = started.value
   return ok({
-    key: keyOf([bookId, base]),
+    key: keyOf([base]),
     base,
     credentials: { clientId, clientSecret, publicKey: null },
     callsAMinute: PRACTICE_CALLS_A_MINUTE,

@@ -15,7 +15,7 @@ export async function signingSecrets({ call, secrets, practice }: Access): Promi
   const { bookId, connection } = found.value
   if (connection === null) return ok([])
   if (connection.environment === 'practice' && connection.address === null) {
-    const started = await practice(bookId)
+    const started = await practice()
     return started.ok ? ok([started.value.clientSecret]) : started
   }
   const held: string[] = []

@@ -3,7 +3,7 @@ import type { Day } from '../../shared/day.ts'
 import type { Rail } from '../../shared/domain.ts'
 import type { Paise } from '../../shared/paise.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
-import { bankStatement } from './bank-statement.ts'
+import { bankStatement, USUAL_OPENING } from './bank-statement.ts'
 import { usualTransfer } from './customers.ts'
 import { dayOf } from './india-time.ts'
 import type { Merchant } from './merchant.ts'
@@ -29,6 +29,8 @@ export interface Commands {
   pay(rail: Rail, virtualAccountId: string, transfer?: Partial<Transfer>): Result<Receipt>
   /** So many transfers, spread over the accounts that are active. */
   letCustomersPay(count: number): Receipt[]
+  /** Keeps a payment back until that moment, Infinity for good, as a provider may for reasons of its own. */
+  hold(referenceId: string, until: number): void
   /** Pays out what the timetable says is due by now. */
   settleDue(): PracticeSettlement[]
   /** Pays out all that is open. */
@@ -44,6 +46,14 @@ export interface Commands {
   /** Webhooks that are late come at once. */
   hurryWebhooks(): void
   bankStatement(layout: LayoutName, from?: Day, to?: Day): string
+  /** The merchant's bank account begins on that day with that balance, as far as statements of Practice go. */
+  beginBankAccount(from: Day, opening: Paise): void
+  /** Every settlement so far with its payments, oldest first. */
+  settlements(): readonly (PracticeSettlement & { readonly referenceIds: readonly string[] })[]
+  /** What its clock shows when it is started the next time, and goes on from. */
+  leaveClockAt(now: number): void
+  /** All of it or nothing, in one write to its file. */
+  atOnce<T>(change: () => T): T
 }
 
 interface CommandOptions {
@@ -101,6 +111,7 @@ export function commands({ store, merchant, rules, hooks, time }: CommandOptions
       )
       return receipts.map(received)
     },
+    hold: store.hold,
     settleDue: dueByNow,
     settleNow: () => settled(store.atOnce(() => settleNow(store, rules, now()))),
     passTime,
@@ -117,8 +128,20 @@ export function commands({ store, merchant, rules, hooks, time }: CommandOptions
     webhooksSettled: hooks.settled,
     hurryWebhooks: hooks.hurry,
     bankStatement: (layout, from, to) => {
-      const first = from ?? dayOf(store.firstPaidAt() ?? now())
-      return bankStatement(store.settlements(), { layout, holder: merchant.name, from: first, to: to ?? dayOf(now()) })
+      const account = store.bankAccount()
+      const first = from ?? account?.from ?? dayOf(store.firstPaidAt() ?? now())
+      const opening = account?.opening ?? USUAL_OPENING
+      const wish = { layout, holder: merchant.name, from: first, to: to ?? dayOf(now()), opening }
+      return bankStatement(store.settlements(), wish)
     },
+    beginBankAccount: store.setBankAccount,
+    settlements: () => {
+      const members = store.members()
+      return store
+        .settlements()
+        .map((settlement) => ({ ...settlement, referenceIds: members.get(settlement.settlementId) ?? [] }))
+    },
+    leaveClockAt: (moment) => store.setClockAhead(moment - Date.now()),
+    atOnce: store.atOnce,
   }
 }

@@ -35,6 +35,7 @@ export function receive(store: PracticeStore, account: PracticeAccount, transfer
     paidAt: at,
     utr: utrText,
     creditRefNo: `09${String(number).padStart(8, '0')}`,
+    heldUntil: null,
     settlement: null,
   }
   store.addPayment(payment)

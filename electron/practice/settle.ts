@@ -24,9 +24,10 @@ export function settleDue(store: PracticeStore, rules: SettleRules, until: numbe
     .map(({ payments, at }) => payOut(store, rules, payments, at))
 }
 
-/** Pays out everything that is open, whatever the timetable says. */
+/** Pays out everything that is open and not kept back, whatever the timetable says. */
 export function settleNow(store: PracticeStore, rules: SettleRules, at: number): PracticeSettlement[] {
-  return [...Map.groupBy(store.openPayments(), ({ account }) => account.rail).values()].map((payments) =>
+  const free = store.openPayments().filter(({ heldUntil }) => heldUntil !== Infinity)
+  return [...Map.groupBy(free, ({ account }) => account.rail).values()].map((payments) =>
     payOut(store, rules, payments, at),
   )
 }
@@ -34,15 +35,19 @@ export function settleNow(store: PracticeStore, rules: SettleRules, at: number):
 /** When the last of what is open is paid out by the timetable; null when nothing is open. */
 export function lastPayOut(store: PracticeStore, { cycle }: SettleRules): number | null {
   const moments = store.openPayments().map((payment) => payOutAt(cycle, payment))
-  return moments.length === 0 ? null : Math.max(...moments)
+  const finite = moments.filter((moment) => moment !== Infinity)
+  return finite.length === 0 ? null : Math.max(...finite)
 }
 
 function railOf(payments: readonly PracticePayment[]): Rail {
   return payments[0]!.account.rail
 }
 
-function payOutAt(cycle: SettlementCycle, { account: { rail }, paidAt }: PracticePayment): number {
-  return payOutOf(cycle, workingCutOff(cycle, rail, nextCutOff(cycle.cutOffHours[rail], paidAt)))
+/** Infinity for a payment that is kept back for good. */
+function payOutAt(cycle: SettlementCycle, { account: { rail }, paidAt, heldUntil }: PracticePayment): number {
+  const from = Math.max(paidAt, heldUntil ?? 0)
+  if (from === Infinity) return Infinity
+  return payOutOf(cycle, workingCutOff(cycle, rail, nextCutOff(cycle.cutOffHours[rail], from)))
 }
 
 function payOut(

@@ -48,6 +48,8 @@ export interface PracticePayment {
   readonly remitter: Remitter
   readonly utr: string
   readonly creditRefNo: string
+  /** Until when the provider keeps it back: null for a payment like any other, Infinity for good. */
+  readonly heldUntil: number | null
   readonly settlement: PracticeSettlement | null
 }
 

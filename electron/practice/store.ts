@@ -1,6 +1,8 @@
 import Database from 'better-sqlite3'
+import type { Day } from '../../shared/day.ts'
 import type { Rail } from '../../shared/domain.ts'
-import type { Paise } from '../../shared/paise.ts'
+import { dayOf } from './india-time.ts'
+import { paise, type Paise } from '../../shared/paise.ts'
 import {
   vpaOf,
   type PracticeAccount,
@@ -32,6 +34,7 @@ export interface PracticeStore {
   readonly accounts: () => PracticeAccount[]
   readonly addPayment: (payment: PracticePayment) => void
   readonly findPayment: (referenceId: string) => PracticePayment | null
+  readonly hold: (referenceId: string, until: number) => void
   readonly paymentsWithUtr: (utr: string) => PracticePayment[]
   readonly payments: (window: PaymentWindow) => PracticePayment[]
   readonly countPayments: () => number
@@ -42,11 +45,16 @@ export interface PracticeStore {
   readonly settle: (settlement: PracticeSettlement, payments: readonly PracticePayment[]) => void
   /** Oldest first. */
   readonly settlements: () => PracticeSettlement[]
+  /** The payments of each settlement, oldest first. */
+  readonly members: () => ReadonlyMap<string, readonly string[]>
   readonly addRejected: (transfer: RejectedTransfer) => void
   readonly countRejected: () => number
   readonly addWebhook: (body: WebhookBody) => void
   /** Oldest first. */
   readonly webhooks: () => WebhookBody[]
+  /** Where the merchant's bank account begins; null for the usual beginning. */
+  readonly bankAccount: () => { readonly from: Day; readonly opening: Paise } | null
+  readonly setBankAccount: (from: Day, opening: Paise) => void
   /** How far its clock is ahead of this machine's, in milliseconds. */
   readonly clockAhead: () => number
   readonly setClockAhead: (milliseconds: number) => void
@@ -66,7 +74,7 @@ CREATE TABLE IF NOT EXISTS settlement (settlement_id TEXT PRIMARY KEY, settled_a
 CREATE TABLE IF NOT EXISTS payment (
   number INTEGER PRIMARY KEY, reference_id TEXT NOT NULL UNIQUE, rail TEXT NOT NULL, account_id TEXT NOT NULL,
   amount INTEGER NOT NULL, paid_at INTEGER NOT NULL, utr TEXT NOT NULL,
-  settlement_id TEXT REFERENCES settlement (settlement_id), payment TEXT NOT NULL
+  held_until REAL, settlement_id TEXT REFERENCES settlement (settlement_id), payment TEXT NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS payment_by_utr ON payment (utr);
 CREATE INDEX IF NOT EXISTS payment_by_account ON payment (rail, account_id, number);
@@ -103,7 +111,7 @@ function storeOver(db: Database.Database): PracticeStore {
   const counter = (name: string, first: number) => (getCounter.get(name) as number | undefined) ?? first
   const account = db.prepare('SELECT account FROM account WHERE rail = ? AND id = ?').pluck()
   const accountByVpa = db.prepare('SELECT account FROM account WHERE vpa = ?').pluck()
-  const withSettlement = `SELECT payment, settlement FROM payment LEFT JOIN settlement USING (settlement_id)`
+  const withSettlement = `SELECT payment, held_until AS heldUntil, settlement FROM payment LEFT JOIN settlement USING (settlement_id)`
   const find = db.prepare(`${withSettlement} WHERE reference_id = ?`)
 
   const findAccount: PracticeStore['findAccount'] = (rail, id) =>
@@ -126,7 +134,7 @@ function storeOver(db: Database.Database): PracticeStore {
       findAccount('upi', id) ??
       (parsed(accountByVpa.get(id)) as PracticeAccount | null),
     accounts: () => listed(db, 'SELECT account FROM account ORDER BY rowid') as PracticeAccount[],
-    addPayment: ({ settlement: _none, ...payment }) => {
+    addPayment: ({ settlement: _none, heldUntil: _never, ...payment }) => {
       const { referenceId, account: into, amount, paidAt, utr } = payment
       db.prepare(
         `INSERT INTO payment (number, reference_id, rail, account_id, amount, paid_at, utr, payment)
@@ -134,6 +142,8 @@ function storeOver(db: Database.Database): PracticeStore {
       ).run(Number(referenceId), referenceId, into.rail, into.id, amount, paidAt, utr, JSON.stringify(payment))
     },
     findPayment: (referenceId) => paymentOf(find.get(referenceId)),
+    hold: (referenceId, until) =>
+      void db.prepare('UPDATE payment SET held_until = ? WHERE reference_id = ?').run(until, referenceId),
     paymentsWithUtr: (utr) => db.prepare(`${withSettlement} WHERE utr = ? ORDER BY number`).all(utr).map(paymentIn),
     payments: ({ account: into, from, to, after, limit }) => {
       const last = /^\d{1,15}$/.test(after) && find.get(after) !== undefined ? Number(after) : Number.MAX_SAFE_INTEGER
@@ -167,6 +177,14 @@ function storeOver(db: Database.Database): PracticeStore {
     },
     settlements: () =>
       listed(db, 'SELECT settlement FROM settlement ORDER BY settled_at, rowid') as PracticeSettlement[],
+    members: () => {
+      const rows = db
+        .prepare('SELECT settlement_id, reference_id FROM payment WHERE settlement_id IS NOT NULL ORDER BY number')
+        .raw()
+        .all() as [string, string][]
+      const bySettlement = Map.groupBy(rows, ([settlementId]) => settlementId)
+      return new Map([...bySettlement].map(([id, of]) => [id, of.map(([, referenceId]) => referenceId)]))
+    },
     addRejected: (transfer) => {
       const row = JSON.stringify(transfer)
       db.prepare('INSERT INTO rejected (reject_id, transfer) VALUES (?, ?)').run(transfer.rejectId, row)
@@ -177,6 +195,14 @@ function storeOver(db: Database.Database): PracticeStore {
     },
     webhooks: () =>
       db.prepare('SELECT content_type AS contentType, text FROM webhook ORDER BY number').all() as WebhookBody[],
+    bankAccount: () => {
+      const from = counter('bank-from', 0)
+      return from === 0 ? null : { from: dayOf(from), opening: paise(counter('bank-opening', 0)) }
+    },
+    setBankAccount: (from, opening) => {
+      setCounter.run('bank-from', Date.parse(from))
+      setCounter.run('bank-opening', opening)
+    },
     clockAhead: () => counter('clock-ahead', 0),
     setClockAhead: (milliseconds) => void setCounter.run('clock-ahead', milliseconds),
     atOnce: (change) => db.transaction(change)(),
@@ -202,9 +228,14 @@ function paymentOf(row: unknown): PracticePayment | null {
 }
 
 function paymentIn(row: unknown): PracticePayment {
-  const { payment, settlement } = row as { payment: string; settlement: string | null }
+  const { payment, heldUntil, settlement } = row as {
+    readonly payment: string
+    readonly heldUntil: number | null
+    readonly settlement: string | null
+  }
   return {
-    ...(JSON.parse(payment) as Omit<PracticePayment, 'settlement'>),
+    ...(JSON.parse(payment) as Omit<PracticePayment, 'settlement' | 'heldUntil'>),
+    heldUntil,
     settlement: parsed(settlement) as PracticeSettlement | null,
   }
 }

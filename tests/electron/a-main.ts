@@ -58,7 +58,7 @@ export async function aMain(secrets: SecretStore = memoryStore()): Promise<AMain
     onLost: ({ code }) => record.lost.push(code),
   })
   const proxy = proxySettingsIn(join(folder, 'proxy.json'), secrets, quiet)
-  const practice = ownPractice({ call, folder: join(folder, 'practice'), holidays: bankHolidays, log: quiet })
+  const practice = ownPractice({ call, book: () => book.path(), holidays: bankHolidays, log: quiet })
   book.onLeaving(() => practice.stop())
   const access = { call, secrets, proxy: proxy.setting, practice: practice.start }
   const main = mainHandlers({

@@ -7,7 +7,7 @@ import type { Rail } from '../../../shared/domain.ts'
 import type { Paise } from '../../../shared/paise.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { insertSealable } from '../database/records.ts'
-import { contains, equals, page, where, type Page, type Window } from './page.ts'
+import { equals, page, where, type Condition, type Page, type Window } from './page.ts'
 
 export interface AccountLearned {
   readonly at: Instant
@@ -132,26 +132,35 @@ interface ListedAccount extends StoredAccount {
 const listed = `${facts}, first_known_at AS firstKnownAt, (SELECT count(*) ${paid}) AS collectedCount,
   (SELECT coalesce(sum(p.amount_paise), 0) ${paid}) AS collectedAmount, (SELECT max(p.paid_at) ${paid}) AS lastPaidAt`
 
-const searched = ['virtual_account_id', 'name', 'phone', 'email', 'account_number', 'vpa']
-
 export interface AccountFilter {
   readonly search?: string | undefined
   readonly isActive?: boolean | undefined
+}
+
+/** The accounts in which the text stands. */
+function found(search: string | undefined): Condition | null {
+  const text = search?.trim().toLowerCase()
+  if (!text) return null
+  // SQLite would go through the table, which is ten times as much, were it not told.
+  const ids = `SELECT id FROM virtual_account INDEXED BY virtual_account_by_search WHERE search > '' AND instr(search, ?) > 0`
+  return { sql: `a.id IN (${ids})`, values: [text] }
 }
 
 /** By name. An account whose state the provider does not tell counts as active. */
 export function pageOfAccounts(db: ReadDb, window: Window, { search, isActive }: AccountFilter): Page<AccountRow> {
   const condition = where([
     equals('coalesce(is_active, 1)', isActive === undefined ? undefined : Number(isActive)),
-    contains(searched, null, search),
+    found(search),
   ])
   const order = 'name COLLATE NOCASE, virtual_account_id'
-  const { total, rows } = page<ListedAccount>(
+  const from = 'virtual_account a'
+  const { total, rows } = page<{ readonly id: number }>(db, { columns: 'a.id', from, condition, order }, window)
+  // What each collected is added up for the window alone, not for all that had to be sorted.
+  const shown = prepared(
     db,
-    { columns: listed, from: 'virtual_account a', condition, order },
-    window,
-  )
-  return { total, rows: rows.map(rowOf) }
+    `SELECT ${listed} FROM ${from} WHERE a.id IN (SELECT value FROM json_each(?)) ORDER BY ${order}`,
+  ).all(JSON.stringify(rows.map(({ id }) => id)))
+  return { total, rows: (shown as ListedAccount[]).map(rowOf) }
 }
 
 export function selectAccountRow(db: ReadDb, virtualAccountId: string): AccountRow | null {

@@ -32,10 +32,10 @@ export function equals(column: string, value: Value | undefined): Condition | nu
   return value === undefined ? null : { sql: `${column} = ?`, values: [value] }
 }
 
-/** Rows in which one of the columns contains the text, or whose amount, if they have one, is what the text says. */
+/** Rows in which one of the columns contains the text, or whose amount is the amount that the text says. */
 export function contains(
   columns: readonly string[],
-  amountColumn: string | null,
+  amountColumn: string,
   search: string | undefined,
 ): Condition | null {
   const text = search?.trim()
@@ -45,7 +45,7 @@ export function contains(
     sql: String.raw`${column} LIKE ? ESCAPE '\'`,
     values: [pattern] as Value[],
   }))
-  const amount = amountColumn === null ? null : amountIn(text)
+  const amount = amountIn(text)
   if (amount !== null) conditions.push({ sql: `abs(${amountColumn}) = ?`, values: [amount] })
   return { sql: conditions.map(({ sql }) => sql).join(' OR '), values: conditions.flatMap(({ values }) => values) }
 }

@@ -12,17 +12,15 @@ export interface BankLine {
   readonly balance: Paise
 }
 
-export interface StatementFrame {
-  readonly holder: string
-  readonly from: Day
-  readonly to: Day
-  readonly opening: Paise
-  readonly closing: Paise
-}
-
 /** How one bank prints a statement as CSV. */
 export interface StatementLayout {
-  readonly above: (frame: StatementFrame) => readonly (readonly string[])[]
+  readonly above: (frame: {
+    readonly holder: string
+    readonly from: Day
+    readonly to: Day
+    readonly opening: Paise
+    readonly closing: Paise
+  }) => readonly (readonly string[])[]
   readonly header: readonly string[]
   readonly row: (line: BankLine, number: number) => readonly string[]
   /** How the bank prints the gateway's transfer. */

@@ -117,8 +117,16 @@ CREATE TABLE virtual_account (
   min_paise INTEGER,
   max_paise INTEGER,
   first_known_at TEXT NOT NULL,
-  last_changed_at TEXT NOT NULL
+  last_changed_at TEXT NOT NULL,
+  -- Everything that a person may look for, in lower case; it is kept in its index only, which a search runs through.
+  search TEXT GENERATED ALWAYS AS (lower(
+    virtual_account_id || ' ' || coalesce(name, '') || ' ' || coalesce(phone, '') || ' ' || coalesce(email, '') || ' '
+    || coalesce(account_number, '') || ' ' || coalesce(vpa, '')
+  )) VIRTUAL
 ) STRICT;
+CREATE INDEX virtual_account_by_search ON virtual_account (search);
+CREATE INDEX virtual_account_by_state
+  ON virtual_account (coalesce(is_active, 1), name COLLATE NOCASE, virtual_account_id);
 CREATE UNIQUE INDEX virtual_account_by_id ON virtual_account (lower(virtual_account_id));
 CREATE INDEX virtual_account_by_name ON virtual_account (name COLLATE NOCASE, virtual_account_id);
 CREATE INDEX virtual_account_by_vpa ON virtual_account (lower(vpa)) WHERE vpa IS NOT NULL;

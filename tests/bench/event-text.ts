@@ -9,12 +9,3 @@ export function asJson(fields: Fields): string {
   )
   return `{${pairs.join(',')}}`
 }
-
-/** As the body of a form post. */
-export function asForm(fields: Fields): string {
-  return [...fields].map((pair) => pair.map(encoded).join('=')).join('&')
-}
-
-function encoded(text: string): string {
-  return encodeURIComponent(text).replaceAll('%20', '+')
-}

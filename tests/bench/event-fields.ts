@@ -1,11 +1,7 @@
-import { signedTexts } from '../events/signed-text.ts'
-import { rupeesText, type Paise } from '../paise.ts'
-import { merchant } from './customers.ts'
-import type { DemoPayment } from './payments.ts'
-import type { DemoSettlement } from './settlements.ts'
-
-/** Signs a text as the provider does, with its secret. */
-export type Sign = (text: string) => string
+import { rupeesText, type Paise } from '../../shared/paise.ts'
+import { merchant } from '../../shared/demo/customers.ts'
+import type { DemoPayment } from '../../shared/demo/payments.ts'
+import type { DemoSettlement } from '../../shared/demo/settlements.ts'
 
 /** A webhook's or record's fields, in the provider's order; numbers as it writes them. */
 export type Fields = ReadonlyMap<string, string>
@@ -48,27 +44,6 @@ export function settledFields({ settlementId, amount, payments, utr }: DemoSettl
     ['utr', utr],
     ['settlementId', settlementId],
   ])
-}
-
-/** The answer of the provider's API about a payment, which names its settlement and is not signed. */
-export function recordFields(payment: DemoPayment, settlement: DemoSettlement | null): Fields {
-  return new Map([
-    ['vAccountId', payment.customer.virtualAccountId],
-    ['amount', plainRupees(payment.amount)],
-    ['referenceId', payment.referenceId],
-    ['utr', payment.utr],
-    ['creditRefNo', payment.utr.slice(-12)],
-    ['remitterAccount', payment.customer.account],
-    ['remitterName', payment.customer.name],
-    ['paymentTime', payment.paidAt],
-    ['isSettled', settlement === null ? '0' : '1'],
-    ['settlementUtr', settlement?.utr ?? ''],
-    ['settlementId', settlement?.settlementId ?? ''],
-  ])
-}
-
-export function signed(fields: Fields, sign: Sign): Fields {
-  return new Map([...fields, ['signature', sign(signedTexts(fields)[0]!)]])
 }
 
 /** The provider writes `3021` and not `3021.00`. */
