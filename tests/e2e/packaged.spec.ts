@@ -28,7 +28,10 @@ function expectWhatRunsAndNothingElse({ files }: PackedApp, { platform, arch }: 
   expect(files.filter((file) => sources.test(file))).toEqual([])
   expect(files.filter((file) => /(^|\/)(tests?|__tests__|stand-in|golden)\//.test(file))).toEqual([])
   const fonts = files.filter((file) => file.endsWith('.ttf')).map((file) => file.split('/').at(-1))
-  expect(fonts.sort()).toEqual(['NotoSansDevanagari_400Regular.ttf', 'NotoSansDevanagari_600SemiBold.ttf'])
+  expect(fonts.toSorted((a = '', b = '') => a.localeCompare(b))).toEqual([
+    'NotoSansDevanagari_400Regular.ttf',
+    'NotoSansDevanagari_600SemiBold.ttf',
+  ])
   expect(files.filter((file) => /pdfkit.*(browser|standalone|\.old\.)/.test(file))).toEqual([])
   expect(files.filter((file) => file.includes('better-sqlite3') && file.endsWith('.node'))).toEqual([
     `node_modules/better-sqlite3/prebuilds/${platform}-${arch}.node`,
