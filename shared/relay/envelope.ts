@@ -8,7 +8,7 @@ export const chainStart = '0'.repeat(64)
  * One webhook as the relay keeps it and gives it out. What was received is in `ct` and can be read by whoever holds the
  * book's private key alone.
  */
-const envelope = z.object({
+export const envelope = z.object({
   /** From 1, without a gap, for each merchant. */
   seq: z.number().int().positive(),
   id: z.string().min(1).max(64),
