@@ -85,7 +85,7 @@ export function currentBook(call: EngineCall, { onChange, onLost }: BookEvents):
   async function reopen(callEngine: EngineCall): Promise<void> {
     if (open === null) return
     const opened = await callEngine('openBook', { path: open.path })
-    if (opened.ok) return
+    if (opened.ok) return onChange(open.book)
     become(null)
     onLost(opened.error)
   }

@@ -4,13 +4,14 @@ import { appError } from '../shared/app-error.ts'
 import { instantAt, type Day } from '../shared/day.ts'
 import type { Delivery, EngineCall } from '../shared/engine-contract.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
-import { untilFree } from './accounts/until-free.ts'
+import { untilFree } from './connection/until-free.ts'
 import type { PracticeAddress } from './connection/access.ts'
 import type { Log } from './log.ts'
 import { practiceFileOf } from './practice/practice-file.ts'
 import { practiceMerchant } from './practice/merchant.ts'
 import { startPractice, type Practice } from './practice/practice.ts'
 import type { WebhookBody } from './practice/webhook-body.ts'
+import { sendWebhook } from './practice/webhooks.ts'
 
 /** The open book's own Practice: it runs as long as the book is connected to it. */
 export interface OwnPractice {
@@ -26,6 +27,8 @@ export interface OwnPracticeOptions {
   readonly call: EngineCall
   /** Where the open book is; null while none is open. */
   readonly book: () => string | null
+  /** Where the open book takes webhooks in; null where it is not paired with a relay, and takes them from here. */
+  readonly webhookAddress: () => Promise<Result<string | null>>
   readonly holidays: ReadonlySet<Day>
   readonly log: Log
 }
@@ -33,7 +36,7 @@ export interface OwnPracticeOptions {
 /** How often the timetable is looked at, in milliseconds. */
 const LOOK_EVERY = 30_000
 
-export function ownPractice({ call, book, holidays, log }: OwnPracticeOptions): OwnPractice {
+export function ownPractice({ call, book, webhookAddress, holidays, log }: OwnPracticeOptions): OwnPractice {
   let kept: { readonly practice: Practice; readonly timer: NodeJS.Timeout } | null = null
   let turn: Promise<unknown> = Promise.resolve()
 
@@ -53,7 +56,7 @@ export function ownPractice({ call, book, holidays, log }: OwnPracticeOptions): 
         const business = await call('business', {})
         const name = (business.ok && business.value.name.toUpperCase()) || practiceMerchant.name
         const merchant = { ...practiceMerchant, name }
-        const practice = await startPractice({ file, holidays, merchant, delivery: { to: deliverTo(call) } })
+        const practice = await startPractice({ file, holidays, merchant, delivery: { to: deliver } })
         practice.settleDue()
         kept = { practice, timer: setInterval(() => practice.settleDue(), LOOK_EVERY) }
       } catch (error) {
@@ -63,6 +66,12 @@ export function ownPractice({ call, book, holidays, log }: OwnPracticeOptions): 
     }
     const { base, merchant } = kept.practice
     return ok({ base, clientId: merchant.clientId, clientSecret: merchant.clientSecret })
+  }
+
+  /** To the relay where the book is paired with one, as the provider would. */
+  async function deliver(body: WebhookBody): Promise<boolean> {
+    const address = await webhookAddress()
+    return address.ok && address.value !== null ? sendWebhook(address.value, body) : deliverInto(call, body)
   }
 
   async function stopNow(): Promise<void> {
@@ -90,11 +99,15 @@ export function ownPractice({ call, book, holidays, log }: OwnPracticeOptions): 
 }
 
 /** Webhooks go into the book directly: a loopback address has nothing between that could lose one. */
-function deliverTo(call: EngineCall): (body: WebhookBody) => Promise<boolean> {
-  return async ({ contentType, text }) => {
-    const delivery: Delivery = { key: randomUUID(), receivedAt: instantAt(Date.now()), contentType, body: text }
-    const secrets = [practiceMerchant.clientSecret]
-    const taken = await untilFree(() => call('takeDeliveries', { source: 'practice', deliveries: [delivery], secrets }))
-    return taken.ok
+async function deliverInto(call: EngineCall, { contentType, text }: WebhookBody): Promise<boolean> {
+  const delivery: Delivery = {
+    key: randomUUID(),
+    receivedAt: instantAt(Date.now()),
+    contentType,
+    headers: {},
+    body: Buffer.from(text),
   }
+  const secrets = [practiceMerchant.clientSecret]
+  const taken = await untilFree(() => call('takeDeliveries', { source: 'practice', deliveries: [delivery], secrets }))
+  return taken.ok
 }

@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../shared/result.ts'
 import { readJson, writeJson } from './json-file.ts'
 import { revealSecret, secretSettings, type SecretStore } from './keychain/keychain.ts'
 import type { Log } from './log.ts'
-import { isProxyUrl, type ProxySetting } from './provider/cashfree/proxy.ts'
+import { isProxyUrl, type ProxySetting } from './network/proxy.ts'
 
 /** This machine's way to the internet: for every book, in a file of the app's own; its password in the keychain. */
 export interface ProxySettings {

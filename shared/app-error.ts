@@ -130,6 +130,31 @@ const sentences = {
     `This is no address of a proxy. Nothing was changed; enter it like http://proxy.office.local:8080, and a password in its own field.`,
   'public-key-unusable': (detail: string) =>
     `This is not the provider's public key: ${detail}. Nothing was changed; download the key again from its dashboard and choose that file.`,
+  'quarantine-cannot-count': () =>
+    `This cannot be counted: the provider's own record or another event says how much it was, and that is counted. Nothing was changed.`,
+  'quarantine-gone': () =>
+    `This is not set apart any more, because the book has changed. Nothing was changed; look at the list again.`,
+  'quarantine-note-missing': () =>
+    `Say in a note why this is to count although nothing vouches for it. Nothing was changed.`,
+  'relay-address-refused': () =>
+    `This is no address of a relay: it begins with https://, such as https://relay.example.in. Nothing was sent; ask the relay's owner for it.`,
+  'relay-answer-not-understood': (host: string) =>
+    `${host} answers, but not as a relay of Milaan does. Nothing was changed; check the address with the relay's owner.`,
+  'relay-check-differs': () =>
+    `These letters are not the ones that the other computer must show. The key was not handed over; compare them again, and if they still differ, ask the relay's owner before you go on.`,
+  'relay-code-refused': () =>
+    `The relay does not accept this code: it is wrong, used, or older than ten minutes. Nothing was changed; ask the relay's owner for another one.`,
+  'relay-computer-gone': () =>
+    `That computer does not await the key any more. Nothing was handed over; look at the list again.`,
+  'relay-keyless': () =>
+    `The keychain of this computer does not hold this book's key for the relay. What is in the book is safe; pair it again, and have the key handed over from a computer that has it.`,
+  'relay-key-awaited': () =>
+    `This computer does not have the book's key yet. Have it handed over from the computer that was paired first.`,
+  'relay-missing': () => `This book is not paired with a relay. Nothing was done; pair it in the settings first.`,
+  'relay-refused': () =>
+    `The relay does not know this computer any more. What is in the book is safe; ask its owner for a code and pair it again.`,
+  'relay-trouble': (host: string) =>
+    `${host} cannot answer at the moment. Nothing is lost: it keeps webhooks for seven days, and Milaan asks again by itself.`,
   'secret-fd-unreadable': (number: string) =>
     `The client secret could not be read from file descriptor ${number}. Nothing was done; see that something is written to it.`,
   'secret-file-unreadable': (file: string) =>
@@ -140,6 +165,9 @@ const sentences = {
     `${file} looks like a bank statement but holds no transaction. Nothing was added; choose a period with transactions.`,
   'statement-not-understood': (file: string, detail: string) =>
     `${file} was not understood as a bank statement: ${detail}. Nothing was added.`,
+  'sweep-running': () => `The provider's list is being read already. Wait until it ends, or stop it, and try again.`,
+  'sweep-stopped': () =>
+    `Stopped before the end. What was read is in the book; begin again to go on, nothing is counted twice.`,
   unexpected: (reference: string) =>
     `Something went wrong inside Milaan (${reference}). The book is as it was before; try again, and report it if it happens twice.`,
   usage: (detail: string) => `${detail} See: milaan help`,

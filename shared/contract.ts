@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { accountEvents, accountMethods } from './contract/accounts.ts'
 import { connectionMethods } from './contract/connection.ts'
+import { inboxEvents, inboxMethods } from './contract/inbox.ts'
 import {
   appErrorShape,
   count,
@@ -17,6 +18,7 @@ import {
   window,
 } from './contract/parts.ts'
 import { practiceMethods } from './contract/practice.ts'
+import { trusts } from './domain.ts'
 import { exceptionKinds, rules } from './matching/reconciliation.ts'
 import type { Result } from './result.ts'
 
@@ -38,6 +40,8 @@ const openBook = z.strictObject({ name: z.string(), folder: z.string(), demo: z.
 
 const overview = z.strictObject({
   collected: sum,
+  /** Of what was collected, what neither the provider's own record nor a bank statement confirms. */
+  unconfirmed: sum,
   settled: sum,
   inBank: sum,
   /** What is still on its way: not due yet, so no exception. */
@@ -52,7 +56,7 @@ const overview = z.strictObject({
   files: count,
 })
 
-const trust = z.enum(['received', 'signed', 'confirmed'])
+const trust = z.enum(trusts)
 const membershipState = z.enum(['provider', 'inferred', 'ambiguous'])
 
 /** `ambiguous`: one of those that a settlement of its days could pay out. */
@@ -86,6 +90,7 @@ const settlementRow = z.strictObject({
   heldCount: count,
   heldAmount: paise,
   state: settlementState,
+  trust,
   exception: z.enum(exceptionKinds).nullable(),
 })
 
@@ -325,6 +330,7 @@ export const contract = {
   ...connectionMethods,
   ...accountMethods,
   ...practiceMethods,
+  ...inboxMethods,
 } as const
 
 /** What the engine and main tell the window without being asked. */
@@ -340,6 +346,7 @@ export const events = {
     lines: count,
   }),
   ...accountEvents,
+  ...inboxEvents,
   /** The engine stopped and was started again on the same book. */
   engineRestarted: nothing,
   /** A menu item that the window carries out. */

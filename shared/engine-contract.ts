@@ -6,7 +6,7 @@ import type { Day, Instant } from './day.ts'
 import type { Direction } from './domain.ts'
 import type { Handlers, ImportReport, Nothing, OpenBook, Preview } from './contract.ts'
 import type { AccountsPreview, BatchView, RequestOutcome } from './contract/accounts.ts'
-import type { ExceptionKind, MembershipState, Rule } from './matching/reconciliation.ts'
+import type { ExceptionKind, MembershipState, Period, Rule } from './matching/reconciliation.ts'
 import type { Paise } from './paise.ts'
 import type { Result } from './result.ts'
 
@@ -67,12 +67,33 @@ export interface EngineMethods {
   accountEdited(input: { virtualAccountId: string; change: AccountChange }): Result<Nothing>
   accountSetActive(input: { virtualAccountId: string; isActive: boolean }): Result<Nothing>
 
-  /** Takes in webhooks that came by themselves; the same delivery again adds nothing. Reconciles what they change. */
+  /** Takes in what came by itself; the same delivery again adds nothing. Reconciles what it changes, at once or soon. */
   takeDeliveries(input: {
     source: DeliverySource
     deliveries: readonly Delivery[]
     secrets: readonly string[]
   }): Promise<Result<DeliveriesTaken>>
+  /** Takes in what the relay gave out, and notes how far it was read, in one transaction. */
+  takeRelayPage(input: RelayPage): Promise<Result<DeliveriesTaken>>
+  /** Notes that the provider knows no such payments. */
+  denyPayments(input: { referenceIds: readonly string[] }): Result<Nothing>
+  /** Payments that the provider is to be asked for one by one; those that need it most first. */
+  paymentsToAsk(input: { from: Day; limit: number; except: readonly string[] }): Result<readonly string[]>
+  /** Which days to read the provider's list of, where the person does not say. */
+  daysToSweep(input: Nothing): Result<Period>
+  endSweep(input: { sweep: Sweep }): Result<Nothing>
+  lastSweep(input: Nothing): Result<Sweep | null>
+  /** How this book is paired with a relay; null when it is not. */
+  relay(input: Nothing): Result<PairedRelay | null>
+  saveRelay(input: Omit<RelayPairing, 'pairingId'>): Result<RelayPairing>
+  endRelay(input: Nothing): Result<Nothing>
+  unopened(input: Nothing): Result<readonly { readonly key: string; readonly envelope: string }[]>
+  /** Checks again what is set apart; `opened` are envelopes that could be opened now. */
+  recheck(input: {
+    secrets: readonly string[]
+    opened: readonly Delivery[]
+  }): Promise<Result<{ cleared: number; left: number }>>
+
   trail(input: Nothing): Result<Trail>
   verify(input: Nothing): Result<Verification>
 }
@@ -109,7 +130,9 @@ export interface Delivery {
   readonly key: string
   readonly receivedAt: Instant
   readonly contentType: string
-  readonly body: string
+  /** Those that may carry a signature. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array
 }
 
 export interface DeliveriesTaken {
@@ -119,6 +142,69 @@ export interface DeliveriesTaken {
   /** Deliveries that no event could be read from. */
   readonly unread: number
   readonly failedSignatures: number
+  /** Payments that the book counts since. */
+  readonly payments: NewPayments
+}
+
+/** New payments: what they come to, and the first of them for a sentence. */
+export interface NewPayments {
+  readonly count: number
+  readonly amount: Paise
+  readonly first: { readonly referenceId: string; readonly amount: Paise; readonly remitterName: string | null } | null
+}
+
+/** One reading of the provider's list of payments. */
+export interface Sweep {
+  readonly beganAt: Instant
+  readonly endedAt: Instant
+  readonly from: Day
+  readonly to: Day
+  /** Whether every page was read and every payment asked for that needed it. */
+  readonly isComplete: boolean
+  /** Payments on the list. */
+  readonly payments: number
+  /** Payments asked for one by one, and how many of them the provider does not know. */
+  readonly asked: number
+  readonly denied: number
+  /** Entries of answers that were not understood. */
+  readonly notUnderstood: number
+}
+
+export interface RelayPairing {
+  readonly pairingId: number
+  readonly address: string
+  readonly merchantId: string
+  readonly desktopId: string
+}
+
+/** How far the relay was read. */
+export interface RelayPosition {
+  readonly cursor: string
+  /** The last envelope, which the next one must follow on from; null before the first. */
+  readonly end: { readonly seq: number; readonly sha256: string; readonly receivedAt: Instant } | null
+}
+
+export interface PairedRelay extends RelayPairing {
+  readonly position: RelayPosition | null
+}
+
+/** A time of which the relay may have had events that this book never saw. */
+export interface RelayGap {
+  /** Null when it goes back to before the first event. */
+  readonly from: Instant | null
+  readonly to: Instant
+  /** `expired`: the relay forgot them. `rewound`: it was put back to an earlier state. `broken-chain`: one is missing. */
+  readonly reason: 'expired' | 'rewound' | 'broken-chain'
+}
+
+export interface RelayPage {
+  readonly pairingId: number
+  readonly deliveries: readonly Delivery[]
+  /** Envelopes that no key at hand opens, as JSON. */
+  readonly unopened: readonly { readonly key: string; readonly receivedAt: Instant; readonly envelope: string }[]
+  readonly secrets: readonly string[]
+  readonly position: RelayPosition
+  readonly gaps: readonly RelayGap[]
 }
 
 export type EngineHandlers = EngineMethods & Handlers<'engine'>

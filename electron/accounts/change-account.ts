@@ -4,7 +4,7 @@ import { appError } from '../../shared/app-error.ts'
 import type { Nothing } from '../../shared/contract.ts'
 import { fail, type Result } from '../../shared/result.ts'
 import { fieldError, type AccountDesk } from './make-request.ts'
-import { untilFree } from './until-free.ts'
+import { untilFree } from '../connection/until-free.ts'
 
 /** Changes what the provider lets be changed: name, contact, remitter lock and amount limits. */
 export async function editAccount(

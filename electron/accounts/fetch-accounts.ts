@@ -1,7 +1,7 @@
 import type { AccountsLearned } from '../../shared/engine-contract.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import type { AccountDesk } from './make-request.ts'
-import { untilFree } from './until-free.ts'
+import { untilFree } from '../connection/until-free.ts'
 
 export type FetchedAccounts = AccountsLearned & {
   /** Why the others of the provider's list were not understood. */

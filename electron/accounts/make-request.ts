@@ -3,7 +3,7 @@ import { appError, type AppError, type AppErrorCode } from '../../shared/app-err
 import type { EngineCall, OpenRequest } from '../../shared/engine-contract.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { Provider } from '../provider/provider.ts'
-import { untilFree } from './until-free.ts'
+import { untilFree } from '../connection/until-free.ts'
 
 export interface AccountDesk {
   readonly call: EngineCall

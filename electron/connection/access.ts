@@ -1,7 +1,7 @@
 import type { EngineCall } from '../../shared/engine-contract.ts'
 import type { Result } from '../../shared/result.ts'
 import type { SecretStore } from '../keychain/keychain.ts'
-import type { ProxySetting } from '../provider/cashfree/proxy.ts'
+import type { ProxySetting } from '../network/proxy.ts'
 
 /** Where the book's own Practice listens, and as whom to call it. */
 export interface PracticeAddress {

@@ -5,11 +5,11 @@ import type { ConnectionView, SecretFactsView } from '../../shared/contract/conn
 import { fail, ok, type Result } from '../../shared/result.ts'
 import { secretSettings } from '../keychain/keychain.ts'
 import type { SecretName } from '../keychain/secret.ts'
-import { isLoopback } from '../provider/cashfree/host.ts'
+import { isLoopback } from '../network/address.ts'
 import { readPublicKey } from '../provider/cashfree/signature-header.ts'
 import type { Access } from './access.ts'
 
-type BookSecret = Exclude<SecretName, 'proxy-password'>
+type BookSecret = Extract<SecretName, `${string}-secret`>
 
 export interface ConnectionSettings {
   readonly view: () => Promise<Result<ConnectionView>>

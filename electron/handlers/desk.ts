@@ -2,6 +2,8 @@ import type { Access } from '../connection/access.ts'
 import type { ProviderOfBook } from '../connection/provider-of-book.ts'
 import type { CurrentBook } from '../current-book.ts'
 import type { Dialogs } from '../dialogs.ts'
+import type { Inbox } from '../inbox/inbox.ts'
+import type { NoticeStore } from '../notices/notice-settings.ts'
 import type { OwnPractice } from '../own-practice.ts'
 import type { ProxySettings } from '../proxy-settings.ts'
 import type { RecentBooks } from '../recent-books.ts'
@@ -20,6 +22,8 @@ export interface Desk {
   readonly provider: ProviderOfBook
   readonly proxy: ProxySettings
   readonly practice: OwnPractice
+  readonly inbox: Inbox
+  readonly notices: NoticeStore
   readonly book: CurrentBook
   readonly recent: RecentBooks
   readonly staging: Staging

@@ -5,6 +5,7 @@ import { bookHandlers } from './books.ts'
 import { connectionHandlers } from './connection.ts'
 import type { Desk } from './desk.ts'
 import { fileHandlers } from './files.ts'
+import { inboxHandlers } from './inbox.ts'
 import { practiceHandlers } from './practice.ts'
 import { sharingHandlers } from './sharing.ts'
 
@@ -18,5 +19,6 @@ export function mainHandlers(desk: Desk): Handlers<'main'> {
     ...batchHandlers(desk),
     ...sharingHandlers(desk),
     ...practiceHandlers(desk),
+    ...inboxHandlers(desk),
   }
 }

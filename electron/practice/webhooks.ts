@@ -73,12 +73,13 @@ async function deliver(
 ): Promise<void> {
   if (delay > 0) await sleep(delay, undefined, { signal }).catch(() => undefined)
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    if (typeof to === 'string' ? await isTaken(to, body) : await to(body)) return
+    if (typeof to === 'string' ? await sendWebhook(to, body) : await to(body)) return
     if (attempt < ATTEMPTS) await sleep(200 * attempt)
   }
 }
 
-async function isTaken(url: string, { contentType, text: body }: WebhookBody): Promise<boolean> {
+/** Sends one to an address; says whether it was taken. */
+export async function sendWebhook(url: string, { contentType, text: body }: WebhookBody): Promise<boolean> {
   try {
     const headers = { 'Content-Type': contentType }
     const signal = AbortSignal.timeout(TIMEOUT)

@@ -9,7 +9,9 @@ import { engineCall } from '../../electron/engine/engine-call.ts'
 import { createEngine } from '../../electron/engine/engine.ts'
 import { mainHandlers } from '../../electron/handlers/handlers.ts'
 import type { SecretStore } from '../../electron/keychain/keychain.ts'
+import { inbox as inboxOf } from '../../electron/inbox/inbox.ts'
 import { memoryStore } from '../../electron/keychain/memory.ts'
+import { noticeStoreIn } from '../../electron/notices/notice-settings.ts'
 import { ownPractice } from '../../electron/own-practice.ts'
 import { proxySettingsIn } from '../../electron/proxy-settings.ts'
 import { recentBooksIn } from '../../electron/recent-books.ts'
@@ -54,18 +56,40 @@ export async function aMain(secrets: SecretStore = memoryStore()): Promise<AMain
   const engine = { call: engineCall(createEngine(quiet)) }
   const call = ((method: never, input: never) => engine.call(method, input)) as EngineCall
   const book = currentBook(call, {
-    onChange: (open: OpenBook | null) => record.shown.push(open?.name ?? null),
+    onChange: (open: OpenBook | null) => {
+      record.shown.push(open?.name ?? null)
+      if (open !== null) void inbox.follow()
+    },
     onLost: ({ code }) => record.lost.push(code),
   })
   const proxy = proxySettingsIn(join(folder, 'proxy.json'), secrets, quiet)
-  const practice = ownPractice({ call, book: () => book.path(), holidays: bankHolidays, log: quiet })
-  book.onLeaving(() => practice.stop())
+  const practice = ownPractice({
+    call,
+    book: () => book.path(),
+    webhookAddress: () => inbox.pairing.webhookAddress(),
+    holidays: bankHolidays,
+    log: quiet,
+  })
   const access = { call, secrets, proxy: proxy.setting, practice: practice.start }
+  const provider = providerOfBook(access)
+  const inbox = inboxOf({
+    access,
+    provider,
+    onChange: (view) => told.push({ name: 'inboxChanged', payload: view }),
+    onTaken: (taken) => told.push({ name: 'taken', payload: taken }),
+    log: (what, error) => told.push({ name: 'log', payload: [what, error] }),
+  })
+  book.onLeaving(async () => {
+    await practice.stop()
+    await inbox.leave()
+  })
   const main = mainHandlers({
     access,
-    provider: providerOfBook(access),
+    provider,
     proxy,
     practice,
+    inbox,
+    notices: noticeStoreIn(join(folder, 'notices.json'), quiet),
     book,
     recent: recentBooksIn(join(folder, 'recent-books.json'), quiet),
     staging: await startStaging(join(folder, 'staged-files')),
@@ -85,6 +109,7 @@ export async function aMain(secrets: SecretStore = memoryStore()): Promise<AMain
   })
   onTestFinished(async () => {
     await practice.stop()
+    await inbox.leave()
     await engine.call('closeBook', {})
     rmSync(folder, { recursive: true, force: true })
   })

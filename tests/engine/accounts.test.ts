@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { VirtualAccount } from '../../shared/accounts/virtual-account.ts'
 import { anAccountForm } from '../shared/accounts/an-account-form.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
+import { aDelivery, collected, SECRET, type Fields } from './a-delivery.ts'
 import { anEngine, valueOf, type AnEngine } from './an-engine.ts'
 
 const newFolder = temporaryFolder()
@@ -92,25 +93,14 @@ describe('the virtual accounts of a book', () => {
   it('show what they collected, by their id or by their UPI id', async () => {
     const upi = { rail: 'upi', vpa: 'cashmevatest1@yesbankltd' } as const
     valueOf(book.engine.learnAccounts({ accounts: [anAccount({ payInto: [...anAccount().payInto, upi] })] }))
-    const collected = (referenceId: number, into: object) => ({
-      key: String(referenceId),
-      receivedAt: '2026-03-10T06:30:00Z' as never,
-      contentType: 'application/json',
-      body: JSON.stringify({
-        event: 'AMOUNT_COLLECTED',
-        amount: '100.50',
-        referenceId,
-        utr: `N${referenceId}`,
-        paymentTime: '2026-03-10 12:00:00',
-        ...into,
-      }),
-    })
+    const { vAccountId: _, vAccountNumber: __, ...rest } = collected('0', { amount: '100.50' })
+    const into = (referenceId: string, account: Fields) => aDelivery({ ...rest, referenceId, ...account })
     const deliveries = [
-      collected(1, { vAccountId: 'vatest1', isVpa: '0' }),
-      collected(2, { virtualVpaId: 'CASHMEVATEST1@yesbankltd', isVpa: '1' }),
-      collected(3, { vAccountId: 'OTHER', isVpa: '0' }),
+      into('1', { vAccountId: 'vatest1', isVpa: '0' }),
+      into('2', { virtualVpaId: 'CASHMEVATEST1@yesbankltd', isVpa: '1' }),
+      into('3', { vAccountId: 'OTHER', isVpa: '0' }),
     ]
-    valueOf(await book.engine.takeDeliveries({ source: 'practice', deliveries, secrets: [] }))
+    valueOf(await book.engine.takeDeliveries({ source: 'practice', deliveries, secrets: [SECRET] }))
     const view = valueOf(await book.engine.account({ virtualAccountId: 'VATEST1' }))
     expect(view?.account.collected).toEqual({ count: 2, amount: 20_100 })
     const payments = valueOf(await book.engine.listPayments({ ...all, virtualAccountId: 'VATEST1' }))

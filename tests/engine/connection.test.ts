@@ -5,15 +5,12 @@ import type { Connection } from '../../shared/connection.ts'
 import { aStatement } from '../statement-text.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { anEngine, valueOf } from './an-engine.ts'
+import { bodyDelivery } from './a-delivery.ts'
 
 const newFolder = temporaryFolder()
 
 function aConnection(fields: Partial<Connection> = {}): Connection {
   return { environment: 'test', clientId: 'CF1', access: 'whitelist', publicKey: null, address: null, ...fields }
-}
-
-function aDelivery(key: string, body: string) {
-  return { key, receivedAt: '2026-03-10T06:30:00Z' as never, contentType: 'application/json', body }
 }
 
 describe('the connection of a book', () => {
@@ -48,7 +45,7 @@ describe('the connection of a book', () => {
     valueOf(engine.saveConnection(aConnection({ environment: 'practice' })))
     valueOf(engine.saveConnection(aConnection({ environment: 'test' })))
     valueOf(engine.saveConnection(aConnection({ environment: 'practice' })))
-    valueOf(await engine.takeDeliveries({ source: 'practice', deliveries: [aDelivery('1', '{}')], secrets: [] }))
+    valueOf(await engine.takeDeliveries({ source: 'practice', deliveries: [bodyDelivery('{}')], secrets: [] }))
     expect(valueOf(engine.connection({})).held).toBe('practice')
     expect(engine.saveConnection(aConnection({ environment: 'production' }))).toMatchObject({
       ok: false,

@@ -22,9 +22,9 @@ export function createSchema(db: WriteDb): void {
 
 /**
  * Brings a book up to this version in one transaction, after a backup beside it that was read back and found whole.
- * Refuses what is no book and what a newer Milaan made.
+ * Refuses what is no book and what a newer Milaan made. `derive` makes the derived tables anew from the records.
  */
-export function migrate(db: WriteDb, path: string): Result<null> {
+export function migrate(db: WriteDb, path: string, derive: (db: WriteDb) => void): Result<null> {
   if (db.pragma('application_id', { simple: true }) !== BOOK_APPLICATION_ID)
     return fail(appError('book-not-a-book', basename(path)))
   const version = bookVersion(db)
@@ -36,6 +36,7 @@ export function migrate(db: WriteDb, path: string): Result<null> {
   try {
     db.transaction(() => {
       applyFrom(db, version)
+      derive(db)
       const dangling = db.pragma('foreign_key_check') as unknown[]
       if (dangling.length > 0) throw new Error(`the migration leaves ${dangling.length} references without a row`)
     })()

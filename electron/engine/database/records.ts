@@ -46,8 +46,26 @@ export const recordColumns = {
   account_attempt: ['request_id', 'at'],
   account_outcome: ['request_id', 'at', 'kind', 'reason'],
   account_record: ['at', 'environment', 'virtual_account_id', 'how', 'account', 'request_id'],
-  delivery: ['source', 'key', 'received_at', 'content_type', 'body'],
+  delivery: ['source', 'key', 'received_at', 'content_type', 'headers', 'body'],
   delivery_event: ['delivery_id', 'event_id'],
+  event_in_file: ['event_id', 'file_id', 'line'],
+  unopened: ['key', 'received_at', 'envelope'],
+  ruling: ['at', 'who', 'subject', 'subject_id', 'verdict', 'note'],
+  provider_denial: ['reference_id', 'at'],
+  sweep: [
+    'began_at',
+    'ended_at',
+    'from_day',
+    'to_day',
+    'is_complete',
+    'last_delivery',
+    'payments',
+    'asked',
+    'denied',
+    'not_understood',
+  ],
+  relay_pairing: ['at', 'who', 'address', 'merchant_id', 'desktop_id', 'has_ended'],
+  relay_gap: ['at', 'pairing_id', 'from_at', 'to_at', 'reason'],
 } as const
 
 export type RecordTable = keyof typeof recordColumns

@@ -7,14 +7,11 @@ import { openDemoBook } from '../demo-book.ts'
 import type { FileProgress } from '../import/import-file.ts'
 import { importFiles, type ImportRequest } from '../import/import-files.ts'
 import { previewFile } from '../import/preview-file.ts'
-import { takeDeliveries } from '../import/take-deliveries.ts'
 import { startTurns } from '../import/turns.ts'
-import { isReconciliationDue } from '../queries/books.ts'
 import { reconcileBook } from '../reconcile-book.ts'
-import { changing } from './with-book.ts'
 import type { Desk } from './desk.ts'
 
-type ImportMethods = Pick<EngineMethods, 'importFiles' | 'previewFile' | 'openDemoBook' | 'takeDeliveries'> &
+type ImportMethods = Pick<EngineMethods, 'importFiles' | 'previewFile' | 'openDemoBook'> &
   Pick<Handlers<'engine'>, 'cancelImport'>
 
 /** How often the window hears how far an import is, in milliseconds. */
@@ -31,12 +28,6 @@ export function importHandlers(
       return previewFile(desk.book, input)
     },
     importFiles: ({ reconcile, ...request }) => importInto(desk, request, reconcile),
-    takeDeliveries: async ({ source, deliveries, secrets }) =>
-      changing(desk, (book) => {
-        const taken = book.write.transaction(() => takeDeliveries(book.write, source, deliveries, secrets))()
-        if (isReconciliationDue(book.read)) reconcileBook(book)
-        return ok(taken)
-      }),
     cancelImport: () => {
       desk.importing?.cancel()
       return ok({})

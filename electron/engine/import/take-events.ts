@@ -3,11 +3,11 @@ import { instantAt } from '../../../shared/day.ts'
 import type { SignatureState } from '../../../shared/domain.ts'
 import { encodeFields, eventIdentity } from '../../../shared/events/identity.ts'
 import type { EventMeaning, ReadEvent } from '../../../shared/events/provider-event.ts'
-import { formatRupees, type Paise } from '../../../shared/paise.ts'
+import { formatRupees } from '../../../shared/paise.ts'
 import type { WriteDb } from '../database/connection.ts'
 import { startSeal } from '../database/seal.ts'
-import { rederive, type Subject } from '../derive.ts'
-import { findEvent, insertEvent, insertSignatureCheck } from '../queries/events.ts'
+import { rederive, type Contradiction, type Subject } from '../derive.ts'
+import { findEvent, insertEvent, insertSignatureCheck, noteInFile } from '../queries/events.ts'
 import { signatureState } from './signature.ts'
 
 /** What came of a number of events. */
@@ -20,11 +20,15 @@ export interface EventsTaken {
   /** Of the added events, for the audit. */
   readonly seal: string
   readonly notes: readonly string[]
+  /** Payments that the book counts since. */
+  readonly appeared: readonly string[]
 }
 
 export interface EventTaker {
   /** Adds an event that the book does not hold yet, checks its signature, and answers its id. */
   take(event: ReadEvent, inFile: { readonly fileId: number } | null): number
+  /** What vouches for an event changed, so what it is about is derived anew. */
+  touch(subject: Subject): void
   /** Brings payments and settlements up to date with what was taken. */
   finish(): EventsTaken
 }
@@ -44,13 +48,19 @@ export function startTakingEvents(db: WriteDb, secrets: readonly string[]): Even
       if (known === null) count.added++
       else count.known++
       const checked = check(eventId, signatureState(event, secrets))
-      if (known === null || checked) told.set(`${subject.kind} ${subject.id}`, subject)
+      const isNewInFile = known !== null && inFile !== null && noteInFile(db, known, inFile.fileId, event.line)
+      if (known === null || checked || isNewInFile) touch(subject)
       return eventId
     },
+    touch,
     finish: () => {
-      const contradicted = rederive(db, told.values())
-      return { ...count, seal: seal.digest(), notes: contradicted.map(contradictionNote) }
+      const { appeared, contradictions } = rederive(db, told.values())
+      return { ...count, seal: seal.digest(), notes: contradictions.map(contradictionNote), appeared }
     },
+  }
+
+  function touch(subject: Subject): void {
+    told.set(`${subject.kind} ${subject.id}`, subject)
   }
 
   function add(
@@ -82,7 +92,7 @@ export function startTakingEvents(db: WriteDb, secrets: readonly string[]): Even
   }
 }
 
-function subjectOf(meaning: EventMeaning): Subject {
+export function subjectOf(meaning: EventMeaning): Subject {
   switch (meaning.kind) {
     case 'collected':
       return { kind: 'collected', id: meaning.payment.referenceId }
@@ -93,6 +103,6 @@ function subjectOf(meaning: EventMeaning): Subject {
   }
 }
 
-function contradictionNote({ what, id, amount }: { what: string; id: string; amount: Paise }): string {
+function contradictionNote({ what, id, amount }: Contradiction): string {
   return `The events about ${what} ${id} do not agree on its amount; ${formatRupees(amount)} is counted.`
 }

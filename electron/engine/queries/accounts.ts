@@ -2,7 +2,7 @@ import { unknownAccount, withLearned, type Learned, type LearnedHow } from '../.
 import type { PayInto, VirtualAccount } from '../../../shared/accounts/virtual-account.ts'
 import type { AccountRow } from '../../../shared/contract/accounts.ts'
 import type { Environment } from '../../../shared/connection.ts'
-import type { Instant } from '../../../shared/day.ts'
+import type { Day, Instant } from '../../../shared/day.ts'
 import type { Rail } from '../../../shared/domain.ts'
 import type { Paise } from '../../../shared/paise.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
@@ -212,4 +212,9 @@ export function accountsFromRecords(db: ReadDb): Map<string, VirtualAccount> {
 
 export function selectAccounts(db: ReadDb): VirtualAccount[] {
   return (prepared(db, `SELECT ${facts} FROM virtual_account`).all() as StoredAccount[]).map(accountOf)
+}
+
+/** The day in India on which the book learned of its first account. */
+export function firstAccountDay(db: ReadDb): Day | null {
+  return prepared(db, "SELECT date(min(at), '+330 minutes') FROM account_record").pluck().get() as Day | null
 }

@@ -16,6 +16,10 @@ type Act =
   | 'end-request'
   | 'accounts'
   | 'deliver'
+  | 'deny'
+  | 'sweep'
+  | 'rule'
+  | 'pair'
 
 /** What changed, for the audit: the states before and after as JSON, and the reason a person gave. */
 export interface Change {

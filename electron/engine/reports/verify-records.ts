@@ -58,7 +58,7 @@ function whereItStands(
   const amount = column('amount_paise')
   const now = typeof amount === 'number' ? `, now ${formatRupees(paise(amount))}` : ''
   const line = column('line')
-  return line === null ? ` (${file}${now})` : ` (${file}, line ${line}${now})`
+  return typeof line !== 'number' ? ` (${file}${now})` : ` (${file}, line ${line}${now})`
 }
 
 const importAct = z.object({
@@ -150,7 +150,17 @@ function sha256OfKept(db: ReadDb, fileId: number): string | null {
 
 /** Every file and decision has its audit row: none was slipped in, and the end of the audit was not cut off. */
 function unaudited(db: ReadDb): Problem[] {
-  const count = { import: 0, decide: 0, withdraw: 0, connect: 0, business: 0 } as Record<string, number>
+  const count = {
+    import: 0,
+    decide: 0,
+    withdraw: 0,
+    connect: 0,
+    business: 0,
+    sweep: 0,
+    rule: 0,
+    pair: 0,
+    deny: 0,
+  } as Record<string, number>
   for (const { act } of selectAudit(db)) count[act] = (count[act] ?? 0) + 1
   const pairs = [
     ['source_file', 'import'],
@@ -158,6 +168,10 @@ function unaudited(db: ReadDb): Problem[] {
     ['withdrawal', 'withdraw'],
     ['connection', 'connect'],
     ['business', 'business'],
+    ['sweep', 'sweep'],
+    ['ruling', 'rule'],
+    ['relay_pairing', 'pair'],
+    ['provider_denial', 'deny'],
   ] as const
   return pairs
     .filter(([table, act]) => countRows(db, table) !== count[act])

@@ -8,7 +8,8 @@ import { Mark } from '../../components/mark.tsx'
 import { Money } from '../../components/money.tsx'
 import { connection } from '../../state/connection.ts'
 import { show } from '../../state/screen.ts'
-import { memberships, paymentStates, rails, trusts } from '../../words.ts'
+import { TrustMark } from '../../trust-mark.tsx'
+import { memberships, paymentStates, rails } from '../../words.ts'
 
 /** One payment in full, with how far it is to be believed. */
 export function PaymentDetails({ payment }: { readonly payment: PaymentRow }): ReactNode {
@@ -30,7 +31,7 @@ export function PaymentDetails({ payment }: { readonly payment: PaymentRow }): R
           ['Virtual account', payment.virtualAccountId],
           ['UTR', payment.utr],
           ['Reference', payment.referenceId],
-          ['Trust', trusts[payment.trust]],
+          ['Trust', <TrustMark key="trust" trust={payment.trust} hasSentence />],
           ['Settlement', settlementId],
           ['How that is known', membership && memberships[membership]],
         ]}

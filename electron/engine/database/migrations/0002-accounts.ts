@@ -143,7 +143,10 @@ CREATE TABLE delivery (
   key TEXT NOT NULL,
   received_at TEXT NOT NULL,
   content_type TEXT NOT NULL,
-  body TEXT NOT NULL,
+  -- JSON: the headers that may carry a signature.
+  headers TEXT NOT NULL,
+  -- To the byte, because the signature is over that.
+  body BLOB NOT NULL,
   checksum INTEGER NOT NULL,
   UNIQUE (source, key)
 ) STRICT;

@@ -1,4 +1,4 @@
-import { appError } from '../../../shared/app-error.ts'
+import { appError } from '../../shared/app-error.ts'
 import type { Failure } from './failure.ts'
 import { PROXY_REFUSAL } from './proxy.ts'
 

@@ -1,4 +1,4 @@
-import type { AppError } from '../../../shared/app-error.ts'
+import type { AppError } from '../../shared/app-error.ts'
 
 /** Why a call did not succeed, and what may be done about it. */
 export interface Failure {

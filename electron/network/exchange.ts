@@ -1,5 +1,5 @@
 import fetch, { type Response } from 'node-fetch'
-import { appError } from '../../../shared/app-error.ts'
+import { appError } from '../../shared/app-error.ts'
 import { done, failed, type Failure, type Outcome } from './failure.ts'
 import { codeOf, networkFailure } from './network-failure.ts'
 import type { Route } from './proxy.ts'
@@ -11,6 +11,8 @@ export interface Request {
   readonly body: string | null
   /** In bytes: an answer that is larger is refused. */
   readonly largest: number
+  /** Ends it early. */
+  readonly signal?: AbortSignal
 }
 
 /** An answer as it came over the wire, nothing of it believed yet. */
@@ -32,7 +34,7 @@ export async function exchange(request: Request, route: Route, timeout: number):
       body,
       redirect: 'manual',
       agent: route.agent,
-      signal: giveUp,
+      signal: request.signal === undefined ? giveUp : AbortSignal.any([giveUp, request.signal]),
       size: largest,
     })
     if (response.status >= 300 && response.status < 400) return failed(redirected(response, url))

@@ -1,6 +1,6 @@
 import type { Agent, ClientRequest } from 'node:http'
 import { ProxyAgent } from 'proxy-agent'
-import { isLoopback } from './host.ts'
+import { isLoopback } from './address.ts'
 
 /** Which proxy to go through: the one of the environment variables (`HTTPS_PROXY`, `NO_PROXY`), none, or this one. */
 export type ProxySetting =
