@@ -21,11 +21,11 @@ type PracticeMethods =
 
 /** What a person makes happen at the app's own Practice. Answers once its webhooks are in the book, but for late ones. */
 export function practiceHandlers({ practice, dialogs, staging }: Desk): Pick<Handlers<'main'>, PracticeMethods> {
-  async function practised<T>(act: (running: Practice) => Result<T>, isAwaited = true): Promise<Result<T>> {
+  async function practised<T>(act: (running: Practice) => Result<T>): Promise<Result<T>> {
     const running = practice.running()
     if (running === null) return fail(appError('practice-off'))
     const acted = act(running)
-    if (isAwaited) await running.webhooksSettled()
+    await running.webhooksSettled('prompt')
     return acted
   }
 
@@ -52,7 +52,7 @@ export function practiceHandlers({ practice, dialogs, staging }: Desk): Pick<Han
             reason: value.transfer.reason,
           })
         return ok({ kind: value.kind, amount: value.payment.amount, utr: value.payment.utr, reason: null })
-      }, webhook !== 'late'),
+      }),
     practicePayments: ({ count }) => practised((running) => ok({ paid: running.letCustomersPay(count).length })),
     practiceSettle: ({ when }) =>
       practised((running) => {

@@ -124,7 +124,7 @@ export function pollRelay(relay: PairedRelay, desk: PollDesk): Polling {
               ...read,
               secrets: signing.value,
               position: next,
-              gaps: pendingGap === null ? gaps : [{ ...pendingGap, to: firstMoment(data) }, ...gaps],
+              gaps: [...(pendingGap === null ? [] : [{ ...pendingGap, to: firstMoment(data) }]), ...gaps].map(notAhead),
             }),
           )
           if (!taken.ok) return failed('trying', taken.error)
@@ -146,6 +146,12 @@ export function pollRelay(relay: PairedRelay, desk: PollDesk): Polling {
   function firstMoment(data: readonly { readonly receivedAt: string }[]): Instant {
     const [first] = data
     return instantAt(first === undefined ? now() : Date.parse(first.receivedAt))
+  }
+
+  /** The relay's clock may be ahead: what it calls tomorrow was there today. */
+  function notAhead({ from, to, reason }: RelayGap): RelayGap {
+    const present = instantAt(now())
+    return { from: from !== null && from > present ? present : from, to: to > present ? present : to, reason }
   }
 
   /** Null when this computer has the book's key. */

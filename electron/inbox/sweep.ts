@@ -88,9 +88,9 @@ export async function sweepProvider(desk: SweepDesk, days: Period): Promise<Resu
       }
       done.add(referenceId)
       count.asked++
-      if (answer.value === null) unknown.push(referenceId)
-      else if (answer.value.payment.referenceId === referenceId) found.push(answer.value)
-      else count.notUnderstood++
+      if (answer.value !== null) found.push(answer.value)
+      // A record of another reference says that there is none with exactly this one.
+      if (answer.value?.payment.referenceId !== referenceId) unknown.push(referenceId)
     }
     count.denied += unknown.length
     const taken = await take(found)

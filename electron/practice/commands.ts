@@ -42,7 +42,8 @@ export interface Commands {
   configureWebhooks(change: Partial<Delivery>): void
   /** All webhooks so far, one a line, as a file that can be imported. */
   webhookLog(): string
-  webhooksSettled(): Promise<void>
+  /** When all webhooks have arrived or were given up; `prompt`: without those that were meant to be late. */
+  webhooksSettled(which?: 'prompt'): Promise<void>
   /** Webhooks that are late come at once. */
   hurryWebhooks(): void
   bankStatement(layout: LayoutName, from?: Day, to?: Day): string

@@ -1,14 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import fetch from 'node-fetch'
-import { webhookBody, type WebhookBody, type WebhookFields, type WebhookFormat } from './webhook-body.ts'
+import { forgedBody, webhookBody, type WebhookBody, type WebhookFields, type WebhookFormat } from './webhook-body.ts'
 
-/** How webhooks are sent; the last three happen with the real provider too. */
+/** How webhooks are sent; what is below happens with the real provider too. */
 export interface Delivery {
   /** An address, or whoever takes them in this process; null when nobody listens: they can still be taken out as a file. */
   readonly to: string | ((body: WebhookBody) => Promise<boolean>) | null
   readonly format: WebhookFormat
   readonly isTwice: boolean
   readonly isLost: boolean
+  /** Somebody who saw it sends another one after it, made from it. */
+  readonly isForged: boolean
   /** In milliseconds. */
   readonly delay: number
 }
@@ -16,8 +18,8 @@ export interface Delivery {
 export interface Webhooks {
   readonly send: (fields: WebhookFields) => void
   readonly configure: (change: Partial<Delivery>) => void
-  /** When all that was sent has arrived or was given up. */
-  readonly settled: () => Promise<void>
+  /** When all that was sent has arrived or was given up; `prompt`: without what was meant to be late. */
+  readonly settled: (which?: 'prompt') => Promise<void>
   /** What is late comes at once. */
   readonly hurry: () => void
 }
@@ -33,13 +35,22 @@ export interface WebhooksOptions {
 }
 
 export function webhooks({ clientSecret, keep, first = {} }: WebhooksOptions): Webhooks {
-  let delivery: Delivery = { to: null, format: 'form', isTwice: false, isLost: false, delay: 0, ...first }
-  const underWay = new Set<Promise<void>>()
+  let delivery: Delivery = {
+    to: null,
+    format: 'form',
+    isTwice: false,
+    isLost: false,
+    isForged: false,
+    delay: 0,
+    ...first,
+  }
+  const underWay = { prompt: new Set<Promise<void>>(), late: new Set<Promise<void>>() }
   let late = new AbortController()
 
-  function start(work: Promise<void>): void {
-    underWay.add(work)
-    void work.then(() => underWay.delete(work))
+  function start(work: Promise<void>, { delay }: Pick<Delivery, 'delay'>): void {
+    const among = delay === 0 ? underWay.prompt : underWay.late
+    among.add(work)
+    void work.then(() => among.delete(work))
   }
 
   return {
@@ -49,18 +60,22 @@ export function webhooks({ clientSecret, keep, first = {} }: WebhooksOptions): W
     send: (fields) => {
       const body = webhookBody(fields, clientSecret, delivery.format)
       keep(body)
-      const { to, isLost, isTwice, delay } = delivery
+      const { to, isLost, isTwice, isForged, delay } = delivery
       if (to === null || isLost) return
       const wait = { delay, signal: late.signal }
-      start(deliver(to, body, wait))
-      if (isTwice) start(deliver(to, body, wait))
+      start(deliver(to, body, wait), delivery)
+      if (isTwice) start(deliver(to, body, wait), delivery)
+      const forged = isForged ? forgedBody(fields, clientSecret, delivery.format) : null
+      if (forged !== null) start(deliver(to, forged, wait), delivery)
     },
     hurry: () => {
       late.abort()
       late = new AbortController()
     },
-    settled: async () => {
-      while (underWay.size > 0) await Promise.all(underWay)
+    settled: async (which) => {
+      const { prompt, late: lateOnes } = underWay
+      const awaited = () => (which === 'prompt' ? [...prompt] : [...prompt, ...lateOnes])
+      while (awaited().length > 0) await Promise.all(awaited())
     },
   }
 }

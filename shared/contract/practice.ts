@@ -25,7 +25,7 @@ export const practiceMethods = {
       /** Null: an amount that is usual for this customer. */
       amount: paise.nullable(),
       transferType: z.enum(transferTypes),
-      webhook: z.enum(['once', 'twice', 'late', 'lost']),
+      webhook: z.enum(['once', 'twice', 'late', 'lost', 'forged']),
     }),
     z.strictObject({
       kind: z.enum(['collected', 'rejected']),

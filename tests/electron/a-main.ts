@@ -12,7 +12,7 @@ import type { SecretStore } from '../../electron/keychain/keychain.ts'
 import { inbox as inboxOf } from '../../electron/inbox/inbox.ts'
 import { memoryStore } from '../../electron/keychain/memory.ts'
 import { noticeStoreIn } from '../../electron/notices/notice-settings.ts'
-import { ownPractice } from '../../electron/own-practice.ts'
+import { ownPractice, type OwnPractice } from '../../electron/own-practice.ts'
 import { proxySettingsIn } from '../../electron/proxy-settings.ts'
 import { recentBooksIn } from '../../electron/recent-books.ts'
 import { startStaging } from '../../electron/staging.ts'
@@ -23,6 +23,7 @@ export interface AMain {
   readonly folder: string
   readonly main: Handlers<'main'>
   readonly book: CurrentBook
+  readonly practice: OwnPractice
   call: EngineCall
   /** What the person does with dialogs: null is Cancel. */
   readonly person: {
@@ -117,6 +118,7 @@ export async function aMain(secrets: SecretStore = memoryStore()): Promise<AMain
     folder,
     main,
     book,
+    practice,
     person,
     told,
     ...record,

@@ -19,6 +19,7 @@ const webhookWords: readonly { readonly value: Transfer['webhook']; readonly wor
   { value: 'twice', words: 'Arrives twice' },
   { value: 'late', words: 'Comes late' },
   { value: 'lost', words: 'Gets lost' },
+  { value: 'forged', words: 'Is forged' },
 ]
 
 /** One transfer of one customer, as a person wants to see it. */

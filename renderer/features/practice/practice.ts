@@ -36,6 +36,7 @@ const webhookWords: Readonly<Record<Input<'practicePayment'>['webhook'], string>
   twice: ' Its webhook came twice.',
   late: ' Its webhook comes in 20 seconds.',
   lost: ' Its webhook got lost on the way.',
+  forged: ' Somebody sent a forged one after its webhook.',
 }
 
 /** The reason why it was sent back; null when it was collected or could not be tried. */
