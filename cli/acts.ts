@@ -37,3 +37,13 @@ export const practiceActs = {
   webhooks: ['at', 'file'],
 } as const satisfies Record<string, readonly OptionName[]>
 export type PracticeAct = keyof typeof practiceActs
+
+/** What `milaan quarantine` does, whether it needs the id of what is set apart, and its options. */
+export const quarantineActs = {
+  list: { takesId: false, options: ['dismissed'] },
+  recheck: { takesId: false, options: ['secret-fd'] },
+  release: { takesId: true, options: ['note'] },
+  dismiss: { takesId: true, options: ['note'] },
+  reopen: { takesId: true, options: ['note'] },
+} as const satisfies Record<string, { takesId: boolean; options: readonly OptionName[] }>
+export type QuarantineAct = keyof typeof quarantineActs

@@ -1,7 +1,14 @@
 import { parseArgs } from 'node:util'
 import { appError } from '../shared/app-error.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
-import { accountActs, practiceActs, type AccountAct, type PracticeAct } from './acts.ts'
+import {
+  accountActs,
+  practiceActs,
+  quarantineActs,
+  type AccountAct,
+  type PracticeAct,
+  type QuarantineAct,
+} from './acts.ts'
 import { optionsOf, type OptionName, type OptionValues } from './options.ts'
 
 /** What the person asks for. Paths are as typed. */
@@ -15,7 +22,14 @@ export type Command =
       readonly secretFiles: readonly string[]
     }
   | { readonly verb: 'statement'; readonly file: string }
-  | { readonly verb: 'connect'; readonly book: string; readonly values: OptionValues }
+  | { readonly verb: 'connect' | 'pair' | 'poll' | 'sweep'; readonly book: string; readonly values: OptionValues }
+  | {
+      readonly verb: 'quarantine'
+      readonly act: QuarantineAct
+      readonly book: string
+      readonly id: string | null
+      readonly values: OptionValues
+    }
   | {
       readonly verb: 'account'
       readonly act: AccountAct
@@ -67,8 +81,13 @@ function commandOf(verb: string, operands: readonly string[], values: OptionValu
       if (first === undefined || rest.length > 0) return usage('statement takes one file.')
       return allowing(values, [], { verb, file: first })
     case 'connect':
-      if (first === undefined || rest.length > 0) return usage('connect takes one book.')
-      return allowing(values, connectOptions, { verb, book: first, values })
+    case 'pair':
+    case 'poll':
+    case 'sweep':
+      if (first === undefined || rest.length > 0) return usage(`${verb} takes one book.`)
+      return allowing(values, reachingOptions[verb], { verb, book: first, values })
+    case 'quarantine':
+      return quarantineCommand(first, rest, values)
     case 'account':
       return accountCommand(first, rest, values)
     case 'practice':
@@ -78,15 +97,13 @@ function commandOf(verb: string, operands: readonly string[], values: OptionValu
   }
 }
 
-const connectOptions = [
-  'environment',
-  'client-id',
-  'whitelisted',
-  'public-key',
-  'address',
-  'secret-fd',
-  'proxy',
-] as const
+/** Of the commands that go out into the network. */
+const reachingOptions = {
+  connect: ['environment', 'client-id', 'whitelisted', 'public-key', 'address', 'secret-fd', 'proxy'],
+  pair: ['relay', 'code', 'hand-over', 'check', 'new-address', 'end', 'proxy'],
+  poll: ['follow', 'secret-fd', 'proxy'],
+  sweep: ['from', 'to', 'secret-fd', 'proxy'],
+} as const satisfies Record<string, readonly OptionName[]>
 
 function accountCommand(act: string | undefined, operands: readonly string[], values: OptionValues): Result<Command> {
   if (act === undefined || !Object.hasOwn(accountActs, act))
@@ -96,6 +113,20 @@ function accountCommand(act: string | undefined, operands: readonly string[], va
   if (book === undefined || more.length > 0 || takesId !== (virtualAccountId !== null))
     return usage(`account ${act} takes a book${takesId ? ' and the id of an account' : ''}.`)
   return allowing(values, options, { verb: 'account', act: act as AccountAct, book, virtualAccountId, values })
+}
+
+function quarantineCommand(
+  act: string | undefined,
+  operands: readonly string[],
+  values: OptionValues,
+): Result<Command> {
+  if (act === undefined || !Object.hasOwn(quarantineActs, act))
+    return usage(`quarantine takes one of ${Object.keys(quarantineActs).join(', ')}.`)
+  const { takesId, options } = quarantineActs[act as QuarantineAct]
+  const [book, id = null, ...more] = operands
+  if (book === undefined || more.length > 0 || takesId !== (id !== null))
+    return usage(`quarantine ${act} takes a book${takesId ? ' and an id from its list' : ''}.`)
+  return allowing(values, options, { verb: 'quarantine', act: act as QuarantineAct, book, id, values })
 }
 
 function practiceCommand(act: string, operands: readonly string[], values: OptionValues): Result<Command> {

@@ -9,9 +9,13 @@ import { demo } from './commands/demo.ts'
 import { help, version } from './commands/help.ts'
 import { importIntoBook } from './commands/import.ts'
 import { makeBook } from './commands/new.ts'
+import { pair } from './commands/pair.ts'
+import { poll } from './commands/poll.ts'
 import { practice } from './commands/practice.ts'
+import { quarantine } from './commands/quarantine.ts'
 import { reconcile } from './commands/reconcile.ts'
 import { statement } from './commands/statement.ts'
+import { sweep } from './commands/sweep.ts'
 import { trail } from './commands/trail.ts'
 import { verify } from './commands/verify.ts'
 import { inCurrentFolder } from './paths.ts'
@@ -52,6 +56,10 @@ async function carryOut(command: Command): Promise<Result<Answer>> {
     case 'demo':
     case 'connect':
     case 'account':
+    case 'pair':
+    case 'poll':
+    case 'sweep':
+    case 'quarantine':
       return withEngine(command)
   }
 }
@@ -84,6 +92,14 @@ async function withEngine(command: BookCommand): Promise<Result<Answer>> {
         return await connect(engine, book, command.values)
       case 'account':
         return await account(engine, book, command)
+      case 'pair':
+        return await pair(engine, book, command.values)
+      case 'poll':
+        return await poll(engine, book, command.values)
+      case 'sweep':
+        return await sweep(engine, book, command.values)
+      case 'quarantine':
+        return await quarantine(engine, book, command)
     }
   } finally {
     progress.clear()

@@ -40,6 +40,17 @@ export const optionsOf = {
   note: text,
   pdf: text,
 
+  // pair, poll, sweep, quarantine
+  relay: text,
+  code: text,
+  'hand-over': text,
+  check: text,
+  'new-address': flag,
+  end: flag,
+  follow: flag,
+  to: text,
+  dismissed: flag,
+
   // practice
   at: text,
   port: text,

@@ -150,6 +150,8 @@ const sentences = {
     `The keychain of this computer does not hold this book's key for the relay. What is in the book is safe; pair it again, and have the key handed over from a computer that has it.`,
   'relay-key-awaited': () =>
     `This computer does not have the book's key yet. Have it handed over from the computer that was paired first.`,
+  'relay-no-keychain': () =>
+    `This computer has no keychain, so the key that opens this book's webhooks could not be kept. Nothing was sent; pair the book in Milaan's window, or on a computer with a keychain.`,
   'relay-missing': () => `This book is not paired with a relay. Nothing was done; pair it in the settings first.`,
   'relay-refused': () =>
     `The relay does not know this computer any more. What is in the book is safe; ask its owner for a code and pair it again.`,

@@ -24,6 +24,14 @@ const words = `Milaan follows a merchant's money from the customer's transfer to
   milaan account edit|activate|deactivate BOOK ID   --name, --mobile, --email, --max-amount …
   milaan account fetch BOOK                         bring the provider's list into the book
 
+  milaan pair BOOK --relay ADDRESS --code CODE      take webhooks in by way of a relay; without options, how that stands
+    --hand-over NAME --check LETTERS (to another computer)  --new-address  --end
+  milaan poll BOOK [--follow]                       bring what the relay holds into the book; follow: until Ctrl-C
+  milaan sweep BOOK [--from DAY] [--to DAY]         read the provider's own list: confirms payments, finds missed ones
+  milaan quarantine list BOOK [--dismissed]         what is set apart and counts for nothing, and why
+  milaan quarantine recheck BOOK                    check it again with the secrets and keys of now
+  milaan quarantine release|dismiss|reopen BOOK ID [--note TEXT]
+
   milaan practice                                   start a provider on this computer, to try everything without one
     --port N  --file STATE  --fees gross|1.75%|20  --cycle T|T+1|T+2  --deliver-to URL  --deliver-as form|json
     --calls-a-minute N  --error-status  --refuse-address  --public-key FILE

@@ -3,17 +3,14 @@ import { appError } from '../../shared/app-error.ts'
 import type { InboxView, RelayView, SweepProgress } from '../../shared/contract/inbox.ts'
 import type { DeliveriesTaken, Sweep } from '../../shared/engine-contract.ts'
 import type { Period } from '../../shared/matching/reconciliation.ts'
-import { envelope } from '../../shared/relay/envelope.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { Access } from '../connection/access.ts'
 import type { ProviderOfBook } from '../connection/provider-of-book.ts'
 import { signingSecrets } from '../connection/signing-secrets.ts'
-import { untilFree } from '../connection/until-free.ts'
 import { routeThrough } from '../network/proxy.ts'
 import { pairingDesk, type PairingDesk } from './pairing.ts'
 import { pollRelay, type Polling, type Standing } from './poll-relay.ts'
-import { openedWith } from './read-envelopes.ts'
-import { readRelaySecrets } from './relay-secrets.ts'
+import { recheck } from './recheck.ts'
 import { sweepProvider } from './sweep.ts'
 
 /** Everything by which the open book hears about payments without a file. */
@@ -181,27 +178,6 @@ export function inbox(desk: InboxDesk): Inbox {
     changed()
   }
 
-  async function recheck(): Promise<Result<{ cleared: number; left: number }>> {
-    const [signing, found, relay, sealed] = [
-      await signingSecrets(access),
-      await call('connection', {}),
-      await call('relay', {}),
-      await call('unopened', {}),
-    ]
-    if (!signing.ok) return signing
-    if (!found.ok) return found
-    if (!relay.ok) return relay
-    if (!sealed.ok) return sealed
-    const held = relay.value === null ? ok(null) : await readRelaySecrets(secrets, found.value.bookId)
-    if (!held.ok) return held
-    const { merchantId } = relay.value ?? { merchantId: '' }
-    const opened = sealed.value.flatMap(({ key, envelope: text }) => {
-      const delivery = openedWith(merchantId, envelope.parse(JSON.parse(text)), held.value?.keys ?? [])
-      return delivery === null ? [] : [{ ...delivery, key }]
-    })
-    return untilFree(() => call('recheck', { secrets: signing.value, opened }))
-  }
-
   return {
     pairing,
     view,
@@ -217,11 +193,11 @@ export function inbox(desk: InboxDesk): Inbox {
     wake: () => polling?.wake(),
     startSweep,
     stopSweep: () => sweeping?.stop.abort(),
-    recheck,
+    recheck: () => recheck(access),
   }
 }
 
-const idle: Standing = { state: 'trying', heardAt: null, error: null }
+const idle: Standing = { state: 'trying', heardAt: null, error: null, isUpToDate: false }
 
 function summary(sweep: Sweep): NonNullable<InboxView['sweep']['last']> {
   const { endedAt, from, to, isComplete, payments, asked, denied, notUnderstood } = sweep

@@ -19,6 +19,8 @@ export interface Standing {
   readonly state: RelayState
   readonly heardAt: Instant | null
   readonly error: AppError | null
+  /** Everything that the relay had at that moment is in the book. */
+  readonly isUpToDate: boolean
 }
 
 export interface PollDesk {
@@ -63,8 +65,8 @@ export function pollRelay(relay: PairedRelay, desk: PollDesk): Polling {
   let pause = new AbortController()
   const ended = run()
 
-  function stand(state: RelayState, error: AppError | null = null): void {
-    desk.onStanding({ state, heardAt, error })
+  function stand(state: RelayState, error: AppError | null = null, isUpToDate = false): void {
+    desk.onStanding({ state, heardAt, error, isUpToDate })
   }
 
   async function run(): Promise<void> {
@@ -114,7 +116,7 @@ export function pollRelay(relay: PairedRelay, desk: PollDesk): Polling {
       case 'page': {
         const signing = await desk.signing()
         if (!signing.ok) return failed('trying', signing.error)
-        const { data, cursor } = polled.page
+        const { data, cursor, done } = polled.page
         const { end, gaps, ...read } = readEnvelopes(relay.merchantId, data, keys, position?.end ?? null)
         const next: RelayPosition = { cursor, end }
         if (data.length > 0 || pendingGap !== null || position === null) {
@@ -137,7 +139,7 @@ export function pollRelay(relay: PairedRelay, desk: PollDesk): Polling {
         position = next
         heardAt = instantAt(now())
         waits.reset()
-        stand('listening')
+        stand('listening', null, done)
         return { kind: 'on' }
       }
     }

@@ -187,6 +187,7 @@ describe('a book that is paired with a relay', () => {
     await forgetDesktop(relay.database, desktop!.id)
     valueOf(await app.main.practicePayments({ count: 1 }))
     await stands(app, 'refused')
+    expect((await view(app)).relay?.error?.code).toBe('relay-refused')
     valueOf(await app.main.pairRelay({ address: relay.base, code: await relay.newCode(merchantId, true) }))
     await hold(app, 1)
     await isSound(app)
