@@ -10,6 +10,7 @@ import { HelpDialog } from './features/help/help-dialog.tsx'
 import { ImportButton } from './features/import/import-button.tsx'
 import { ImportDialog } from './features/import/import-dialog.tsx'
 import { importChosen, importDropped, importStaged } from './features/import/importing.ts'
+import { InboxPage } from './features/inbox/inbox-page.tsx'
 import { MatchPage } from './features/match/match-page.tsx'
 import { Navigation } from './features/navigate/navigation.tsx'
 import { overview } from './features/overview/overview.ts'
@@ -44,6 +45,7 @@ export function App(): ReactNode {
 function BookWindow(): ReactNode {
   const { shown } = useStore(screen)
   const toReview = useStore(overview, ({ view }) => view?.toReview.count ?? 0)
+  const apart = useStore(overview, ({ view }) => view?.quarantined.count ?? 0)
   const [isHelpOpen, setIsHelpOpen] = useState(false)
   const [isStatementOpen, setIsStatementOpen] = useState(false)
   const shortcuts = useMemo(
@@ -63,7 +65,7 @@ function BookWindow(): ReactNode {
   useShortcuts(shortcuts)
   return (
     <div className="flex h-full">
-      <Navigation toReview={toReview}>
+      <Navigation waiting={{ match: toReview, inbox: apart }}>
         <ImportButton />
         <UndoButton />
         <NavigationButton
@@ -103,6 +105,8 @@ function page(shown: Screen, toReview: number): ReactNode {
       return <StatementsPage />
     case 'match':
       return <MatchPage toReview={toReview} />
+    case 'inbox':
+      return <InboxPage />
     case 'accounts':
       return <AccountsPage />
     case 'settings':

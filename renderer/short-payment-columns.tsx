@@ -3,7 +3,7 @@ import { formatInstant } from '../shared/day.ts'
 import { Mark } from './components/mark.tsx'
 import { Money } from './components/money.tsx'
 import type { Column } from './components/table/column.ts'
-import { paymentStates } from './words.ts'
+import { paymentStates, trusts } from './words.ts'
 
 /** Payments in a panel beside what they belong to: two lines each. */
 export const shortPaymentColumns: readonly Column<PaymentRow>[] = [
@@ -11,12 +11,14 @@ export const shortPaymentColumns: readonly Column<PaymentRow>[] = [
     id: 'remitter',
     title: 'Remitter',
     width: 'minmax(0, 1fr)',
-    cell: ({ remitterName, paidAt }) => (
+    cell: ({ remitterName, paidAt, trust }) => (
       <>
         <span className="block truncate" title={remitterName ?? undefined}>
           {remitterName ?? '–'}
         </span>
-        <span className="block truncate text-small text-soft">{formatInstant(paidAt)}</span>
+        <span className="block truncate text-small text-soft" title={trusts[trust].about}>
+          {formatInstant(paidAt)} · {trusts[trust].words}
+        </span>
       </>
     ),
   },

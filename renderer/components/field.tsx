@@ -31,6 +31,8 @@ export function Field(props: FieldProps): ReactNode {
       value={value}
       onChange={onChange}
       isInvalid={problem !== null}
+      // What was wrong the last time must not keep the person from trying again.
+      validationBehavior="aria"
       isDisabled={isDisabled}
       maxLength={props.maxLength ?? 300}
       {...(props.autoFocus && { autoFocus: true })}

@@ -21,11 +21,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await answerDialogs(app, userData, [{ name: 'customers.csv', text: customers }])
     await page.keyboard.press('Control+n')
     await expect(page.getByText('Drop your files anywhere')).toBeVisible()
-    await page.keyboard.press('Control+6')
+    await page.keyboard.press('Control+7')
     await expect(page.getByText('A virtual account for each customer')).toBeVisible()
     await keep(page, `accounts-not-connected-${colorScheme}`)
 
-    await page.keyboard.press('Control+7')
+    await page.keyboard.press('Control+8')
     const environment = page.getByRole('radiogroup', { name: 'Environment' })
     await environment.getByText('Production').click()
     await page.getByRole('button', { name: 'Set the client secret' }).click()
@@ -44,7 +44,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByRole('region', { name: 'Practice' })).toBeVisible()
     await keep(page, `settings-practice-${colorScheme}`)
 
-    await page.keyboard.press('Control+6')
+    await page.keyboard.press('Control+7')
     await expect(page.getByText('No accounts yet')).toBeVisible()
     await keep(page, `accounts-empty-${colorScheme}`)
     await page.getByRole('button', { name: 'From a list' }).click()

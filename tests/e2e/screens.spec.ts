@@ -11,7 +11,8 @@ const screens: readonly { readonly name: string; readonly keys: readonly string[
   { name: 'match-review', keys: ['Control+5', '1'], shows: 'Pairs to review' },
   { name: 'match-open', keys: ['Control+5', '2', 'Space', 'ArrowRight', 'Space'], shows: 'Open credits' },
   { name: 'match-accepted', keys: ['Control+5', '3'], shows: 'Accepted pairs' },
-  { name: 'accounts-demo', keys: ['Control+6', 'Enter'], shows: 'Virtual accounts' },
+  { name: 'inbox-demo', keys: ['Control+6'], shows: 'Quarantine' },
+  { name: 'accounts-demo', keys: ['Control+7', 'Enter'], shows: 'Virtual accounts' },
 ]
 
 // Every picture is looked at by axe, which takes its time.

@@ -9,6 +9,7 @@ import { filterList } from '../../components/table/list.ts'
 import { Table } from '../../components/table/table.tsx'
 import { shortPaymentColumns } from '../../short-payment-columns.tsx'
 import { show } from '../../state/screen.ts'
+import { TrustMark } from '../../trust-mark.tsx'
 import { counted, memberships } from '../../words.ts'
 import { SettlementMark } from './settlement-columns.tsx'
 import { members } from './settlements.ts'
@@ -32,6 +33,7 @@ export function SettlementDetails({ settlement }: { readonly settlement: Settlem
             ['Sent', settledAt && formatInstant(settledAt)],
             ['Expected', expectedOn && formatDay(expectedOn)],
             ['Membership', membership && memberships[membership]],
+            ['Trust', <TrustMark key="trust" trust={settlement.trust} hasSentence />],
           ]}
         />
         {membershipReason && <p className="mt-3 rounded-md bg-ground p-3 text-soft">{membershipReason}</p>}

@@ -19,9 +19,9 @@ export interface KilledPolling {
  */
 export async function killPolling({ book, relay, ingestKey, clientSecret, kills }: KilledPolling): Promise<string[]> {
   const sent: string[] = []
-  let isEnding = false
+  const ending = new AbortController()
   const sending = (async () => {
-    while (!isEnding) {
+    while (!ending.signal.aborted) {
       const referenceId = String(1_000_000 + sent.length)
       const { body, contentType } = aDelivery(collected(referenceId), { secret: clientSecret })
       const headers = { 'Content-Type': contentType }
@@ -40,7 +40,7 @@ export async function killPolling({ book, relay, ingestKey, clientSecret, kills 
     polling.kill('SIGKILL')
     await ended
   }
-  isEnding = true
+  ending.abort()
   await sending
   return sent
 }
