@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { memoryStore } from '../../electron/keychain/memory.ts'
@@ -223,6 +224,27 @@ describe('a book that is paired with a relay', () => {
     valueOf(await app.main.pollNow({}))
     await stands(app, 'keyless')
     expect((await view(app)).relay?.error?.code).toBe('relay-keyless')
+  })
+
+  it('keeps what reads, opens and addresses its webhooks out of the book and out of the window', async () => {
+    const secrets = memoryStore()
+    const [app, relay] = [await aMain(secrets), await relayNow()]
+    await aPractisingBook(app)
+    await paired(app, relay)
+    valueOf(await app.main.practicePayments({ count: 2 }))
+    await hold(app, 2)
+    const { bookId } = valueOf(await app.call('connection', {}))
+    const answers = JSON.stringify([app.told, await view(app), await app.main.awaitingComputers({})])
+    const files = readdirSync(app.folder).filter((name) => name.startsWith('Shop.milaan'))
+    expect(files.length).toBeGreaterThan(1)
+    for (const name of ['relay-token', 'relay-keys', 'relay-ingest-key'] as const) {
+      const { secret } = (await secrets.read(bookId, name))!
+      expect(answers.includes(secret), `${name} in an answer`).toBe(false)
+      for (const file of files) {
+        const isThere = readFileSync(join(app.folder, file)).includes(secret)
+        expect(isThere, `${name} in ${file}`).toBe(false)
+      }
+    }
   })
 
   it('goes without webhooks once the pairing is ended, and forgets how to get at the relay', async () => {
