@@ -100,6 +100,8 @@ const sentences = {
     `This cannot be a client secret: it is empty, has spaces inside or is too long. Nothing was changed; copy it again from the provider's dashboard.`,
   'statement-no-lines': (file: string) =>
     `${file} looks like a bank statement but holds no transaction. Nothing was added; choose a period with transactions.`,
+  'statement-unclear': (file: string, question: string) =>
+    `${file} does not say enough. ${question}. Nothing was added; say which it is, or download the statement with a running balance.`,
   'statement-not-understood': (file: string, detail: string) =>
     `${file} was not understood as a bank statement: ${detail}. Nothing was added.`,
   unexpected: (reference: string) =>

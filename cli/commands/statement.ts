@@ -23,7 +23,7 @@ export async function statement(path: string): Promise<Result<Answer>> {
     if (!kind.ok) return kind
     if (kind.value !== 'statement')
       return fail(appError('file-wrong-kind', file, 'a webhook export', 'choose a statement of the bank.'))
-    const reading = readStatement(source, inflate)
+    const reading = readStatement(source, { inflate })
     if (!reading.ok) return reading
     const document = statementDocument(reading.value)
     if (document.rows.length === 0) return fail(appError('statement-no-lines', file))

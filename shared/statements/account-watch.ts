@@ -1,6 +1,6 @@
 import type { DelimitedRow } from '../delimited.ts'
 import { plainCell } from './cell.ts'
-import { rowsBelow, type Table } from './find-table.ts'
+import { rowsBelow, type Table } from './table.ts'
 import { accountIn, accountNumber, type Preamble } from './preamble.ts'
 
 const SAMPLE = 3_000

@@ -5,10 +5,14 @@ import { monthOf } from './months.ts'
 /** Which part of `01/02/26` is the day: one answer for the whole of a statement. */
 export type DateOrder = 'day-month-year' | 'month-day-year' | 'year-month-day'
 
-const time = String.raw`(?:[T ,;]\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|IST|[+-]\d\d:?\d\d)?)?`
+const time = String.raw`(?:(?:[T ,;:]|\s-)\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.:,]\d+)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|IST|[+-]\d\d:?\d\d)?)?`
 const numeric = new RegExp(String.raw`^(\d{1,4})([-/. ])(\d{1,2})\2(\d{4}|\d{1,2})${time}$`, 'i')
 const named = new RegExp(String.raw`^(\d{1,4})[-/. ,]*([\p{L}\p{M}]{2,12})\.?[-/. ,']*(\d{4}|\d{1,2})${time}$`, 'iu')
 const monthFirst = new RegExp(String.raw`^([\p{L}\p{M}]{3,12})\.?[-. ]+(\d{1,2})(?:,\s*|[-. ])(\d{4})${time}$`, 'iu')
+/** As Java prints a moment: `Wed Apr 01 09:15:00 IST 2026`. */
+const java = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) \d\d:\d\d:\d\d [A-Z+:\d-]{1,9} (\d{4})$/
+/** `01-Apr-26 (31-Mar-26)`: some banks print the value date behind the other. */
+const second = /\s*\([^()]{5,30}\)$/
 const compact = /^(\d{8})(?:[T ]?\d{4,6}|[T ]\d\d?:\d\d(?::\d\d)?)?$/
 /** Days since Excel's beginning, from 1990 to 2099, as a date becomes in a cell that is no date. */
 const serial = /^((?:3[3-9]|[4-6]\d|7[0-2])\d{3})(?:\.\d{1,12})?$/
@@ -18,7 +22,7 @@ const LONGEST = 40
 /** The day that a cell prints, with or without a time; null when it prints none. */
 export function readDate(cell: string, order: DateOrder): Day | null {
   if (cell.length > 4 * LONGEST) return null
-  const text = latinDigits(plainCell(cell))
+  const text = latinDigits(plainCell(cell)).replaceAll(/\s+/g, ' ').replace(second, '')
   if (text.length < 5 || text.length > LONGEST) return null
   const parts = numeric.exec(text)
   if (parts) return fromParts(parts[1]!, parts[3]!, parts[4]!, order)
@@ -28,6 +32,8 @@ export function readDate(cell: string, order: DateOrder): Day | null {
     return words[1]!.length > 2
       ? dated(words[1]!, monthOf(words[2]!), words[3]!)
       : dated(words[3]!, monthOf(words[2]!), words[1]!)
+  const printed = java.exec(text)
+  if (printed) return dated(printed[3]!, monthOf(printed[1]!), printed[2]!)
   const american = monthFirst.exec(spoken)
   if (american) return dated(american[3]!, monthOf(american[1]!), american[2]!)
   const digits = compact.exec(text)?.[1]

@@ -1,7 +1,12 @@
-import type { Columns, Header } from './header.ts'
+import type { Columns } from './columns.ts'
+import type { Question } from './corrections.ts'
+import type { Header } from './header.ts'
 import type { BalanceProof } from './statement.ts'
 
-const words: readonly { readonly column: keyof Omit<Columns, 'width' | 'references'>; readonly is: string }[] = [
+const words: readonly {
+  readonly column: Exclude<keyof Columns, 'width' | 'references' | 'moreTexts'>
+  readonly is: string
+}[] = [
   { column: 'postedOn', is: 'the date' },
   { column: 'valueDate', is: 'the value date' },
   { column: 'narration', is: 'the narration' },
@@ -29,4 +34,11 @@ export function proofNote(proof: BalanceProof, lines: number): string {
     case 'no-balance':
       return 'The file prints no balance that would prove its lines.'
   }
+}
+
+/** What the file does not settle, and what was taken for it. */
+export function questionNote({ about, asks, choices, taken }: Question): string[] {
+  if (about === 'account' || taken === null) return []
+  const others = choices.filter((_, at) => at !== taken).map(({ words }) => words)
+  return [`Not sure: ${asks} Taken: ${choices[taken]!.words}; it could be ${others.join(', or ')}.`]
 }

@@ -6,10 +6,11 @@ import { utrOf } from '../narration/narration.ts'
 import type { Paise } from '../paise.ts'
 import { accountWatch } from './account-watch.ts'
 import { balanceChain } from './balance-chain.ts'
+import { startDirecting, type Directed } from './directing.ts'
 import type { Conventions } from './conventions.ts'
-import { rowsBelow, type Table } from './find-table.ts'
+import { rowsBelow, type Table } from './table.ts'
 import { leftOutKind, leftOutReason } from './left-out.ts'
-import { balance, type Preamble } from './preamble.ts'
+import { balance } from './preamble.ts'
 import { proofNote } from './notes.ts'
 import { rowReader, type Follows, type RowLine, type RowReading } from './row.ts'
 import type { StatementBatch, StatementClosing } from './statement.ts'
@@ -17,13 +18,9 @@ import type { StatementBatch, StatementClosing } from './statement.ts'
 const BATCH = 2_000
 
 /** Reads the rows below the header to the end of the file: lines, what is left out and why, and the proof of it all. */
-export function* readBatches(
-  table: Table,
-  preamble: Preamble,
-  conventions: Conventions,
-): Generator<StatementBatch, StatementClosing> {
+export function* readBatches(table: Table, conventions: Conventions): Generator<StatementBatch, StatementClosing> {
   const { source } = table
-  const taking = takeRows(table, preamble, conventions)
+  const taking = takeRows(table, conventions)
   for (const row of rowsBelow(table)) {
     taking.take(row)
     if (taking.pending() >= BATCH) yield { ...taking.handOver(), bytesRead: source.bytesRead() }
@@ -49,14 +46,18 @@ interface Torn {
   readonly reading: RowReading & { readonly kind: 'other' }
 }
 
-function takeRows(table: Table, preamble: Preamble, conventions: Conventions): Taking {
+function takeRows(table: Table, conventions: Conventions): Taking {
   const { columns } = table.header
+  const { decimal, preamble } = conventions
   const read = rowReader(columns, conventions, table.source.delimiter)
   const foreign = accountWatch(table, preamble)
   const chain = balanceChain(conventions.rowOrder)
-  const direction = conventions.isSwapped ? -1 : 1
-  const follows: Follows = (signed, after) => chain.follows(direction * signed, after)
-  const printed = { opening: preamble.openingBalance, closing: preamble.closingBalance }
+  const isUnsigned = conventions.reading === 'by-balance' || conventions.reading === 'by-owed-balance'
+  const directing = isUnsigned ? startDirecting(conventions.rowOrder, conventions.likelyOpening) : null
+  const follows: Follows = isUnsigned
+    ? (signed, after) => eitherWay(chain.follows(signed, after), chain.follows(-signed, after))
+    : (signed, after) => chain.follows(signed, after)
+  const printed = { opening: conventions.opening, closing: conventions.closing }
   const tally = { lines: 0, from: null as Day | null, to: null as Day | null }
   let lines: StatementLine[] = []
   let rejected: RejectedRow[] = []
@@ -66,7 +67,7 @@ function takeRows(table: Table, preamble: Preamble, conventions: Conventions): T
   const held: RowLine[] = []
 
   function finish(): void {
-    if (open !== null) lines.push(statementLine(open, direction))
+    if (open !== null) lines.push(statementLine(open))
     open = null
   }
 
@@ -81,7 +82,8 @@ function takeRows(table: Table, preamble: Preamble, conventions: Conventions): T
   }
 
   function holds({ sameDay }: RowReading & { kind: 'other' }, { fields }: DelimitedRow): boolean {
-    if (!sameDay || isInSummary || conventions.rowOrder !== 'oldest-first' || leftOutKind(fields) !== null) return false
+    if (!sameDay || isInSummary || isUnsigned || conventions.rowOrder !== 'oldest-first') return false
+    if (leftOutKind(fields) !== null) return false
     held.push(sameDay)
     const last = sameDay.balance === null ? null : held.pop()!
     if (last === null) return true
@@ -94,7 +96,7 @@ function takeRows(table: Table, preamble: Preamble, conventions: Conventions): T
 
   function addLine(found: RowLine): void {
     finish()
-    chain.add({ line: found.line, signed: direction * found.signed, balance: found.balance })
+    chain.add(found)
     tally.lines++
     if (tally.from === null || found.postedOn < tally.from) tally.from = found.postedOn
     if (tally.to === null || found.postedOn > tally.to) tally.to = found.postedOn
@@ -105,7 +107,18 @@ function takeRows(table: Table, preamble: Preamble, conventions: Conventions): T
   function takeLine(found: RowLine, row: DelimitedRow): void {
     if (held.length > 0) settleHeld(found)
     if (follows(found.signed, found.balance) !== true && isLeftOut(found, row)) return
-    addLine(found)
+    if (directing === null) addLine(found)
+    else addDirected(directing.take(found))
+  }
+
+  function addDirected(settled: readonly Directed[]): void {
+    for (const { line, signed, resumesAt } of settled) {
+      if (signed !== null) addLine({ ...line, signed })
+      else {
+        rejected.push({ line: line.line, reason: 'Not read: nothing tells whether its money came in or went out.' })
+        if (resumesAt !== null) chain.anchor(resumesAt)
+      }
+    }
   }
 
   /** A balance or total that a bank prints like a transaction, with date and amount. */
@@ -113,8 +126,13 @@ function takeRows(table: Table, preamble: Preamble, conventions: Conventions): T
     const kind = leftOutKind([fields[0]!, narration])
     if (kind !== 'opening' && kind !== 'closing' && kind !== 'total') return false
     rejected.push({ line, reason: leftOutReason(kind) })
-    if (kind !== 'total' && after !== null) chain.anchor(after)
+    if (kind !== 'total' && after !== null) anchor(after)
     return true
+  }
+
+  function anchor(balance: Paise): void {
+    chain.anchor(balance)
+    directing?.anchor(balance)
   }
 
   function startsChain(): boolean {
@@ -125,9 +143,9 @@ function takeRows(table: Table, preamble: Preamble, conventions: Conventions): T
     const named = leftOutKind(fields)
     if (named === 'summary') isInSummary = true
     const kind = named ?? (isInSummary && !reading.isDated ? 'summary' : null)
-    if (kind === 'opening' && reading.balance !== null && startsChain()) chain.anchor(reading.balance)
-    if (kind === 'opening') printed.opening ??= reading.balance ?? balance(fields, /^\W*op\w*\.?\s*bal/i)
-    if (kind === 'closing') printed.closing ??= reading.balance ?? balance(fields, /^\W*cl\w*\.?\s*bal/i)
+    if (kind === 'opening' && reading.balance !== null && startsChain()) anchor(reading.balance)
+    if (kind === 'opening') printed.opening ??= reading.balance ?? balance(fields, /^\W*op\w*\.?\s*bal/i, decimal)
+    if (kind === 'closing') printed.closing ??= reading.balance ?? balance(fields, /^\W*cl\w*\.?\s*bal/i, decimal)
     if (reading.hasAmount || (reading.isDated && kind === null))
       rejected.push({ line, reason: kind === null ? `Not read: ${reading.why}.` : leftOutReason(kind) })
   }
@@ -155,7 +173,7 @@ function takeRows(table: Table, preamble: Preamble, conventions: Conventions): T
   }
 
   function takeReading(row: DelimitedRow, reading: RowReading): void {
-    const above = held.at(-1) ?? open
+    const above = held.at(-1) ?? directing?.waiting() ?? open
     if (reading.kind === 'continuation' && above !== null && leftOutKind(row.fields) === null) {
       above.narration += reading.text
       above.reference += reading.reference
@@ -173,6 +191,7 @@ function takeRows(table: Table, preamble: Preamble, conventions: Conventions): T
     end: () => {
       if (torn !== null) leaveOut(torn.row, torn.reading)
       settleHeld(null)
+      addDirected(directing?.end() ?? [])
       finish()
     },
     take: (row) => {
@@ -203,15 +222,19 @@ function takeRows(table: Table, preamble: Preamble, conventions: Conventions): T
   }
 }
 
-function statementLine(found: RowLine, direction: number): StatementLine {
-  const signed = direction * found.signed
+function eitherWay(up: boolean | null, down: boolean | null): boolean | null {
+  return up === null || down === null ? null : up || down
+}
+
+function statementLine(found: RowLine): StatementLine {
+  const { signed } = found
   return {
     line: found.line,
     postedOn: found.postedOn,
     valueDate: found.valueDate,
     narration: found.narration,
     reference: found.reference,
-    utr: utrOf(found.narration, found.reference),
+    utr: utrOf(found.narration, found.reference) ?? (found.more === '' ? null : utrOf(found.more, '')),
     direction: signed > 0 ? 'credit' : 'debit',
     amount: Math.abs(signed) as Paise,
     fromGateway: signed > 0 && namesGateway(found.narration),

@@ -1,7 +1,9 @@
 import type { Day } from '../day.ts'
 import type { Direction, RejectedRow } from '../domain.ts'
 import type { Paise } from '../paise.ts'
-import type { BalanceProof, StatementHeading, StatementReading } from './statement.ts'
+import { certaintyOf, type Certainty } from './certainty.ts'
+import type { Question } from './corrections.ts'
+import type { BalanceProof, StatementHeading, StatementReading, StatementTable } from './statement.ts'
 
 /** A statement as `milaan statement FILE --json` prints it. Rows in file order, amounts in paise. */
 export interface StatementDocument {
@@ -28,13 +30,18 @@ export interface StatementDocument {
   readonly proof: BalanceProof
   /** What was understood, why, and how sure it is. */
   readonly notes: readonly string[]
+  readonly certainty: Certainty
+  /** What the file does not settle, with the choices there are. */
+  readonly questions: readonly Question[]
+  readonly table: Omit<StatementTable, 'rows'>
 }
 
 /** Reads the statement to its end. A balance that does not follow is an issue of the line where it breaks first. */
 export function statementDocument(statement: StatementReading): StatementDocument {
   const rows: StatementDocument['rows'][number][] = []
   const issues: RejectedRow[] = []
-  const { heading } = statement
+  const { heading, questions } = statement
+  const { rows: _rows, ...table } = statement.table
   const reading = statement.batches()
   let next = reading.next()
   for (; !next.done; next = reading.next()) {
@@ -68,5 +75,8 @@ export function statementDocument(statement: StatementReading): StatementDocumen
     period: heading.period,
     proof,
     notes: [...heading.notes, ...notes],
+    certainty: certaintyOf(proof, questions),
+    questions,
+    table,
   }
 }

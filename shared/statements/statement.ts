@@ -1,6 +1,9 @@
 import type { Day } from '../day.ts'
+import type { DelimitedRow } from '../delimited.ts'
 import type { RejectedRow, StatementLine } from '../domain.ts'
 import type { Paise } from '../paise.ts'
+import type { ColumnRole } from './columns.ts'
+import type { Question } from './corrections.ts'
 
 /** What the file says of itself before its lines are read. */
 export interface StatementHeading {
@@ -18,6 +21,20 @@ export interface StatementHeading {
   readonly openingBalance: Paise | null
   /** What was understood and why, one sentence each: columns, day/month order, which side is money in. */
   readonly notes: readonly string[]
+}
+
+/** The table as it stands in the file, with what each column was taken for: what a person looks at to correct it. */
+export interface StatementTable {
+  /** The sheet of a workbook; null elsewhere. */
+  readonly sheet: string | null
+  /** The line that names the columns; null when none does. */
+  readonly headerLine: number | null
+  readonly names: readonly string[]
+  readonly roles: readonly (ColumnRole | null)[]
+  /** The first rows below the header, as printed. */
+  readonly rows: readonly DelimitedRow[]
+  /** The same for all files of this layout: what a correction that is kept for the next file goes by. */
+  readonly shape: string
 }
 
 /** What is known once the last line is read. */
@@ -50,5 +67,8 @@ export interface StatementBatch {
 /** A statement whose table was understood. `batches` reads it to the end once and returns what only the end can tell. */
 export interface StatementReading {
   readonly heading: StatementHeading
+  readonly table: StatementTable
+  /** What the file does not settle. One that is not `taken` has to be answered before the lines mean anything. */
+  readonly questions: readonly Question[]
   batches(): Generator<StatementBatch, StatementClosing>
 }

@@ -195,6 +195,15 @@ describe('statement', () => {
       period: null,
       proof: { kind: 'proven' },
       notes: expect.arrayContaining(['The header is in line 1.']),
+      certainty: 'proven',
+      questions: [expect.objectContaining({ about: 'account', taken: 0 })],
+      table: {
+        sheet: null,
+        headerLine: 1,
+        names: ['Date', 'Narration', 'Chq./Ref.No.', 'Value Dt', 'Withdrawal Amt.', 'Deposit Amt.', 'Closing Balance'],
+        roles: ['posted-on', 'narration', 'reference', 'value-date', 'debit', 'credit', 'balance'],
+        shape: 'date narration chqrefno valuedt withdrawalamt depositamt closingbalance',
+      },
     })
   })
 

@@ -92,7 +92,7 @@ async function takeStatement(work: Work): Promise<Result<FileReport>> {
   const { book, source, sha256 } = work
   const content = findContent(book.write, sha256)
   if (content !== null) return ok(takeKnownStatement(work, content))
-  const reading = readStatement(source, inflate)
+  const reading = readStatement(source, { inflate })
   if (!reading.ok) return reading
   const stored = insertFile(book.write, { name: source.file, kind: 'statement', sha256, size: source.size }, null)
   const imported = await readLines(work, stored.id, reading.value)

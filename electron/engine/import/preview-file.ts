@@ -61,7 +61,7 @@ function previewedEvent({ line, meaning }: ReadEvent) {
 
 /** Reads the first batch only: a preview of a million lines is shown at once. */
 function previewStatement(source: FileSource, file: FileFacts): Result<Preview> {
-  const reading = readStatement(source, inflate)
+  const reading = readStatement(source, { inflate })
   if (!reading.ok) return reading
   const { heading } = reading.value
   const batches = reading.value.batches()

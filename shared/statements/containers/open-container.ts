@@ -3,7 +3,7 @@ import type { ByteSource } from '../../byte-source.ts'
 import { fail, ok, type Result } from '../../result.ts'
 import { headOf, textOf } from '../../text.ts'
 import { readCamt } from './camt.ts'
-import { isWorkbook, textContainer } from './container-kind.ts'
+import { isWorkbook, textContainer, type ContainerKind } from './container-kind.ts'
 import { asksForLogin, htmlRows } from './html.ts'
 import type { Inflate } from './inflate.ts'
 import { messageRows, oneMessage, type Message } from './interchange.ts'
@@ -38,11 +38,11 @@ export function openContainer(source: ByteSource, inflate: Inflate | null): Resu
     case 'page':
       return page(source, wholeText(source))
     case 'mt940':
-      return messages(source, 'MT940', readMt940(wholeText(source)))
+      return messages(source, kind, 'MT940', readMt940(wholeText(source)))
     case 'camt':
-      return messages(source, 'CAMT', readCamt(wholeText(source)))
+      return messages(source, kind, 'CAMT', readCamt(wholeText(source)))
     case 'ofx':
-      return messages(source, 'OFX', readOfx(wholeText(source)))
+      return messages(source, kind, 'OFX', readOfx(wholeText(source)))
   }
 }
 
@@ -57,7 +57,7 @@ function wholeText(source: ByteSource): string {
 
 function delimitedText(source: ByteSource): Container {
   const sources = delimiters.map(({ delimiter, name }) => ({ ...delimitedRows(source, delimiter), name }))
-  return { name: 'text', sources, notes: [] }
+  return { kind: 'text', name: 'text', sources, notes: [] }
 }
 
 function page(source: ByteSource, text: string): Result<Container> {
@@ -71,7 +71,7 @@ function page(source: ByteSource, text: string): Result<Container> {
     )
   if (!/<tr[\s>]/i.test(text)) return fail(wrongKind(source, 'a web page', 'download the statement as CSV instead.'))
   const rows = heldRows(source.size, () => htmlRows(text))
-  return ok({ name: 'HTML table', sources: [{ ...rows, name: 'HTML table' }], notes: [] })
+  return ok({ kind: 'page', name: 'HTML table', sources: [{ ...rows, name: 'HTML table' }], notes: [] })
 }
 
 function workbook(source: ByteSource, inflate: Inflate | null): Result<Container> {
@@ -82,17 +82,17 @@ function workbook(source: ByteSource, inflate: Inflate | null): Result<Container
   const sheets = archive === null ? null : workbookSheets(archive)
   if (sheets === null || sheets.length === 0)
     return fail(wrongKind(source, 'an Excel workbook that is damaged or too large', `download it again, or ${asCsv}`))
-  const sources = sheets.map(({ name, rows }) => ({ ...heldRows(source.size, rows), name: `sheet “${name}”` }))
-  return ok({ name: 'Excel workbook', sources, notes: [] })
+  const sources = sheets.map(({ name, rows }) => ({ ...heldRows(source.size, rows), name }))
+  return ok({ kind: 'workbook', name: 'Excel workbook', sources, notes: [] })
 }
 
-function messages(source: ByteSource, name: string, found: readonly Message[]): Result<Container> {
+function messages(source: ByteSource, kind: ContainerKind, name: string, found: readonly Message[]): Result<Container> {
   const message = oneMessage(found)
   if (typeof message === 'string') return fail(appError('statement-not-understood', source.file, message))
   if (message.entries.length === 0) return fail(appError('statement-no-lines', source.file))
   const rows = heldRows(source.size, () => messageRows(message))
   const notes = [`It is ${name === 'CAMT' ? 'a' : 'an'} ${name} message, which says what each field is.`]
-  return ok({ name, sources: [{ ...rows, name }], notes })
+  return ok({ kind, name, sources: [{ ...rows, name }], notes })
 }
 
 function joined(source: ByteSource): Uint8Array {

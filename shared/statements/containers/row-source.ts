@@ -1,6 +1,7 @@
 import type { ByteSource } from '../../byte-source.ts'
 import { readRows, type DelimitedRow } from '../../delimited.ts'
 import { textOf } from '../../text.ts'
+import type { ContainerKind } from './container-kind.ts'
 
 /** The rows of a file as one way of cutting it gives them. */
 export interface RowSource {
@@ -14,6 +15,7 @@ export interface RowSource {
 
 /** What holds the rows of a statement: one or more ways to cut a file into rows, of which the one with a table is it. */
 export interface Container {
+  readonly kind: ContainerKind | 'text'
   /** For people: `CSV`, `Excel workbook`, `MT940`. */
   readonly name: string
   readonly sources: readonly (RowSource & { readonly name: string })[]

@@ -9,7 +9,7 @@ import { statementDocument } from '../../../shared/statements/statement-document
 import { aWorkbook, aZip, xmlText } from './a-workbook.ts'
 
 function read(content: string | Buffer, file = 'statement') {
-  const reading = readStatement(bytesOf(file, Buffer.from(content as string)), inflate)
+  const reading = readStatement(bytesOf(file, Buffer.from(content as string)), { inflate })
   if (!reading.ok) throw new Error(reading.error.message)
   return statementDocument(reading.value)
 }
@@ -18,7 +18,7 @@ function refusal(content: string | Buffer): string {
   const source = bytesOf('statement', Buffer.from(content as string))
   const kind = fileKind(source)
   if (!kind.ok) return kind.error.message
-  const reading = readStatement(source, inflate)
+  const reading = readStatement(source, { inflate })
   return reading.ok ? 'it was read' : reading.error.message
 }
 

@@ -46,8 +46,8 @@ describe('dates as banks print them', () => {
 
 function orderOf(...cells: string[]) {
   const evidence = dateOrderEvidence()
-  for (const [at, cell] of cells.entries()) evidence.observe(cell, at + 1)
-  return evidence.decide()
+  for (const [at, cell] of cells.entries()) evidence.observe(cell, at + 1, '')
+  return evidence.decide({ rowOrder: null, period: null })
 }
 
 describe('the order of day and month', () => {
@@ -55,6 +55,7 @@ describe('the order of day and month', () => {
     expect(orderOf('01/02/2026', '03/13/2026')).toEqual({
       order: 'month-day-year',
       why: 'Dates are month/day/year: “03/13/2026” in line 2 can be nothing else.',
+      rival: null,
     })
     expect(orderOf('01/02/26', '13/03/26').order).toBe('day-month-year')
   })

@@ -60,7 +60,7 @@ export const mutated: fc.Arbitrary<Buffer> = fc
 export function readsSoundly(bytes: Buffer): boolean {
   const source = bytesOf('statement', bytes)
   fileKind(source)
-  const reading = readStatement(source, inflate)
+  const reading = readStatement(source, { inflate })
   if (!reading.ok) return true
   const isPacked = bytes.toString('latin1', 0, 2) === 'PK'
   const text = bytes.toString('latin1')

@@ -240,8 +240,9 @@ describe('what the file says of itself', () => {
     expect(rows[0]!.date).toBe('2026-01-02')
   })
 
-  test('one column of amounts that carry no sign is refused when the balances say that some went out', () => {
-    const table = [
+  test('the balances say which way each of the amounts went that carry no sign', () => {
+    const { rows, notes } = read(
+      'Opening Balance,5.00',
       'Date,Narration,Amount,Balance',
       '01/04/2026,A,5.00,10.00',
       '13/04/2026,B,4.00,6.00',
@@ -250,16 +251,17 @@ describe('what the file says of itself', () => {
       '16/04/2026,E,3.00,4.00',
       '17/04/2026,F,1.00,5.00',
       '18/04/2026,G,1.00,4.00',
-    ]
-    expect(readStatement(bytesOf('a.csv', Buffer.from(table.join('\n'))))).toMatchObject({
-      error: { code: 'statement-not-understood' },
-    })
+    )
+    expect(rows.map(({ direction }) => direction === 'credit')).toEqual([true, false, false, true, false, true, false])
+    expect(notes).toContain(
+      '“Amount” has no signs; the balance says which way each line went: 7 of 7 balances agree only that way.',
+    )
   })
 
   test('one column of bare amounts is refused when nothing says which way they went', () => {
     const refusalOf = (...lines: string[]) => readStatement(bytesOf('a.csv', Buffer.from(lines.join('\n'))))
     const bare = ['Date,Narration,Amount', '01/04/2026,A,5.00', '13/04/2026,B,4.00']
-    expect(refusalOf(...bare)).toMatchObject({ error: { code: 'statement-not-understood' } })
+    expect(refusalOf(...bare)).toMatchObject({ error: { code: 'statement-unclear' } })
     expect(refusalOf('Opening Balance,1.00', 'Closing Balance,9.00', ...bare)).toMatchObject({ ok: false })
     expect(refusalOf('Opening Balance,1.00', 'Closing Balance,10.00', ...bare)).toMatchObject({ ok: true })
     expect(refusalOf(...bare, '14/04/2026,C,-1.00')).toMatchObject({ ok: true })
