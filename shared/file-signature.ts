@@ -22,12 +22,6 @@ const signatures: readonly Signature[] = [
     kind: 'a binary Excel workbook (.xlsb)',
     advice: 'open it, save it as CSV and import that.',
   },
-  {
-    begins: ['PK\u0003\u0004'],
-    holds: /opendocument\.spreadsheet/,
-    kind: 'an OpenDocument spreadsheet',
-    advice: 'open it, save it as CSV and import that.',
-  },
   { begins: ['PK\u0003\u0004'], holds: /\bword\//, kind: 'a Word document', advice: AS_CSV },
   {
     begins: ['PK\u0003\u0004', 'PK\u0005\u0006'],
@@ -39,11 +33,6 @@ const signatures: readonly Signature[] = [
     holds: /E\0n\0c\0r\0y\0p\0t/,
     kind: 'an Excel workbook with a password',
     advice: 'open it with its password, save it as CSV and import that.',
-  },
-  {
-    begins: ['\u00d0\u00cf\u0011\u00e0'],
-    kind: 'an old Excel workbook (.xls)',
-    advice: 'open it, save it as CSV and import that.',
   },
   { begins: ['SQLite format 3\0'], kind: 'a database, perhaps a Milaan book', advice: 'open a book with “Open book”.' },
   { begins: ['\u001f\u008b'], kind: 'a gzip archive', advice: 'unpack it and import the CSV file inside.' },
@@ -62,11 +51,6 @@ const markup: readonly (Unreadable & { readonly text: RegExp })[] = [
     text: /<input[^>]+type=["']?password|<form[^>]*(?:login|signin)/i,
     kind: 'a web page that asks for a login',
     advice: `sign in to the bank again and ${AS_CSV}`,
-  },
-  {
-    text: /urn:schemas-microsoft-com:office:spreadsheet/,
-    kind: 'an Excel 2003 XML workbook',
-    advice: 'open it, save it as CSV and import that.',
   },
   { text: /^\s*<\?xml/i, kind: 'an XML file', advice: AS_CSV },
   { text: /^\{\\rtf/, kind: 'a formatted document (RTF)', advice: AS_CSV },

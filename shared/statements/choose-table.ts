@@ -29,11 +29,15 @@ export function chooseTable(source: ByteSource, container: Container, correction
     const table = tableIn(each)
     return table ? [{ table, name: each.name }] : []
   })
-  if (container.kind === 'workbook' && tables.length > 0) return chooseSheet(tables, corrections)
+  if (isWorkbook(container) && tables.length > 0) return chooseSheet(tables, corrections)
   const best = mostNamed(tables)
   if (best) return { table: best.table, sheet: null, notes: [], questions: [] }
   if (container.kind === 'text') return otherText(source) ?? inferred(sources)
   return inferred(sources)
+}
+
+function isWorkbook({ kind }: Container): boolean {
+  return kind === 'workbook' || kind === 'old-workbook' || kind === 'xml-workbook'
 }
 
 type Named = RowSource & { readonly name: string }

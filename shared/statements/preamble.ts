@@ -32,7 +32,15 @@ const period = new RegExp(
   String.raw`(?:from|period|between|for|date)[^|\d]{0,20}[\s:|_(-]*${dateText}[\s|):,-]*(?:to|and|-|till|upto)?[\s:|_(-]*${dateText}`,
   'i',
 )
+/** Both ends in rows of their own. */
+const periodStart = new RegExp(
+  String.raw`(?:^|\|)\W*(?:start|from|period from|statement from)(?: date)?\W{1,20}${dateText}`,
+  'i',
+)
+const periodEnd = new RegExp(String.raw`(?:^|\|)\W*(?:end|to|period to|statement to)(?: date)?\W{1,20}${dateText}`, 'i')
 const ALONE = /^\d{9,18}$/
+/** `Transactions List - MEENAKSHI TRADERS (INR) - 037505012379`. */
+const atEnd = /\S\s+[-–]\s+(\d{9,18})$/
 
 /** The number in a cell that holds one: an IBAN, or digits of which some may be masked; null when it has none. */
 export function accountNumber(cell: string): string | null {
@@ -56,18 +64,24 @@ function shownRow(fields: readonly string[]): string {
 
 export function readPreamble(rows: readonly DelimitedRow[], decimal: DecimalMark): Preamble {
   const lines = rows.map(({ fields }) => shownRow(fields))
-  const found = firstMatch(lines, period)
   return {
     account: findAccount(lines, rows),
     holder: clean(firstMatch(lines, holder)?.[1]),
     ifsc: firstMatch(lines, ifsc)?.[1] ?? null,
     currency: firstMatch(lines, currency)?.[1]?.toUpperCase() ?? null,
-    periodText: found ? [found[1]!, found[2]!] : null,
+    periodText: periodTextOf(lines),
     openingBalance: printedBalance(rows, /^\W*opening\s*bal/i, decimal),
     closingBalance: printedBalance(rows, /^\W*closing\s*bal/i, decimal),
     isBorrowing: lines.some((line) => borrowing.test(line)),
     text: lines.join('\n'),
   }
+}
+
+function periodTextOf(lines: readonly string[]): readonly [string, string] | null {
+  const found = firstMatch(lines, period)
+  if (found) return [found[1]!, found[2]!]
+  const [start, end] = [firstMatch(lines, periodStart)?.[1], firstMatch(lines, periodEnd)?.[1]]
+  return start === undefined || end === undefined ? null : [start, end]
 }
 
 /** Both ends of the printed period; null when it is not printed or cannot be read in this order. */
@@ -111,7 +125,8 @@ function findAccount(lines: readonly string[], rows: readonly DelimitedRow[]): s
   const labelled = firstMatch(lines, account)?.[1]?.replaceAll(/[ -]/g, '')
   if (labelled !== undefined) return labelled
   const firstCells = rows.map(({ fields }) => plainCell(fields.find((cell) => plainCell(cell) !== '') ?? ''))
-  return firstCells.find((cell) => ALONE.test(cell)) ?? null
+  const alone = firstCells.find((cell) => ALONE.test(cell))
+  return alone ?? firstMatch(firstCells, atEnd)?.[1] ?? null
 }
 
 /** The amount in the cell that these words begin, or in one to its right; null when the row has none. */

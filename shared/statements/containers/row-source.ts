@@ -61,7 +61,10 @@ export function* firstCharacters(texts: Iterable<string>, count: number): Genera
   }
 }
 
-/** Rows of a file that has to be held as a whole; `rowsIn` gives each row with the share of the file behind it. */
+/**
+ * Rows of a file that has to be held as a whole; `rowsIn` gives each row with the share of the file behind it. Rows that
+ * stand on one physical line, as in a page or message without line ends, are numbered on.
+ */
 export function heldRows(size: number, rowsIn: () => Generator<HeldRow>): RowSource {
   let share = 0
   return {
@@ -69,9 +72,12 @@ export function heldRows(size: number, rowsIn: () => Generator<HeldRow>): RowSou
     bytesRead: () => Math.min(size, Math.floor(share * size)),
     rows: function* () {
       share = 0
+      let last = 0
       for (const row of rowsIn()) {
         share = row.share
-        yield row
+        const line = row.line === 0 ? 0 : Math.max(row.line, last + 1)
+        if (line > 0) last = line
+        yield line === row.line ? row : { line, fields: row.fields }
       }
       share = 1
     },

@@ -7,6 +7,7 @@ import { fileKind } from '../../../shared/file-kind.ts'
 import { readStatement } from '../../../shared/statements/read-statement.ts'
 import { statementDocument } from '../../../shared/statements/statement-document.ts'
 import { aWorkbook, aZip, xmlText } from './a-workbook.ts'
+import { aCompoundFile, anOldWorkbook, workbookStream } from './an-old-workbook.ts'
 
 function read(content: string | Buffer, file = 'statement') {
   const reading = readStatement(bytesOf(file, Buffer.from(content as string)), { inflate })
@@ -58,6 +59,26 @@ function cells({ date, signed, narration, balance }: Told[number]): string[] {
   return [date, narration, '', signed < 0 ? amount(-signed) : '', signed > 0 ? amount(signed) : '', amount(balance)]
 }
 
+/** An empty cell is not written; the next one says its number. */
+function xmlCell(cell: string, at: number): string {
+  if (cell === '') return ''
+  const data = /^-?\d+\.\d\d$/.test(cell)
+    ? `<Data ss:Type="Number">${Number(cell)}</Data>`
+    : /^\d{4}-/.test(cell)
+      ? `<Data ss:Type="DateTime">${cell}T00:00:00.000</Data>`
+      : `<Data ss:Type="String">${xmlText(cell)}</Data>`
+  return `<Cell ss:Index="${at + 1}">${data}</Cell>`
+}
+
+function openDocumentCell(cell: string): string {
+  if (cell === '') return '<table:table-cell/>'
+  if (/^-?\d+\.\d\d$/.test(cell))
+    return `<table:table-cell office:value-type="float" office:value="${Number(cell)}"><text:p>₹ ${cell}</text:p></table:table-cell>`
+  if (/^\d{4}-/.test(cell))
+    return `<table:table-cell office:value-type="date" office:date-value="${cell}"><text:p>whatever</text:p></table:table-cell>`
+  return `<table:table-cell office:value-type="string"><text:p>${xmlText(cell).replaceAll(' ', '<text:s/>')}</text:p></table:table-cell>`
+}
+
 const compact = (day: string) => day.replaceAll('-', '')
 
 /** The same statement in each container. */
@@ -72,6 +93,29 @@ const containers: Readonly<Record<string, (lines: Told) => string | Buffer>> = {
       header,
       ...lines.map((line) => cells(line).map((cell, at) => (at > 2 && cell !== '' ? Number(cell) : cell))),
     ]),
+  'an old workbook of texts': (lines) => anOldWorkbook([header, ...lines.map(cells)]),
+  'an old workbook of numbers and dates': (lines) =>
+    anOldWorkbook([
+      header,
+      ...lines.map((line) => cells(line).map((cell, at) => (at > 2 && cell !== '' ? Number(cell) : cell))),
+    ]),
+  'a workbook saved as XML': (lines) =>
+    `<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="A"><Table>${[
+      header,
+      ...lines.map(cells),
+    ]
+      .map((row) => `<Row>${row.map(xmlCell).join('')}</Row>`)
+      .join('')}</Table><WorksheetOptions/></Worksheet></Workbook>`,
+  'an OpenDocument spreadsheet': (lines) =>
+    aZip({
+      mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
+      'content.xml': `<?xml version="1.0"?><office:document-content><table:table table:name="A"><table:table-column/>${[
+        header,
+        ...lines.map(cells),
+      ]
+        .map((row) => `<table:table-row>${row.map(openDocumentCell).join('')}</table:table-row>`)
+        .join('')}</table:table></office:document-content>`,
+    }),
   'a page': (lines) =>
     `<html><body><table>${[header, ...lines.map(cells)]
       .map((row) => `<tr>${row.map((cell) => `<td>${cell === '' ? '&nbsp;' : xmlText(cell)}</td>`).join('\n')}</tr>`)
@@ -185,6 +229,118 @@ describe('workbooks', () => {
     const locked = Buffer.from(aWorkbook([header, row]))
     locked.writeUInt16LE(1, locked.indexOf('PK\u0001\u0002') + 8)
     expect(refusal(locked)).toContain('with a password')
+  })
+})
+
+describe('old workbooks', () => {
+  const lines = (count: number) =>
+    Array.from({ length: count }, (_, at) => [
+      '13/04/2026',
+      `NEFT ${'शिव '.repeat(at % 5)}${at}`,
+      '',
+      '',
+      5,
+      5 * at + 5,
+    ])
+
+  test('texts that go on in the next record, wide or narrow, are put together', () => {
+    const { rows, proof } = read(anOldWorkbook([header, ...lines(2_000)]))
+    expect([rows.length, proof.kind]).toEqual([2_000, 'proven'])
+    expect(rows.map(({ narration }) => narration)).toEqual(
+      lines(2_000).map(([, narration]) => String(narration).trim()),
+    )
+  })
+
+  test('a formula is not run: its last result is read, a number or a text', () => {
+    const formula = (column: number, result: Buffer) =>
+      Buffer.concat([Buffer.from([6, 0, 22, 0, 1, 0, column, 0, 0, 0]), result, Buffer.alloc(8)])
+    const number = Buffer.alloc(8)
+    number.writeDoubleLE(5)
+    const text = Buffer.from([0, 0, 0, 0, 0, 0, 0xff, 0xff])
+    const words = Buffer.concat([Buffer.from([7, 2, 7, 0, 4, 0, 0]), Buffer.from('EVIL')])
+    const first = Buffer.concat([formula(4, number), formula(5, number), formula(1, text), words])
+    const sheet = { name: 'A', rows: [header, ['13/04/2026']], first }
+    expect(read(aCompoundFile('Workbook', workbookStream([sheet]))).rows).toMatchObject([
+      { line: 2, narration: 'EVIL', direction: 'credit', amountPaise: 500, balancePaise: 500 },
+    ])
+  })
+
+  test('one with a password, one that is cut off and one that is no workbook are refused by name', () => {
+    const sheets = [{ name: 'A', rows: [header, ...lines(300)] }]
+    expect(refusal(aCompoundFile('Workbook', workbookStream(sheets, true)))).toContain('with a password')
+    expect(refusal(aCompoundFile('EncryptedPackage', Buffer.alloc(9_000)))).toContain('with a password')
+    expect(refusal(aCompoundFile('WordDocument', Buffer.alloc(9_000)))).toContain('a Word document')
+    const whole = anOldWorkbook([header, ...lines(300)])
+    for (const cut of [300, 600, 5_000, whole.length - 600])
+      expect(refusal(whole.subarray(0, cut))).toContain('damaged or too large')
+  })
+
+  test('chains of sectors that go in circles end', () => {
+    const whole = anOldWorkbook([header, ...lines(300)])
+    for (let at = 0; at < 40; at++) {
+      const circular = Buffer.from(whole)
+      circular.writeUInt32LE(at % 7, circular.length - 512 + at * 4)
+      expect(refusal(circular)).toMatch(/it was read|damaged/)
+    }
+  })
+})
+
+describe('workbooks of several sheets', () => {
+  const sheet = (name: string, rows: (string | number)[][], above: string[] = []) => {
+    return { name, rows: [above, header, ...rows] }
+  }
+  const april = sheet('April', [
+    ['01/04/2026', 'A', '', '', 5, 5],
+    ['30/04/2026', 'B', '', 1, '', 4],
+  ])
+  const may = sheet('May', [['13/05/2026', 'C', '', '', 2, 6]])
+  const workbook = (...sheets: Parameters<typeof workbookStream>[0]) => {
+    return aCompoundFile('Workbook', workbookStream(sheets))
+  }
+
+  test('a sheet a month is one statement, in order of time whatever the order of the sheets', () => {
+    for (const sheets of [
+      [april, may],
+      [may, april],
+    ]) {
+      const { rows, proof, questions, notes } = read(workbook(...sheets))
+      expect(rows.map(({ line, narration }) => [line, narration])).toEqual([
+        [3, 'A'],
+        [4, 'B'],
+        [7, 'C'],
+      ])
+      expect([proof.kind, questions.map(({ about }) => about)]).toEqual(['proven', ['account']])
+      expect(notes).toContain(
+        'The sheets “April”, “May” have the same columns and are read as one statement; their rows are numbered on.',
+      )
+    }
+  })
+
+  test('sheets of two accounts are not put together: which one is asked', () => {
+    const other = sheet('Other', [['13/05/2026', 'C', '', '', 2, 6]], ['Account No: 444555666'])
+    const own = sheet('Own', april.rows.slice(2), ['Account No: 111222333'])
+    const bytes = workbook(own, other)
+    const { account, rows, questions } = read(bytes)
+    expect([account, rows.length]).toEqual(['111222333', 2])
+    expect(questions.map(({ about, choices }) => [about, choices.map(({ corrections }) => corrections)])).toEqual([
+      ['sheet', [{ sheet: 'Own' }, { sheet: 'Other' }]],
+    ])
+    const chosen = readStatement(bytesOf('a.xls', bytes), { corrections: { sheet: 'Other' } })
+    expect(chosen.ok && [chosen.value.heading.account, chosen.value.table.sheet, chosen.value.questions]).toEqual([
+      '444555666',
+      'Other',
+      [],
+    ])
+  })
+})
+
+describe('rows on one physical line', () => {
+  test('have numbers of their own, so that each can be found again', () => {
+    const rows = ['A', 'B'].map(
+      (name) => `<tr><td>13/04/2026</td><td>${name}</td><td></td><td></td><td>1.00</td><td></td></tr>`,
+    )
+    const page = `<table><tr>${header.map((name) => `<th>${name}</th>`).join('')}</tr>${rows.join('')}</table>`
+    expect(read(page).rows.map(({ line }) => line)).toEqual([2, 3])
   })
 })
 
