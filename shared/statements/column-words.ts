@@ -104,7 +104,7 @@ export const patterns: readonly Pattern[] = [
       'verwendungszweck|omschrijving|libelle|concepto',
     ),
   },
-  { meaning: 'narration', rank: 3, letters: /narration|description|particular/ },
+  { meaning: 'narration', rank: 3, letters: /narration|description|particular|^transactions?$/ },
   {
     meaning: 'narration',
     rank: 4,
@@ -230,7 +230,7 @@ export const notATransaction: readonly {
   {
     kind: 'total',
     words:
-      /^(?:(?:sub|grand|page|transaction|statement|debit|credit|net)[ -]?)?totals?\b(?=[\s:.*-]*$|[\s:]+(?:debits?|credits?|withdrawals?|deposits?|amount|for|of|as|rs|inr|\d)|[\s:]*\()|^(?:total (?:no|number|count)|withdrawa?ls?:|deposits?:|योग|कुल)/i,
+      /^(?:(?:sub|grand|page|transaction|statement|debit|credit|net)[ -]?)?totals?\b(?=[\s:.*-]*$|[\s:]+(?:debits?|credits?|withdrawals?|deposits?|amount|for|of|as|rs|inr|\d)|[\s:]*\()|^(?:total (?:no|number|count|transactions?)|withdrawa?ls?:|deposits?:|योग|कुल)/i,
   },
   { kind: 'page', words: /^page\s*(?:no)?[ .:]*\d|page \d+ (?:of|\/) \d+|^continued|^contd\b/i },
   {

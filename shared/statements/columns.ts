@@ -11,6 +11,8 @@ export interface Columns {
   readonly postedOn: number
   readonly valueDate: number
   readonly narration: number
+  /** Columns that go on with the narration, where a bank prints it in several. */
+  readonly narrationParts: readonly number[]
   /** Further texts, where a reference may stand that neither the narration nor the references tell. */
   readonly moreTexts: readonly number[]
   /** The best first: the first that is not blank is the reference of a row. */
@@ -32,10 +34,17 @@ export interface Columns {
 }
 
 /** What a column's name says that it holds. */
-export type Found = { readonly meaning: Meaning; readonly rank: number } | null
+export type Found = {
+  readonly meaning: Meaning
+  readonly rank: number
+  /** `Description 2` is part 2 of what `Description 1` begins. */
+  readonly part?: number
+} | null
 
 /** References rank before cheque numbers; a bank's own transaction id counts only where it has neither. */
 const CHEQUE = 2
+/** The rank of `Date (Value Date)`. */
+const BOTH_DATES = 3
 
 /** Gives each column its part. Of several with the same meaning the best by name is taken that holds what it says. */
 export function columnsOf(found: readonly Found[], width: number, contents: Contents): Columns {
@@ -51,13 +60,16 @@ export function columnsOf(found: readonly Found[], width: number, contents: Cont
   const amountColumns = all('amount').filter(isAmount)
   const { flag, balanceFlag } = flagsOf(all('flag'), all('balance-flag'), balance, amountColumns.length > 0, contents)
   const amount = likeliest(amountColumns, contents.amounts)
-  const [postedOn, valueDate] = [first('posted-on', contents.dates), first('value-date', contents.dates)]
-  const [narration = -1, ...moreTexts] = all('narration')
+  const postedOn = first('posted-on', contents.dates)
+  const isBothDates = found[postedOn]?.rank === BOTH_DATES
+  const valueDate = isBothDates ? postedOn : first('value-date', contents.dates)
+  const { narration, narrationParts, moreTexts } = narrationOf(all('narration'), found)
   return {
     width,
     postedOn: postedOn >= 0 ? postedOn : valueDate,
     valueDate: postedOn >= 0 ? valueDate : -1,
     narration,
+    narrationParts,
     moreTexts,
     references: all('reference').filter((at, _, [best]) => found[at]!.rank <= Math.max(CHEQUE, found[best!]!.rank)),
     debit,
@@ -73,6 +85,16 @@ export function columnsOf(found: readonly Found[], width: number, contents: Cont
     currency: first('currency'),
     account: first('account'),
   }
+}
+
+function narrationOf(
+  columns: readonly number[],
+  found: readonly Found[],
+): Pick<Columns, 'narration' | 'narrationParts' | 'moreTexts'> {
+  const [narration = -1, ...others] = columns
+  const best = found[narration]
+  const parts = best?.part === undefined ? [] : others.filter((at) => found[at]!.part !== undefined)
+  return { narration, narrationParts: parts, moreTexts: others.filter((at) => !parts.includes(at)) }
 }
 
 /** The best by name of those that hold what they say; the best by name when none does. */
@@ -134,6 +156,7 @@ const single: readonly { readonly role: ColumnRole; readonly column: keyof Colum
 /** The part of each column in the order of the file, null for those that are not used: what a person sees and corrects. */
 export function rolesOf(columns: Columns): (ColumnRole | null)[] {
   const roles = Array<ColumnRole | null>(columns.width).fill(null)
+  for (const at of columns.narrationParts) roles[at] = 'narration'
   for (const at of columns.references) roles[at] = 'reference'
   for (const { role, column } of single) {
     const at = columns[column] as number

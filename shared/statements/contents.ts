@@ -10,6 +10,8 @@ export interface Contents {
   readonly amounts: (column: number) => number
   readonly flags: (column: number) => number
   readonly texts: (column: number) => number
+  /** How many letters all cells have together. */
+  readonly letters: (column: number) => number
 }
 
 export function contentsOf(rows: readonly DelimitedRow[]): Contents {
@@ -18,6 +20,7 @@ export function contentsOf(rows: readonly DelimitedRow[]): Contents {
     amounts: counter(rows, isAmount),
     flags: counter(rows, isFlag),
     texts: counter(rows, isText),
+    letters: (column) => rows.reduce((sum, { fields }) => sum + lettersIn(fields[column] ?? ''), 0),
   }
 }
 
@@ -51,4 +54,8 @@ function isFlag(cell: string): boolean {
 
 function isText(cell: string): boolean {
   return /\p{L}/u.test(cell) && !isDate(cell) && !isAmount(cell)
+}
+
+function lettersIn(cell: string): number {
+  return cell.match(/\p{L}/gu)?.length ?? 0
 }

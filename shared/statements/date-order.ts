@@ -30,6 +30,9 @@ export interface DateOrderFound {
   readonly rival: DateOrder | null
 }
 
+/** So many rows are asked for what their references tell. */
+const LOOKED_AT = 200
+
 /** What the dates would be if they had this order. */
 interface Tally {
   readonly order: DateOrder
@@ -52,6 +55,7 @@ export function dateOrderEvidence(): DateOrderEvidence {
   const tallies = orders.map(emptyTally)
   let example: Example | null = null
   let previous = ''
+  let looked = 0
   return {
     observe: (cell, line, text) => {
       if (cell === previous) return
@@ -59,7 +63,7 @@ export function dateOrderEvidence(): DateOrderEvidence {
       const days = orders.map((order) => readDate(cell, order))
       for (const [at, tally] of tallies.entries()) count(tally, days[at]!)
       if ((days[0] === null) !== (days[1] === null)) example ??= { cell: plainCell(cell), line }
-      if (example === null && days[0] !== days[1])
+      if (looked++ < LOOKED_AT && new Set(days).size > 1)
         for (const [at, tally] of tallies.entries()) if (days[at] && isTold(days[at], text)) tally.told++
     },
     isCertain: () => example !== null || (tallies[0]!.readable > 0 && isWithoutChoice(tallies)),

@@ -18,12 +18,38 @@ export function fitHeader(header: Header, rows: readonly DelimitedRow[]): Header
   const [best] = moved.toSorted((a, b) => borneOut(b, contents) - borneOut(a, contents))
   const isMoved = best !== named && best !== undefined && borneOut(best, contents) > borneOut(named, contents)
   const found = isMoved ? best : named
-  const last = isMoved ? width : header.names.length
+  const filled = withNameless(found, names, contents, rows.length)
+  const last = isMoved || filled !== found ? width : header.names.length
   return {
     line: header.line,
-    names: isMoved ? names : header.names,
-    columns: columnsOf(found.slice(0, last), last, contents),
+    names: last === width ? names : header.names,
+    columns: columnsOf(filled.slice(0, last), last, contents),
   }
+}
+
+/**
+ * What columns hold that have no name, or one that says nothing: `Cr` and `Dr` right behind an amount or a balance, and
+ * the narration, where no name says which column it is.
+ */
+function withNameless(
+  found: readonly Found[],
+  names: readonly string[],
+  contents: Contents,
+  rows: number,
+): readonly Found[] {
+  const filled = [...found]
+  for (const [at, cell] of found.entries()) {
+    const behind = at + 1
+    if (names[behind] !== '' || contents.flags(behind) * 2 <= rows) continue
+    if (cell?.meaning === 'balance') filled[behind] = { meaning: 'balance-flag', rank: 0 }
+    if (cell?.meaning === 'amount') filled[behind] = { meaning: 'flag', rank: 0 }
+  }
+  if (!found.some((cell) => cell?.meaning === 'narration')) {
+    const free = [...found.keys()].filter((at) => filled[at] === null && contents.texts(at) * 2 > rows)
+    const [longest] = free.toSorted((a, b) => contents.letters(b) - contents.letters(a))
+    if (longest !== undefined) filled[longest] = { meaning: 'narration', rank: 4 }
+  }
+  return filled.every((cell, at) => cell === found[at]) ? found : filled
 }
 
 function lastFilled({ fields }: DelimitedRow): number {

@@ -38,6 +38,9 @@ export function namesOf({ fields }: DelimitedRow): string[] {
 export function meaningOf(name: string): Found {
   const text = plainCell(name)
   if (text === '' || text.length > LONGEST_NAME) return null
+  const [, stem, part] = /^(.*\D)(\d)$/.exec(text) ?? []
+  const numbered = stem !== undefined && part !== undefined ? meaningOf(stem) : null
+  if (numbered?.meaning === 'narration') return { ...numbered, part: Number(part) }
   for (const letters of formsOf(text)) {
     const found = patterns.find((pattern) => pattern.letters.test(letters))
     if (found) return found

@@ -143,5 +143,5 @@ function columnsOf(width: number, { dates, texts }: ColumnContents, money: Money
   const [narration = -1, ...references] = texts
   const [postedOn = -1, valueDate = -1] = dates
   const none = { balanceFlag: -1, status: -1, postedFlag: -1, deletedFlag: -1, currency: -1, account: -1 }
-  return { width, postedOn, valueDate, narration, moreTexts: [], references, ...none, ...money }
+  return { width, postedOn, valueDate, narration, narrationParts: [], moreTexts: [], references, ...none, ...money }
 }

@@ -4,7 +4,7 @@ import type { Header } from './header.ts'
 import type { BalanceProof } from './statement.ts'
 
 const words: readonly {
-  readonly column: Exclude<keyof Columns, 'width' | 'references' | 'moreTexts'>
+  readonly column: Exclude<keyof Columns, 'width' | 'narrationParts' | 'references' | 'moreTexts'>
   readonly is: string
 }[] = [
   { column: 'postedOn', is: 'the date' },
@@ -28,7 +28,9 @@ export function columnNote({ columns, names }: Header): string {
 export function proofNote(proof: BalanceProof, lines: number): string {
   switch (proof.kind) {
     case 'proven':
-      return `Opening balance, ${lines === 1 ? 'the line' : `all ${lines} lines`} and closing balance agree.`
+      return proof.isByDay
+        ? 'The rows are not in the order of their balances; taken day by day, opening balance, lines and closing balance agree.'
+        : `Opening balance, ${lines === 1 ? 'the line' : `all ${lines} lines`} and closing balance agree.`
     case 'broken':
       return `The balance does not follow ${proof.breaks === 1 ? 'once' : `${proof.breaks} times`}, first in line ${proof.line}: ${proof.reason}.`
     case 'no-balance':

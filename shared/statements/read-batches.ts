@@ -57,7 +57,7 @@ function takeRows(table: Table, conventions: Conventions): Taking {
   const follows: Follows = isUnsigned
     ? (signed, after) => eitherWay(chain.follows(signed, after), chain.follows(-signed, after))
     : (signed, after) => chain.follows(signed, after)
-  const printed = { opening: conventions.opening, closing: conventions.closing }
+  const passed = { opening: [] as (Paise | null)[], closing: [] as (Paise | null)[] }
   const tally = { lines: 0, from: null as Day | null, to: null as Day | null }
   let lines: StatementLine[] = []
   let rejected: RejectedRow[] = []
@@ -135,6 +135,17 @@ function takeRows(table: Table, conventions: Conventions): Taking {
     directing?.anchor(balance)
   }
 
+  /** Pages bring a balance forward and carry it over: the first and the last in time are those of the statement. */
+  function printedBalances(): { opening: Paise | null; closing: Paise | null } {
+    const isForward = conventions.rowOrder === 'oldest-first'
+    const openings = passed.opening.filter((each) => each !== null)
+    const closings = passed.closing.filter((each) => each !== null)
+    return {
+      opening: conventions.opening ?? openings.at(isForward ? 0 : -1) ?? null,
+      closing: conventions.closing ?? closings.at(isForward ? -1 : 0) ?? null,
+    }
+  }
+
   function startsChain(): boolean {
     return tally.lines === 0 && conventions.rowOrder === 'oldest-first'
   }
@@ -144,8 +155,8 @@ function takeRows(table: Table, conventions: Conventions): Taking {
     if (named === 'summary') isInSummary = true
     const kind = named ?? (isInSummary && !reading.isDated ? 'summary' : null)
     if (kind === 'opening' && reading.balance !== null && startsChain()) anchor(reading.balance)
-    if (kind === 'opening') printed.opening ??= reading.balance ?? balance(fields, /^\W*op\w*\.?\s*bal/i, decimal)
-    if (kind === 'closing') printed.closing ??= reading.balance ?? balance(fields, /^\W*cl\w*\.?\s*bal/i, decimal)
+    if (kind === 'opening') passed.opening.push(reading.balance ?? balance(fields, /^\W*op\w*\.?\s*bal/i, decimal))
+    if (kind === 'closing') passed.closing.push(reading.balance ?? balance(fields, /^\W*cl\w*\.?\s*bal/i, decimal))
     if (reading.hasAmount || (reading.isDated && kind === null))
       rejected.push({ line, reason: kind === null ? `Not read: ${reading.why}.` : leftOutReason(kind) })
   }
@@ -210,7 +221,7 @@ function takeRows(table: Table, conventions: Conventions): Taking {
       return taken
     },
     close: () => {
-      const { opening, closing, proof } = chain.close(printed)
+      const { opening, closing, proof } = chain.close(printedBalances())
       return {
         ...tally,
         openingBalance: opening,

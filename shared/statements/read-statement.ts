@@ -12,6 +12,7 @@ import type { Corrections, Question } from './corrections.ts'
 import { layoutName, shapeOf } from './layouts.ts'
 import { columnNote, questionNote } from './notes.ts'
 import { periodIn } from './preamble.ts'
+import { otherReport } from './other-report.ts'
 import { accountQuestion } from './questions.ts'
 import { readBatches } from './read-batches.ts'
 import type { StatementHeading, StatementReading, StatementTable } from './statement.ts'
@@ -55,6 +56,8 @@ export function understandStatement(
         : appError('statement-not-understood', source.file, 'no row names its columns'),
     )
   const { table } = chosen
+  const report = otherReport(table.header)
+  if (report !== null) return fail(appError('file-wrong-kind', source.file, report.kind, report.advice))
   const conventions = conventionsOf(chosen, corrections)
   if (!conventions.hasLines) return fail(appError('statement-no-lines', source.file))
   const other = corrections.account === undefined ? otherAccount(table, conventions.preamble) : null

@@ -56,6 +56,7 @@ export type Follows = (signed: number, balance: Paise | null) => boolean | null
 
 export type RowReader = (row: DelimitedRow, follows: Follows) => RowReading
 
+const bracketed = /\(([^()]{5,30})\)\W*$/
 const LONGEST_NARRATION = 8_000
 /** After so many torn rows that no way of mending fits, no more are tried: the file is not torn, it is something else. */
 const MOST_HOPELESS = 1_000
@@ -129,13 +130,28 @@ export function rowReader(columns: Columns, conventions: RowConventions, delimit
       kind: 'line',
       line,
       postedOn: day,
-      valueDate: valueDate < 0 ? null : dateOf(fields[valueDate] ?? ''),
-      narration: narration < 0 ? '' : plainCell(fields[narration] ?? ''),
+      valueDate: valueDateOf(fields),
+      narration: narrationOf(fields),
       reference: referenceOf(fields),
       signed,
       balance: after,
       more: columns.moreTexts.length === 0 ? '' : moreOf(fields),
     }
+  }
+
+  function narrationOf(fields: readonly string[]): string {
+    if (narration < 0) return ''
+    const first = plainCell(fields[narration] ?? '')
+    if (columns.narrationParts.length === 0) return first
+    const parts = columns.narrationParts.map((at) => plainCell(fields[at] ?? ''))
+    return [first, ...parts].filter((part) => part !== '').join(' ')
+  }
+
+  /** A column of both dates prints the value date in brackets behind the other. */
+  function valueDateOf(fields: readonly string[]): Day | null {
+    if (valueDate < 0) return null
+    const cell = fields[valueDate] ?? ''
+    return dateOf(valueDate === postedOn ? (bracketed.exec(cell)?.[1] ?? '') : cell)
   }
 
   function moreOf(fields: readonly string[]): string {
@@ -172,8 +188,11 @@ export function rowReader(columns: Columns, conventions: RowConventions, delimit
 
   function undated(line: number, fields: readonly string[], follows: Follows): RowReading {
     const filled = fields.flatMap((cell, at) => (isBlankCell(cell) ? [] : [at]))
-    if (filled.includes(narration) && filled.every((at) => at === narration || columns.references[0] === at))
-      return { kind: 'continuation', text: plainCell(fields[narration]!), reference: referenceOf(fields) }
+    if (
+      filled.includes(narration) &&
+      filled.every((at) => at === narration || columns.references[0] === at || columns.narrationParts.includes(at))
+    )
+      return { kind: 'continuation', text: narrationOf(fields), reference: referenceOf(fields) }
     const after = balance < 0 ? null : balanceOf(fields)
     const below = last === null || !filled.includes(narration) ? null : sameDay(line, fields, last, after)
     if (below !== null && follows(below.signed, below.balance) === true) return below

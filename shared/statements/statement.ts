@@ -51,7 +51,8 @@ export interface StatementClosing {
 
 /** Whether each running balance is the one before it plus or minus the amount. */
 export type BalanceProof =
-  | { readonly kind: 'proven' }
+  /** `isByDay` where the rows of a day, or the days, are not in the order of their balances, and yet lead from one to the next. */
+  | { readonly kind: 'proven'; readonly isByDay?: true }
   /** The first physical line whose balance does not follow, and how many do not. */
   | { readonly kind: 'broken'; readonly line: number; readonly breaks: number; readonly reason: string }
   | { readonly kind: 'no-balance' }
