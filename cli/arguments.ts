@@ -11,12 +11,16 @@ export type Command =
       readonly book: string
       readonly files: readonly string[]
       readonly secretFiles: readonly string[]
+      readonly corrections: string | null
+      readonly account: string | null
     }
-  | { readonly verb: 'statement'; readonly file: string }
+  | { readonly verb: 'statement'; readonly file: string; readonly corrections: string | null }
 
 const options = {
   json: { type: 'boolean', default: false },
   'secret-file': { type: 'string', multiple: true, default: [] as string[] },
+  corrections: { type: 'string' },
+  account: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', short: 'v', default: false },
 } as const
@@ -31,15 +35,25 @@ export function parseCommand(argv: readonly string[]): Result<Command> {
     const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true })
     if (values.help || positionals.length === 0) return ok({ verb: values.version ? 'version' : 'help' })
     const [verb, ...operands] = positionals
-    return commandOf(verb!, operands, values['secret-file'])
+    return commandOf(verb!, operands, values)
   } catch (error) {
     if (isParseError(error)) return usage(complaint(error))
     throw error
   }
 }
 
-function commandOf(verb: string, operands: readonly string[], secretFiles: readonly string[]): Result<Command> {
+interface Options {
+  readonly 'secret-file': readonly string[]
+  readonly corrections?: string | undefined
+  readonly account?: string | undefined
+}
+
+function commandOf(verb: string, operands: readonly string[], values: Options): Result<Command> {
+  const { 'secret-file': secretFiles, corrections = null, account = null } = values
   if (secretFiles.length > 0 && verb !== 'import') return usage('--secret-file belongs to import.')
+  if (account !== null && verb !== 'import') return usage('--account belongs to import.')
+  if (corrections !== null && verb !== 'import' && verb !== 'statement')
+    return usage('--corrections belongs to statement and import.')
   if (operands.includes('')) return usage('The name of a file is empty.')
   const [first, ...rest] = operands
   switch (verb) {
@@ -53,9 +67,10 @@ function commandOf(verb: string, operands: readonly string[], secretFiles: reado
       return first === undefined || rest.length > 0 ? usage(`${verb} takes one book.`) : ok({ verb, book: first })
     case 'import':
       if (first === undefined || rest.length === 0) return usage('import takes a book and at least one file.')
-      return ok({ verb, book: first, files: rest, secretFiles })
+      return ok({ verb, book: first, files: rest, secretFiles, corrections, account })
     case 'statement':
-      return first === undefined || rest.length > 0 ? usage('statement takes one file.') : ok({ verb, file: first })
+      if (first === undefined || rest.length > 0) return usage('statement takes one file.')
+      return ok({ verb, file: first, corrections })
     default:
       return usage(`There is no command ${verb}.`)
   }

@@ -94,12 +94,16 @@ const sentences = {
     `The proxy ${proxy} did not let the call through. Nothing was sent; check the proxy's address, name and password in the settings.`,
   'public-key-unusable': (detail: string) =>
     `This is not the provider's public key: ${detail}. Nothing was changed; download the key again from its dashboard and choose that file.`,
+  'corrections-unreadable': (file: string, detail: string) =>
+    `${file} does not hold corrections that Milaan understands (${detail}). Nothing was added; take them as “milaan statement --json” lists them under “questions”.`,
   'secret-file-unreadable': (file: string) =>
     `The client secret could not be read from ${file}. Nothing was added; check the file and try again.`,
   'secret-not-usable': () =>
     `This cannot be a client secret: it is empty, has spaces inside or is too long. Nothing was changed; copy it again from the provider's dashboard.`,
   'statement-no-lines': (file: string) =>
     `${file} looks like a bank statement but holds no transaction. Nothing was added; choose a period with transactions.`,
+  'statement-other-account': (file: string, found: string, chosen: string) =>
+    `${file} is a statement of account ${found}, not of ${chosen}. Nothing was added; choose the statement of ${chosen}, or import it for its own account.`,
   'statement-unclear': (file: string, question: string) =>
     `${file} does not say enough. ${question}. Nothing was added; say which it is, or download the statement with a running balance.`,
   'statement-not-understood': (file: string, detail: string) =>

@@ -1,5 +1,6 @@
 import type { DelimitedRow } from '../delimited.ts'
 import { plainCell } from './cell.ts'
+import { agreeFromTheEnd } from './same-account.ts'
 import { rowsBelow, type Table } from './table.ts'
 import { accountIn, accountNumber, type Preamble } from './preamble.ts'
 
@@ -31,24 +32,14 @@ export function accountWatch(
       const cell = accountNumber(plainCell(fields[column] ?? ''))
       if (cell === null || cell.length < 4 || !/\d/.test(fields[postedOn] ?? '')) return null
       own ??= cell
-      return isSameAccount(own, cell) ? null : cell
+      return agreeFromTheEnd(own, cell) ? null : cell
     }
     const first = fields[0] ?? ''
     if (own === null || /^\s*\d/.test(fields[postedOn] ?? '') || first.length > 200) return announced
     const named = startsWithAccount.test(first) ? accountIn(fields) : null
-    if (named !== null) announced = isSameAccount(own, named) ? null : named
+    if (named !== null) announced = agreeFromTheEnd(own, named) ? null : named
     return announced
   }
 }
 
 const startsWithAccount = /^\W*(?:statement (?:of|for) )?a(?:\/c|cc?(?:oun)?t)\b/i
-
-/** Banks mask digits and drop leading zeros: what can be compared has to agree, from the end. */
-function isSameAccount(a: string, b: string): boolean {
-  const [shorter, longer] = a.length < b.length ? [a, b] : [b, a]
-  for (let back = 1; back <= shorter.length; back++) {
-    const [x, y] = [shorter.at(-back)!, longer.at(-back)!]
-    if (x !== y && /\d/.test(x) && /\d/.test(y)) return false
-  }
-  return true
-}

@@ -1,8 +1,26 @@
 import type { Meaning } from './column-words.ts'
 import type { Contents } from './contents.ts'
 
-/** What a column of a statement holds; a serial number is of no use to anybody. */
-export type ColumnRole = Exclude<Meaning, 'serial'>
+/** What a column of a statement may hold; a serial number is of no use to anybody. */
+export const columnRoles = [
+  'posted-on',
+  'value-date',
+  'narration',
+  'reference',
+  'debit',
+  'credit',
+  'amount',
+  'flag',
+  'balance',
+  'balance-flag',
+  'status',
+  'posted-flag',
+  'deleted-flag',
+  'currency',
+  'account',
+] as const satisfies readonly Meaning[]
+
+export type ColumnRole = (typeof columnRoles)[number]
 
 /** Which column of the table holds what; −1 where there is none. */
 export interface Columns {

@@ -1,10 +1,8 @@
 import type { Day } from '../day.ts'
 import type { RowOrder } from './balance-chain.ts'
 import { plainCell } from './cell.ts'
-import { readDate, type DateOrder } from './dates.ts'
+import { dateOrders as orders, readDate, type DateOrder } from './dates.ts'
 import { daysTold } from './day-told.ts'
-
-const orders: readonly DateOrder[] = ['day-month-year', 'month-day-year', 'year-month-day']
 
 /** Gathers what the dates of a statement say of their order, row by row, until it is certain. */
 export interface DateOrderEvidence {

@@ -3,7 +3,9 @@ import { latinDigits, plainCell } from './cell.ts'
 import { monthOf } from './months.ts'
 
 /** Which part of `01/02/26` is the day: one answer for the whole of a statement. */
-export type DateOrder = 'day-month-year' | 'month-day-year' | 'year-month-day'
+export const dateOrders = ['day-month-year', 'month-day-year', 'year-month-day'] as const
+
+export type DateOrder = (typeof dateOrders)[number]
 
 const time = String.raw`(?:(?:[T ,;:]|\s-)\s*\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.:,]\d+)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|IST|[+-]\d\d:?\d\d)?)?`
 const numeric = new RegExp(String.raw`^(\d{1,4})([-/. ])(\d{1,2})\2(\d{4}|\d{1,2})${time}$`, 'i')

@@ -21,7 +21,7 @@ import { rowsBelow } from './table.ts'
 /** What the reader is told beside the file. Workbooks need `inflate`; without it they are refused by name. */
 export interface Reading {
   readonly inflate?: Inflate | null
-  readonly corrections?: Corrections
+  readonly corrections?: Corrections | undefined
 }
 
 /** The same as `understandStatement` for those who cannot ask: refuses a file that leaves a question without an answer. */

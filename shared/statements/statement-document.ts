@@ -3,7 +3,14 @@ import type { Direction, RejectedRow } from '../domain.ts'
 import type { Paise } from '../paise.ts'
 import { certaintyOf, type Certainty } from './certainty.ts'
 import type { Question } from './corrections.ts'
-import type { BalanceProof, StatementHeading, StatementReading, StatementTable } from './statement.ts'
+import type {
+  BalanceProof,
+  StatementBatch,
+  StatementClosing,
+  StatementHeading,
+  StatementReading,
+  StatementTable,
+} from './statement.ts'
 
 /** A statement as `milaan statement FILE --json` prints it. Rows in file order, amounts in paise. */
 export interface StatementDocument {
@@ -36,13 +43,17 @@ export interface StatementDocument {
   readonly table: Omit<StatementTable, 'rows'>
 }
 
-/** Reads the statement to its end. A balance that does not follow is an issue of the line where it breaks first. */
+/**
+ * Reads the statement to its end. A balance that does not follow is an issue of the line where it breaks first. No line
+ * is read where a question has to be answered first.
+ */
 export function statementDocument(statement: StatementReading): StatementDocument {
   const rows: StatementDocument['rows'][number][] = []
   const issues: RejectedRow[] = []
   const { heading, questions } = statement
   const { rows: _rows, ...table } = statement.table
-  const reading = statement.batches()
+  const isOpen = questions.some(({ taken }) => taken === null)
+  const reading = isOpen ? nothingRead() : statement.batches()
   let next = reading.next()
   for (; !next.done; next = reading.next()) {
     issues.push(...next.value.rejected)
@@ -79,4 +90,20 @@ export function statementDocument(statement: StatementReading): StatementDocumen
     questions,
     table,
   }
+}
+
+const nothing: StatementBatch = { lines: [], rejected: [], bytesRead: 0 }
+const unknown: StatementClosing = {
+  lines: 0,
+  from: null,
+  to: null,
+  openingBalance: null,
+  closingBalance: null,
+  proof: { kind: 'no-balance' },
+  notes: [],
+}
+
+function* nothingRead(): Generator<StatementBatch, StatementClosing> {
+  yield nothing
+  return unknown
 }

@@ -207,6 +207,47 @@ describe('statement', () => {
     })
   })
 
+  const bare = 'Date,Narration,Amount\n13/04/2026,A,5.00\n14/04/2026,B,4.00\n'
+
+  it('asks what the file does not say, and reads it with the answer', async () => {
+    const file = write(folder, 'bare.csv', bare)
+    const asked = await answerOf(['statement', file])
+    expect(asked).toMatchObject({ rows: [], certainty: 'unsure' })
+    const { questions } = asked as { questions: { taken: number | null; choices: { corrections: unknown }[] }[] }
+    const answer = questions.find(({ taken }) => taken === null)!.choices[1]!.corrections
+    const said = write(folder, 'said.json', JSON.stringify(answer))
+    expect(await answerOf(['statement', file, '--corrections', said])).toMatchObject({
+      rows: [{ direction: 'debit' }, { direction: 'debit' }],
+    })
+  })
+
+  it('refuses corrections that are none, and an unclear statement for a book', async () => {
+    const file = write(folder, 'bare.csv', bare)
+    for (const text of ['{', '{"direction":"up"}', '[]'])
+      expect(await refusal('statement', file, '--corrections', write(folder, 'said.json', text))).toMatchObject({
+        code: 'corrections-unreadable',
+      })
+    await answerOf(['new', join(folder, 'bare.milaan')])
+    expect(await refusal('import', join(folder, 'bare.milaan'), file)).toMatchObject({ code: 'statement-unclear' })
+    const said = write(folder, 'said.json', '{"direction":"all-in"}')
+    expect(await answerOf(['import', join(folder, 'bare.milaan'), file, '--corrections', said])).toMatchObject({
+      files: [{ added: 2 }],
+    })
+  })
+
+  it('refuses the statement of another account than is meant', async () => {
+    const file = write(folder, 'other.csv', `Account No: 50200012345678\n${oneLine}`)
+    await answerOf(['new', join(folder, 'other.milaan')])
+    const error = await refusal('import', join(folder, 'other.milaan'), file, '--account', '30123456789')
+    expect(error).toMatchObject({
+      code: 'statement-other-account',
+      sentence:
+        'other.csv is a statement of account 50200012345678, not of 30123456789. Nothing was added; choose the statement of 30123456789, or import it for its own account.',
+    })
+    const masked = ['import', join(folder, 'other.milaan'), file, '--account', 'XXXXXXXXXX5678']
+    expect(await answerOf(masked)).toMatchObject({ files: [{ added: 1 }] })
+  })
+
   it('refuses what is no statement', async () => {
     expect(await refusal('statement', write(folder, 'guide.txt', guide))).toMatchObject({ code: 'file-wrong-kind' })
     expect(await refusal('statement', write(folder, 'empty.csv', ''))).toMatchObject({ code: 'file-empty' })

@@ -4,6 +4,7 @@ import type { FileToImport } from '../../../shared/engine-contract.ts'
 import { fileKind } from '../../../shared/file-kind.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import { readStatement } from '../../../shared/statements/read-statement.ts'
+import { kinshipOf } from '../../../shared/statements/same-account.ts'
 import type { StatementReading } from '../../../shared/statements/statement.ts'
 import type { Book } from '../book.ts'
 import { buildScatteredIndexes, dropScatteredIndexes } from '../database/line-indexes.ts'
@@ -27,18 +28,19 @@ export type FileProgress = (doneBytes: number, totalBytes: number, lines: number
 /** Takes one file into the open transaction. The same file again adds nothing. */
 export async function importFile(
   book: Book,
-  { path, file }: FileToImport,
+  wanted: FileToImport,
   secrets: readonly string[],
   turns: Turns,
   progress: FileProgress,
 ): Promise<Result<FileReport>> {
+  const { path, file } = wanted
   return readingFile(file, async () => {
     const source = fileSource(path, file)
     progress(0, source.size, 0)
     const kind = fileKind(source)
     if (!kind.ok) return kind
     const sha256 = await sha256Of(path)
-    const work = { book, source, sha256, turns, progress }
+    const work = { book, wanted, source, sha256, turns, progress }
     const imported = await (kind.value === 'events' ? takeEvents(work, secrets) : takeStatement(work))
     if (imported.ok && !source.unchanged()) return fail(appError('file-changed', file))
     return imported
@@ -47,6 +49,7 @@ export async function importFile(
 
 interface Work {
   readonly book: Book
+  readonly wanted: FileToImport
   readonly source: FileSource
   readonly sha256: string
   readonly turns: Turns
@@ -89,36 +92,59 @@ function failedNote(failed: number): string[] {
 }
 
 async function takeStatement(work: Work): Promise<Result<FileReport>> {
-  const { book, source, sha256 } = work
+  const { book, source, sha256, wanted } = work
   const content = findContent(book.write, sha256)
   if (content !== null) return ok(takeKnownStatement(work, content))
-  const reading = readStatement(source, { inflate })
+  const reading = readStatement(source, { inflate, corrections: wanted.corrections })
   if (!reading.ok) return reading
+  const account = accountFor(wanted, reading.value)
+  if (!account.ok) return account
   const stored = insertFile(book.write, { name: source.file, kind: 'statement', sha256, size: source.size }, null)
-  const imported = await readLines(work, stored.id, reading.value)
+  const imported = await readLines(work, stored.id, reading.value, account.value)
   if (imported === null) return fail(appError('statement-no-lines', source.file))
   const { added, known, rejected, notes, seal } = imported
   insertAudit(book.write, {
     act: 'import',
     subject: `file ${stored.id}`,
-    after: { name: source.file, kind: 'statement', sha256, added, known, rejected: rejected.length, seal },
+    after: {
+      name: source.file,
+      kind: 'statement',
+      sha256,
+      added,
+      known,
+      rejected: rejected.length,
+      seal,
+      ...(wanted.corrections && { corrections: wanted.corrections }),
+    },
   })
   markReconciliationDue(book.write)
   return ok({ file: source.file, kind: 'statement', added, known, rejected: [...rejected], notes: [...notes] })
+}
+
+/** The account that the lines go to; a file that names another than the person means is refused. */
+function accountFor({ file, account: meant }: FileToImport, { heading }: StatementReading): Result<string> {
+  const { account: found } = heading
+  if (meant === undefined || found === null) return ok(meant ?? found ?? '')
+  return kinshipOf(found, meant) === 'other' ? fail(appError('statement-other-account', file, found, meant)) : ok(found)
 }
 
 /** A short row of a statement in bytes, to judge from a file's size how many lines it may bring. */
 const SHORT_ROW = 100
 const MANY_LINES = 50_000
 
-async function readLines(work: Work, fileId: number, reading: StatementReading): Promise<StatementImported | null> {
+async function readLines(
+  work: Work,
+  fileId: number,
+  reading: StatementReading,
+  account: string,
+): Promise<StatementImported | null> {
   const { book, source, turns, progress } = work
   const mayBring = source.size / SHORT_ROW
   const isBulk = mayBring > MANY_LINES && mayBring > lastLineId(book.write)
   const keeper = keepSource(book.write, fileId, source.path)
   if (isBulk) dropScatteredIndexes(book.write)
   try {
-    const imported = await importStatement(book.write, fileId, reading, async (bytesRead, lines) => {
+    const imported = await importStatement(book.write, fileId, account, reading, async (bytesRead, lines) => {
       progress(bytesRead, source.size, lines)
       await keeper.keepUpTo(bytesRead)
       await turns.give()

@@ -5,7 +5,8 @@ import type { StatementBatch, StatementClosing, StatementReading } from '../../.
 import type { WriteDb } from '../database/connection.ts'
 import { startSeal } from '../database/seal.ts'
 import { insertSighting, lineInserter } from '../queries/lines.ts'
-import { accountOf, insertStatement } from '../queries/statements.ts'
+import { accountOf } from '../queries/accounts.ts'
+import { insertStatement } from '../queries/statements.ts'
 import { knownLines } from './known-lines.ts'
 import { startRejections } from './rejections.ts'
 
@@ -26,11 +27,12 @@ export type BatchDone = (bytesRead: number, lines: number) => Promise<void>
 export async function importStatement(
   db: WriteDb,
   fileId: number,
+  account: string,
   reading: StatementReading,
   batchDone: BatchDone,
 ): Promise<StatementImported | null> {
   const { heading } = reading
-  const accountId = accountOf(db, heading.account ?? '')
+  const accountId = accountOf(db, account)
   const known = knownLines(db, accountId, fileId)
   const insertLine = lineInserter(db, fileId, accountId)
   const seal = startSeal()

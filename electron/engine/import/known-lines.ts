@@ -2,7 +2,7 @@ import type { Day } from '../../../shared/day.ts'
 import type { StatementLine } from '../../../shared/domain.ts'
 import type { ReadDb } from '../database/connection.ts'
 import { selectLinesOfDay, type KnownLine } from '../queries/lines.ts'
-import { accountSpan } from '../queries/statements.ts'
+import { accountsLike, accountsSpan, type AccountLike } from '../queries/accounts.ts'
 import { claimLines, type ComparedLine } from './claim-lines.ts'
 
 const DAYS_HELD = 40
@@ -14,7 +14,11 @@ export interface KnownLines {
 }
 
 export function knownLines(db: ReadDb, accountId: number, fileId: number): KnownLines {
-  const span = accountSpan(db, accountId)
+  const accounts = accountsLike(db, accountId)
+  const span = accountsSpan(
+    db,
+    accounts.map(({ id }) => id),
+  )
   const days = new Map<Day, KnownLine[]>()
 
   /** The lines of the book on that day that no line of this file was found to be yet. */
@@ -22,9 +26,14 @@ export function knownLines(db: ReadDb, accountId: number, fileId: number): Known
     if (span === null || day < span.from || day > span.to) return []
     const held = days.get(day)
     if (held !== undefined) return held
-    const read = selectLinesOfDay(db, accountId, day, fileId)
+    const read = accounts.flatMap((account) => linesOf(account, day))
     days.set(day, read)
     return read
+  }
+
+  function linesOf({ id, kinship }: AccountLike, day: Day): KnownLine[] {
+    const lines = selectLinesOfDay(db, id, day, fileId)
+    return kinship === 'same' ? lines : lines.map((line) => ({ ...line, isOfPerhapsOther: true }))
   }
 
   return {

@@ -47,6 +47,8 @@ export interface KnownLine {
   readonly balance: number | null
   readonly narration: string
   readonly utr: string | null
+  /** It is of an account that is only perhaps the same. */
+  readonly isOfPerhapsOther?: boolean
 }
 
 /** The lines of a day that other files than this one brought, less those that were seen in this file already. */

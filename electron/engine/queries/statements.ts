@@ -7,12 +7,6 @@ import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { insertRecord } from '../database/records.ts'
 import { page, where, type Page, type Window } from './page.ts'
 
-/** The account of that number, made when it is new; '' stands for statements that name none. */
-export function accountOf(db: WriteDb, number: string): number {
-  const row = prepared(db, 'SELECT id FROM bank_account WHERE number = ?').get(number) as { id: number } | undefined
-  return row?.id ?? insertRecord(db, 'bank_account', { number })
-}
-
 export interface NewStatement {
   readonly fileId: number
   readonly accountId: number
@@ -112,14 +106,5 @@ export function statementSpan(db: ReadDb): Period | null {
     from: Day | null
     to: Day | null
   }
-  return span.from === null || span.to === null ? null : { from: span.from, to: span.to }
-}
-
-/** The days that the account's statements span, null when it has none. */
-export function accountSpan(db: ReadDb, accountId: number): Period | null {
-  const span = prepared(
-    db,
-    'SELECT min(from_day) AS "from", max(to_day) AS "to" FROM bank_statement WHERE account_id = ?',
-  ).get(accountId) as { from: Day | null; to: Day | null }
   return span.from === null || span.to === null ? null : { from: span.from, to: span.to }
 }
