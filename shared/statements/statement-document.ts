@@ -1,5 +1,8 @@
 import type { Day } from '../day.ts'
 import type { Direction, RejectedRow } from '../domain.ts'
+import { readNarration } from '../narration/narration.ts'
+import { partiesOf, type Parties } from '../narration/parties.ts'
+import type { TransferMode } from '../narration/tokens.ts'
 import type { Paise } from '../paise.ts'
 import { certaintyOf, type Certainty } from './certainty.ts'
 import type { Question } from './corrections.ts'
@@ -41,6 +44,14 @@ export interface StatementDocument {
   /** What the file does not settle, with the choices there are. */
   readonly questions: readonly Question[]
   readonly table: Omit<StatementTable, 'rows'>
+  /** What each narration names, by the line of its row. */
+  readonly narrations: readonly NarrationRead[]
+}
+
+interface NarrationRead extends Parties {
+  readonly line: number
+  readonly mode: TransferMode | null
+  readonly ifsc: string | null
 }
 
 /**
@@ -50,6 +61,7 @@ export interface StatementDocument {
 export function statementDocument(statement: StatementReading): StatementDocument {
   const rows: StatementDocument['rows'][number][] = []
   const issues: RejectedRow[] = []
+  const narrations: NarrationRead[] = []
   const { heading, questions } = statement
   const { rows: _rows, ...table } = statement.table
   const isOpen = questions.some(({ taken }) => taken === null)
@@ -57,7 +69,10 @@ export function statementDocument(statement: StatementReading): StatementDocumen
   let next = reading.next()
   for (; !next.done; next = reading.next()) {
     issues.push(...next.value.rejected)
-    for (const { line, postedOn, valueDate, narration, reference, utr, direction, amount, balance } of next.value.lines)
+    for (const { line, postedOn, valueDate, narration, reference, utr, direction, amount, balance } of next.value
+      .lines) {
+      const { mode, ifsc } = readNarration(narration, reference)
+      narrations.push({ line, mode, ifsc, ...partiesOf(narration, mode) })
       rows.push({
         line,
         date: postedOn,
@@ -69,6 +84,7 @@ export function statementDocument(statement: StatementReading): StatementDocumen
         amountPaise: amount,
         balancePaise: balance,
       })
+    }
   }
   const { openingBalance, closingBalance, proof, notes } = next.value
   if (proof.kind === 'broken')
@@ -89,6 +105,7 @@ export function statementDocument(statement: StatementReading): StatementDocumen
     certainty: certaintyOf(proof, questions),
     questions,
     table,
+    narrations,
   }
 }
 

@@ -204,6 +204,17 @@ describe('statement', () => {
         roles: ['posted-on', 'narration', 'reference', 'value-date', 'debit', 'credit', 'balance'],
         shape: 'date narration chqrefno valuedt withdrawalamt depositamt closingbalance',
       },
+      narrations: [
+        {
+          line: 2,
+          mode: 'neft',
+          ifsc: 'YESB0000001',
+          vpa: null,
+          remitter: 'CASHFREE PAYMENTS INDIA P',
+          gateway: 'Cashfree',
+          virtualAccount: null,
+        },
+      ],
     })
   })
 
