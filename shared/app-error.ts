@@ -43,7 +43,11 @@ const sentences = {
     `${file} holds no webhook event that Milaan can read. Nothing was added; export the webhooks as JSON, JSON Lines, form-encoded text or CSV.`,
   'file-changed': (file: string) =>
     `${file} changed while it was being read. Nothing was added; close the program that writes to it and import it again.`,
+  'file-cut-off': (file: string, line: number) =>
+    `${file} ends in the middle of line ${line}: it was cut off when it was downloaded or copied. Nothing was added; download it again.`,
   'file-empty': (file: string) => `${file} is empty. Nothing was added; download it again.`,
+  'file-endless-line': (file: string) =>
+    `${file} begins with a line of more than a million characters, so it is no statement. Nothing was added; choose the file that the bank sent, as CSV or Excel.`,
   'file-kind-unknown': (file: string) =>
     `${file} is neither a webhook export nor a bank statement that Milaan can read. Nothing was added; choose a CSV or text file from the bank, or a webhook export.`,
   'file-missing': (file: string) => `${file} is not there. It may have been moved or renamed; choose it again.`,

@@ -60,12 +60,22 @@ const markup: readonly (Unreadable & { readonly text: RegExp })[] = [
 export function binarySignature(head: Uint8Array): Unreadable | null {
   const latin1 = Array.from(head.subarray(0, 65_536), (byte) => String.fromCharCode(byte)).join('')
   // Some banks and mail programs put a few bytes before a PDF's own beginning.
-  if (/^[^]{0,1000}%PDF-\d/.test(latin1)) return signatures[0]!
+  if (/^[^]{0,1000}%PDF-\d/.test(latin1)) return pdfOf(latin1)
   return (
     signatures.find(({ begins, holds }) => {
       return begins.some((start) => latin1.startsWith(start)) && (holds === undefined || holds.test(latin1))
     }) ?? null
   )
+}
+
+/** A PDF by what is in it: a later reader may take text out of one, and never out of pictures. */
+function pdfOf(latin1: string): Unreadable {
+  const instead = 'download the statement as CSV or Excel instead.'
+  if (/\/Encrypt\b/.test(latin1)) return { kind: 'a PDF with a password', advice: instead }
+  if (/\/Font\b/.test(latin1)) return { kind: 'a PDF with text in it, which a later Milaan may read', advice: instead }
+  if (/\/Subtype\s*\/Image\b/.test(latin1))
+    return { kind: 'a scanned PDF, which holds pictures and no text', advice: instead }
+  return { kind: 'a PDF', advice: instead }
 }
 
 /** A page without a single row of a table. */

@@ -27,6 +27,7 @@ export async function statement(path: string, corrections: Corrections): Promise
     const reading = understandStatement(source, { inflate, corrections })
     if (!reading.ok) return reading
     const document = statementDocument(reading.value)
+    if (document.cutOffAt !== null) return fail(appError('file-cut-off', file, document.cutOffAt))
     const isOpen = document.questions.some(({ taken }) => taken === null)
     if (document.rows.length === 0 && !isOpen) return fail(appError('statement-no-lines', file))
     return ok({ document, text: () => textOf(document) })

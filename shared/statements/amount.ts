@@ -68,7 +68,8 @@ const leadingSign = /^([+\-−])\s*,?/
 const trailingSign = /\s*([+\-−])$/
 
 function readDecorated(cell: string, decimal: DecimalMark): AmountCell {
-  if (cell.length > 4 * LONGEST) return 'unreadable'
+  // A quote that is opened and not closed says that the cell goes on, and the amount with it.
+  if (cell.length > 4 * LONGEST || /^\s*"[^"]*$/.test(cell)) return 'unreadable'
   const text = latinDigits(plainCell(cell)).replaceAll(/[\u00a0\u2007\u2009\u202f]/g, ' ')
   if (text === '' || nothing.test(text)) return 'blank'
   if (text.length > LONGEST || !/\d/.test(text)) return 'unreadable'

@@ -64,7 +64,7 @@ export function findConventions(rows: Iterator<DelimitedRow>, table: Table, corr
     flagWords: flagWordsOf(money, columns.flag),
     reading: 'as-printed',
   } satisfies RowConventions
-  const opening = corrections.openingBalance ?? preamble.openingBalance ?? openingRow(sample, columns, decimal)
+  const opening = corrections.openingBalance ?? preamble.openingBalance ?? openingRow(sample, money, columns, decimal)
   const found = directionOf(money, table, base, { ...preamble, openingBalance: opening }, corrections)
   const { direction } = found
   const dateOrder = corrections.dateOrder
@@ -124,9 +124,17 @@ function owed(balance: Paise | null, reading: DirectionReading): Paise | null {
   return isOwed && balance !== null && balance > 0 ? (-balance as Paise) : balance
 }
 
-/** The balance that a row of its own brings forward. */
-function openingRow(rows: readonly DelimitedRow[], columns: Columns, decimal: DecimalMark): Paise | null {
-  const row = rows.find(({ fields }) => leftOutKind(fields) === 'opening')
+/** The balance that a row of its own brings forward, before the first line or after the last. */
+function openingRow(
+  rows: readonly DelimitedRow[],
+  money: readonly DelimitedRow[],
+  columns: Columns,
+  decimal: DecimalMark,
+): Paise | null {
+  const [first, last] = [money[0], money.at(-1)]
+  if (first === undefined || last === undefined) return null
+  const outside = [...rows.slice(0, rows.indexOf(first)), ...rows.slice(rows.lastIndexOf(last) + 1)]
+  const row = outside.find(({ fields }) => leftOutKind(fields) === 'opening')
   if (row === undefined || columns.balance < 0) return null
   const cell = readAmount(row.fields[columns.balance], decimal)
   if (typeof cell !== 'object') return null

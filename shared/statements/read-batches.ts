@@ -6,6 +6,7 @@ import { utrOf } from '../narration/narration.ts'
 import type { Paise } from '../paise.ts'
 import { accountWatch } from './account-watch.ts'
 import { balanceChain } from './balance-chain.ts'
+import { watchEndings } from './cut-off.ts'
 import { startDirecting, type Directed } from './directing.ts'
 import type { Conventions } from './conventions.ts'
 import { rowsBelow, type Table } from './table.ts'
@@ -21,11 +22,13 @@ const BATCH = 2_000
 export function* readBatches(table: Table, conventions: Conventions): Generator<StatementBatch, StatementClosing> {
   const { source } = table
   const taking = takeRows(table, conventions)
+  let last: DelimitedRow | null = null
   for (const row of rowsBelow(table)) {
     taking.take(row)
+    last = row
     if (taking.pending() >= BATCH) yield { ...taking.handOver(), bytesRead: source.bytesRead() }
   }
-  taking.end()
+  taking.end(last !== null && source.endsWithin() ? last : null)
   if (taking.pending() > 0) yield { ...taking.handOver(), bytesRead: source.bytesRead() }
   return taking.close()
 }
@@ -33,11 +36,17 @@ export function* readBatches(table: Table, conventions: Conventions): Generator<
 /** What is being read of one statement, row by row. */
 interface Taking {
   take(row: DelimitedRow): void
-  /** Ends the lines that a further row could have continued or proved. */
-  end(): void
+  /** Ends the lines that a further row could have continued or proved; a last row without a line end may be cut off. */
+  end(unended: DelimitedRow | null): void
   pending(): number
   handOver(): { lines: readonly StatementLine[]; rejected: readonly RejectedRow[] }
   close(): StatementClosing
+}
+
+/** A balance that a row of its own prints, and how many lines stand before it. */
+interface PassedBalance {
+  readonly balance: Paise | null
+  readonly afterLines: number
 }
 
 /** A row that seems to go on in the next. */
@@ -57,8 +66,9 @@ function takeRows(table: Table, conventions: Conventions): Taking {
   const follows: Follows = isUnsigned
     ? (signed, after) => eitherWay(chain.follows(signed, after), chain.follows(-signed, after))
     : (signed, after) => chain.follows(signed, after)
-  const passed = { opening: [] as (Paise | null)[], closing: [] as (Paise | null)[] }
+  const passed = { opening: [] as PassedBalance[], closing: [] as PassedBalance[] }
   const tally = { lines: 0, from: null as Day | null, to: null as Day | null }
+  const endings = watchEndings(columns)
   let lines: StatementLine[] = []
   let rejected: RejectedRow[] = []
   let open: RowLine | null = null
@@ -135,14 +145,23 @@ function takeRows(table: Table, conventions: Conventions): Taking {
     directing?.anchor(balance)
   }
 
-  /** Pages bring a balance forward and carry it over: the first and the last in time are those of the statement. */
+  function passedBalance(
+    reading: RowReading & { kind: 'other' },
+    fields: readonly string[],
+    words: RegExp,
+  ): PassedBalance {
+    return { balance: reading.balance ?? balance(fields, words, decimal), afterLines: tally.lines }
+  }
+
+  /** Pages bring a balance forward and carry it over: only those before the first and after the last line are of the statement. */
   function printedBalances(): { opening: Paise | null; closing: Paise | null } {
     const isForward = conventions.rowOrder === 'oldest-first'
-    const openings = passed.opening.filter((each) => each !== null)
-    const closings = passed.closing.filter((each) => each !== null)
+    const outer = (all: readonly PassedBalance[], isFirst: boolean) =>
+      all.find(({ balance: found, afterLines }) => found !== null && afterLines === (isFirst ? 0 : tally.lines))
+        ?.balance
     return {
-      opening: conventions.opening ?? openings.at(isForward ? 0 : -1) ?? null,
-      closing: conventions.closing ?? closings.at(isForward ? -1 : 0) ?? null,
+      opening: conventions.opening ?? outer(passed.opening, isForward) ?? null,
+      closing: conventions.closing ?? outer(passed.closing, !isForward) ?? null,
     }
   }
 
@@ -155,8 +174,8 @@ function takeRows(table: Table, conventions: Conventions): Taking {
     if (named === 'summary') isInSummary = true
     const kind = named ?? (isInSummary && !reading.isDated ? 'summary' : null)
     if (kind === 'opening' && reading.balance !== null && startsChain()) anchor(reading.balance)
-    if (kind === 'opening') passed.opening.push(reading.balance ?? balance(fields, /^\W*op\w*\.?\s*bal/i, decimal))
-    if (kind === 'closing') passed.closing.push(reading.balance ?? balance(fields, /^\W*cl\w*\.?\s*bal/i, decimal))
+    if (kind === 'opening') passed.opening.push(passedBalance(reading, fields, /^\W*op\w*\.?\s*bal/i))
+    if (kind === 'closing') passed.closing.push(passedBalance(reading, fields, /^\W*cl\w*\.?\s*bal/i))
     if (reading.hasAmount || (reading.isDated && kind === null))
       rejected.push({ line, reason: kind === null ? `Not read: ${reading.why}.` : leftOutReason(kind) })
   }
@@ -199,7 +218,8 @@ function takeRows(table: Table, conventions: Conventions): Taking {
   }
 
   return {
-    end: () => {
+    end: (unended) => {
+      if (unended !== null) endings.end(unended)
       if (torn !== null) leaveOut(torn.row, torn.reading)
       settleHeld(null)
       addDirected(directing?.end() ?? [])
@@ -211,7 +231,9 @@ function takeRows(table: Table, conventions: Conventions): Taking {
       const whole = start && mended(start, row)
       if (whole) return takeReading(whole.row, whole.reading)
       if (start) leaveOut(start.row, start.reading)
-      takeReading(row, read(row, follows))
+      const reading = read(row, follows)
+      if (reading.kind === 'line') endings.pass(row)
+      takeReading(row, reading)
     },
     pending: () => lines.length + rejected.length,
     handOver: () => {
@@ -224,6 +246,7 @@ function takeRows(table: Table, conventions: Conventions): Taking {
       const { opening, closing, proof } = chain.close(printedBalances())
       return {
         ...tally,
+        cutOffAt: endings.cutOffAt(),
         openingBalance: opening,
         closingBalance: closing,
         proof,

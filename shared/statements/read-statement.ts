@@ -1,4 +1,4 @@
-import { appError } from '../app-error.ts'
+import { appError, type AppError } from '../app-error.ts'
 import type { ByteSource } from '../byte-source.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { otherAccount } from './account-watch.ts'
@@ -49,12 +49,7 @@ export function understandStatement(
   if (!opened.ok) return opened
   const container = opened.value
   const chosen = chooseTable(source, container, corrections)
-  if (chosen === null)
-    return fail(
-      container.kind === 'page'
-        ? appError('file-wrong-kind', source.file, 'a web page', 'download the statement as CSV instead.')
-        : appError('statement-not-understood', source.file, 'no row names its columns'),
-    )
+  if (chosen === null) return fail(withoutTable(source, container))
   const { table } = chosen
   const report = otherReport(table.header)
   if (report !== null) return fail(appError('file-wrong-kind', source.file, report.kind, report.advice))
@@ -71,6 +66,17 @@ export function understandStatement(
     batches: () => readBatches(table, conventions),
   })
 }
+
+function withoutTable(source: ByteSource, { kind, sources }: Container): AppError {
+  if (kind === 'page')
+    return appError('file-wrong-kind', source.file, 'a web page', 'download the statement as CSV instead.')
+  const isEndless = kind === 'text' && firstOf(sources[0]!.rows(ENDLESS), 2).length < 2 && source.size > ENDLESS
+  return isEndless
+    ? appError('file-endless-line', source.file)
+    : appError('statement-not-understood', source.file, 'no row names its columns')
+}
+
+const ENDLESS = 1_000_000
 
 function severalAccounts({ account, line }: { account: string; line: number }): string {
   return `from line ${line} on it is about another account (${account}); download each account by itself`

@@ -99,6 +99,7 @@ function inTurn(tables: readonly SheetTable[]): RowSource {
   return {
     delimiter: sources[0]!.delimiter,
     bytesRead: () => Math.max(...sources.map((source) => source.bytesRead())),
+    endsWithin: () => false,
     rows: function* () {
       let last = 0
       for (const [at, { table }] of tables.entries()) {

@@ -44,6 +44,8 @@ export interface StatementDocument {
   /** What the file does not settle, with the choices there are. */
   readonly questions: readonly Question[]
   readonly table: Omit<StatementTable, 'rows'>
+  /** The line in the middle of which the file ends; null when it is whole. */
+  readonly cutOffAt: number | null
   /** What each narration names, by the line of its row. */
   readonly narrations: readonly NarrationRead[]
 }
@@ -86,7 +88,7 @@ export function statementDocument(statement: StatementReading): StatementDocumen
       })
     }
   }
-  const { openingBalance, closingBalance, proof, notes } = next.value
+  const { openingBalance, closingBalance, proof, notes, cutOffAt } = next.value
   if (proof.kind === 'broken')
     issues.push({ line: proof.line, reason: `The balance does not follow: ${proof.reason}.` })
   return {
@@ -105,12 +107,14 @@ export function statementDocument(statement: StatementReading): StatementDocumen
     certainty: certaintyOf(proof, questions),
     questions,
     table,
+    cutOffAt,
     narrations,
   }
 }
 
 const nothing: StatementBatch = { lines: [], rejected: [], bytesRead: 0 }
 const unknown: StatementClosing = {
+  cutOffAt: null,
   lines: 0,
   from: null,
   to: null,

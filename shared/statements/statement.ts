@@ -39,6 +39,8 @@ export interface StatementTable {
 
 /** What is known once the last line is read. */
 export interface StatementClosing {
+  /** The line in the middle of which the file ends; null when it ends where a file ends. */
+  readonly cutOffAt: number | null
   readonly lines: number
   readonly from: Day | null
   readonly to: Day | null

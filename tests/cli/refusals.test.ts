@@ -54,9 +54,18 @@ describe('a file that cannot be taken in', () => {
     expect(await refusal('import', book, '/dev/null')).toMatchObject({ code: 'file-wrong-kind' })
   })
 
-  it('is a statement that ends in the middle of a row: what is whole goes in, the rest is listed', async () => {
-    const cut = oneLine + '23/07/19,NEFT CR-CASHFREE,N12345'
-    expect(await answerOf(['import', book, write(folder, 'cut.csv', cut)])).toMatchObject({ files: [{ added: 1 }] })
+  it('is a statement that ends in the middle of a row: it was cut off, and nothing of it goes in', async () => {
+    const cut = write(folder, 'cut.csv', oneLine + '23/07/19,NEFT CR-CASHFREE,N12345')
+    for (const args of [
+      ['import', book, cut],
+      ['statement', cut],
+    ])
+      expect(await refusal(...args)).toEqual({
+        code: 'file-cut-off',
+        sentence:
+          'cut.csv ends in the middle of line 3: it was cut off when it was downloaded or copied. Nothing was added; download it again.',
+      })
+    expect(await answerOf(['trail', book])).toMatchObject({ lines: [] })
   })
 
   it('has a name that would play with the terminal: the sentence does not', async () => {
@@ -204,6 +213,7 @@ describe('statement', () => {
         roles: ['posted-on', 'narration', 'reference', 'value-date', 'debit', 'credit', 'balance'],
         shape: 'date narration chqrefno valuedt withdrawalamt depositamt closingbalance',
       },
+      cutOffAt: null,
       narrations: [
         {
           line: 2,

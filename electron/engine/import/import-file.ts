@@ -101,8 +101,8 @@ async function takeStatement(work: Work): Promise<Result<FileReport>> {
   if (!account.ok) return account
   const stored = insertFile(book.write, { name: source.file, kind: 'statement', sha256, size: source.size }, null)
   const imported = await readLines(work, stored.id, reading.value, account.value)
-  if (imported === null) return fail(appError('statement-no-lines', source.file))
-  const { added, known, rejected, notes, seal } = imported
+  if (!imported.ok) return imported
+  const { added, known, rejected, notes, seal } = imported.value
   insertAudit(book.write, {
     act: 'import',
     subject: `file ${stored.id}`,
@@ -137,18 +137,24 @@ async function readLines(
   fileId: number,
   reading: StatementReading,
   account: string,
-): Promise<StatementImported | null> {
+): Promise<Result<StatementImported>> {
   const { book, source, turns, progress } = work
   const mayBring = source.size / SHORT_ROW
   const isBulk = mayBring > MANY_LINES && mayBring > lastLineId(book.write)
   const keeper = keepSource(book.write, fileId, source.path)
   if (isBulk) dropScatteredIndexes(book.write)
   try {
-    const imported = await importStatement(book.write, fileId, account, reading, async (bytesRead, lines) => {
-      progress(bytesRead, source.size, lines)
-      await keeper.keepUpTo(bytesRead)
-      await turns.give()
-    })
+    const imported = await importStatement(
+      book.write,
+      { fileId, file: source.file },
+      account,
+      reading,
+      async (bytesRead, lines) => {
+        progress(bytesRead, source.size, lines)
+        await keeper.keepUpTo(bytesRead)
+        await turns.give()
+      },
+    )
     await keeper.keepUpTo(Infinity)
     if (isBulk) for (const _built of buildScatteredIndexes(book.write)) await turns.give()
     return imported

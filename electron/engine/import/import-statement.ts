@@ -1,6 +1,8 @@
+import { appError } from '../../../shared/app-error.ts'
 import { dayInIndia, instantAt, type Day } from '../../../shared/day.ts'
 import type { RejectedRow } from '../../../shared/domain.ts'
 import type { Period } from '../../../shared/matching/reconciliation.ts'
+import { fail, ok, type Result } from '../../../shared/result.ts'
 import type { StatementBatch, StatementClosing, StatementReading } from '../../../shared/statements/statement.ts'
 import type { WriteDb } from '../database/connection.ts'
 import { startSeal } from '../database/seal.ts'
@@ -23,14 +25,14 @@ export interface StatementImported {
 /** Called after each batch: the import tells how far it is, keeps the source in step, and gives way. */
 export type BatchDone = (bytesRead: number, lines: number) => Promise<void>
 
-/** Adds the lines that the book does not hold yet, and the statement itself. Null when the file has no line at all. */
+/** Adds the lines that the book does not hold yet, and the statement itself. Refuses a file without lines, or that was cut off. */
 export async function importStatement(
   db: WriteDb,
-  fileId: number,
+  { fileId, file }: { readonly fileId: number; readonly file: string },
   account: string,
   reading: StatementReading,
   batchDone: BatchDone,
-): Promise<StatementImported | null> {
+): Promise<Result<StatementImported>> {
   const { heading } = reading
   const accountId = accountOf(db, account)
   const known = knownLines(db, accountId, fileId)
@@ -55,8 +57,9 @@ export async function importStatement(
     await batchDone(batch.bytesRead, count.added + count.known)
   })
 
+  if (closing.cutOffAt !== null) return fail(appError('file-cut-off', file, closing.cutOffAt))
   const days = coveredDays(heading.period, closing, dayInIndia(instantAt(Date.now())))
-  if (days === null) return null
+  if (days === null) return fail(appError('statement-no-lines', file))
   const notes = [...heading.notes, ...closing.notes, ...rejections.notes()]
   insertStatement(db, {
     fileId,
@@ -73,7 +76,7 @@ export async function importStatement(
     notes,
     rejected: rejections.kept,
   })
-  return { added: count.added, known: count.known, rejected: rejections.kept, notes, seal: seal.digest() }
+  return ok({ added: count.added, known: count.known, rejected: rejections.kept, notes, seal: seal.digest() })
 }
 
 async function eachBatch(

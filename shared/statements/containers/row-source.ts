@@ -11,6 +11,8 @@ export interface RowSource {
   rows(mostCharacters?: number): Generator<DelimitedRow>
   /** How many bytes of the file the rows given last have taken, for progress. */
   bytesRead(): number
+  /** Text that was read to its end, and does not end with the end of a line. */
+  endsWithin(): boolean
 }
 
 /** What holds the rows of a statement: one or more ways to cut a file into rows, of which the one with a table is it. */
@@ -45,10 +47,19 @@ export function streamed(
       }
     },
   }
+  let last = ''
+  function* watched(texts: Iterable<string>): Generator<string> {
+    last = ''
+    for (const text of texts) {
+      if (text !== '') last = text.at(-1)!
+      yield text
+    }
+  }
   return {
     delimiter,
-    rows: (most = Infinity) => cut(firstCharacters(textOf(counted), most)),
+    rows: (most = Infinity) => cut(watched(firstCharacters(textOf(counted), most))),
     bytesRead: () => read,
+    endsWithin: () => last !== '' && last !== '\n' && last !== '\r',
   }
 }
 
@@ -70,6 +81,7 @@ export function heldRows(size: number, rowsIn: () => Generator<HeldRow>): RowSou
   return {
     delimiter: ' ',
     bytesRead: () => Math.min(size, Math.floor(share * size)),
+    endsWithin: () => false,
     rows: function* () {
       share = 0
       let last = 0

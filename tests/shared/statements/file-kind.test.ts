@@ -14,6 +14,9 @@ describe('what a file is', () => {
   test.each([
     ['a PDF', latin1('%PDF-1.7\n...')],
     ['a PDF', latin1('\r\n\r\n%PDF-1.4\n...')],
+    ['a PDF with text in it, which a later Milaan may read', latin1('%PDF-1.4\n1 0 obj <</Type /Font>>')],
+    ['a scanned PDF, which holds pictures and no text', latin1('%PDF-1.4\n1 0 obj <</Subtype /Image>>')],
+    ['a PDF with a password', latin1('%PDF-1.4\n1 0 obj <</Type /Font>> trailer <</Encrypt 5 0 R>>')],
     ['a binary Excel workbook (.xlsb)', latin1('PK\u0003\u0004....[Content_Types].xml....xl/workbook.bin')],
     ['a zip archive', latin1('PK\u0003\u0004....statement.csv')],
     [
