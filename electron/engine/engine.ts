@@ -4,7 +4,7 @@ import type { EngineHandlers } from '../../shared/engine-contract.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import { closeBook, describeBook, newBook, openBook, type Book } from './book.ts'
 import { decisionHandlers } from './handlers/decisions.ts'
-import type { Desk, Emit } from './handlers/desk.ts'
+import { isImporting, type Desk, type Emit } from './handlers/desk.ts'
 import { importHandlers } from './handlers/imports.ts'
 import { listHandlers } from './handlers/lists.ts'
 import { reportHandlers } from './handlers/reports.ts'
@@ -24,7 +24,7 @@ export function createEngine(emit: Emit): EngineHandlers {
   }
 
   function close(): Result<Nothing> {
-    if (desk.importing !== null) return fail(appError('import-running'))
+    if (isImporting(desk)) return fail(appError('import-running'))
     if (desk.book !== null) closeBook(desk.book)
     desk.book = null
     return ok({})

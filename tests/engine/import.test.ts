@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { closeBook, newBook } from '../../electron/engine/book.ts'
 import { createEngine } from '../../electron/engine/engine.ts'
-import { importFiles } from '../../electron/engine/import/import-files.ts'
+import { importAndReconcile } from '../../electron/engine/import/import-files.ts'
+import { newImportState } from '../../electron/engine/import/import-state.ts'
+import { readHere } from '../../electron/engine/import/line-reader.ts'
 import { startTurns } from '../../electron/engine/import/turns.ts'
 import { selectOverview } from '../../electron/engine/queries/overview.ts'
 import type { EngineHandlers, Trail } from '../../shared/engine-contract.ts'
@@ -158,13 +160,15 @@ describe('a full disk', () => {
       files: [write('many.csv', aStatement(20_000))],
       secrets: [],
       whenOneFails: 'add-the-rest' as const,
+      reconcile: false,
     }
+    const ways = () => ({ turns: startTurns(newImportState()), openReader: readHere })
     book.write.pragma('max_page_count = 100') // the same failure to SQLite as a full disk
-    const full = await importFiles(book, request, startTurns(), silent)
+    const full = await importAndReconcile(book, request, ways(), silent)
     expect(full.ok ? '' : full.error.code).toBe('disk-full')
     expect(selectOverview(book.read).files).toBe(0)
     book.write.pragma('max_page_count = 1000000')
-    const again = value(await importFiles(book, request, startTurns(), silent))
+    const again = value(await importAndReconcile(book, request, ways(), silent))
     expect(again.files).toMatchObject([{ added: 20_000 }])
     closeBook(book)
   })

@@ -1,16 +1,16 @@
 import type { Day } from '../../../shared/day.ts'
-import type { StatementLine } from '../../../shared/domain.ts'
 import type { ReadDb } from '../database/connection.ts'
 import { selectLinesOfDay, type KnownLine } from '../queries/lines.ts'
 import { accountsLike, accountsSpan, type AccountLike } from '../queries/accounts.ts'
 import { claimLines, type ComparedLine } from './claim-lines.ts'
+import { unpackLines, type PackedLines, type UnpackedLine } from './packed-lines.ts'
 
 const DAYS_HELD = 40
 
 /** Tells which lines of a file the book holds already; `claimLines` says when two lines are one. */
 export interface KnownLines {
-  /** For each line of the batch, the id of the line in the book that it is, or null when it is new. */
-  find(batch: readonly StatementLine[]): (number | null)[]
+  /** For each line of the batch, the id of the line in the book that it is, or null when it is new; null when all are. */
+  find(batch: PackedLines): (number | null)[] | null
 }
 
 export function knownLines(db: ReadDb, accountId: number, fileId: number): KnownLines {
@@ -37,17 +37,18 @@ export function knownLines(db: ReadDb, accountId: number, fileId: number): Known
   }
 
   return {
-    find: (batch) => {
+    find: (packed) => {
+      if (span === null) return null
+      const batch = Array.from(unpackLines(packed), compared)
       // A day that is let go is read again when it comes back, without the lines that this file was seen to carry.
       if (days.size > DAYS_HELD) days.clear()
       const ids = Array<number | null>(batch.length).fill(null)
-      if (span === null) return ids
       for (const [day, places] of Map.groupBy(batch.keys(), (at) => batch[at]!.postedOn)) {
         const known = unclaimed(day)
         if (known.length === 0) continue
         const claimed = claimLines(
           known,
-          places.map((at) => compared(batch[at]!)),
+          places.map((at) => batch[at]!),
         )
         for (const [index, line] of claimed.entries()) ids[places[index]!] = line?.id ?? null
         const taken = new Set(claimed)
@@ -61,6 +62,6 @@ export function knownLines(db: ReadDb, accountId: number, fileId: number): Known
   }
 }
 
-function compared({ direction, amount, balance, narration, utr }: StatementLine): ComparedLine {
-  return { amount: direction === 'credit' ? amount : -amount, balance, narration, utr }
+function compared({ postedOn, amount, balance, narration, utr }: UnpackedLine): ComparedLine & { postedOn: Day } {
+  return { postedOn: postedOn as Day, amount, balance, narration, utr }
 }

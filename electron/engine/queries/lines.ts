@@ -1,33 +1,30 @@
 import type { LineRow } from '../../../shared/contract.ts'
 import type { Day } from '../../../shared/day.ts'
-import type { StatementLine } from '../../../shared/domain.ts'
 import type { SubjectState } from '../../../shared/engine-contract.ts'
 import type { CreditLine, DebitLine } from '../../../shared/matching/reconciliation.ts'
-import { checksum, type ColumnValue } from '../database/checksum.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { insertRecord, insertSql } from '../database/records.ts'
+import type { LineOwners, UnpackedLine } from '../import/packed-lines.ts'
 import { contains, count, where, type Condition, type Page, type Window } from './page.ts'
 
-/** Adds lines of one file; answers their checksums, for the seal that the audit keeps. */
-export function lineInserter(db: WriteDb, fileId: number, accountId: number): (line: StatementLine) => number {
+/** Adds lines of one file, with the checksums that came with them. */
+export function lineInserter(db: WriteDb, { fileId, accountId }: LineOwners): (line: UnpackedLine) => void {
   const insert = prepared(db, insertSql('statement_line'))
-  return (line) => {
-    const columns: ColumnValue[] = [
+  return ({ line, postedOn, valueDate, narration, reference, utr, amount, balance, fromGateway, checksum }) => {
+    insert.run(
       fileId,
-      line.line,
+      line,
       accountId,
-      line.postedOn,
-      line.valueDate,
-      line.narration,
-      line.reference,
-      line.utr,
-      line.direction === 'credit' ? line.amount : -line.amount,
-      line.balance,
-      Number(line.fromGateway && line.direction === 'credit' && line.amount > 0),
-    ]
-    const sum = checksum(columns)
-    insert.run(...columns, sum)
-    return sum
+      postedOn,
+      valueDate,
+      narration,
+      reference,
+      utr,
+      amount,
+      balance,
+      fromGateway,
+      checksum,
+    )
   }
 }
 

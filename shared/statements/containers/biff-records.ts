@@ -116,7 +116,9 @@ export function recordReader({ data, more }: BiffRecord, start: number): RecordR
 
 const PIECE = 8_192
 
-function textOf(codes: readonly number[]): string {
+/** NULs, with which some writers fill up, are nothing. */
+function textOf(all: readonly number[]): string {
+  const codes = all.includes(0) ? all.filter((code) => code > 0) : all
   let text = ''
   for (let at = 0; at < codes.length; at += PIECE) text += String.fromCharCode(...codes.slice(at, at + PIECE))
   return text

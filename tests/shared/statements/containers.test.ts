@@ -285,6 +285,12 @@ describe('old workbooks', () => {
   })
 })
 
+test('NULs within a cell are nothing, whoever wrote them', () => {
+  const day = (narration: string) => ['13/04/2026', narration, '', '', 5, 5]
+  expect(read(aWorkbook([header, day('SH_x0000_OP')])).rows).toMatchObject([{ narration: 'SHOP' }])
+  expect(read(anOldWorkbook([header, day('SH\0OP\0\0')])).rows).toMatchObject([{ narration: 'SHOP' }])
+})
+
 describe('workbooks of several sheets', () => {
   const sheet = (name: string, rows: (string | number)[][], above: string[] = []) => {
     return { name, rows: [above, header, ...rows] }
