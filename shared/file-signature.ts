@@ -1,3 +1,5 @@
+import { latin1Head } from './latin1.ts'
+
 /** What a file is that Milaan does not read, and what to do instead; both are parts of a sentence. */
 export interface Unreadable {
   readonly kind: string
@@ -58,7 +60,7 @@ const markup: readonly (Unreadable & { readonly text: RegExp })[] = [
 
 /** The kind of file that these first bytes belong to, when it is one that is not read. */
 export function binarySignature(head: Uint8Array): Unreadable | null {
-  const latin1 = Array.from(head.subarray(0, 65_536), (byte) => String.fromCharCode(byte)).join('')
+  const latin1 = latin1Head(head)
   // Some banks and mail programs put a few bytes before a PDF's own beginning.
   if (/^[^]{0,1000}%PDF-\d/.test(latin1)) return pdfOf(latin1)
   return (

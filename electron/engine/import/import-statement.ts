@@ -44,7 +44,7 @@ export async function importStatement(
 ): Promise<Result<StatementImported>> {
   const accountId = accountOf(db, account)
   const known = knownLines(db, accountId, fileId)
-  const insertLine = lineInserter(db, { fileId, accountId })
+  const inserter = lineInserter(db, { fileId, accountId })
   const seal = startSeal()
   const rejections = startRejections()
   const count = { added: 0, known: 0 }
@@ -55,7 +55,7 @@ export async function importStatement(
     for (const line of unpackLines(lines)) {
       const id = ids === null ? null : ids[at++]!
       if (id === null) {
-        insertLine(line)
+        inserter.add(line)
         seal.add(line.checksum)
         count.added++
       } else {
@@ -63,6 +63,7 @@ export async function importStatement(
         count.known++
       }
     }
+    inserter.flush()
     rejections.add(rejected)
     await batchDone(bytesRead, count.added + count.known)
   })

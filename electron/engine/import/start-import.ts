@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import type { ImportReport } from '../../../shared/contract.ts'
 import { ok, type Result } from '../../../shared/result.ts'
 import type { Book } from '../book.ts'
+import { lastEventId } from '../queries/events.ts'
 import { lastLineId } from '../queries/lines.ts'
 import type { FileProgress } from './import-file.ts'
 import { importAndReconcile, type ImportRequest } from './import-files.ts'
@@ -26,7 +27,8 @@ const WAIT_FOR_END = 5_000
 
 /** Below these an import is over before the window could notice, and a thread would only add to it. */
 const MANY_BYTES = 4_000_000
-const MANY_LINES = 20_000
+/** Of the book that is reconciled afterwards. */
+const MANY_RECORDS = 20_000
 
 /** Imports in a thread where it may take long, and here otherwise. */
 export function startImport(
@@ -60,7 +62,7 @@ export function startImport(
   }
 }
 
-function mayTakeLong(book: Book, { files }: ImportRequest): boolean {
+function mayTakeLong(book: Book, { files, reconcile }: ImportRequest): boolean {
   const bytes = files.reduce((sum, { path }) => sum + (existsSync(path) ? statSync(path).size : 0), 0)
-  return bytes > MANY_BYTES || lastLineId(book.read) > MANY_LINES
+  return bytes > MANY_BYTES || (reconcile && lastLineId(book.read) + lastEventId(book.read) > MANY_RECORDS)
 }

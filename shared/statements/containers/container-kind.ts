@@ -1,4 +1,5 @@
 import { isCompoundFile } from './compound-file.ts'
+import { latin1Head } from '../../latin1.ts'
 
 /** Containers other than delimited text, which is what a file is when it shows to be none of these. */
 export type ContainerKind = 'workbook' | 'old-workbook' | 'xml-workbook' | 'page' | 'mt940' | 'camt' | 'ofx'
@@ -38,7 +39,7 @@ export function workbookKind(head: Uint8Array): 'workbook' | 'old-workbook' | nu
 /** Whether a file begins like a zip archive with a workbook of Excel or LibreOffice inside. */
 function isZippedWorkbook(head: Uint8Array): boolean {
   if (head[0] !== 0x50 || head[1] !== 0x4b || head[2] !== 3 || head[3] !== 4) return false
-  const latin1 = Array.from(head.subarray(0, 65_536), (byte) => String.fromCharCode(byte)).join('')
+  const latin1 = latin1Head(head)
   return (
     /\bxl\/|worksheets\/|opendocument\.spreadsheet|\bmimetype[^]*\bcontent\.xml/.test(latin1) &&
     !/\bxl\/workbook\.bin/.test(latin1)
