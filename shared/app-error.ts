@@ -109,7 +109,7 @@ const sentences = {
   'statement-other-account': (file: string, found: string, chosen: string) =>
     `${file} is a statement of account ${found}, not of ${chosen}. Nothing was added; choose the statement of ${chosen}, or import it for its own account.`,
   'statement-unclear': (file: string, question: string) =>
-    `${file} does not say enough. ${question}. Nothing was added; say which it is, or download the statement with a running balance.`,
+    `${file} does not say enough. ${question}. Nothing was added; say which it is, or download a statement that says it.`,
   'statement-not-understood': (file: string, detail: string) =>
     `${file} was not understood as a bank statement: ${detail}. Nothing was added.`,
   unexpected: (reference: string) =>

@@ -1,8 +1,7 @@
 import type { DelimitedRow } from '../delimited.ts'
-import { plainCell } from './cell.ts'
 import { agreeFromTheEnd } from './same-account.ts'
-import { rowsBelow, type Table } from './table.ts'
-import { accountIn, accountNumber, type Preamble } from './preamble.ts'
+import { accountOfRow, rowsBelow, type Table } from './table.ts'
+import { accountIn, type Preamble } from './preamble.ts'
 
 const SAMPLE = 3_000
 
@@ -18,6 +17,20 @@ export function otherAccount(table: Table, preamble: Preamble): { account: strin
   return null
 }
 
+/** The accounts that the rows of a table belong to, where it has a column for them. */
+export function accountsIn(table: Table): string[] {
+  const { account: column, postedOn } = table.header.columns
+  if (column < 0) return []
+  const accounts: string[] = []
+  let seen = 0
+  for (const { fields } of rowsBelow(table)) {
+    const account = accountOfRow(fields, column, postedOn)
+    if (account !== null && !accounts.some((known) => agreeFromTheEnd(known, account))) accounts.push(account)
+    if (++seen >= SAMPLE) break
+  }
+  return accounts
+}
+
 /** Tells, row by row, the account that a row belongs to when it is another than the statement's. */
 export function accountWatch(
   { header }: Table,
@@ -29,8 +42,8 @@ export function accountWatch(
   return ({ fields }, isLine = false) => {
     if (column < 0 && isLine) return announced
     if (column >= 0) {
-      const cell = accountNumber(plainCell(fields[column] ?? ''))
-      if (cell === null || cell.length < 4 || !/\d/.test(fields[postedOn] ?? '')) return null
+      const cell = accountOfRow(fields, column, postedOn)
+      if (cell === null) return null
       own ??= cell
       return agreeFromTheEnd(own, cell) ? null : cell
     }

@@ -103,12 +103,12 @@ function peel(text: string): { body: string; sign: Amount['sign'] } {
 }
 
 const westernOrIndian = /^\d{1,3}(?:,\d{2,3})*,\d{3}(\.\d+)?$/
-const spacedOrSwiss = /^\d{1,3}(?:[ ']\d{3})+([.,]\d+)?$/
+const spacedOrSwiss = /^\d{1,3}(?:[ '’]\d{2,3})*[ '’]\d{3}([.,]\d+)?$/
 const pointed = /^\d{1,3}(?:\.\d{2,3})*\.\d{3}(,\d+)?$/
 
 function ungrouped(body: string, decimal: DecimalMark): Paise | null {
   const text = body.startsWith('.') || body.startsWith(',') ? `0${body}` : body
-  if (spacedOrSwiss.test(text)) return parseRupees(text.replaceAll(/[ ']/g, '').replace(',', '.'))
+  if (spacedOrSwiss.test(text)) return parseRupees(text.replaceAll(/[ '’]/g, '').replace(',', '.'))
   if (decimal === ',') return parseRupees((pointed.test(text) ? text.replaceAll('.', '') : text).replace(',', '.'))
   return parseRupees(westernOrIndian.test(text) ? text.replaceAll(',', '') : text)
 }

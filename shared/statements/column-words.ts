@@ -132,7 +132,7 @@ export const patterns: readonly Pattern[] = [
     meaning: 'flag',
     rank: 0,
     letters: letters(
-      '(?:drcr|crdr|dc|cd|dorc|cord|drorcr|crordr|debits?(?:or)?credits?|credits?(?:or)?debits?|withdrawals?(?:dr)?deposits?(?:cr)?|deposits?(?:cr)?withdrawals?(?:dr)?|wd|dw|byto|toby|parttrantype)(?:indicator|ind|flag|type|mark|status|side)?',
+      '(?:drcr|crdr|dc|cd|dorc|cord|drorcr|crordr|debits?(?:or)?credits?|credits?(?:or)?debits?|withdrawals?(?:dr)?deposits?(?:cr)?|deposits?(?:cr)?withdrawals?(?:dr)?|wd|dw|byto|toby|inout|inorout|parttrantype)(?:indicator|ind|flag|type|mark|status|side)?',
       'नामेजमा|जमानामे',
     ),
   },
@@ -161,7 +161,7 @@ export const patterns: readonly Pattern[] = [
     meaning: 'balance',
     rank: 0,
     letters: letters(
-      `(?:running|closing|ledger|account|book|line|current|cleared|clear|final|eod|bank|net|${transaction})?(?:balances?|bal)(?:amount|amt|drcr|crdr|cr|dr|after.*)?`,
+      `(?:running|closing|ledger|account|book|line|current|cleared|clear|final|eod|bank|net|${transaction})?(?:balances?|bal)(?:amount|amt|drcr|crdr|cr|dr|after.*|(?:in|of)(?:the)?(?:ac|account))?`,
       '(?:saldo|solde|शेष|बैलेंस|शिल्लक|बाकी).*',
     ),
   },
@@ -230,7 +230,7 @@ export const notATransaction: readonly {
   {
     kind: 'total',
     words:
-      /^(?:(?:sub|grand|page|transaction|statement|debit|credit|net)[ -]?)?totals?\b(?=[\s:.*-]*$|[\s:]+(?:debits?|credits?|withdrawals?|deposits?|amount|for|of|as|rs|inr|\d)|[\s:]*\()|^(?:total (?:no|number|count|transactions?)|withdrawa?ls?:|deposits?:|योग|कुल)/i,
+      /^(?:(?:sub|grand|page|day|daily|day's|month|monthly|transaction|statement|debit|credit|net)[ -]?)?totals?\b(?=[\s:.*-]*$|[\s:]+(?:debits?|credits?|withdrawals?|deposits?|amount|for|of|as|rs|inr|\d)|[\s:]*\()|^(?:total (?:no|number|count|transactions?)|withdrawa?ls?:|deposits?:|योग|कुल)/i,
   },
   { kind: 'page', words: /^page\s*(?:no)?[ .:]*\d|page \d+ (?:of|\/) \d+|^continued|^contd\b/i },
   {

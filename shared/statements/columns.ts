@@ -81,7 +81,7 @@ export function columnsOf(found: readonly Found[], width: number, contents: Cont
   const postedOn = first('posted-on', contents.dates)
   const isBothDates = found[postedOn]?.rank === BOTH_DATES
   const valueDate = isBothDates ? postedOn : first('value-date', contents.dates)
-  const { narration, narrationParts, moreTexts } = narrationOf(all('narration'), found)
+  const { narration, narrationParts, moreTexts } = narrationOf(all('narration'), found, contents)
   return {
     width,
     postedOn: postedOn >= 0 ? postedOn : valueDate,
@@ -108,8 +108,10 @@ export function columnsOf(found: readonly Found[], width: number, contents: Cont
 function narrationOf(
   columns: readonly number[],
   found: readonly Found[],
+  { texts }: Contents,
 ): Pick<Columns, 'narration' | 'narrationParts' | 'moreTexts'> {
-  const [narration = -1, ...others] = columns
+  const narration = likeliest(columns, texts)
+  const others = columns.filter((at) => at !== narration)
   const best = found[narration]
   const parts = best?.part === undefined ? [] : others.filter((at) => found[at]!.part !== undefined)
   return { narration, narrationParts: parts, moreTexts: others.filter((at) => !parts.includes(at)) }

@@ -11,13 +11,16 @@ import { directionNotes, findDirection, findUnsigned, type DirectionFound } from
 import type { Table } from './table.ts'
 import { flagWordsOf, turnedRound, unknownPair, type FlagWords } from './flag-words.ts'
 import { leftOutKind } from './left-out.ts'
-import { accountNumber, readPreamble, withFooter, type Preamble } from './preamble.ts'
+import { accountNumber, periodIn, readPreamble, withFooter, type Preamble } from './preamble.ts'
 import { dateOrderQuestion, directionQuestion, openingQuestion } from './questions.ts'
+import { turnedDates, type TurnedDates } from './turned-dates.ts'
+import { findWrapping, type Wrapping } from './wrapping.ts'
 import { rowReader, type RowConventions, type RowLine } from './row.ts'
 
 /** Everything about a statement that is decided once, from its rows, before the first is taken. */
 export interface Conventions extends RowConventions {
   readonly rowOrder: RowOrder
+  readonly wrapping: Wrapping
   readonly preamble: Preamble
   /** What the account held before the first and after the last line, as the file prints it or a person says it. */
   readonly opening: Paise | null
@@ -57,8 +60,15 @@ export function findConventions(rows: Iterator<DelimitedRow>, table: Table, corr
     if (hasMoney(next.value, columns, decimal)) observe(next.value)
   }
   const period = preamble.periodText
+  const order = corrections.dateOrder ?? dates.decide({ rowOrder: null, period }).order
+  const turned = turnedDates(
+    money.map(({ fields, line }) => ({ cell: plainCell(fields[columns.postedOn] ?? ''), line })),
+    order,
+  )
   const base = {
-    dateOrder: dates.decide({ rowOrder: null, period }).order,
+    dateOrder: order,
+    areDatesTurned: turned !== null,
+    period: periodIn(preamble, order),
     decimal,
     debitsAreSigned: debitsAreSigned(money, columns, decimal),
     flagWords: flagWordsOf(money, columns.flag),
@@ -71,12 +81,15 @@ export function findConventions(rows: Iterator<DelimitedRow>, table: Table, corr
     ? { order: corrections.dateOrder, why: 'The order of the dates is as you said.', rival: null }
     : dates.decide({ rowOrder: direction?.isOrderProven ? direction.rowOrder : null, period })
   const reading = direction?.reading ?? 'as-printed'
+  const wrapping = wrappingOf(sample, table, { ...base, dateOrder: dateOrder.order, reading })
   return {
     ...base,
     dateOrder: dateOrder.order,
+    period: periodIn(preamble, dateOrder.order),
     flagWords: found.flagWords,
     reading,
     rowOrder: corrections.rowOrder ?? direction?.rowOrder ?? 'oldest-first',
+    wrapping,
     preamble,
     opening: corrections.openingBalance ?? owed(preamble.openingBalance, reading),
     closing: owed(preamble.closingBalance, reading),
@@ -87,7 +100,7 @@ export function findConventions(rows: Iterator<DelimitedRow>, table: Table, corr
     account: accountNumber(firstIn(money, columns.account) ?? ''),
     currency: /^[A-Z]{3}$/.exec(firstIn(money, columns.currency) ?? '')?.[0] ?? null,
     hasLines: found.hasLines || money.length > 0,
-    notes: notesOf(dateOrder, decimal, direction, table),
+    notes: [...notesOf(dateOrder, decimal, direction, table), ...turnedNote(turned), ...wrappingNote(wrapping)],
     questions: [
       ...dateOrderQuestion(dateOrder),
       ...directionQuestion(direction, table.header),
@@ -109,6 +122,18 @@ function notesOf(
 ): string[] {
   const comma = decimal === ',' ? ['Amounts have a decimal comma.'] : []
   return [why, ...comma, ...(direction ? directionNotes(direction, header) : [])]
+}
+
+function turnedNote(turned: TurnedDates | null): string[] {
+  if (turned === null) return []
+  const { cell, line, day } = turned
+  return [
+    `A spreadsheet took days for months where it could: “${cell}” in line ${line} is ${day}, as the dates after the 12th and the order of the lines show.`,
+  ]
+}
+
+function wrappingNote(wrapping: Wrapping): string[] {
+  return wrapping === 'below' ? [] : ['Wrapped narrations begin above the row with their date.']
 }
 
 function likelyOpening(found: DirectionFound | null): Paise | null {
@@ -252,6 +277,17 @@ function linesOf(rows: readonly DelimitedRow[], { header, source }: Table, conve
     const reading = read(row, nothingTells)
     return reading.kind === 'line' ? [reading] : []
   })
+}
+
+/** Only where the first row below the header is no transaction is there anything to find out. */
+function wrappingOf(rows: readonly DelimitedRow[], { header, source }: Table, conventions: RowConventions): Wrapping {
+  const read = rowReader(header.columns, conventions, source.delimiter)
+  if (rows[0] === undefined || read(rows[0], nothingTells).kind === 'line') return 'below'
+  const told = rows.filter(({ fields }) => leftOutKind(fields) === null)
+  return findWrapping(
+    told.map((row) => read(row, nothingTells)),
+    rows.length < SAMPLE,
+  )
 }
 
 /** One column holds all amounts, and not one has a sign, `Cr`, `Dr` or brackets. */

@@ -1,7 +1,7 @@
 import type { Day } from '../day.ts'
 import type { RowOrder } from './balance-chain.ts'
 import { plainCell } from './cell.ts'
-import { dateOrders as orders, readDate, type DateOrder } from './dates.ts'
+import { dateOrders as orders, readDate, withYear, type DateOrder } from './dates.ts'
 import { daysTold } from './day-told.ts'
 
 /** Gathers what the dates of a statement say of their order, row by row, until it is certain. */
@@ -27,6 +27,9 @@ export interface DateOrderFound {
   /** Another order that would do as well; null when something proves the one that was found. */
   readonly rival: DateOrder | null
 }
+
+/** Any year with all days of the year does to tell the order of day and month. */
+const LEAP_YEAR = '2000'
 
 /** So many rows are asked for what their references tell. */
 const LOOKED_AT = 200
@@ -58,7 +61,8 @@ export function dateOrderEvidence(): DateOrderEvidence {
     observe: (cell, line, text) => {
       if (cell === previous) return
       previous = cell
-      const days = orders.map((order) => readDate(cell, order))
+      const whole = withYear(cell, LEAP_YEAR) ?? cell
+      const days = orders.map((order) => readDate(whole, order))
       for (const [at, tally] of tallies.entries()) count(tally, days[at]!)
       if ((days[0] === null) !== (days[1] === null)) example ??= { cell: plainCell(cell), line }
       if (looked++ < LOOKED_AT && new Set(days).size > 1)

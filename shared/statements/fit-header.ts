@@ -3,6 +3,7 @@ import { columnsOf, type Found } from './columns.ts'
 import { contentsOf, type Contents } from './contents.ts'
 import type { Header } from './header.ts'
 import { meaningOf } from './header.ts'
+import { withMissingMoney } from './missing-money.ts'
 
 /**
  * The header as the rows below it bear it out. Merged cells put a name and its cells into different columns, so that a
@@ -18,7 +19,7 @@ export function fitHeader(header: Header, rows: readonly DelimitedRow[]): Header
   const [best] = moved.toSorted((a, b) => borneOut(b, contents) - borneOut(a, contents))
   const isMoved = best !== named && best !== undefined && borneOut(best, contents) > borneOut(named, contents)
   const found = isMoved ? best : named
-  const filled = withNameless(found, names, contents, rows.length)
+  const filled = withNameless(withMissingMoney(found, rows, contents), names, contents, rows.length)
   const last = isMoved || filled !== found ? width : header.names.length
   return {
     line: header.line,

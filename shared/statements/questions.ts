@@ -81,3 +81,12 @@ export function accountQuestion(account: string | null): Question[] {
   const choices = [{ words: 'an account that the file does not name', corrections: {} }]
   return [{ about: 'account', asks: 'The file does not name its account: which is it?', choices, taken: 0 }]
 }
+
+/** The table has a column for the account, and more than one stands in it. */
+export function accountsQuestion(accounts: readonly string[]): Question {
+  const choices = accounts.slice(0, MOST_ACCOUNTS).map((account) => ({ words: account, corrections: { account } }))
+  const asks = `It holds lines of ${accounts.length} accounts: those of which are read?`
+  return { about: 'account', asks, choices, taken: null }
+}
+
+const MOST_ACCOUNTS = 50

@@ -15,6 +15,7 @@ import { balance } from './preamble.ts'
 import { proofNote } from './notes.ts'
 import { rowReader, type Follows, type RowLine, type RowReading } from './row.ts'
 import type { StatementBatch, StatementClosing } from './statement.ts'
+import { rowsOfUpper, type Continuation } from './wrapping.ts'
 
 const BATCH = 2_000
 
@@ -75,6 +76,9 @@ function takeRows(table: Table, conventions: Conventions): Taking {
   let isInSummary = false
   let torn: Torn | null = null
   const held: RowLine[] = []
+  /** Texts since the last line, of which the next one may be the owner, and how many that line had above it. */
+  const between: Continuation[] = []
+  let above = 0
 
   function finish(): void {
     if (open !== null) lines.push(statementLine(open))
@@ -202,13 +206,31 @@ function takeRows(table: Table, conventions: Conventions): Taking {
     return { row, reading }
   }
 
+  function upper(): RowLine | null {
+    return held.at(-1) ?? directing?.waiting() ?? open
+  }
+
+  /** Gives the texts since the last line to it and, where narrations begin above their dates, to the next. */
+  function share(next: RowLine | null): void {
+    if (between.length === 0) return
+    const texts = between.splice(0)
+    const count = rowsOfUpper({ texts, above, next: next?.narration ?? null }, conventions.wrapping)
+    const line = upper()
+    if (line !== null) for (const text of texts.slice(0, count)) append(line, text)
+    if (next === null) return
+    const rest = texts.slice(count)
+    next.narration = rest.map(({ text }) => text).join('') + next.narration
+    next.reference = rest.map(({ reference }) => reference).join('') + next.reference
+    above = rest.length
+  }
+
   function takeReading(row: DelimitedRow, reading: RowReading): void {
-    const above = held.at(-1) ?? directing?.waiting() ?? open
-    if (reading.kind === 'continuation' && above !== null && leftOutKind(row.fields) === null) {
-      above.narration += reading.text
-      above.reference += reading.reference
-      return
+    if (reading.kind === 'continuation' && leftOutKind(row.fields) === null) {
+      const line = upper()
+      if (conventions.wrapping !== 'below') return void between.push(reading)
+      if (line !== null) return append(line, reading)
     }
+    if (conventions.wrapping !== 'below') share(reading.kind === 'line' ? reading : null)
     finish()
     const other = foreign(row, reading.kind === 'line')
     if (other !== null && reading.kind !== 'continuation') leaveOutForeign(row, reading, other)
@@ -221,6 +243,7 @@ function takeRows(table: Table, conventions: Conventions): Taking {
     end: (unended) => {
       if (unended !== null) endings.end(unended)
       if (torn !== null) leaveOut(torn.row, torn.reading)
+      share(null)
       settleHeld(null)
       addDirected(directing?.end() ?? [])
       finish()
@@ -254,6 +277,11 @@ function takeRows(table: Table, conventions: Conventions): Taking {
       }
     },
   }
+}
+
+function append(line: RowLine, { text, reference }: Continuation): void {
+  line.narration += text
+  line.reference += reference
 }
 
 function eitherWay(up: boolean | null, down: boolean | null): boolean | null {

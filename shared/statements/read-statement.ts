@@ -1,7 +1,7 @@
 import { appError, type AppError } from '../app-error.ts'
 import type { ByteSource } from '../byte-source.ts'
 import { fail, ok, type Result } from '../result.ts'
-import { otherAccount } from './account-watch.ts'
+import { accountsIn, otherAccount } from './account-watch.ts'
 import { chooseTable, type ChosenTable } from './choose-table.ts'
 import { rolesOf } from './columns.ts'
 import type { Inflate } from './containers/inflate.ts'
@@ -11,10 +11,10 @@ import { findConventions, type Conventions } from './conventions.ts'
 import type { Corrections, Question } from './corrections.ts'
 import { layoutName, shapeOf } from './layouts.ts'
 import { columnNote, questionNote } from './notes.ts'
-import { periodIn } from './preamble.ts'
 import { otherReport } from './other-report.ts'
-import { accountQuestion } from './questions.ts'
+import { accountQuestion, accountsQuestion } from './questions.ts'
 import { readBatches } from './read-batches.ts'
+import { agreeFromTheEnd } from './same-account.ts'
 import type { StatementHeading, StatementReading, StatementTable } from './statement.ts'
 import { rowsBelow } from './table.ts'
 
@@ -48,8 +48,9 @@ export function understandStatement(
   const opened = openContainer(source, inflate)
   if (!opened.ok) return opened
   const container = opened.value
-  const chosen = chooseTable(source, container, corrections)
-  if (chosen === null) return fail(withoutTable(source, container))
+  const inFile = chooseTable(source, container, corrections)
+  if (inFile === null) return fail(withoutTable(source, container))
+  const chosen = ofOneAccount(inFile, corrections)
   const { table } = chosen
   const report = otherReport(table.header)
   if (report !== null) return fail(appError('file-wrong-kind', source.file, report.kind, report.advice))
@@ -58,13 +59,28 @@ export function understandStatement(
   const other = corrections.account === undefined ? otherAccount(table, conventions.preamble) : null
   if (other !== null) return fail(appError('statement-not-understood', source.file, severalAccounts(other)))
   const account = corrections.account ?? conventions.preamble.account ?? conventions.account
-  const questions = [...chosen.questions, ...conventions.questions, ...accountQuestion(account)]
+  const isAsked = chosen.questions.some(({ about }) => about === 'account')
+  const questions = [...chosen.questions, ...conventions.questions, ...(isAsked ? [] : accountQuestion(account))]
   return ok({
     heading: headingOf({ container, chosen, conventions, account, questions }),
     table: tableOf(chosen),
     questions,
     batches: () => readBatches(table, conventions),
   })
+}
+
+/** Of a table of several accounts only the lines of one are read: the one that the person says. */
+function ofOneAccount(chosen: ChosenTable, { account }: Corrections): ChosenTable {
+  const accounts = accountsIn(chosen.table)
+  if (accounts.length < 2) return chosen
+  const said = accounts.find((each) => account !== undefined && agreeFromTheEnd(each, account))
+  const table = { ...chosen.table, account: said ?? accounts[0]! }
+  if (said === undefined) return { ...chosen, table, questions: [...chosen.questions, accountsQuestion(accounts)] }
+  return {
+    ...chosen,
+    table,
+    notes: [...chosen.notes, `Of ${accounts.length} accounts only the lines of ${said} are read, as you said.`],
+  }
 }
 
 function withoutTable(source: ByteSource, { kind, sources }: Container): AppError {
@@ -110,7 +126,7 @@ function headingOf({ container, chosen, conventions, account, questions }: Under
     account,
     holder: preamble.holder,
     ifsc: preamble.ifsc,
-    period: periodIn(preamble, conventions.dateOrder),
+    period: conventions.period,
     currency: preamble.currency ?? conventions.currency ?? 'INR',
     openingBalance: conventions.opening,
     notes: isMessage

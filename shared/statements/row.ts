@@ -6,13 +6,12 @@ import { isBlankCell, plainCell } from './cell.ts'
 import { flags, notBooked } from './column-words.ts'
 import type { Columns } from './columns.ts'
 import type { DirectionReading } from './corrections.ts'
-import { dateReader, type DateOrder } from './dates.ts'
+import { dateReader, isWithoutYear, type DateConventions } from './dates.ts'
 import type { FlagWords } from './flag-words.ts'
 import { joinGroups, realign } from './realign.ts'
 
 /** What holds for every row of a statement and was found out before the first is read. */
-export interface RowConventions {
-  readonly dateOrder: DateOrder
+export interface RowConventions extends DateConventions {
   readonly decimal: DecimalMark
   /** The money-out column prints its amounts with a minus or `Dr`, so that the sign says nothing more. */
   readonly debitsAreSigned: boolean
@@ -66,7 +65,7 @@ export function rowReader(columns: Columns, conventions: RowConventions, delimit
   const { decimal, reading: way } = conventions
   const turn = way === 'swapped' || way === 'all-out' ? -1 : 1
   const owes = way === 'owed' || way === 'by-owed-balance' ? -1 : 1
-  const dateOf = dateReader(conventions.dateOrder)
+  const dateOf = dateReader(conventions)
   const isDate = (cell: string) => dateOf(cell) !== null
   const { width, postedOn, valueDate, narration, balance } = columns
   let hopeless = 0
@@ -197,7 +196,7 @@ export function rowReader(columns: Columns, conventions: RowConventions, delimit
     const below = last === null || !filled.includes(narration) ? null : sameDay(line, fields, last, after)
     if (below !== null && follows(below.signed, below.balance) === true) return below
     const cell = shown(fields[postedOn])
-    const why = cell === '' ? 'it has no date' : `the date “${cell}” could not be read`
+    const why = cell === '' ? 'it has no date' : undatedWhy(cell)
     return {
       kind: 'other',
       why,
@@ -267,6 +266,12 @@ export function rowReader(columns: Columns, conventions: RowConventions, delimit
 
 function nothingTells(): null {
   return null
+}
+
+function undatedWhy(cell: string): string {
+  return isWithoutYear(cell)
+    ? `the date “${cell}” has no year, and no period above the table tells it`
+    : `the date “${cell}” could not be read`
 }
 
 /** A row that has a date, as transactions have, and is none. */

@@ -3,6 +3,8 @@ import { plainCell } from './cell.ts'
 import { rolesOf } from './columns.ts'
 import type { RowSource } from './containers/row-source.ts'
 import type { Header } from './header.ts'
+import { accountNumber } from './preamble.ts'
+import { agreeFromTheEnd } from './same-account.ts'
 
 /** Where the table of a file begins, and how its cells are separated. */
 export interface Table {
@@ -12,6 +14,8 @@ export interface Table {
   readonly above: readonly DelimitedRow[]
   /** How many rows of the source come before the first that may be a transaction. */
   readonly start: number
+  /** In a table of several accounts, the one whose rows are read. */
+  readonly account?: string
 }
 
 /** More text than this is no preamble. */
@@ -33,14 +37,28 @@ export function columnsNamed({ columns }: Header): number {
   return rolesOf(columns).filter((role) => role !== null).length
 }
 
-/** The rows below the header, repeats of it at page breaks left out. */
-export function* rowsBelow({ source, header, start }: Table): Generator<DelimitedRow> {
+/** The rows below the header, repeats of it at page breaks and those of other accounts left out. */
+export function* rowsBelow(table: Table): Generator<DelimitedRow> {
+  const { source, header, start } = table
   const at = header.columns.postedOn
   let left = start
   for (const row of source.rows()) {
     if (left > 0) left--
+    else if (isOfOther(row, table)) continue
     else if (startsWithDigit(row.fields[at]) || !isHeaderAgain(row, header)) yield row
   }
+}
+
+function isOfOther({ fields }: DelimitedRow, { account, header: { columns } }: Table): boolean {
+  if (account === undefined) return false
+  const own = accountOfRow(fields, columns.account, columns.postedOn)
+  return own !== null && !agreeFromTheEnd(account, own)
+}
+
+/** The number in the column for accounts, in a row that has a date. */
+export function accountOfRow(fields: readonly string[], column: number, postedOn: number): string | null {
+  const account = accountNumber(plainCell(fields[column] ?? ''))
+  return account === null || account.length < 4 || !/\d/.test(fields[postedOn] ?? '') ? null : account
 }
 
 /** Spares nearly every row the comparison with the header. */

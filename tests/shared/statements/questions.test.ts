@@ -248,3 +248,79 @@ describe('what a person says', () => {
     expect(understandStatement(source, { corrections: { headerLine: 99 } })).toMatchObject({ ok: false })
   })
 })
+
+describe('the account of a row, where the table has a column for it', () => {
+  const several = [
+    'Account No,Date,Narration,Debit,Credit,Balance',
+    '50100012345678,13/04/2026,A,,5.00,105.00',
+    '50100087654321,13/04/2026,B,7.00,,993.00',
+    '50100012345678,14/04/2026,C,,5.00,110.00',
+    '50100087654321,14/04/2026,D,,7.00,1000.00',
+  ]
+
+  test('is asked when there is more than one, and nothing is read without an answer', () => {
+    const { asks, choices, taken } = questionAbout('account', several)
+    expect([asks, choices.map(({ words }) => words), taken]).toEqual([
+      'It holds lines of 2 accounts: those of which are read?',
+      ['50100012345678', '50100087654321'],
+      null,
+    ])
+    const refused = readStatement(bytesOf('all.csv', Buffer.from(several.join('\n'))))
+    expect(refused).toMatchObject({ ok: false, error: { code: 'statement-unclear' } })
+  })
+
+  test('is that of the answer, and each account is proven by itself', () => {
+    const read = answered('account', several)
+    expect(read.map(({ account, certainty }) => [account, certainty])).toEqual([
+      ['50100012345678', 'proven'],
+      ['50100087654321', 'proven'],
+    ])
+    expect(read.map(({ rows }) => rows.map(({ narration }) => narration))).toEqual([
+      ['A', 'C'],
+      ['B', 'D'],
+    ])
+  })
+})
+
+describe('columns of money whose names nobody knows', () => {
+  const rows = [
+    '13/04/2026,A,,5.00,105.00',
+    '14/04/2026,B,7.00,,98.00',
+    '15/04/2026,C,,2.00,100.00',
+    '16/04/2026,D,1.00,,99.00',
+  ]
+
+  test.each([
+    ['Date,Narration,Debit,Xyz,Balance', 'the other side'],
+    ['Date,Narration,Xyz,Credit,Balance', 'the one side'],
+    ['Date,Narration,Debit,Credit,Xyz', 'the balance'],
+    ['Date,Narration,Debit,Xyz,Uvw', 'two of them'],
+    ['Date,Narration,Rst,Xyz,Uvw', 'all of them'],
+  ])('%s: %s is told by the rows', (header) => {
+    for (const order of [rows, rows.toReversed()]) {
+      const { certainty, table, openingBalancePaise } = understood(['Account No: 111222333', header, ...order])
+      expect([certainty, table.roles.slice(2), openingBalancePaise]).toEqual([
+        'proven',
+        ['debit', 'credit', 'balance'],
+        10_000,
+      ])
+    }
+  })
+
+  test('what an account held before each line is no balance after it', () => {
+    const before = [
+      '13/04/2026,A,,5.00,100.00',
+      '14/04/2026,B,7.00,,105.00',
+      '15/04/2026,C,,2.00,98.00',
+      '16/04/2026,D,1.00,,100.00',
+    ]
+    const { table, certainty } = understood(['Date,Narration,Debit,Credit,Before', ...before])
+    expect([table.roles, certainty]).toEqual([['posted-on', 'narration', 'debit', 'credit', null], 'likely'])
+  })
+
+  test('are left alone where the rows are too few to tell', () => {
+    expect(
+      understood(['Date,Narration,Amount,Xyz', '13/04/2026,A,5.00,105.00', '14/04/2026,B,5.00,110.00']).table.roles,
+    ).toEqual(['posted-on', 'narration', 'amount', null])
+  })
+})
