@@ -7,7 +7,7 @@ import { textContainer, workbookKind, type ContainerKind } from './container-kin
 import { openCompoundFile } from './compound-file.ts'
 import { asksForLogin, htmlRows } from './html.ts'
 import type { Inflate } from './inflate.ts'
-import { messageRows, oneMessage, type Message } from './interchange.ts'
+import { interchangeRows, missingBetween, type Message } from './interchange.ts'
 import { readMt940 } from './mt940.ts'
 import { openDocumentSheets } from './ods.ts'
 import { readOfx } from './ofx.ts'
@@ -114,12 +114,12 @@ function sheets(source: ByteSource, kind: ContainerKind, found: readonly SheetRo
 }
 
 function messages(source: ByteSource, kind: ContainerKind, name: string, found: readonly Message[]): Result<Container> {
-  const message = oneMessage(found)
-  if (typeof message === 'string') return fail(appError('statement-not-understood', source.file, message))
-  if (message.entries.length === 0) return fail(appError('statement-no-lines', source.file))
-  const rows = heldRows(source.size, () => messageRows(message))
+  const rowsIn = interchangeRows(found)
+  if (typeof rowsIn === 'string') return fail(appError('statement-not-understood', source.file, rowsIn))
+  if (found.every(({ entries }) => entries.length === 0)) return fail(appError('statement-no-lines', source.file))
+  const rows = heldRows(source.size, rowsIn)
   const notes = [`It is ${name === 'CAMT' ? 'a' : 'an'} ${name} message, which says what each field is.`]
-  return ok({ kind, name, sources: [{ ...rows, name }], notes })
+  return ok({ kind, name, sources: [{ ...rows, name }], notes: [...notes, ...missingBetween(found)] })
 }
 
 function joined(source: ByteSource): Uint8Array {

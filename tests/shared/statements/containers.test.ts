@@ -4,13 +4,14 @@ import { describe, expect, test } from 'vitest'
 import { inflate } from '../../../electron/engine/import/inflate.ts'
 import { bytesOf } from '../../../shared/byte-source.ts'
 import { fileKind } from '../../../shared/file-kind.ts'
+import type { Corrections } from '../../../shared/statements/corrections.ts'
 import { readStatement } from '../../../shared/statements/read-statement.ts'
 import { statementDocument } from '../../../shared/statements/statement-document.ts'
 import { aWorkbook, aZip, xmlText } from './a-workbook.ts'
 import { aCompoundFile, anOldWorkbook, workbookStream } from './an-old-workbook.ts'
 
-function read(content: string | Buffer, file = 'statement') {
-  const reading = readStatement(bytesOf(file, Buffer.from(content as string)), { inflate })
+function read(content: string | Buffer, corrections: Corrections = {}) {
+  const reading = readStatement(bytesOf('statement', Buffer.from(content as string)), { inflate, corrections })
   if (!reading.ok) throw new Error(reading.error.message)
   return statementDocument(reading.value)
 }
@@ -359,10 +360,17 @@ describe('messages', () => {
     expect(refusal(`<html>${filler}<p>Thank you</p></html>`)).toContain('a web page')
   })
 
-  test('several accounts in one file are refused and named', () => {
-    const one = (account: string) =>
-      `:20:X\n:25:${account}\n:60F:C260401INR1,\n:61:260413C1,NTRFX\n:62F:C260413INR2,\n-\n`
-    expect(refusal(one('111222333') + one('444555666'))).toContain('2 accounts (111222333, 444555666)')
+  test('several accounts in one file are asked about, and one of them is read and proven', () => {
+    const one = (account: string, amount: string) =>
+      `:20:X\n:25:${account}\n:60F:C260401INR1,\n:61:260413C${amount},NTRFX\n:62F:C260413INR${1 + Number(amount)},\n-\n`
+    const both = one('111222333', '1') + one('444555666', '7')
+    expect(refusal(both)).toContain('Either 111222333, or 444555666')
+    const { rows, proof } = read(both, { account: '444555666' })
+    expect(rows).toMatchObject([{ amountPaise: 700 }])
+    expect(proof).toEqual({ kind: 'proven' })
+  })
+
+  test('sections of several accounts in one table are refused and named', () => {
     const table = (account: string) => `Account No: ${account}\n${header.join(',')}\n13/04/2026,A,,,1.00,1.00\n`
     expect(refusal(table('111222333') + table('444555666'))).toContain('444555666')
     expect(refusal(table('111222333') + table('XXXXXX333'))).toBe('it was read')
@@ -373,5 +381,15 @@ describe('messages', () => {
       `:20:X\n:25:111222333\n:60F:C260413INR${from}\n:61:260413C${amount}NTRFX\n:86:A\n:62F:C260413INR${to}\n-\n`
     expect(read(day('1,', '2,50', '3,50') + day('3,50', '1,', '4,50')).proof).toEqual({ kind: 'proven' })
     expect(read(day('1,', '2,50', '3,50') + day('3,50', '1,10', '4,50')).proof.kind).toBe('broken')
+  })
+
+  test('a missing MT940 message breaks the proof, and is named by its balances', () => {
+    const message = (on: string, from: string, to: string) =>
+      `:20:X\n:25:111222333\n:60F:C${on}INR${from}\n:61:${on}C1,NTRFX\n:86:A\n:62F:C${on}INR${to}\n-\n`
+    const { proof, notes } = read(message('260413', '1,', '2,') + message('260415', '9,', '10,'))
+    expect(proof.kind).toBe('broken')
+    expect(notes).toContainEqual(
+      'Messages are missing: that of 2026-04-13 ends with ₹2.00, that of 2026-04-15 begins with ₹9.00.',
+    )
   })
 })
