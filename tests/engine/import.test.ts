@@ -113,6 +113,23 @@ describe('importing', () => {
     ])
   })
 
+  it('says which lines are missing between the statements of an account, until they come', async () => {
+    const month = (name: string, day: string, amount: string, balance: string) =>
+      write(name, `Account No: 50100012345678\n${header}\n${day},A,,${day},,${amount},${balance}\n`)
+    const [july, august, september] = [
+      month('july.csv', '31/07/19', '100.00', '100.00'),
+      month('august.csv', '15/08/19', '50.00', '150.00'),
+      month('september.csv', '01/09/19', '25.00', '175.00'),
+    ]
+    await importAll(july)
+    const notesOf = async (file: typeof july) => (await importAll(file)).files[0]!.notes
+    const missing =
+      'No statement covers 1 Aug 2019 to 31 Aug 2019, while the balance went from ₹100.00 to ₹150.00: lines are missing.'
+    expect(await notesOf(september)).toContain(missing)
+    const together = await notesOf(august)
+    expect(together.filter((note) => note.includes('missing'))).toEqual([])
+  })
+
   it('adds none of the files when one cannot be read, or the rest when asked to', async () => {
     const files = [write('events.json', settled), write('empty.csv', ''), write('bank.csv', statement)]
     const none = await engine.importFiles({ files, secrets: [], reconcile: true, whenOneFails: 'add-none' })

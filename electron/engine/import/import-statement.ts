@@ -10,6 +10,7 @@ import { insertSighting, lineInserter } from '../queries/lines.ts'
 import { accountOf } from '../queries/accounts.ts'
 import { insertStatement } from '../queries/statements.ts'
 import { knownLines } from './known-lines.ts'
+import { missingBesideStatement } from './missing-beside.ts'
 import type { LineBatch, LineReader } from './line-reader.ts'
 import { unpackLines } from './packed-lines.ts'
 import { startRejections } from './rejections.ts'
@@ -87,7 +88,15 @@ export async function importStatement(
     notes,
     rejected: rejections.kept,
   })
-  return ok({ added: count.added, known: count.known, rejected: rejections.kept, notes, seal: seal.digest() })
+  // Statements that name no account may be of several, whose days have nothing to do with each other.
+  const missing = account === '' ? [] : missingBesideStatement(db, accountId, days)
+  return ok({
+    added: count.added,
+    known: count.known,
+    rejected: rejections.kept,
+    notes: [...notes, ...missing],
+    seal: seal.digest(),
+  })
 }
 
 async function eachBatch(

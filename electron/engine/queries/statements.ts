@@ -2,6 +2,7 @@ import type { StatementRow } from '../../../shared/contract.ts'
 import type { Day } from '../../../shared/day.ts'
 import type { RejectedRow } from '../../../shared/domain.ts'
 import type { Period } from '../../../shared/matching/reconciliation.ts'
+import type { CoveringStatement } from '../../../shared/statements/coverage.ts'
 import type { BalanceProof } from '../../../shared/statements/statement.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { insertRecord } from '../database/records.ts'
@@ -98,6 +99,15 @@ export function selectCoveredPeriods(db: ReadDb): Period[] {
     db,
     'SELECT DISTINCT from_day AS "from", to_day AS "to" FROM bank_statement ORDER BY from_day, to_day',
   ).all() as Period[]
+}
+
+/** What the statements of these accounts cover. */
+export function selectCovering(db: ReadDb, accountIds: readonly number[]): CoveringStatement[] {
+  return prepared(
+    db,
+    `SELECT from_day AS "from", to_day AS "to", opening_paise AS openingBalance, closing_paise AS closingBalance
+       FROM bank_statement WHERE account_id IN (SELECT value FROM json_each(?)) ORDER BY file_id`,
+  ).all(JSON.stringify(accountIds)) as CoveringStatement[]
 }
 
 /** The first and last day of all statements together, null when there are none. */
