@@ -20,8 +20,10 @@ export type Command =
       readonly book: string
       readonly files: readonly string[]
       readonly secretFiles: readonly string[]
+      readonly corrections: string | null
+      readonly account: string | null
     }
-  | { readonly verb: 'statement'; readonly file: string }
+  | { readonly verb: 'statement'; readonly file: string; readonly corrections: string | null }
   | { readonly verb: 'connect' | 'pair' | 'poll' | 'sweep'; readonly book: string; readonly values: OptionValues }
   | {
       readonly verb: 'quarantine'
@@ -71,15 +73,17 @@ function commandOf(verb: string, operands: readonly string[], values: OptionValu
       return allowing(values, [], { verb, book: first })
     case 'import':
       if (first === undefined || rest.length === 0) return usage('import takes a book and at least one file.')
-      return allowing(values, ['secret-file'], {
+      return allowing(values, ['secret-file', 'corrections', 'account'], {
         verb,
         book: first,
         files: rest,
         secretFiles: values['secret-file'] ?? [],
+        corrections: values.corrections ?? null,
+        account: values.account ?? null,
       })
     case 'statement':
       if (first === undefined || rest.length > 0) return usage('statement takes one file.')
-      return allowing(values, [], { verb, file: first })
+      return allowing(values, ['corrections'], { verb, file: first, corrections: values.corrections ?? null })
     case 'connect':
     case 'pair':
     case 'poll':

@@ -5,6 +5,7 @@ import type { Answer } from './answer.ts'
 import { parseCommand, wantsJson, type Command } from './arguments.ts'
 import { account } from './commands/account.ts'
 import { connect } from './commands/connect.ts'
+import { readCorrections } from './corrections.ts'
 import { demo } from './commands/demo.ts'
 import { help, version } from './commands/help.ts'
 import { importIntoBook } from './commands/import.ts'
@@ -44,8 +45,10 @@ async function carryOut(command: Command): Promise<Result<Answer>> {
       return help()
     case 'version':
       return version()
-    case 'statement':
-      return statement(inCurrentFolder(command.file))
+    case 'statement': {
+      const corrections = readCorrections(command.corrections)
+      return corrections.ok ? statement(inCurrentFolder(command.file), corrections.value) : corrections
+    }
     case 'practice':
       return practice(command.act, command.values)
     case 'new':
@@ -79,6 +82,8 @@ async function withEngine(command: BookCommand): Promise<Result<Answer>> {
           book,
           files: command.files.map(inCurrentFolder),
           secretFiles: command.secretFiles.map(inCurrentFolder),
+          corrections: command.corrections,
+          account: command.account,
         })
       case 'reconcile':
         return await reconcile(engine, book)

@@ -9,6 +9,7 @@ export const optionsOf = {
   help: { ...flag, short: 'h' },
   version: { ...flag, short: 'v' },
   'secret-file': { ...text, multiple: true },
+  corrections: text,
 
   // connect
   environment: text,

@@ -63,7 +63,11 @@ const sentences = {
     `${file} holds no webhook event that Milaan can read. Nothing was added; export the webhooks as JSON, JSON Lines, form-encoded text or CSV.`,
   'file-changed': (file: string) =>
     `${file} changed while it was being read. Nothing was added; close the program that writes to it and import it again.`,
+  'file-cut-off': (file: string, line: number) =>
+    `${file} ends in the middle of line ${line}: it was cut off when it was downloaded or copied. Nothing was added; download it again.`,
   'file-empty': (file: string) => `${file} is empty. Nothing was added; download it again.`,
+  'file-endless-line': (file: string) =>
+    `${file} begins with a line of more than a million characters, so it is no statement. Nothing was added; choose the file that the bank sent, as CSV or Excel.`,
   'file-kind-unknown': (file: string) =>
     `${file} is neither a webhook export nor a bank statement that Milaan can read. Nothing was added; choose a CSV or text file from the bank, or a webhook export.`,
   'file-missing': (file: string) => `${file} is not there. It may have been moved or renamed; choose it again.`,
@@ -159,12 +163,18 @@ const sentences = {
     `${host} cannot answer at the moment. Nothing is lost: it keeps webhooks for seven days, and Milaan asks again by itself.`,
   'secret-fd-unreadable': (number: string) =>
     `The client secret could not be read from file descriptor ${number}. Nothing was done; see that something is written to it.`,
+  'corrections-unreadable': (file: string, detail: string) =>
+    `${file} does not hold corrections that Milaan understands (${detail}). Nothing was added; take them as “milaan statement --json” lists them under “questions”.`,
   'secret-file-unreadable': (file: string) =>
     `The client secret could not be read from ${file}. Nothing was added; check the file and try again.`,
   'secret-not-usable': () =>
     `This cannot be a client secret: it is empty, has spaces inside or is too long. Nothing was changed; copy it again from the provider's dashboard.`,
   'statement-no-lines': (file: string) =>
     `${file} looks like a bank statement but holds no transaction. Nothing was added; choose a period with transactions.`,
+  'statement-other-account': (file: string, found: string, chosen: string) =>
+    `${file} is a statement of account ${found}, not of ${chosen}. Nothing was added; choose the statement of ${chosen}, or import it for its own account.`,
+  'statement-unclear': (file: string, question: string) =>
+    `${file} does not say enough. ${question}. Nothing was added; say which it is, or download a statement that says it.`,
   'statement-not-understood': (file: string, detail: string) =>
     `${file} was not understood as a bank statement: ${detail}. Nothing was added.`,
   'sweep-running': () => `The provider's list is being read already. Wait until it ends, or stop it, and try again.`,

@@ -9,6 +9,7 @@ import type { AccountsPreview, BatchView, RequestOutcome } from './contract/acco
 import type { ExceptionKind, MembershipState, Period, Rule } from './matching/reconciliation.ts'
 import type { Paise } from './paise.ts'
 import type { Result } from './result.ts'
+import type { Corrections } from './statements/corrections.ts'
 
 /*
  * What main and the `milaan` command ask of the engine beyond the window's own methods. Paths appear here and never in
@@ -19,6 +20,10 @@ export interface FileToImport {
   readonly path: string
   /** The name that the person knows it by; a staged file's path has another. */
   readonly file: string
+  /** What the person says of a statement that it does not say itself. */
+  readonly corrections?: Corrections | undefined
+  /** The account that the person means it to be of: a statement that names another is refused. */
+  readonly account?: string | undefined
 }
 
 export interface EngineMethods {

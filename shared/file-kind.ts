@@ -3,7 +3,7 @@ import type { ByteSource } from './byte-source.ts'
 import { looksLikeEvents } from './events/looks-like-events.ts'
 import { binarySignature, isBinary, markupSignature, webPage, type Unreadable } from './file-signature.ts'
 import { fail, ok, type Result } from './result.ts'
-import { isWorkbook, textContainer } from './statements/containers/container-kind.ts'
+import { textContainer, workbookKind } from './statements/containers/container-kind.ts'
 import { headOf, textOf } from './text.ts'
 
 export type FileKind = 'events' | 'statement'
@@ -17,9 +17,11 @@ export function fileKind(source: ByteSource): Result<FileKind> {
   const { file } = source
   if (source.size === 0) return fail(appError('file-empty', file))
   const head = headOf(source, HEAD)
-  if (isWorkbook(head)) return ok('statement')
+  const workbook = workbookKind(head)
+  if (workbook === 'workbook') return ok('statement')
   const binary = binarySignature(head)
   if (binary) return fail(appError('file-wrong-kind', file, binary.kind, binary.advice))
+  if (workbook === 'old-workbook') return ok('statement')
   const text = headText(source)
   if (text === '') return fail(appError('file-empty', file))
   const container = textContainer(text)

@@ -1,3 +1,5 @@
+import { latin1Head } from './latin1.ts'
+
 /** What a file is that Milaan does not read, and what to do instead; both are parts of a sentence. */
 export interface Unreadable {
   readonly kind: string
@@ -22,12 +24,6 @@ const signatures: readonly Signature[] = [
     kind: 'a binary Excel workbook (.xlsb)',
     advice: 'open it, save it as CSV and import that.',
   },
-  {
-    begins: ['PK\u0003\u0004'],
-    holds: /opendocument\.spreadsheet/,
-    kind: 'an OpenDocument spreadsheet',
-    advice: 'open it, save it as CSV and import that.',
-  },
   { begins: ['PK\u0003\u0004'], holds: /\bword\//, kind: 'a Word document', advice: AS_CSV },
   {
     begins: ['PK\u0003\u0004', 'PK\u0005\u0006'],
@@ -39,11 +35,6 @@ const signatures: readonly Signature[] = [
     holds: /E\0n\0c\0r\0y\0p\0t/,
     kind: 'an Excel workbook with a password',
     advice: 'open it with its password, save it as CSV and import that.',
-  },
-  {
-    begins: ['\u00d0\u00cf\u0011\u00e0'],
-    kind: 'an old Excel workbook (.xls)',
-    advice: 'open it, save it as CSV and import that.',
   },
   { begins: ['SQLite format 3\0'], kind: 'a database, perhaps a Milaan book', advice: 'open a book with “Open book”.' },
   { begins: ['\u001f\u008b'], kind: 'a gzip archive', advice: 'unpack it and import the CSV file inside.' },
@@ -63,25 +54,30 @@ const markup: readonly (Unreadable & { readonly text: RegExp })[] = [
     kind: 'a web page that asks for a login',
     advice: `sign in to the bank again and ${AS_CSV}`,
   },
-  {
-    text: /urn:schemas-microsoft-com:office:spreadsheet/,
-    kind: 'an Excel 2003 XML workbook',
-    advice: 'open it, save it as CSV and import that.',
-  },
   { text: /^\s*<\?xml/i, kind: 'an XML file', advice: AS_CSV },
   { text: /^\{\\rtf/, kind: 'a formatted document (RTF)', advice: AS_CSV },
 ]
 
 /** The kind of file that these first bytes belong to, when it is one that is not read. */
 export function binarySignature(head: Uint8Array): Unreadable | null {
-  const latin1 = Array.from(head.subarray(0, 65_536), (byte) => String.fromCharCode(byte)).join('')
+  const latin1 = latin1Head(head)
   // Some banks and mail programs put a few bytes before a PDF's own beginning.
-  if (/^[^]{0,1000}%PDF-\d/.test(latin1)) return signatures[0]!
+  if (/^[^]{0,1000}%PDF-\d/.test(latin1)) return pdfOf(latin1)
   return (
     signatures.find(({ begins, holds }) => {
       return begins.some((start) => latin1.startsWith(start)) && (holds === undefined || holds.test(latin1))
     }) ?? null
   )
+}
+
+/** A PDF by what is in it: a later reader may take text out of one, and never out of pictures. */
+function pdfOf(latin1: string): Unreadable {
+  const instead = 'download the statement as CSV or Excel instead.'
+  if (/\/Encrypt\b/.test(latin1)) return { kind: 'a PDF with a password', advice: instead }
+  if (/\/Font\b/.test(latin1)) return { kind: 'a PDF with text in it, which a later Milaan may read', advice: instead }
+  if (/\/Subtype\s*\/Image\b/.test(latin1))
+    return { kind: 'a scanned PDF, which holds pictures and no text', advice: instead }
+  return { kind: 'a PDF', advice: instead }
 }
 
 /** A page without a single row of a table. */

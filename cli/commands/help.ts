@@ -7,7 +7,8 @@ const words = `Milaan follows a merchant's money from the customer's transfer to
   milaan new BOOK                                   make an empty book
   milaan import BOOK FILE... [--secret-file F]      take in webhook exports and bank statements, all or none;
                                                     with the client secret in F, check signatures
-  milaan statement FILE                             show how a bank statement is understood, without a book
+                                                    with --account N, only statements of that account
+  milaan statement FILE [--corrections F]           show how a bank statement is understood, without a book
   milaan reconcile BOOK                             match settlements with bank lines, and count
   milaan trail BOOK                                 the money trail: what was settled, where it arrived, what is open
   milaan verify BOOK                                prove that nothing was edited behind Milaan's back
@@ -41,8 +42,9 @@ const words = `Milaan follows a merchant's money from the customer's transfer to
 
   milaan demo BOOK                                  make a book of a believable quarter and print its trail
 
-  --json      print one JSON document, amounts in paise
-  --version   print the version
+  --corrections F   with statement and import: what the file does not say, as JSON (see “questions” in its --json)
+  --json            print one JSON document, amounts in paise
+  --version         print the version
 
 Exit code 0; 1 with a sentence for what you can mend; 2 for a bug.`
 

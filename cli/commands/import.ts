@@ -4,6 +4,7 @@ import type { FileReport } from '../../shared/contract.ts'
 import type { EngineHandlers } from '../../shared/engine-contract.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { Answer } from '../answer.ts'
+import { readCorrections } from '../corrections.ts'
 import { whenInterrupted } from '../interrupt.ts'
 import { notAFile } from '../paths.ts'
 import { readSecrets } from '../secrets.ts'
@@ -14,21 +15,29 @@ export interface ImportPaths {
   readonly book: string
   readonly files: readonly string[]
   readonly secretFiles: readonly string[]
+  /** The file with what the person says of the statements. */
+  readonly corrections: string | null
+  /** The account that the statements are meant to be of. */
+  readonly account: string | null
 }
 
 /** Takes in all of the files or, when one cannot be read or the person interrupts, none. */
 export async function importIntoBook(
   engine: EngineHandlers,
-  { book, files, secretFiles }: ImportPaths,
+  { book, files, secretFiles, corrections: correctionsFile, account }: ImportPaths,
 ): Promise<Result<Answer>> {
   const secrets = readSecrets(secretFiles)
   if (!secrets.ok) return secrets
+  const corrections = readCorrections(correctionsFile)
+  if (!corrections.ok) return corrections
+  const said = correctionsFile === null ? {} : { corrections: corrections.value }
+  const meant = account === null ? {} : { account }
   const refused = files.map(notAFile).find((error) => error !== null)
   if (refused) return fail(refused)
   return withOpenBook(engine, book, async () => {
     const stop = whenInterrupted(() => void engine.cancelImport({}))
     const imported = await engine.importFiles({
-      files: files.map((path) => ({ path, file: basename(path) })),
+      files: files.map((path) => ({ path, file: basename(path), ...said, ...meant })),
       secrets: secrets.value,
       reconcile: false,
       whenOneFails: 'add-none',

@@ -5,7 +5,8 @@ import { appError } from '../../shared/app-error.ts'
 import { fileKind } from '../../shared/file-kind.ts'
 import { formatRupees, type Paise } from '../../shared/paise.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
-import { readStatement } from '../../shared/statements/read-statement.ts'
+import type { Corrections, Question } from '../../shared/statements/corrections.ts'
+import { understandStatement } from '../../shared/statements/read-statement.ts'
 import { statementDocument, type StatementDocument } from '../../shared/statements/statement-document.ts'
 import type { Answer } from '../answer.ts'
 import { notAFile } from '../paths.ts'
@@ -13,7 +14,7 @@ import { counted, left, onOneLine, paragraphs, right, table } from '../text.ts'
 import { basename } from 'node:path'
 
 /** Shows how a bank statement is understood. Needs no book and leaves nothing behind. */
-export async function statement(path: string): Promise<Result<Answer>> {
+export async function statement(path: string, corrections: Corrections): Promise<Result<Answer>> {
   const refused = notAFile(path)
   if (refused) return fail(refused)
   const file = basename(path)
@@ -23,16 +24,19 @@ export async function statement(path: string): Promise<Result<Answer>> {
     if (!kind.ok) return kind
     if (kind.value !== 'statement')
       return fail(appError('file-wrong-kind', file, 'a webhook export', 'choose a statement of the bank.'))
-    const reading = readStatement(source, inflate)
+    const reading = understandStatement(source, { inflate, corrections })
     if (!reading.ok) return reading
     const document = statementDocument(reading.value)
-    if (document.rows.length === 0) return fail(appError('statement-no-lines', file))
+    if (document.cutOffAt !== null) return fail(appError('file-cut-off', file, document.cutOffAt))
+    const isOpen = document.questions.some(({ taken }) => taken === null)
+    if (document.rows.length === 0 && !isOpen) return fail(appError('statement-no-lines', file))
     return ok({ document, text: () => textOf(document) })
   })
 }
 
 function textOf(document: StatementDocument): string {
-  const { layout, account, openingBalancePaise, closingBalancePaise, rows, issues, notes } = document
+  const { layout, account, openingBalancePaise, closingBalancePaise, rows, issues, notes, questions, certainty } =
+    document
   return paragraphs(
     table(
       [left('Statement'), left('')],
@@ -42,9 +46,14 @@ function textOf(document: StatementDocument): string {
         ['opening balance', orNothing(openingBalancePaise)],
         ['closing balance', orNothing(closingBalancePaise)],
         ['lines', counted(rows.length, 'line')],
+        ['certainty', certainty],
       ],
     ),
     notes.map(onOneLine).join('\n'),
+    questions
+      .filter(({ taken }) => taken === null)
+      .map(asked)
+      .join('\n'),
     table(
       [
         right('Line'),
@@ -67,6 +76,16 @@ function textOf(document: StatementDocument): string {
     ),
     issues.map(({ line, reason }) => onOneLine(`Line ${line}: ${reason}`)).join('\n'),
   )
+}
+
+/** A question that has to be answered before any line is read, with what to put into the file of corrections. */
+function asked({ asks, choices }: Question): string {
+  return [
+    asks,
+    ...choices.map(({ words, corrections }) => `  ${words}: --corrections with ${JSON.stringify(corrections)}`),
+  ]
+    .map(onOneLine)
+    .join('\n')
 }
 
 function orNothing(amount: Paise | null): string {

@@ -7,7 +7,7 @@ import { accountRequestHandlers } from './handlers/account-requests.ts'
 import { accountHandlers } from './handlers/accounts.ts'
 import { connectionHandlers } from './handlers/connection.ts'
 import { decisionHandlers } from './handlers/decisions.ts'
-import type { Desk, Emit } from './handlers/desk.ts'
+import { isImporting, type Desk, type Emit } from './handlers/desk.ts'
 import { importHandlers } from './handlers/imports.ts'
 import { inboxHandlers } from './handlers/inbox.ts'
 import { listHandlers } from './handlers/lists.ts'
@@ -34,7 +34,7 @@ export function createEngine(emit: Emit): EngineHandlers {
   }
 
   function close(): Result<Nothing> {
-    if (desk.importing !== null) return fail(appError('import-running'))
+    if (isImporting(desk)) return fail(appError('import-running'))
     desk.reconcileSoon.cancel()
     if (desk.book !== null) closeBook(desk.book)
     desk.book = null

@@ -35,6 +35,31 @@ const names = [
 ]
 const gateway = new RegExp(names.join('|'), 'g')
 
+/** The gateways by their own names; escrow and nodal accounts are nobody's in particular. */
+const brands: readonly { readonly name: string; readonly words: RegExp }[] = [
+  { name: 'Cashfree', words: /CASH ?FREE/i },
+  { name: 'Razorpay', words: /RAZOR ?PAY/i },
+  { name: 'PayU', words: /\bPAYU(?:BIZ|MONEY)?(?![A-Z])/i },
+  { name: 'Paytm', words: /PAYTM|ONE ?97/i },
+  { name: 'PhonePe', words: /PHONE ?PE/i },
+  { name: 'BillDesk', words: /BILL ?DESK|INDIAIDEAS/i },
+  { name: 'CCAvenue', words: /CC ?AVENUE|INFIBEAM|AVENUES INDIA/i },
+  { name: 'Easebuzz', words: /EASEBUZZ/i },
+  { name: 'Instamojo', words: /INSTAMOJO/i },
+  { name: 'Pine Labs', words: /PINE ?LABS/i },
+  { name: 'BharatPe', words: /BHARAT ?PE|RESILIENT INN/i },
+  { name: 'MobiKwik', words: /MOBIKWIK|ZAAKPAY/i },
+  { name: 'Amazon Pay', words: /AMAZON ?PAY/i },
+  { name: 'Stripe', words: /\bSTRIPE\b/i },
+  { name: 'PayPal', words: /PAYPAL/i },
+]
+
+/** The gateway that a narration names outside an address (`98…@paytm` says only which app the customer used). */
+export function gatewayNamed(narration: string): string | null {
+  const text = narration.replaceAll(/\S*@\S*/g, ' ')
+  return brands.find(({ words }) => words.test(text))?.name ?? null
+}
+
 /**
  * Money that a gateway's name does not make a settlement: refunds and payouts of its other products, EMIs collected by
  * mandate, card bills paid through it, and its own bills.

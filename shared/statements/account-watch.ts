@@ -1,7 +1,7 @@
 import type { DelimitedRow } from '../delimited.ts'
-import { plainCell } from './cell.ts'
-import { rowsBelow, type Table } from './find-table.ts'
-import { accountIn, accountNumber, type Preamble } from './preamble.ts'
+import { agreeFromTheEnd } from './same-account.ts'
+import { accountOfRow, rowsBelow, type Table } from './table.ts'
+import { accountIn, type Preamble } from './preamble.ts'
 
 const SAMPLE = 3_000
 
@@ -17,6 +17,20 @@ export function otherAccount(table: Table, preamble: Preamble): { account: strin
   return null
 }
 
+/** The accounts that the rows of a table belong to, where it has a column for them. */
+export function accountsIn(table: Table): string[] {
+  const { account: column, postedOn } = table.header.columns
+  if (column < 0) return []
+  const accounts: string[] = []
+  let seen = 0
+  for (const { fields } of rowsBelow(table)) {
+    const account = accountOfRow(fields, column, postedOn)
+    if (account !== null && !accounts.some((known) => agreeFromTheEnd(known, account))) accounts.push(account)
+    if (++seen >= SAMPLE) break
+  }
+  return accounts
+}
+
 /** Tells, row by row, the account that a row belongs to when it is another than the statement's. */
 export function accountWatch(
   { header }: Table,
@@ -28,27 +42,17 @@ export function accountWatch(
   return ({ fields }, isLine = false) => {
     if (column < 0 && isLine) return announced
     if (column >= 0) {
-      const cell = accountNumber(plainCell(fields[column] ?? ''))
-      if (cell === null || cell.length < 4 || !/\d/.test(fields[postedOn] ?? '')) return null
+      const cell = accountOfRow(fields, column, postedOn)
+      if (cell === null) return null
       own ??= cell
-      return isSameAccount(own, cell) ? null : cell
+      return agreeFromTheEnd(own, cell) ? null : cell
     }
     const first = fields[0] ?? ''
     if (own === null || /^\s*\d/.test(fields[postedOn] ?? '') || first.length > 200) return announced
     const named = startsWithAccount.test(first) ? accountIn(fields) : null
-    if (named !== null) announced = isSameAccount(own, named) ? null : named
+    if (named !== null) announced = agreeFromTheEnd(own, named) ? null : named
     return announced
   }
 }
 
 const startsWithAccount = /^\W*(?:statement (?:of|for) )?a(?:\/c|cc?(?:oun)?t)\b/i
-
-/** Banks mask digits and drop leading zeros: what can be compared has to agree, from the end. */
-function isSameAccount(a: string, b: string): boolean {
-  const [shorter, longer] = a.length < b.length ? [a, b] : [b, a]
-  for (let back = 1; back <= shorter.length; back++) {
-    const [x, y] = [shorter.at(-back)!, longer.at(-back)!]
-    if (x !== y && /\d/.test(x) && /\d/.test(y)) return false
-  }
-  return true
-}

@@ -68,7 +68,8 @@ const leadingSign = /^([+\-−])\s*,?/
 const trailingSign = /\s*([+\-−])$/
 
 function readDecorated(cell: string, decimal: DecimalMark): AmountCell {
-  if (cell.length > 4 * LONGEST) return 'unreadable'
+  // A quote that is opened and not closed says that the cell goes on, and the amount with it.
+  if (cell.length > 4 * LONGEST || /^\s*"[^"]*$/.test(cell)) return 'unreadable'
   const text = latinDigits(plainCell(cell)).replaceAll(/[\u00a0\u2007\u2009\u202f]/g, ' ')
   if (text === '' || nothing.test(text)) return 'blank'
   if (text.length > LONGEST || !/\d/.test(text)) return 'unreadable'
@@ -102,12 +103,12 @@ function peel(text: string): { body: string; sign: Amount['sign'] } {
 }
 
 const westernOrIndian = /^\d{1,3}(?:,\d{2,3})*,\d{3}(\.\d+)?$/
-const spacedOrSwiss = /^\d{1,3}(?:[ ']\d{3})+([.,]\d+)?$/
+const spacedOrSwiss = /^\d{1,3}(?:[ '’]\d{2,3})*[ '’]\d{3}([.,]\d+)?$/
 const pointed = /^\d{1,3}(?:\.\d{2,3})*\.\d{3}(,\d+)?$/
 
 function ungrouped(body: string, decimal: DecimalMark): Paise | null {
   const text = body.startsWith('.') || body.startsWith(',') ? `0${body}` : body
-  if (spacedOrSwiss.test(text)) return parseRupees(text.replaceAll(/[ ']/g, '').replace(',', '.'))
+  if (spacedOrSwiss.test(text)) return parseRupees(text.replaceAll(/[ '’]/g, '').replace(',', '.'))
   if (decimal === ',') return parseRupees((pointed.test(text) ? text.replaceAll('.', '') : text).replace(',', '.'))
   return parseRupees(westernOrIndian.test(text) ? text.replaceAll(',', '') : text)
 }

@@ -1,4 +1,6 @@
+import type { Day } from '../day.ts'
 import { formatRupees, type Paise } from '../paise.ts'
+import { startDayProof } from './day-proof.ts'
 import type { BalanceProof } from './statement.ts'
 
 /** In which direction of time the rows of a file run. */
@@ -7,6 +9,7 @@ export type RowOrder = 'oldest-first' | 'newest-first'
 /** A line as the chain sees it: `signed` is positive for money in. */
 interface Link {
   readonly line: number
+  readonly postedOn: Day
   readonly signed: number
   readonly balance: Paise | null
 }
@@ -42,6 +45,7 @@ export function balanceChain(order: RowOrder): BalanceChain {
   let previous = 0
   let breaks = 0
   let firstBreak: { readonly line: number; readonly reason: string } | null = null
+  const byDay = startDayProof()
 
   function wanted(signed: number): number | null {
     return running === null ? null : isForward ? running + signed : running
@@ -57,7 +61,8 @@ export function balanceChain(order: RowOrder): BalanceChain {
       const due = wanted(signed)
       return due === null || balance === null ? null : due === balance
     },
-    add: ({ line, signed, balance }) => {
+    add: ({ line, postedOn, signed, balance }) => {
+      byDay.add({ postedOn, signed, balance })
       const due = wanted(signed)
       if (balance !== null && due !== null && due !== balance) broken(isForward ? line : previous, balance, due)
       if (balance !== null) start ??= isForward ? balance - signed - total : balance + total
@@ -73,6 +78,11 @@ export function balanceChain(order: RowOrder): BalanceChain {
       start ??= isForward ? balance - total : balance + total
     },
     close: (printed) => {
+      if (breaks > 0) {
+        const days = byDay.ends()
+        if (days !== null && agrees(days.opening, printed.opening) && agrees(days.closing, printed.closing))
+          return { ...days, proof: { kind: 'proven', isByDay: true } }
+      }
       const [opening, closing] = isForward ? [start, running] : [running, start]
       if (start === null) return withoutChain(printed, total, first)
       const [oldest, newest] = isForward ? [first, previous] : [previous, first]
@@ -85,6 +95,10 @@ export function balanceChain(order: RowOrder): BalanceChain {
       }
     },
   }
+}
+
+function agrees(found: Paise, printed: Paise | null): boolean {
+  return printed === null || printed === found
 }
 
 /** A file without running balances proves itself only by printing both ends. */

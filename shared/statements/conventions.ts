@@ -1,81 +1,169 @@
 import type { DelimitedRow } from '../delimited.ts'
 import { decimalMarkOf, readAmount, type DecimalMark } from './amount.ts'
+import type { Paise } from '../paise.ts'
 import type { RowOrder } from './balance-chain.ts'
 import { plainCell } from './cell.ts'
-import { flags } from './column-words.ts'
-import { dateOrderEvidence } from './date-order.ts'
-import { directionNotes, findDirection, type DirectionFound } from './direction.ts'
-import type { Table } from './find-table.ts'
-import type { Columns } from './header.ts'
-import { accountNumber, type Preamble } from './preamble.ts'
+import type { Columns } from './columns.ts'
+import type { Corrections, DirectionReading, Question } from './corrections.ts'
+import { dateOrderEvidence, type DateOrderFound } from './date-order.ts'
+import type { DateOrder } from './dates.ts'
+import { directionNotes, findDirection, findUnsigned, type DirectionFound } from './direction.ts'
+import type { Table } from './table.ts'
+import { flagWordsOf, turnedRound, unknownPair, type FlagWords } from './flag-words.ts'
+import { leftOutKind } from './left-out.ts'
+import { accountNumber, periodIn, readPreamble, withFooter, type Preamble } from './preamble.ts'
+import { dateOrderQuestion, directionQuestion, openingQuestion } from './questions.ts'
+import { turnedDates, type TurnedDates } from './turned-dates.ts'
+import { findWrapping, type Wrapping } from './wrapping.ts'
 import { rowReader, type RowConventions, type RowLine } from './row.ts'
 
 /** Everything about a statement that is decided once, from its rows, before the first is taken. */
 export interface Conventions extends RowConventions {
   readonly rowOrder: RowOrder
-  /** Money in stands where the header says money out: the running balance proves it. */
-  readonly isSwapped: boolean
+  readonly wrapping: Wrapping
+  readonly preamble: Preamble
+  /** What the account held before the first and after the last line, as the file prints it or a person says it. */
+  readonly opening: Paise | null
+  readonly closing: Paise | null
+  /** The opening balance where it is only likely, for the direction of a first line without a sign. */
+  readonly likelyOpening: Paise | null
   /** The account of the rows, where the table has a column for it. */
   readonly account: string | null
   /** How many running balances follow from the one before, and of how many that could. */
   readonly agreeing: number
   readonly pairs: number
   readonly currency: string | null
-  /** False when one column holds all amounts, none has a sign, and no balance says that all came in. */
+  /** False when nothing says which way the amounts go. */
   readonly isDirectionKnown: boolean
   /** False when the file holds no transaction at all. */
   readonly hasLines: boolean
   readonly notes: readonly string[]
+  readonly questions: readonly Question[]
 }
 
 /** Most questions are settled by so many rows; only the order of day and month may need all. */
 const SAMPLE = 3_000
 
-export function findConventions(rows: Iterator<DelimitedRow>, table: Table, preamble: Preamble): Conventions {
+export function findConventions(rows: Iterator<DelimitedRow>, table: Table, corrections: Corrections): Conventions {
   const { columns } = table.header
   const sample = take(rows, SAMPLE)
-  const decimal = decimalMark(sample, columns)
+  const decimal = corrections.decimal ?? decimalMark(sample, columns)
+  const money = sample.filter((row) => hasMoney(row, columns, decimal))
+  const above = readPreamble(table.above, decimal)
+  const preamble = sample.length < SAMPLE ? withFooter(above, rowsAfterLast(sample, money), decimal) : above
   const dates = dateOrderEvidence()
-  let rowsWithMoney = 0
-  function observe(row: DelimitedRow): void {
-    if (!hasMoney(row, columns, decimal)) return
-    rowsWithMoney++
-    dates.observe(row.fields[columns.postedOn] ?? '', row.line)
-  }
-  for (const cell of preamble.periodText ?? []) dates.observe(cell, 0)
-  for (const row of sample) observe(row)
+  for (const cell of preamble.periodText ?? []) dates.observe(cell, 0, '')
+  for (const row of money) observe(row)
   while (!dates.isCertain()) {
     const next = rows.next()
     if (next.done) break
-    observe(next.value)
+    if (hasMoney(next.value, columns, decimal)) observe(next.value)
   }
-  const { order: dateOrder, why } = dates.decide()
-  const row = {
-    dateOrder,
+  const period = preamble.periodText
+  const order = corrections.dateOrder ?? dates.decide({ rowOrder: null, period }).order
+  const turned = turnedDates(
+    money.map(({ fields, line }) => ({ cell: plainCell(fields[columns.postedOn] ?? ''), line })),
+    order,
+  )
+  const base = {
+    dateOrder: order,
+    areDatesTurned: turned !== null,
+    period: periodIn(preamble, order),
     decimal,
-    debitsAreSigned: debitsAreSigned(sample, columns, decimal),
-    flagsAreReal: flagsAreReal(sample, columns),
-  }
-  const lines = linesOf(sample, table, row)
-  const direction = findDirection(lines, preamble.openingBalance)
-  const first = (column: number) => {
-    return column < 0
-      ? undefined
-      : sample.map(({ fields }) => plainCell(fields[column] ?? '')).find((cell) => cell !== '')
-  }
+    debitsAreSigned: debitsAreSigned(money, columns, decimal),
+    flagWords: flagWordsOf(money, columns.flag),
+    reading: 'as-printed',
+  } satisfies RowConventions
+  const opening = corrections.openingBalance ?? preamble.openingBalance ?? openingRow(sample, money, columns, decimal)
+  const found = directionOf(money, table, base, { ...preamble, openingBalance: opening }, corrections)
+  const { direction } = found
+  const dateOrder = corrections.dateOrder
+    ? { order: corrections.dateOrder, why: 'The order of the dates is as you said.', rival: null }
+    : dates.decide({ rowOrder: direction?.isOrderProven ? direction.rowOrder : null, period })
+  const reading = direction?.reading ?? 'as-printed'
+  const wrapping = wrappingOf(sample, table, { ...base, dateOrder: dateOrder.order, reading })
   return {
-    ...row,
-    rowOrder: direction.rowOrder,
-    isSwapped: direction.isSwapped,
-    agreeing: direction.agreeing,
-    pairs: direction.pairs,
-    isDirectionKnown:
-      row.flagsAreReal || !isWithoutSigns(sample, columns, decimal) || allCameIn(direction, lines, preamble),
-    account: accountNumber(first(columns.account) ?? ''),
-    currency: /^[A-Z]{3}$/.exec(first(columns.currency) ?? '')?.[0] ?? null,
-    hasLines: lines.length > 0 || rowsWithMoney > 0,
-    notes: [why, ...decimalNote(decimal), ...directionNotes(direction, table.header)],
+    ...base,
+    dateOrder: dateOrder.order,
+    period: periodIn(preamble, dateOrder.order),
+    flagWords: found.flagWords,
+    reading,
+    rowOrder: corrections.rowOrder ?? direction?.rowOrder ?? 'oldest-first',
+    wrapping,
+    preamble,
+    opening: corrections.openingBalance ?? owed(preamble.openingBalance, reading),
+    closing: owed(preamble.closingBalance, reading),
+    likelyOpening: corrections.openingBalance ?? owed(opening, reading) ?? likelyOpening(direction),
+    agreeing: direction?.agreeing ?? 0,
+    pairs: direction?.pairs ?? 0,
+    isDirectionKnown: direction !== null,
+    account: accountNumber(firstIn(money, columns.account) ?? ''),
+    currency: /^[A-Z]{3}$/.exec(firstIn(money, columns.currency) ?? '')?.[0] ?? null,
+    hasLines: found.hasLines || money.length > 0,
+    notes: [...notesOf(dateOrder, decimal, direction, table), ...turnedNote(turned), ...wrappingNote(wrapping)],
+    questions: [
+      ...dateOrderQuestion(dateOrder),
+      ...directionQuestion(direction, table.header),
+      ...openingQuestion(direction?.undecided),
+    ],
   }
+
+  function observe({ fields, line }: DelimitedRow): void {
+    const text = [columns.narration, ...columns.references].map((at) => fields[at] ?? '').join(' ')
+    dates.observe(fields[columns.postedOn] ?? '', line, text)
+  }
+}
+
+function notesOf(
+  { why }: DateOrderFound,
+  decimal: DecimalMark,
+  direction: DirectionFound | null,
+  { header }: Table,
+): string[] {
+  const comma = decimal === ',' ? ['Amounts have a decimal comma.'] : []
+  return [why, ...comma, ...(direction ? directionNotes(direction, header) : [])]
+}
+
+function turnedNote(turned: TurnedDates | null): string[] {
+  if (turned === null) return []
+  const { cell, line, day } = turned
+  return [
+    `A spreadsheet took days for months where it could: “${cell}” in line ${line} is ${day}, as the dates after the 12th and the order of the lines show.`,
+  ]
+}
+
+function wrappingNote(wrapping: Wrapping): string[] {
+  return wrapping === 'below' ? [] : ['Wrapped narrations begin above the row with their date.']
+}
+
+function likelyOpening(found: DirectionFound | null): Paise | null {
+  const undecided = found?.undecided
+  if (!undecided || undecided.likely === 0) return null
+  const balance = found.reading === 'by-owed-balance' ? -undecided.balance : undecided.balance
+  return (balance - undecided.likely * undecided.amount) as Paise
+}
+
+/** A printed balance without a sign is negative where balances are what the account owes. */
+function owed(balance: Paise | null, reading: DirectionReading): Paise | null {
+  const isOwed = reading === 'owed' || reading === 'by-owed-balance'
+  return isOwed && balance !== null && balance > 0 ? (-balance as Paise) : balance
+}
+
+/** The balance that a row of its own brings forward, before the first line or after the last. */
+function openingRow(
+  rows: readonly DelimitedRow[],
+  money: readonly DelimitedRow[],
+  columns: Columns,
+  decimal: DecimalMark,
+): Paise | null {
+  const [first, last] = [money[0], money.at(-1)]
+  if (first === undefined || last === undefined) return null
+  const outside = [...rows.slice(0, rows.indexOf(first)), ...rows.slice(rows.lastIndexOf(last) + 1)]
+  const row = outside.find(({ fields }) => leftOutKind(fields) === 'opening')
+  if (row === undefined || columns.balance < 0) return null
+  const cell = readAmount(row.fields[columns.balance], decimal)
+  if (typeof cell !== 'object') return null
+  return (cell.sign < 0 && cell.paise !== 0 ? -cell.paise : cell.paise) as Paise
 }
 
 function take(rows: Iterator<DelimitedRow>, count: number): DelimitedRow[] {
@@ -86,6 +174,17 @@ function take(rows: Iterator<DelimitedRow>, count: number): DelimitedRow[] {
     taken.push(next.value)
   }
   return taken
+}
+
+function firstIn(rows: readonly DelimitedRow[], column: number): string | undefined {
+  if (column < 0) return undefined
+  return rows.map(({ fields }) => plainCell(fields[column] ?? '')).find((cell) => cell !== '')
+}
+
+/** What a bank prints below the lines, where all rows of the file were looked at. */
+function rowsAfterLast(rows: readonly DelimitedRow[], money: readonly DelimitedRow[]): DelimitedRow[] {
+  const last = money.at(-1)
+  return last === undefined ? [] : rows.slice(rows.lastIndexOf(last) + 1)
 }
 
 function decimalMark(rows: readonly DelimitedRow[], { debit, credit, amount, balance }: Columns): DecimalMark {
@@ -122,10 +221,54 @@ function debitsAreSigned(rows: readonly DelimitedRow[], { debit }: Columns, deci
   return signed > plain
 }
 
-function flagsAreReal(rows: readonly DelimitedRow[], { flag }: Columns): boolean {
-  if (flag < 0) return false
-  const cells = rows.map(({ fields }) => plainCell(fields[flag] ?? '').toLowerCase()).filter((cell) => cell !== '')
-  return cells.filter((cell) => flags.has(cell)).length * 2 > cells.length
+interface FoundDirection {
+  /** Null when nothing says which way the amounts go. */
+  readonly direction: DirectionFound | null
+  readonly flagWords: FlagWords | null
+  readonly hasLines: boolean
+}
+
+function directionOf(
+  rows: readonly DelimitedRow[],
+  table: Table,
+  base: RowConventions & { readonly dateOrder: DateOrder },
+  preamble: Preamble,
+  corrections: Corrections,
+): FoundDirection {
+  const { columns } = table.header
+  const around = {
+    opening: preamble.openingBalance,
+    closing: preamble.closingBalance,
+    isBorrowing: preamble.isBorrowing,
+  }
+  const lines = linesOf(rows, table, base)
+  const hasLines = lines.length > 0
+  const said = corrections.direction
+  if (said !== undefined) {
+    const { rowOrder, isOrderProven, agreeing, pairs } = findDirection(lines, around)
+    const direction = { rowOrder, isOrderProven, agreeing, pairs, reading: said, rival: null }
+    return { direction, flagWords: base.flagWords, hasLines }
+  }
+  const learned = base.flagWords === null ? learnedFlags(rows, table, base, around) : null
+  if (learned !== null) return { ...learned, hasLines: true }
+  const isUnsigned = base.flagWords === null && isWithoutSigns(rows, columns, base.decimal)
+  const direction = isUnsigned ? findUnsigned(lines, around) : findDirection(lines, around)
+  return { direction, flagWords: base.flagWords, hasLines }
+}
+
+/** Two words beside the amounts that nobody knows, where all balances agree on what they mean. */
+function learnedFlags(
+  rows: readonly DelimitedRow[],
+  table: Table,
+  base: RowConventions,
+  around: Parameters<typeof findDirection>[1],
+): { direction: DirectionFound; flagWords: FlagWords } | null {
+  const words = unknownPair(rows, table.header.columns.flag)
+  if (words === null) return null
+  const direction = findDirection(linesOf(rows, table, { ...base, flagWords: words }), around)
+  if (direction.pairs === 0 || direction.agreeing < direction.pairs) return null
+  const flagWords = direction.reading === 'as-printed' ? words : turnedRound(words)
+  return { direction: { ...direction, reading: 'as-printed', rival: null }, flagWords }
 }
 
 function linesOf(rows: readonly DelimitedRow[], { header, source }: Table, conventions: RowConventions): RowLine[] {
@@ -134,6 +277,17 @@ function linesOf(rows: readonly DelimitedRow[], { header, source }: Table, conve
     const reading = read(row, nothingTells)
     return reading.kind === 'line' ? [reading] : []
   })
+}
+
+/** Only where the first row below the header is no transaction is there anything to find out. */
+function wrappingOf(rows: readonly DelimitedRow[], { header, source }: Table, conventions: RowConventions): Wrapping {
+  const read = rowReader(header.columns, conventions, source.delimiter)
+  if (rows[0] === undefined || read(rows[0], nothingTells).kind === 'line') return 'below'
+  const told = rows.filter(({ fields }) => leftOutKind(fields) === null)
+  return findWrapping(
+    told.map((row) => read(row, nothingTells)),
+    rows.length < SAMPLE,
+  )
 }
 
 /** One column holds all amounts, and not one has a sign, `Cr`, `Dr` or brackets. */
@@ -149,18 +303,6 @@ function isWithoutSigns(
   })
 }
 
-/** Each balance follows the one before, or the lines lead from the opening balance to the closing one. */
-function allCameIn({ agreeing, pairs }: DirectionFound, lines: readonly RowLine[], printed: Preamble): boolean {
-  if (pairs > 0) return agreeing === pairs
-  const { openingBalance, closingBalance } = printed
-  if (openingBalance === null || closingBalance === null) return false
-  return lines.reduce((sum, { signed }) => sum + signed, openingBalance as number) === closingBalance
-}
-
 function nothingTells(): null {
   return null
-}
-
-function decimalNote(decimal: DecimalMark): string[] {
-  return decimal === ',' ? ['Amounts have a decimal comma.'] : []
 }

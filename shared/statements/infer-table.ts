@@ -1,49 +1,79 @@
 import type { DelimitedRow } from '../delimited.ts'
-import { readAmount } from './amount.ts'
 import { isBlankCell, plainCell } from './cell.ts'
 import { flags } from './column-words.ts'
+import type { Columns } from './columns.ts'
+import { isAmount, isDate } from './contents.ts'
 import type { RowSource } from './containers/row-source.ts'
 import { findConventions, type Conventions } from './conventions.ts'
-import { readDate } from './dates.ts'
-import { firstRows, type Table } from './find-table.ts'
-import type { Columns, Header } from './header.ts'
-import { readPreamble } from './preamble.ts'
+import { isAllWords } from './find-table.ts'
+import { meaningOf, namesOf, type Header } from './header.ts'
+import { firstRows, type Table } from './table.ts'
 
 const SAMPLE = 200
 const MOST_COLUMNS = 40
 const MOST_MONEY_COLUMNS = 5
 
 /** What the columns of a headerless table could hold, by their cells alone. */
-interface Contents {
+interface ColumnContents {
   readonly dates: readonly number[]
   readonly money: readonly number[]
   readonly flags: readonly number[]
   readonly texts: readonly number[]
 }
 
-/**
- * The table of a file in which no row names the columns. Which column is which has to be proved: by the running balance,
- * or by signs or Dr/Cr marks beside the only amounts there are. Null when nothing proves it.
- */
-export function inferTable(source: RowSource): Table | null {
+/** What the columns of a file could be in which no row names them. */
+export interface InferredTables {
+  /** Proved by the running balance, or by signs or Dr/Cr marks beside the only amounts there are; null when nothing proves one. */
+  readonly proved: Table | null
+  /** All that were thought of, the likeliest first. */
+  readonly possible: readonly Table[]
+}
+
+/** Null when the rows have no dates and amounts to speak of. */
+export function inferTables(source: RowSource): InferredTables | null {
   const rows = firstRows(source, SAMPLE)
-  const width = usualWidth(rows)
+  const body = bodyOf(rows)
+  const width = body[0]?.fields.length ?? 0
   if (width < 3 || width > MOST_COLUMNS) return null
-  const body = rows.filter(({ fields }) => fields.length === width)
-  const contents = contentsOf(body, width)
+  const start = rows.indexOf(body[0]!)
+  const names = namesAbove(rows[start - 1], width)
+  const contents = contentsOf(body, width, names)
   if (contents.dates.length === 0 || contents.money.length === 0) return null
-  const start = rows.indexOf(body.find(({ fields }) => isDate(fields[contents.dates[0]!]!)) ?? body[0]!)
-  const tables = moneyColumns(contents).map((money) =>
-    tableWith(source, rows, start, columnsOf(width, contents, money)),
-  )
+  const tables = moneyColumns(contents).map((money) => {
+    const header: Header = {
+      line: names === null ? 0 : rows[start - 1]!.line,
+      names: names ?? Array.from({ length: width }, (_, at) => `column ${at + 1}`),
+      columns: columnsOf(width, contents, money),
+    }
+    return { source, header, above: rows.slice(0, names === null ? start : start - 1), start }
+  })
   const judged = tables.map((table) => ({ table, conventions: conventionsOf(rows.slice(start), table) }))
-  return judged.filter(isProved).toSorted(byProof)[0]?.table ?? null
+  const inOrder = judged.toSorted(byProof)
+  return {
+    proved: inOrder.find(isProved)?.table ?? null,
+    possible: inOrder.map(({ table }) => table),
+  }
+}
+
+/** The rows of the usual width that hold a date and an amount. */
+function bodyOf(rows: readonly DelimitedRow[]): DelimitedRow[] {
+  const filled = rows.filter(({ fields }) => fields.some(isDate) && fields.some(hasDecimals))
+  const widths = Map.groupBy(filled, ({ fields }) => fields.length)
+  const [usual] = [...widths].toSorted(([a, x], [b, y]) => y.length - x.length || b - a)
+  return usual?.[1] ?? []
+}
+
+/** Words that stand right above the first row name its columns, even where nobody knows most of them. */
+function namesAbove(row: DelimitedRow | undefined, width: number): string[] | null {
+  if (row === undefined || !isAllWords(row)) return null
+  const names = namesOf(row)
+  return names.length * 2 > width && names.length <= width ? names : null
 }
 
 type Judged = { readonly table: Table; readonly conventions: Conventions }
 
 function conventionsOf(rows: readonly DelimitedRow[], table: Table): Conventions {
-  return findConventions(rows.values(), table, readPreamble([]))
+  return findConventions(rows.values(), { ...table, above: [] }, {})
 }
 
 function isProved({ table: { header }, conventions }: Judged): boolean {
@@ -56,45 +86,36 @@ function isProved({ table: { header }, conventions }: Judged): boolean {
 function byProof(a: Judged, b: Judged): number {
   return (
     b.conventions.agreeing - a.conventions.agreeing ||
-    Number(a.conventions.isSwapped) - Number(b.conventions.isSwapped) ||
-    Number(b.table.header.columns.debit >= 0) - Number(a.table.header.columns.debit >= 0)
+    Number(isTurned(a)) - Number(isTurned(b)) ||
+    Number(b.table.header.columns.debit >= 0) - Number(a.table.header.columns.debit >= 0) ||
+    b.table.header.columns.balance - a.table.header.columns.balance
   )
 }
 
-function usualWidth(rows: readonly DelimitedRow[]): number {
-  const widths = Map.groupBy(rows, ({ fields }) => fields.length)
-  const [usual] = [...widths].toSorted(([a, x], [b, y]) => y.length - x.length || b - a)
-  return usual?.[0] ?? 0
+function isTurned({ conventions }: Judged): boolean {
+  return conventions.reading !== 'as-printed'
 }
 
-function contentsOf(rows: readonly DelimitedRow[], width: number): Contents {
+function contentsOf(rows: readonly DelimitedRow[], width: number, names: readonly string[] | null): ColumnContents {
   const columns = Array.from({ length: width }, (_, column) => {
     const cells = rows.map(({ fields }) => plainCell(fields[column]!)).filter((cell) => !isBlankCell(cell))
     const share = (fits: (cell: string) => boolean) =>
       cells.length === 0 ? 0 : cells.filter(fits).length / cells.length
-    return { column, cells, share }
+    return { column, cells, share, meaning: names === null ? undefined : meaningOf(names[column] ?? '')?.meaning }
   })
   const dates = columns.filter(({ share, cells }) => share(isDate) > 0.8 && cells.length * 2 > rows.length)
   const others = columns.filter((each) => !dates.includes(each))
   const money = others.filter(({ share }) => share(isAmount) > 0.9 && share(hasDecimals) > 0.3)
   const marks = others.filter(({ share }) => share((cell) => flags.has(cell.toLowerCase())) > 0.9)
   const rest = others.filter((each) => !money.includes(each) && !marks.includes(each) && each.cells.length > 0)
-  const letters = ({ cells }: { cells: readonly string[] }) =>
-    cells.reduce((sum, cell) => sum + cell.replaceAll(/[^\p{L} ]/gu, '').length, 0)
+  const letters = ({ cells, meaning }: (typeof columns)[number]) =>
+    meaning === 'narration' ? Infinity : cells.reduce((sum, cell) => sum + cell.replaceAll(/[^\p{L} ]/gu, '').length, 0)
   return {
     dates: dates.map(({ column }) => column),
     money: money.map(({ column }) => column).slice(0, MOST_MONEY_COLUMNS),
     flags: marks.map(({ column }) => column),
     texts: rest.toSorted((a, b) => letters(b) - letters(a)).map(({ column }) => column),
   }
-}
-
-function isDate(cell: string): boolean {
-  return readDate(cell, 'day-month-year') !== null || readDate(cell, 'month-day-year') !== null
-}
-
-function isAmount(cell: string): boolean {
-  return typeof readAmount(cell, '.') === 'object' || typeof readAmount(cell, ',') === 'object'
 }
 
 function hasDecimals(cell: string): boolean {
@@ -104,7 +125,7 @@ function hasDecimals(cell: string): boolean {
 type Money = Pick<Columns, 'debit' | 'credit' | 'amount' | 'flag' | 'balance'>
 
 /** All ways in which these columns could be money out, money in, amount and balance. */
-function moneyColumns({ money, flags: marks }: Contents): Money[] {
+function moneyColumns({ money, flags: marks }: ColumnContents): Money[] {
   const none = { debit: -1, credit: -1, amount: -1, flag: -1, balance: -1 }
   const flag = marks[0] ?? -1
   if (money.length === 1) return [{ ...none, amount: money[0]!, flag }]
@@ -118,15 +139,9 @@ function moneyColumns({ money, flags: marks }: Contents): Money[] {
   })
 }
 
-function columnsOf(width: number, { dates, texts }: Contents, money: Money): Columns {
+function columnsOf(width: number, { dates, texts }: ColumnContents, money: Money): Columns {
   const [narration = -1, ...references] = texts
   const [postedOn = -1, valueDate = -1] = dates
-  const none = { balanceFlag: -1, status: -1, currency: -1, account: -1 }
-  return { width, postedOn, valueDate, narration, references, ...none, ...money }
-}
-
-function tableWith(source: RowSource, rows: readonly DelimitedRow[], start: number, columns: Columns): Table {
-  const names = Array.from({ length: columns.width }, (_, at) => `column ${at + 1}`)
-  const header: Header = { line: 0, names, columns }
-  return { source, header, above: rows.slice(0, start), start }
+  const none = { balanceFlag: -1, status: -1, postedFlag: -1, deletedFlag: -1, currency: -1, account: -1 }
+  return { width, postedOn, valueDate, narration, narrationParts: [], moreTexts: [], references, ...none, ...money }
 }

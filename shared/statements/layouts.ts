@@ -101,12 +101,18 @@ const banks: readonly { readonly name: string; readonly code: string; readonly w
   { name: 'Bank of India', code: 'BKID', words: /bank of india/i },
 ]
 
-/** A short name for people: the bank where the header or what stands above it tells, else the columns themselves. */
-export function layoutName({ line, names }: Header, preamble: Preamble, delimiter: string): string {
-  const letters = names
+/** The letters of all names: the same for every file of a layout, and for no other that names other columns. */
+export function shapeOf({ names }: Header): string {
+  return names
     .map(lettersOf)
     .filter((name) => name !== '')
     .join(' ')
+}
+
+/** A short name for people: the bank where the header or what stands above it tells, else the columns themselves. */
+export function layoutName(header: Header, preamble: Preamble, delimiter: string): string {
+  const { line, names } = header
+  const letters = shapeOf(header)
   const known =
     headers.find((layout) => layout.letters.test(letters)) ??
     banks.find((bank) => preamble.ifsc?.startsWith(bank.code)) ??

@@ -1,7 +1,7 @@
 import type { Day } from '../day.ts'
 import type { DelimitedRow } from '../delimited.ts'
 import type { Paise } from '../paise.ts'
-import { readAmount } from './amount.ts'
+import { readAmount, type DecimalMark } from './amount.ts'
 import { plainCell } from './cell.ts'
 import { readDate, type DateOrder } from './dates.ts'
 
@@ -15,6 +15,8 @@ export interface Preamble {
   readonly periodText: readonly [string, string] | null
   readonly openingBalance: Paise | null
   readonly closingBalance: Paise | null
+  /** It speaks of a cash credit, an overdraft or a loan, whose balance may be what is owed. */
+  readonly isBorrowing: boolean
   /** All of it, for finding the bank's name. */
   readonly text: string
 }
@@ -30,7 +32,15 @@ const period = new RegExp(
   String.raw`(?:from|period|between|for|date)[^|\d]{0,20}[\s:|_(-]*${dateText}[\s|):,-]*(?:to|and|-|till|upto)?[\s:|_(-]*${dateText}`,
   'i',
 )
+/** Both ends in rows of their own. */
+const periodStart = new RegExp(
+  String.raw`(?:^|\|)\W*(?:start|from|period from|statement from)(?: date)?\W{1,20}${dateText}`,
+  'i',
+)
+const periodEnd = new RegExp(String.raw`(?:^|\|)\W*(?:end|to|period to|statement to)(?: date)?\W{1,20}${dateText}`, 'i')
 const ALONE = /^\d{9,18}$/
+/** `Transactions List - MEENAKSHI TRADERS (INR) - 037505012379`. */
+const atEnd = /\S\s+[-–]\s+(\d{9,18})$/
 
 /** The number in a cell that holds one: an IBAN, or digits of which some may be masked; null when it has none. */
 export function accountNumber(cell: string): string | null {
@@ -52,19 +62,26 @@ function shownRow(fields: readonly string[]): string {
     .slice(0, 2_000)
 }
 
-export function readPreamble(rows: readonly DelimitedRow[]): Preamble {
+export function readPreamble(rows: readonly DelimitedRow[], decimal: DecimalMark): Preamble {
   const lines = rows.map(({ fields }) => shownRow(fields))
-  const found = firstMatch(lines, period)
   return {
     account: findAccount(lines, rows),
     holder: clean(firstMatch(lines, holder)?.[1]),
     ifsc: firstMatch(lines, ifsc)?.[1] ?? null,
     currency: firstMatch(lines, currency)?.[1]?.toUpperCase() ?? null,
-    periodText: found ? [found[1]!, found[2]!] : null,
-    openingBalance: printedBalance(rows, /^\W*opening\s*bal/i),
-    closingBalance: printedBalance(rows, /^\W*closing\s*bal/i),
+    periodText: periodTextOf(lines),
+    openingBalance: printedBalance(rows, /^\W*opening\s*bal/i, decimal),
+    closingBalance: printedBalance(rows, /^\W*closing\s*bal/i, decimal),
+    isBorrowing: lines.some((line) => borrowing.test(line)),
     text: lines.join('\n'),
   }
+}
+
+function periodTextOf(lines: readonly string[]): readonly [string, string] | null {
+  const found = firstMatch(lines, period)
+  if (found) return [found[1]!, found[2]!]
+  const [start, end] = [firstMatch(lines, periodStart)?.[1], firstMatch(lines, periodEnd)?.[1]]
+  return start === undefined || end === undefined ? null : [start, end]
 }
 
 /** Both ends of the printed period; null when it is not printed or cannot be read in this order. */
@@ -74,9 +91,30 @@ export function periodIn({ periodText }: Preamble, order: DateOrder): { from: Da
   return from !== null && to !== null && from <= to ? { from, to } : null
 }
 
-function printedBalance(rows: readonly DelimitedRow[], words: RegExp): Paise | null {
+const borrowing =
+  /\b(?:cash credit|over ?draft|drawing (?:power|limit)|sanction(?:ed)? limit|loan a\/?c|loan account|term loan)\b|(?:account|a\/c|scheme|product) ?type\W+(?:od|cc|ca?od|occ)\b/i
+
+/** What the rows above the table leave open, as the rows below it tell it. */
+export function withFooter(above: Preamble, rows: readonly DelimitedRow[], decimal: DecimalMark): Preamble {
+  if (above.account !== null && above.periodText !== null && above.ifsc !== null) return above
+  const { account: _alone, ...below } = readPreamble(rows, decimal)
+  const labelled =
+    firstMatch(
+      rows.map(({ fields }) => shownRow(fields)),
+      account,
+    )?.[1]?.replaceAll(/[ -]/g, '') ?? null
+  return {
+    ...above,
+    account: above.account ?? labelled,
+    holder: above.holder ?? below.holder,
+    ifsc: above.ifsc ?? below.ifsc,
+    periodText: above.periodText ?? below.periodText,
+  }
+}
+
+function printedBalance(rows: readonly DelimitedRow[], words: RegExp, decimal: DecimalMark): Paise | null {
   for (const { fields } of rows) {
-    const found = balance(fields, words)
+    const found = balance(fields, words, decimal)
     if (found !== null) return found
   }
   return null
@@ -87,15 +125,16 @@ function findAccount(lines: readonly string[], rows: readonly DelimitedRow[]): s
   const labelled = firstMatch(lines, account)?.[1]?.replaceAll(/[ -]/g, '')
   if (labelled !== undefined) return labelled
   const firstCells = rows.map(({ fields }) => plainCell(fields.find((cell) => plainCell(cell) !== '') ?? ''))
-  return firstCells.find((cell) => ALONE.test(cell)) ?? null
+  const alone = firstCells.find((cell) => ALONE.test(cell))
+  return alone ?? firstMatch(firstCells, atEnd)?.[1] ?? null
 }
 
 /** The amount in the cell that these words begin, or in one to its right; null when the row has none. */
-export function balance(fields: readonly string[], words: RegExp): Paise | null {
+export function balance(fields: readonly string[], words: RegExp, decimal: DecimalMark): Paise | null {
   const at = fields.findIndex((cell) => words.test(plainCell(cell)))
   if (at < 0) return null
   for (const cell of fields.slice(at, at + MOST_CELLS)) {
-    const amount = readAmount(figures(cell), '.')
+    const amount = readAmount(figures(cell, decimal), decimal)
     if (typeof amount === 'object') return signed(amount)
   }
   return null
@@ -103,13 +142,22 @@ export function balance(fields: readonly string[], words: RegExp): Paise | null 
 
 const MOST_CELLS = 12
 /** Money shows by a currency, by decimals or by grouping; a bare number after words is a year as likely. */
-const amountAtEnd =
-  /(?:^|[\s:|=])((?:inr|rs\.?|₹)\s*-?[\d,]*\d(?:\.\d{1,2})?|-?[\d,]*\d\.\d{2}|-?\d{1,3}(?:,\d{2,3})+)(\s*\(?(?:cr|dr)\.?\)?)?$/i
+const amountAtEnd: Readonly<Record<DecimalMark, RegExp>> = {
+  '.': amountPattern(',', '\\.'),
+  ',': amountPattern('\\.', ','),
+}
+
+function amountPattern(group: string, mark: string): RegExp {
+  const currency = '(?:inr|rs\\.?|₹)\\s*'
+  const grouped = `-?\\d{1,3}(?:${group}\\d{2,3})+`
+  const shapes = [`${currency}-?[\\d${group}]*\\d(?:${mark}\\d{1,2})?`, `-?[\\d${group}]*\\d${mark}\\d{2}`, grouped]
+  return new RegExp(`(?:^|[\\s:|=])(${shapes.join('|')})(\\s*(?:inr|eur|usd|\\(?(?:cr|dr)\\.?\\)?))?$`, 'i')
+}
 
 /** Without the words before it: `Opening Balance : 10,000.00`, or Kotak's `as on 30/04/2026 INR 1,00,000.00`. */
-function figures(cell: string): string {
+function figures(cell: string, decimal: DecimalMark): string {
   const text = plainCell(cell).slice(0, 200)
-  const found = amountAtEnd.exec(text)
+  const found = amountAtEnd[decimal].exec(text)
   return found ? `${found[1]}${found[2] ?? ''}` : text
 }
 

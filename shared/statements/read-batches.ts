@@ -6,29 +6,30 @@ import { utrOf } from '../narration/narration.ts'
 import type { Paise } from '../paise.ts'
 import { accountWatch } from './account-watch.ts'
 import { balanceChain } from './balance-chain.ts'
+import { watchEndings } from './cut-off.ts'
+import { startDirecting, type Directed } from './directing.ts'
 import type { Conventions } from './conventions.ts'
-import { rowsBelow, type Table } from './find-table.ts'
+import { rowsBelow, type Table } from './table.ts'
 import { leftOutKind, leftOutReason } from './left-out.ts'
-import { balance, type Preamble } from './preamble.ts'
+import { balance } from './preamble.ts'
 import { proofNote } from './notes.ts'
 import { rowReader, type Follows, type RowLine, type RowReading } from './row.ts'
 import type { StatementBatch, StatementClosing } from './statement.ts'
+import { rowsOfUpper, type Continuation } from './wrapping.ts'
 
 const BATCH = 2_000
 
 /** Reads the rows below the header to the end of the file: lines, what is left out and why, and the proof of it all. */
-export function* readBatches(
-  table: Table,
-  preamble: Preamble,
-  conventions: Conventions,
-): Generator<StatementBatch, StatementClosing> {
+export function* readBatches(table: Table, conventions: Conventions): Generator<StatementBatch, StatementClosing> {
   const { source } = table
-  const taking = takeRows(table, preamble, conventions)
+  const taking = takeRows(table, conventions)
+  let last: DelimitedRow | null = null
   for (const row of rowsBelow(table)) {
     taking.take(row)
+    last = row
     if (taking.pending() >= BATCH) yield { ...taking.handOver(), bytesRead: source.bytesRead() }
   }
-  taking.end()
+  taking.end(last !== null && source.endsWithin() ? last : null)
   if (taking.pending() > 0) yield { ...taking.handOver(), bytesRead: source.bytesRead() }
   return taking.close()
 }
@@ -36,11 +37,17 @@ export function* readBatches(
 /** What is being read of one statement, row by row. */
 interface Taking {
   take(row: DelimitedRow): void
-  /** Ends the lines that a further row could have continued or proved. */
-  end(): void
+  /** Ends the lines that a further row could have continued or proved; a last row without a line end may be cut off. */
+  end(unended: DelimitedRow | null): void
   pending(): number
   handOver(): { lines: readonly StatementLine[]; rejected: readonly RejectedRow[] }
   close(): StatementClosing
+}
+
+/** A balance that a row of its own prints, and how many lines stand before it. */
+interface PassedBalance {
+  readonly balance: Paise | null
+  readonly afterLines: number
 }
 
 /** A row that seems to go on in the next. */
@@ -49,24 +56,32 @@ interface Torn {
   readonly reading: RowReading & { readonly kind: 'other' }
 }
 
-function takeRows(table: Table, preamble: Preamble, conventions: Conventions): Taking {
+function takeRows(table: Table, conventions: Conventions): Taking {
   const { columns } = table.header
+  const { decimal, preamble } = conventions
   const read = rowReader(columns, conventions, table.source.delimiter)
   const foreign = accountWatch(table, preamble)
   const chain = balanceChain(conventions.rowOrder)
-  const direction = conventions.isSwapped ? -1 : 1
-  const follows: Follows = (signed, after) => chain.follows(direction * signed, after)
-  const printed = { opening: preamble.openingBalance, closing: preamble.closingBalance }
+  const isUnsigned = conventions.reading === 'by-balance' || conventions.reading === 'by-owed-balance'
+  const directing = isUnsigned ? startDirecting(conventions.rowOrder, conventions.likelyOpening) : null
+  const follows: Follows = isUnsigned
+    ? (signed, after) => eitherWay(chain.follows(signed, after), chain.follows(-signed, after))
+    : (signed, after) => chain.follows(signed, after)
+  const passed = { opening: [] as PassedBalance[], closing: [] as PassedBalance[] }
   const tally = { lines: 0, from: null as Day | null, to: null as Day | null }
+  const endings = watchEndings(columns)
   let lines: StatementLine[] = []
   let rejected: RejectedRow[] = []
   let open: RowLine | null = null
   let isInSummary = false
   let torn: Torn | null = null
   const held: RowLine[] = []
+  /** Texts since the last line, of which the next one may be the owner, and how many that line had above it. */
+  const between: Continuation[] = []
+  let above = 0
 
   function finish(): void {
-    if (open !== null) lines.push(statementLine(open, direction))
+    if (open !== null) lines.push(statementLine(open))
     open = null
   }
 
@@ -81,7 +96,8 @@ function takeRows(table: Table, preamble: Preamble, conventions: Conventions): T
   }
 
   function holds({ sameDay }: RowReading & { kind: 'other' }, { fields }: DelimitedRow): boolean {
-    if (!sameDay || isInSummary || conventions.rowOrder !== 'oldest-first' || leftOutKind(fields) !== null) return false
+    if (!sameDay || isInSummary || isUnsigned || conventions.rowOrder !== 'oldest-first') return false
+    if (leftOutKind(fields) !== null) return false
     held.push(sameDay)
     const last = sameDay.balance === null ? null : held.pop()!
     if (last === null) return true
@@ -94,7 +110,7 @@ function takeRows(table: Table, preamble: Preamble, conventions: Conventions): T
 
   function addLine(found: RowLine): void {
     finish()
-    chain.add({ line: found.line, signed: direction * found.signed, balance: found.balance })
+    chain.add(found)
     tally.lines++
     if (tally.from === null || found.postedOn < tally.from) tally.from = found.postedOn
     if (tally.to === null || found.postedOn > tally.to) tally.to = found.postedOn
@@ -105,7 +121,18 @@ function takeRows(table: Table, preamble: Preamble, conventions: Conventions): T
   function takeLine(found: RowLine, row: DelimitedRow): void {
     if (held.length > 0) settleHeld(found)
     if (follows(found.signed, found.balance) !== true && isLeftOut(found, row)) return
-    addLine(found)
+    if (directing === null) addLine(found)
+    else addDirected(directing.take(found))
+  }
+
+  function addDirected(settled: readonly Directed[]): void {
+    for (const { line, signed, resumesAt } of settled) {
+      if (signed !== null) addLine({ ...line, signed })
+      else {
+        rejected.push({ line: line.line, reason: 'Not read: nothing tells whether its money came in or went out.' })
+        if (resumesAt !== null) chain.anchor(resumesAt)
+      }
+    }
   }
 
   /** A balance or total that a bank prints like a transaction, with date and amount. */
@@ -113,8 +140,33 @@ function takeRows(table: Table, preamble: Preamble, conventions: Conventions): T
     const kind = leftOutKind([fields[0]!, narration])
     if (kind !== 'opening' && kind !== 'closing' && kind !== 'total') return false
     rejected.push({ line, reason: leftOutReason(kind) })
-    if (kind !== 'total' && after !== null) chain.anchor(after)
+    if (kind !== 'total' && after !== null) anchor(after)
     return true
+  }
+
+  function anchor(balance: Paise): void {
+    chain.anchor(balance)
+    directing?.anchor(balance)
+  }
+
+  function passedBalance(
+    reading: RowReading & { kind: 'other' },
+    fields: readonly string[],
+    words: RegExp,
+  ): PassedBalance {
+    return { balance: reading.balance ?? balance(fields, words, decimal), afterLines: tally.lines }
+  }
+
+  /** Pages bring a balance forward and carry it over: only those before the first and after the last line are of the statement. */
+  function printedBalances(): { opening: Paise | null; closing: Paise | null } {
+    const isForward = conventions.rowOrder === 'oldest-first'
+    const outer = (all: readonly PassedBalance[], isFirst: boolean) =>
+      all.find(({ balance: found, afterLines }) => found !== null && afterLines === (isFirst ? 0 : tally.lines))
+        ?.balance
+    return {
+      opening: conventions.opening ?? outer(passed.opening, isForward) ?? null,
+      closing: conventions.closing ?? outer(passed.closing, !isForward) ?? null,
+    }
   }
 
   function startsChain(): boolean {
@@ -125,9 +177,9 @@ function takeRows(table: Table, preamble: Preamble, conventions: Conventions): T
     const named = leftOutKind(fields)
     if (named === 'summary') isInSummary = true
     const kind = named ?? (isInSummary && !reading.isDated ? 'summary' : null)
-    if (kind === 'opening' && reading.balance !== null && startsChain()) chain.anchor(reading.balance)
-    if (kind === 'opening') printed.opening ??= reading.balance ?? balance(fields, /^\W*op\w*\.?\s*bal/i)
-    if (kind === 'closing') printed.closing ??= reading.balance ?? balance(fields, /^\W*cl\w*\.?\s*bal/i)
+    if (kind === 'opening' && reading.balance !== null && startsChain()) anchor(reading.balance)
+    if (kind === 'opening') passed.opening.push(passedBalance(reading, fields, /^\W*op\w*\.?\s*bal/i))
+    if (kind === 'closing') passed.closing.push(passedBalance(reading, fields, /^\W*cl\w*\.?\s*bal/i))
     if (reading.hasAmount || (reading.isDated && kind === null))
       rejected.push({ line, reason: kind === null ? `Not read: ${reading.why}.` : leftOutReason(kind) })
   }
@@ -154,13 +206,31 @@ function takeRows(table: Table, preamble: Preamble, conventions: Conventions): T
     return { row, reading }
   }
 
+  function upper(): RowLine | null {
+    return held.at(-1) ?? directing?.waiting() ?? open
+  }
+
+  /** Gives the texts since the last line to it and, where narrations begin above their dates, to the next. */
+  function share(next: RowLine | null): void {
+    if (between.length === 0) return
+    const texts = between.splice(0)
+    const count = rowsOfUpper({ texts, above, next: next?.narration ?? null }, conventions.wrapping)
+    const line = upper()
+    if (line !== null) for (const text of texts.slice(0, count)) append(line, text)
+    if (next === null) return
+    const rest = texts.slice(count)
+    next.narration = rest.map(({ text }) => text).join('') + next.narration
+    next.reference = rest.map(({ reference }) => reference).join('') + next.reference
+    above = rest.length
+  }
+
   function takeReading(row: DelimitedRow, reading: RowReading): void {
-    const above = held.at(-1) ?? open
-    if (reading.kind === 'continuation' && above !== null && leftOutKind(row.fields) === null) {
-      above.narration += reading.text
-      above.reference += reading.reference
-      return
+    if (reading.kind === 'continuation' && leftOutKind(row.fields) === null) {
+      const line = upper()
+      if (conventions.wrapping !== 'below') return void between.push(reading)
+      if (line !== null) return append(line, reading)
     }
+    if (conventions.wrapping !== 'below') share(reading.kind === 'line' ? reading : null)
     finish()
     const other = foreign(row, reading.kind === 'line')
     if (other !== null && reading.kind !== 'continuation') leaveOutForeign(row, reading, other)
@@ -170,9 +240,12 @@ function takeRows(table: Table, preamble: Preamble, conventions: Conventions): T
   }
 
   return {
-    end: () => {
+    end: (unended) => {
+      if (unended !== null) endings.end(unended)
       if (torn !== null) leaveOut(torn.row, torn.reading)
+      share(null)
       settleHeld(null)
+      addDirected(directing?.end() ?? [])
       finish()
     },
     take: (row) => {
@@ -181,7 +254,9 @@ function takeRows(table: Table, preamble: Preamble, conventions: Conventions): T
       const whole = start && mended(start, row)
       if (whole) return takeReading(whole.row, whole.reading)
       if (start) leaveOut(start.row, start.reading)
-      takeReading(row, read(row, follows))
+      const reading = read(row, follows)
+      if (reading.kind === 'line') endings.pass(row)
+      takeReading(row, reading)
     },
     pending: () => lines.length + rejected.length,
     handOver: () => {
@@ -191,9 +266,10 @@ function takeRows(table: Table, preamble: Preamble, conventions: Conventions): T
       return taken
     },
     close: () => {
-      const { opening, closing, proof } = chain.close(printed)
+      const { opening, closing, proof } = chain.close(printedBalances())
       return {
         ...tally,
+        cutOffAt: endings.cutOffAt(),
         openingBalance: opening,
         closingBalance: closing,
         proof,
@@ -203,15 +279,24 @@ function takeRows(table: Table, preamble: Preamble, conventions: Conventions): T
   }
 }
 
-function statementLine(found: RowLine, direction: number): StatementLine {
-  const signed = direction * found.signed
+function append(line: RowLine, { text, reference }: Continuation): void {
+  line.narration += text
+  line.reference += reference
+}
+
+function eitherWay(up: boolean | null, down: boolean | null): boolean | null {
+  return up === null || down === null ? null : up || down
+}
+
+function statementLine(found: RowLine): StatementLine {
+  const { signed } = found
   return {
     line: found.line,
     postedOn: found.postedOn,
     valueDate: found.valueDate,
     narration: found.narration,
     reference: found.reference,
-    utr: utrOf(found.narration, found.reference),
+    utr: utrOf(found.narration, found.reference) ?? (found.more === '' ? null : utrOf(found.more, '')),
     direction: signed > 0 ? 'credit' : 'debit',
     amount: Math.abs(signed) as Paise,
     fromGateway: signed > 0 && namesGateway(found.narration),

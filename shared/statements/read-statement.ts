@@ -1,131 +1,156 @@
-import { appError } from '../app-error.ts'
+import { appError, type AppError } from '../app-error.ts'
 import type { ByteSource } from '../byte-source.ts'
 import { fail, ok, type Result } from '../result.ts'
-import { otherAccount } from './account-watch.ts'
-import { fixedWidthRows } from './containers/fixed-width.ts'
+import { accountsIn, otherAccount } from './account-watch.ts'
+import { chooseTable, type ChosenTable } from './choose-table.ts'
+import { rolesOf } from './columns.ts'
 import type { Inflate } from './containers/inflate.ts'
 import { openContainer } from './containers/open-container.ts'
-import type { Container, RowSource } from './containers/row-source.ts'
+import type { Container } from './containers/row-source.ts'
 import { findConventions, type Conventions } from './conventions.ts'
-import { columnsNamed, rowsBelow, tableIn, type Table } from './find-table.ts'
-import { inferTable } from './infer-table.ts'
-import { layoutName } from './layouts.ts'
-import { columnNote } from './notes.ts'
-import { periodIn, readPreamble, type Preamble } from './preamble.ts'
+import type { Corrections, Question } from './corrections.ts'
+import { layoutName, shapeOf } from './layouts.ts'
+import { columnNote, questionNote } from './notes.ts'
+import { otherReport } from './other-report.ts'
+import { accountQuestion, accountsQuestion } from './questions.ts'
 import { readBatches } from './read-batches.ts'
-import type { StatementHeading, StatementReading } from './statement.ts'
+import { agreeFromTheEnd } from './same-account.ts'
+import type { StatementHeading, StatementReading, StatementTable } from './statement.ts'
+import { rowsBelow } from './table.ts'
 
-const NO_DIRECTION = 'its amounts do not say whether money came in or went out'
+/** What the reader is told beside the file. Workbooks need `inflate`; without it they are refused by name. */
+export interface Reading {
+  readonly inflate?: Inflate | null
+  readonly corrections?: Corrections | undefined
+}
+
+/** The same as `understandStatement` for those who cannot ask: refuses a file that leaves a question without an answer. */
+export function readStatement(source: ByteSource, beside: Reading = {}): Result<StatementReading> {
+  const understood = understandStatement(source, beside)
+  if (!understood.ok) return understood
+  const open = understood.value.questions.find(({ taken }) => taken === null)
+  return open ? fail(appError('statement-unclear', source.file, unclear(open))) : understood
+}
+
+function unclear({ asks, choices }: Question): string {
+  return choices.length === 0 ? asks : `${asks} Either ${choices.map(({ words }) => words).join(', or ')}`
+}
 
 /**
  * Understands a bank statement: what holds its rows, where its table begins, what its columns hold, how it writes dates,
- * amounts and directions. Nothing is known of banks beforehand; the running balance proves what was understood.
- * Workbooks need `inflate`; without it they are refused by name.
+ * amounts and directions. Nothing is known of banks beforehand; the running balance proves what was understood, and what
+ * nothing proves is asked.
  */
-export function readStatement(source: ByteSource, inflate: Inflate | null = null): Result<StatementReading> {
+export function understandStatement(
+  source: ByteSource,
+  { inflate = null, corrections = {} }: Reading = {},
+): Result<StatementReading> {
   const opened = openContainer(source, inflate)
   if (!opened.ok) return opened
   const container = opened.value
-  const found = findTable(source, container)
-  if (found === null)
-    return fail(
-      container.name === 'HTML table'
-        ? appError('file-wrong-kind', source.file, 'a web page', 'download the statement as CSV instead.')
-        : appError('statement-not-understood', source.file, 'no row names its columns'),
-    )
-  const { table, notes } = found
-  const preamble = readPreamble(table.above)
-  const conventions = conventionsOf(table, preamble)
+  const inFile = chooseTable(source, container, corrections)
+  if (inFile === null) return fail(withoutTable(source, container))
+  const chosen = ofOneAccount(inFile, corrections)
+  const { table } = chosen
+  const report = otherReport(table.header)
+  if (report !== null) return fail(appError('file-wrong-kind', source.file, report.kind, report.advice))
+  const conventions = conventionsOf(chosen, corrections)
   if (!conventions.hasLines) return fail(appError('statement-no-lines', source.file))
-  if (!conventions.isDirectionKnown) return fail(appError('statement-not-understood', source.file, NO_DIRECTION))
-  const other = otherAccount(table, preamble)
+  const other = corrections.account === undefined ? otherAccount(table, conventions.preamble) : null
   if (other !== null) return fail(appError('statement-not-understood', source.file, severalAccounts(other)))
+  const account = corrections.account ?? conventions.preamble.account ?? conventions.account
+  const isAsked = chosen.questions.some(({ about }) => about === 'account')
+  const questions = [...chosen.questions, ...conventions.questions, ...(isAsked ? [] : accountQuestion(account))]
   return ok({
-    heading: headingOf({ container, table, preamble, conventions, notes }),
-    batches: () => readBatches(table, preamble, conventions),
+    heading: headingOf({ container, chosen, conventions, account, questions }),
+    table: tableOf(chosen),
+    questions,
+    batches: () => readBatches(table, conventions),
   })
 }
+
+/** Of a table of several accounts only the lines of one are read: the one that the person says. */
+function ofOneAccount(chosen: ChosenTable, { account }: Corrections): ChosenTable {
+  const accounts = accountsIn(chosen.table)
+  if (accounts.length < 2) return chosen
+  const said = accounts.find((each) => account !== undefined && agreeFromTheEnd(each, account))
+  const table = { ...chosen.table, account: said ?? accounts[0]! }
+  if (said === undefined) return { ...chosen, table, questions: [...chosen.questions, accountsQuestion(accounts)] }
+  return {
+    ...chosen,
+    table,
+    notes: [...chosen.notes, `Of ${accounts.length} accounts only the lines of ${said} are read, as you said.`],
+  }
+}
+
+function withoutTable(source: ByteSource, { kind, sources }: Container): AppError {
+  if (kind === 'page')
+    return appError('file-wrong-kind', source.file, 'a web page', 'download the statement as CSV instead.')
+  const isEndless = kind === 'text' && firstOf(sources[0]!.rows(ENDLESS), 2).length < 2 && source.size > ENDLESS
+  return isEndless
+    ? appError('file-endless-line', source.file)
+    : appError('statement-not-understood', source.file, 'no row names its columns')
+}
+
+const ENDLESS = 1_000_000
 
 function severalAccounts({ account, line }: { account: string; line: number }): string {
   return `from line ${line} on it is about another account (${account}); download each account by itself`
 }
 
-interface FoundTable {
-  readonly table: Table
-  readonly notes: readonly string[]
-}
-
-/** The source and header that together name the most columns; failing names, what the columns hold. */
-function findTable(source: ByteSource, { name, sources }: Container): FoundTable | null {
-  const named = bestOf(sources)
-  if (named) return named
-  if (name === 'text') {
-    const fixed = fixedWidthRows(source)
-    const table = fixed && tableIn(fixed)
-    if (table) return { table, notes: ['Columns are told apart by their place in the line.'] }
-  }
-  for (const each of sources) {
-    const table = inferTable(each)
-    if (table) return { table, notes: ['No row names the columns; what they hold was found out from their cells.'] }
-  }
-  return null
-}
-
-function bestOf(sources: Container['sources']): FoundTable | null {
-  const tables = sources.flatMap((source) => {
-    const table = tableIn(source)
-    return table ? [{ table, source }] : []
-  })
-  const [best, ...others] = tables.toSorted((a, b) => columnsNamed(b.table.header) - columnsNamed(a.table.header))
-  if (!best) return null
-  return {
-    table: best.table,
-    notes: sheetNotes(
-      best.source,
-      others.map(({ source }) => source),
-    ),
-  }
-}
-
-type Named = RowSource & { readonly name: string }
-
-function sheetNotes(read: Named, others: readonly Named[]): string[] {
-  if (!read.name.startsWith('sheet')) return []
-  if (others.length === 0) return [`The table is in the ${read.name}.`]
-  return [
-    `Only the ${read.name} was read; ${others.map(({ name }) => name).join(', ')} also has a table: save it as a file of its own to import it.`,
-  ]
-}
-
-function conventionsOf(table: Table, preamble: Preamble): Conventions {
+function conventionsOf({ table }: ChosenTable, corrections: Corrections): Conventions {
   const rows = rowsBelow(table)
   try {
-    return findConventions(rows, table, preamble)
+    return findConventions(rows, table, corrections)
   } finally {
     rows.return(undefined)
   }
 }
 
-interface Understood extends FoundTable {
+interface Understood {
   readonly container: Container
-  readonly preamble: Preamble
+  readonly chosen: ChosenTable
   readonly conventions: Conventions
+  readonly account: string | null
+  readonly questions: readonly Question[]
 }
 
-function headingOf({ container, table, preamble, conventions, notes }: Understood): StatementHeading {
+function headingOf({ container, chosen, conventions, account, questions }: Understood): StatementHeading {
+  const { table, notes } = chosen
+  const { preamble } = conventions
   const { header } = table
   const where = header.line > 0 ? [`The header is in line ${header.line}.`] : []
   const isMessage = container.notes.length > 0
   return {
     layout: isMessage ? container.name : layoutName(header, preamble, table.source.delimiter),
-    account: preamble.account ?? conventions.account,
+    account,
     holder: preamble.holder,
     ifsc: preamble.ifsc,
-    period: periodIn(preamble, conventions.dateOrder),
+    period: conventions.period,
     currency: preamble.currency ?? conventions.currency ?? 'INR',
-    openingBalance: preamble.openingBalance,
+    openingBalance: conventions.opening,
     notes: isMessage
       ? [...container.notes]
-      : [...where, ...container.notes, ...notes, columnNote(header), ...conventions.notes],
+      : [...where, ...notes, columnNote(header), ...conventions.notes, ...questions.flatMap(questionNote)],
   }
+}
+
+const ROWS_SHOWN = 20
+
+function tableOf({ table, sheet }: ChosenTable): StatementTable {
+  const { header } = table
+  return {
+    sheet,
+    headerLine: header.line > 0 ? header.line : null,
+    names: header.names,
+    roles: rolesOf(header.columns),
+    rows: firstOf(rowsBelow(table), ROWS_SHOWN),
+    shape: shapeOf(header),
+  }
+}
+
+function firstOf<T>(items: Iterable<T>, count: number): T[] {
+  const first: T[] = []
+  for (const item of items) if (first.push(item) >= count) break
+  return first
 }

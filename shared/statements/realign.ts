@@ -1,6 +1,6 @@
 import { readAmount, type DecimalMark } from './amount.ts'
 import { isBlankCell } from './cell.ts'
-import type { Columns } from './header.ts'
+import type { Columns } from './columns.ts'
 
 /** What decides whether cells may stand in a column. */
 export interface RowFit {

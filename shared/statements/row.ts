@@ -4,18 +4,21 @@ import type { Paise } from '../paise.ts'
 import { readAmount, type AmountCell, type DecimalMark } from './amount.ts'
 import { isBlankCell, plainCell } from './cell.ts'
 import { flags, notBooked } from './column-words.ts'
-import { dateReader, type DateOrder } from './dates.ts'
-import type { Columns } from './header.ts'
+import type { Columns } from './columns.ts'
+import type { DirectionReading } from './corrections.ts'
+import { dateReader, isWithoutYear, type DateConventions } from './dates.ts'
+import type { FlagWords } from './flag-words.ts'
 import { joinGroups, realign } from './realign.ts'
 
 /** What holds for every row of a statement and was found out before the first is read. */
-export interface RowConventions {
-  readonly dateOrder: DateOrder
+export interface RowConventions extends DateConventions {
   readonly decimal: DecimalMark
   /** The money-out column prints its amounts with a minus or `Dr`, so that the sign says nothing more. */
   readonly debitsAreSigned: boolean
-  /** The column that is named like a Dr/Cr flag holds such flags, and not “NEFT” or “Card”. */
-  readonly flagsAreReal: boolean
+  /** What the words of the Dr/Cr column mean; null when it holds something else, such as “NEFT” or “Card”. */
+  readonly flagWords: FlagWords | null
+  /** How amounts become money in and out; with `by-balance` and its like they stay without a sign. */
+  readonly reading: DirectionReading
 }
 
 /** A row that is a transaction, before direction and references are settled. `signed` is what the columns say. */
@@ -28,6 +31,8 @@ export interface RowLine {
   reference: string
   readonly signed: number
   readonly balance: Paise | null
+  /** What the columns beside narration and reference say, where a reference may stand as well. */
+  readonly more: string
 }
 
 export type RowReading =
@@ -50,14 +55,17 @@ export type Follows = (signed: number, balance: Paise | null) => boolean | null
 
 export type RowReader = (row: DelimitedRow, follows: Follows) => RowReading
 
+const bracketed = /\(([^()]{5,30})\)\W*$/
 const LONGEST_NARRATION = 8_000
 /** After so many torn rows that no way of mending fits, no more are tried: the file is not torn, it is something else. */
 const MOST_HOPELESS = 1_000
 
 /** Reads rows under a header. The running balance chooses between the ways in which a torn row can be mended. */
 export function rowReader(columns: Columns, conventions: RowConventions, delimiter: string): RowReader {
-  const { decimal } = conventions
-  const dateOf = dateReader(conventions.dateOrder)
+  const { decimal, reading: way } = conventions
+  const turn = way === 'swapped' || way === 'all-out' ? -1 : 1
+  const owes = way === 'owed' || way === 'by-owed-balance' ? -1 : 1
+  const dateOf = dateReader(conventions)
   const isDate = (cell: string) => dateOf(cell) !== null
   const { width, postedOn, valueDate, narration, balance } = columns
   let hopeless = 0
@@ -109,6 +117,8 @@ export function rowReader(columns: Columns, conventions: RowConventions, delimit
     if (signed === 0) return dated('it has a date but no amount', false, after)
     if (columns.status >= 0 && notBooked.test(plainCell(fields[columns.status] ?? '')))
       return dated(`the bank marks it as “${shown(fields[columns.status])}”, so it is not booked`, true, null)
+    if (isFlagged(fields, columns.postedFlag, 'n')) return dated('the bank has not posted it', true, null)
+    if (isFlagged(fields, columns.deletedFlag, 'y')) return dated('the bank has deleted it', true, null)
     if ((fields[narration] ?? '').length > LONGEST_NARRATION)
       return dated('its text is longer than any bank prints', true, null)
     return lineOf(line, fields, day, signed, after)
@@ -119,12 +129,41 @@ export function rowReader(columns: Columns, conventions: RowConventions, delimit
       kind: 'line',
       line,
       postedOn: day,
-      valueDate: valueDate < 0 ? null : dateOf(fields[valueDate] ?? ''),
-      narration: narration < 0 ? '' : plainCell(fields[narration] ?? ''),
+      valueDate: valueDateOf(fields),
+      narration: narrationOf(fields),
       reference: referenceOf(fields),
       signed,
       balance: after,
+      more: columns.moreTexts.length === 0 ? '' : moreOf(fields),
     }
+  }
+
+  function narrationOf(fields: readonly string[]): string {
+    if (narration < 0) return ''
+    const first = plainCell(fields[narration] ?? '')
+    if (columns.narrationParts.length === 0) return first
+    const parts = columns.narrationParts.map((at) => plainCell(fields[at] ?? ''))
+    return [first, ...parts].filter((part) => part !== '').join(' ')
+  }
+
+  /** A column of both dates prints the value date in brackets behind the other. */
+  function valueDateOf(fields: readonly string[]): Day | null {
+    if (valueDate < 0) return null
+    const cell = fields[valueDate] ?? ''
+    return dateOf(valueDate === postedOn ? (bracketed.exec(cell)?.[1] ?? '') : cell)
+  }
+
+  function moreOf(fields: readonly string[]): string {
+    return columns.moreTexts.map((at) => plainCell(fields[at] ?? '')).join(' ')
+  }
+
+  function isFlagged(fields: readonly string[], column: number, word: string): boolean {
+    return (
+      column >= 0 &&
+      plainCell(fields[column] ?? '')
+        .toLowerCase()
+        .startsWith(word)
+    )
   }
 
   /** What the row says when its cells are put back under the header, likeliest first. */
@@ -148,13 +187,16 @@ export function rowReader(columns: Columns, conventions: RowConventions, delimit
 
   function undated(line: number, fields: readonly string[], follows: Follows): RowReading {
     const filled = fields.flatMap((cell, at) => (isBlankCell(cell) ? [] : [at]))
-    if (filled.includes(narration) && filled.every((at) => at === narration || columns.references[0] === at))
-      return { kind: 'continuation', text: plainCell(fields[narration]!), reference: referenceOf(fields) }
+    if (
+      filled.includes(narration) &&
+      filled.every((at) => at === narration || columns.references[0] === at || columns.narrationParts.includes(at))
+    )
+      return { kind: 'continuation', text: narrationOf(fields), reference: referenceOf(fields) }
     const after = balance < 0 ? null : balanceOf(fields)
     const below = last === null || !filled.includes(narration) ? null : sameDay(line, fields, last, after)
     if (below !== null && follows(below.signed, below.balance) === true) return below
     const cell = shown(fields[postedOn])
-    const why = cell === '' ? 'it has no date' : `the date “${cell}” could not be read`
+    const why = cell === '' ? 'it has no date' : undatedWhy(cell)
     return {
       kind: 'other',
       why,
@@ -172,8 +214,13 @@ export function rowReader(columns: Columns, conventions: RowConventions, delimit
     })
   }
 
-  /** The amount with its direction as the columns say it, 0 when there is none, or why it cannot be told. */
+  /** The amount with its direction, 0 when there is none, or why it cannot be told. */
   function movement(fields: readonly string[]): number | string {
+    const printed = printedMovement(fields)
+    return typeof printed === 'string' || turn === 1 ? printed : -printed
+  }
+
+  function printedMovement(fields: readonly string[]): number | string {
     if (columns.amount >= 0 && columns.debit < 0 && columns.credit < 0) return flaggedAmount(fields)
     const out = columns.debit < 0 ? 'blank' : readAmount(fields[columns.debit], decimal)
     const into = columns.credit < 0 ? 'blank' : readAmount(fields[columns.credit], decimal)
@@ -189,9 +236,9 @@ export function rowReader(columns: Columns, conventions: RowConventions, delimit
     const amount = readAmount(fields[columns.amount], decimal)
     if (amount === 'unreadable') return unreadable(fields[columns.amount])
     if (amount === 'blank' || amount.paise === 0) return 0
-    if (columns.flag < 0 || !conventions.flagsAreReal) return amount.sign < 0 ? -amount.paise : amount.paise
+    if (columns.flag < 0 || conventions.flagWords === null) return amount.sign < 0 ? -amount.paise : amount.paise
     const flag = plainCell(fields[columns.flag] ?? '').toLowerCase()
-    const direction = flags.get(flag) ?? (amount.sign === 0 ? undefined : amount.sign)
+    const direction = conventions.flagWords.get(flag) ?? (amount.sign === 0 ? undefined : amount.sign)
     return direction === undefined
       ? `“${shown(fields[columns.flag])}” does not say whether money came in or went out`
       : direction * amount.paise
@@ -203,8 +250,9 @@ export function rowReader(columns: Columns, conventions: RowConventions, delimit
     if (cell === 'unreadable') return cell
     const flag =
       columns.balanceFlag < 0 ? undefined : flags.get(plainCell(fields[columns.balanceFlag] ?? '').toLowerCase())
-    const isOverdrawn = cell.sign < 0 || (cell.sign === 0 && flag === -1)
-    return (isOverdrawn && cell.paise !== 0 ? -cell.paise : cell.paise) as Paise
+    // A sign or flag of its own says more than the kind of account.
+    const sign = cell.sign !== 0 ? cell.sign : (flag ?? owes)
+    return (sign < 0 && cell.paise !== 0 ? -cell.paise : cell.paise) as Paise
   }
 
   function referenceOf(fields: readonly string[]): string {
@@ -218,6 +266,12 @@ export function rowReader(columns: Columns, conventions: RowConventions, delimit
 
 function nothingTells(): null {
   return null
+}
+
+function undatedWhy(cell: string): string {
+  return isWithoutYear(cell)
+    ? `the date “${cell}” has no year, and no period above the table tells it`
+    : `the date “${cell}” could not be read`
 }
 
 /** A row that has a date, as transactions have, and is none. */

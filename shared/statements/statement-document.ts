@@ -1,7 +1,19 @@
 import type { Day } from '../day.ts'
 import type { Direction, RejectedRow } from '../domain.ts'
+import { readNarration } from '../narration/narration.ts'
+import { partiesOf, type Parties } from '../narration/parties.ts'
+import type { TransferMode } from '../narration/tokens.ts'
 import type { Paise } from '../paise.ts'
-import type { BalanceProof, StatementHeading, StatementReading } from './statement.ts'
+import { certaintyOf, type Certainty } from './certainty.ts'
+import type { Question } from './corrections.ts'
+import type {
+  BalanceProof,
+  StatementBatch,
+  StatementClosing,
+  StatementHeading,
+  StatementReading,
+  StatementTable,
+} from './statement.ts'
 
 /** A statement as `milaan statement FILE --json` prints it. Rows in file order, amounts in paise. */
 export interface StatementDocument {
@@ -28,18 +40,41 @@ export interface StatementDocument {
   readonly proof: BalanceProof
   /** What was understood, why, and how sure it is. */
   readonly notes: readonly string[]
+  readonly certainty: Certainty
+  /** What the file does not settle, with the choices there are. */
+  readonly questions: readonly Question[]
+  readonly table: Omit<StatementTable, 'rows'>
+  /** The line in the middle of which the file ends; null when it is whole. */
+  readonly cutOffAt: number | null
+  /** What each narration names, by the line of its row. */
+  readonly narrations: readonly NarrationRead[]
 }
 
-/** Reads the statement to its end. A balance that does not follow is an issue of the line where it breaks first. */
+interface NarrationRead extends Parties {
+  readonly line: number
+  readonly mode: TransferMode | null
+  readonly ifsc: string | null
+}
+
+/**
+ * Reads the statement to its end. A balance that does not follow is an issue of the line where it breaks first. No line
+ * is read where a question has to be answered first.
+ */
 export function statementDocument(statement: StatementReading): StatementDocument {
   const rows: StatementDocument['rows'][number][] = []
   const issues: RejectedRow[] = []
-  const { heading } = statement
-  const reading = statement.batches()
+  const narrations: NarrationRead[] = []
+  const { heading, questions } = statement
+  const { rows: _rows, ...table } = statement.table
+  const isOpen = questions.some(({ taken }) => taken === null)
+  const reading = isOpen ? nothingRead() : statement.batches()
   let next = reading.next()
   for (; !next.done; next = reading.next()) {
     issues.push(...next.value.rejected)
-    for (const { line, postedOn, valueDate, narration, reference, utr, direction, amount, balance } of next.value.lines)
+    for (const { line, postedOn, valueDate, narration, reference, utr, direction, amount, balance } of next.value
+      .lines) {
+      const { mode, ifsc } = readNarration(narration, reference)
+      narrations.push({ line, mode, ifsc, ...partiesOf(narration, mode) })
       rows.push({
         line,
         date: postedOn,
@@ -51,8 +86,9 @@ export function statementDocument(statement: StatementReading): StatementDocumen
         amountPaise: amount,
         balancePaise: balance,
       })
+    }
   }
-  const { openingBalance, closingBalance, proof, notes } = next.value
+  const { openingBalance, closingBalance, proof, notes, cutOffAt } = next.value
   if (proof.kind === 'broken')
     issues.push({ line: proof.line, reason: `The balance does not follow: ${proof.reason}.` })
   return {
@@ -68,5 +104,27 @@ export function statementDocument(statement: StatementReading): StatementDocumen
     period: heading.period,
     proof,
     notes: [...heading.notes, ...notes],
+    certainty: certaintyOf(proof, questions),
+    questions,
+    table,
+    cutOffAt,
+    narrations,
   }
+}
+
+const nothing: StatementBatch = { lines: [], rejected: [], bytesRead: 0 }
+const unknown: StatementClosing = {
+  cutOffAt: null,
+  lines: 0,
+  from: null,
+  to: null,
+  openingBalance: null,
+  closingBalance: null,
+  proof: { kind: 'no-balance' },
+  notes: [],
+}
+
+function* nothingRead(): Generator<StatementBatch, StatementClosing> {
+  yield nothing
+  return unknown
 }

@@ -1,6 +1,9 @@
 import type { Day } from '../day.ts'
+import type { DelimitedRow } from '../delimited.ts'
 import type { RejectedRow, StatementLine } from '../domain.ts'
 import type { Paise } from '../paise.ts'
+import type { ColumnRole } from './columns.ts'
+import type { Question } from './corrections.ts'
 
 /** What the file says of itself before its lines are read. */
 export interface StatementHeading {
@@ -20,8 +23,24 @@ export interface StatementHeading {
   readonly notes: readonly string[]
 }
 
+/** The table as it stands in the file, with what each column was taken for: what a person looks at to correct it. */
+export interface StatementTable {
+  /** The sheet of a workbook; null elsewhere. */
+  readonly sheet: string | null
+  /** The line that names the columns; null when none does. */
+  readonly headerLine: number | null
+  readonly names: readonly string[]
+  readonly roles: readonly (ColumnRole | null)[]
+  /** The first rows below the header, as printed. */
+  readonly rows: readonly DelimitedRow[]
+  /** The same for all files of this layout: what a correction that is kept for the next file goes by. */
+  readonly shape: string
+}
+
 /** What is known once the last line is read. */
 export interface StatementClosing {
+  /** The line in the middle of which the file ends; null when it ends where a file ends. */
+  readonly cutOffAt: number | null
   readonly lines: number
   readonly from: Day | null
   readonly to: Day | null
@@ -34,7 +53,8 @@ export interface StatementClosing {
 
 /** Whether each running balance is the one before it plus or minus the amount. */
 export type BalanceProof =
-  | { readonly kind: 'proven' }
+  /** `isByDay` where the rows of a day, or the days, are not in the order of their balances, and yet lead from one to the next. */
+  | { readonly kind: 'proven'; readonly isByDay?: true }
   /** The first physical line whose balance does not follow, and how many do not. */
   | { readonly kind: 'broken'; readonly line: number; readonly breaks: number; readonly reason: string }
   | { readonly kind: 'no-balance' }
@@ -50,5 +70,8 @@ export interface StatementBatch {
 /** A statement whose table was understood. `batches` reads it to the end once and returns what only the end can tell. */
 export interface StatementReading {
   readonly heading: StatementHeading
+  readonly table: StatementTable
+  /** What the file does not settle. One that is not `taken` has to be answered before the lines mean anything. */
+  readonly questions: readonly Question[]
   batches(): Generator<StatementBatch, StatementClosing>
 }

@@ -1,11 +1,15 @@
 // `npm run bench`: prints one JSON line per measure. `--quick` measures a small book, to see that it runs.
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { createEngine } from '../../electron/engine/engine.ts'
 import { randomFrom, between } from '../../shared/demo/random.ts'
+import type { EventPayload } from '../../shared/contract.ts'
 import type { Result } from '../../shared/result.ts'
-import { writeEvents, writeStatement, type Size } from './big-files.ts'
+import { writeStatement, type Size } from './big-files.ts'
+import { worstBlock } from './engine-block.ts'
 import { secondsOfSqliteImport } from './sqlite-import.ts'
 
 interface Measure {
@@ -19,6 +23,8 @@ interface Measure {
 const isQuick = process.argv.includes('--quick')
 const size: Size = isQuick ? { lines: 20_000, settlements: 400 } : { lines: 1_000_000, settlements: 20_000 }
 const KNOWN_ROWS = isQuick ? 1_000 : 10_000
+const OTHER_SIZES = isQuick ? [2_000, 40_000] : [10_000, 100_000, 3_000_000]
+const CANCELLED_AT = [0.05, 0.5, 1]
 const WINDOWS = isQuick ? 50 : 500
 const ROWS = 100
 
@@ -30,15 +36,20 @@ const statement = join(folder, 'statement.csv')
 const lastRows = join(folder, 'last-rows.csv')
 const events = join(folder, 'webhooks.jsonl')
 tell(`making a statement of ${size.lines} lines`)
-writeFileSync(lastRows, writeStatement(statement, size, KNOWN_ROWS))
-const payments = writeEvents(events, size)
+const payments = makeFiles()
 tell(`${(statSync(statement).size / 1e6).toFixed(0)} MB of statement, ${payments} payments`)
 
-const engine = createEngine(() => {})
+let linesTold = 0
+const engine = createEngine((name, payload) => {
+  if (name === 'importProgress') linesTold = (payload as EventPayload<'importProgress'>).lines
+})
 valueOf(engine.newBook({ path: join(folder, 'bench.milaan') }))
 
 const sqlite = secondsOfSqliteImport(statement, join(folder, 'sqlite.db'))
-const imported = await seconds(() => importFile(statement))
+let block = 0
+const imported = await seconds(async () => {
+  block = await worstBlock(() => importFile(statement))
+})
 print({
   name: `import of a statement of ${size.lines} lines`,
   value: imported,
@@ -46,8 +57,9 @@ print({
   comparison:
     sqlite === null
       ? 'the sqlite3 command is not installed'
-      : { name: 'sqlite3 .import of the same file', value: rounded(sqlite), unit: 's' },
+      : { name: 'sqlite3 .import of the same file and its indexes', value: rounded(sqlite), unit: 's' },
 })
+print({ name: 'the longest that it kept the engine from answering', value: block, unit: 'ms', comparison: null })
 const beside = { name: 'its first import', value: rounded(imported), unit: 's' }
 print({ name: 'the same file again', value: await seconds(() => importFile(statement)), unit: 's', comparison: beside })
 print({
@@ -79,7 +91,59 @@ print({
   comparison: { name: 'its median', value: rounded(percentile(windows, 0.5)), unit: 'ms' },
 })
 print({ name: 'peak memory', value: peakMemory(), unit: 'MB', comparison: null })
+for (const part of CANCELLED_AT) {
+  print({
+    name: `cancel an import of ${size.lines} lines after ${part * 100} %`,
+    value: await millisecondsOfCancel(size.lines * part),
+    unit: 'ms',
+    comparison: null,
+  })
+}
+for (const lines of OTHER_SIZES) {
+  const file = join(folder, `${lines}.csv`)
+  writeStatement(file, { ...size, lines }, 0)
+  openNewBook(`${lines}.milaan`)
+  const taken = await seconds(() => importFile(file))
+  print({
+    name: `import of a statement of ${lines} lines`,
+    value: taken,
+    unit: 's',
+    comparison: { name: `so many of the ${size.lines}`, value: rounded((imported * lines) / size.lines), unit: 's' },
+  })
+  rmSync(file)
+}
 engine.closeBook({})
+
+function makeFiles(): number {
+  const maker = join(import.meta.dirname, 'make-files.ts')
+  const counts = [size.lines, size.settlements, KNOWN_ROWS].map(String)
+  return Number(execFileSync(process.execPath, [maker, folder, ...counts], { encoding: 'utf8' }))
+}
+
+function openNewBook(name: string): void {
+  valueOf(engine.closeBook({}))
+  valueOf(engine.newBook({ path: join(folder, name) }))
+}
+
+/** Tells when the import has told of so many lines. */
+function tellingOf(lines: number): () => boolean {
+  linesTold = 0
+  return () => linesTold >= lines
+}
+
+/** From when a person cancels to when the window hears that it is over. */
+async function millisecondsOfCancel(lines: number): Promise<number> {
+  openNewBook(`cancelled-at-${lines}.milaan`)
+  const hasTold = tellingOf(lines)
+  const files = [{ path: statement, file: basename(statement) }]
+  const importing = engine.importFiles({ files, secrets: [], reconcile: false, whenOneFails: 'add-none' })
+  while (!hasTold()) await setTimeout(1)
+  const began = performance.now()
+  valueOf(await engine.cancelImport({}))
+  const { cancelled } = valueOf(await importing)
+  if (!cancelled) tell(`at ${lines} lines it was too late to cancel`)
+  return performance.now() - began
+}
 
 async function importFile(path: string): Promise<void> {
   const files = [{ path, file: basename(path) }]

@@ -54,9 +54,18 @@ describe('a file that cannot be taken in', () => {
     expect(await refusal('import', book, '/dev/null')).toMatchObject({ code: 'file-wrong-kind' })
   })
 
-  it('is a statement that ends in the middle of a row: what is whole goes in, the rest is listed', async () => {
-    const cut = oneLine + '23/07/19,NEFT CR-CASHFREE,N12345'
-    expect(await answerOf(['import', book, write(folder, 'cut.csv', cut)])).toMatchObject({ files: [{ added: 1 }] })
+  it('is a statement that ends in the middle of a row: it was cut off, and nothing of it goes in', async () => {
+    const cut = write(folder, 'cut.csv', oneLine + '23/07/19,NEFT CR-CASHFREE,N12345')
+    for (const args of [
+      ['import', book, cut],
+      ['statement', cut],
+    ])
+      expect(await refusal(...args)).toEqual({
+        code: 'file-cut-off',
+        sentence:
+          'cut.csv ends in the middle of line 3: it was cut off when it was downloaded or copied. Nothing was added; download it again.',
+      })
+    expect(await answerOf(['trail', book])).toMatchObject({ lines: [] })
   })
 
   it('has a name that would play with the terminal: the sentence does not', async () => {
@@ -195,7 +204,69 @@ describe('statement', () => {
       period: null,
       proof: { kind: 'proven' },
       notes: expect.arrayContaining(['The header is in line 1.']),
+      certainty: 'proven',
+      questions: [expect.objectContaining({ about: 'account', taken: 0 })],
+      table: {
+        sheet: null,
+        headerLine: 1,
+        names: ['Date', 'Narration', 'Chq./Ref.No.', 'Value Dt', 'Withdrawal Amt.', 'Deposit Amt.', 'Closing Balance'],
+        roles: ['posted-on', 'narration', 'reference', 'value-date', 'debit', 'credit', 'balance'],
+        shape: 'date narration chqrefno valuedt withdrawalamt depositamt closingbalance',
+      },
+      cutOffAt: null,
+      narrations: [
+        {
+          line: 2,
+          mode: 'neft',
+          ifsc: 'YESB0000001',
+          vpa: null,
+          remitter: 'CASHFREE PAYMENTS INDIA P',
+          gateway: 'Cashfree',
+          virtualAccount: null,
+        },
+      ],
     })
+  })
+
+  const bare = 'Date,Narration,Amount\n13/04/2026,A,5.00\n14/04/2026,B,4.00\n'
+
+  it('asks what the file does not say, and reads it with the answer', async () => {
+    const file = write(folder, 'bare.csv', bare)
+    const asked = await answerOf(['statement', file])
+    expect(asked).toMatchObject({ rows: [], certainty: 'unsure' })
+    const { questions } = asked as { questions: { taken: number | null; choices: { corrections: unknown }[] }[] }
+    const answer = questions.find(({ taken }) => taken === null)!.choices[1]!.corrections
+    const said = write(folder, 'said.json', JSON.stringify(answer))
+    expect(await answerOf(['statement', file, '--corrections', said])).toMatchObject({
+      rows: [{ direction: 'debit' }, { direction: 'debit' }],
+    })
+  })
+
+  it('refuses corrections that are none, and an unclear statement for a book', async () => {
+    const file = write(folder, 'bare.csv', bare)
+    for (const text of ['{', '{"direction":"up"}', '[]'])
+      expect(await refusal('statement', file, '--corrections', write(folder, 'said.json', text))).toMatchObject({
+        code: 'corrections-unreadable',
+      })
+    await answerOf(['new', join(folder, 'bare.milaan')])
+    expect(await refusal('import', join(folder, 'bare.milaan'), file)).toMatchObject({ code: 'statement-unclear' })
+    const said = write(folder, 'said.json', '{"direction":"all-in"}')
+    expect(await answerOf(['import', join(folder, 'bare.milaan'), file, '--corrections', said])).toMatchObject({
+      files: [{ added: 2 }],
+    })
+  })
+
+  it('refuses the statement of another account than is meant', async () => {
+    const file = write(folder, 'other.csv', `Account No: 50200012345678\n${oneLine}`)
+    await answerOf(['new', join(folder, 'other.milaan')])
+    const error = await refusal('import', join(folder, 'other.milaan'), file, '--account', '30123456789')
+    expect(error).toMatchObject({
+      code: 'statement-other-account',
+      sentence:
+        'other.csv is a statement of account 50200012345678, not of 30123456789. Nothing was added; choose the statement of 30123456789, or import it for its own account.',
+    })
+    const masked = ['import', join(folder, 'other.milaan'), file, '--account', 'XXXXXXXXXX5678']
+    expect(await answerOf(masked)).toMatchObject({ files: [{ added: 1 }] })
   })
 
   it('refuses what is no statement', async () => {

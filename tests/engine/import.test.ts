@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { closeBook, newBook } from '../../electron/engine/book.ts'
 import { createEngine } from '../../electron/engine/engine.ts'
-import { importFiles } from '../../electron/engine/import/import-files.ts'
+import { importAndReconcile } from '../../electron/engine/import/import-files.ts'
+import { newImportState } from '../../electron/engine/import/import-state.ts'
+import { readHere } from '../../electron/engine/import/line-reader.ts'
 import { startTurns } from '../../electron/engine/import/turns.ts'
 import { selectOverview } from '../../electron/engine/queries/overview.ts'
 import type { EngineHandlers, Trail } from '../../shared/engine-contract.ts'
@@ -111,6 +113,23 @@ describe('importing', () => {
     ])
   })
 
+  it('says which lines are missing between the statements of an account, until they come', async () => {
+    const month = (name: string, day: string, amount: string, balance: string) =>
+      write(name, `Account No: 50100012345678\n${header}\n${day},A,,${day},,${amount},${balance}\n`)
+    const [july, august, september] = [
+      month('july.csv', '31/07/19', '100.00', '100.00'),
+      month('august.csv', '15/08/19', '50.00', '150.00'),
+      month('september.csv', '01/09/19', '25.00', '175.00'),
+    ]
+    await importAll(july)
+    const notesOf = async (file: typeof july) => (await importAll(file)).files[0]!.notes
+    const missing =
+      'No statement covers 1 Aug 2019 to 31 Aug 2019, while the balance went from ₹100.00 to ₹150.00: lines are missing.'
+    expect(await notesOf(september)).toContain(missing)
+    const together = await notesOf(august)
+    expect(together.filter((note) => note.includes('missing'))).toEqual([])
+  })
+
   it('adds none of the files when one cannot be read, or the rest when asked to', async () => {
     const files = [write('events.json', settled), write('empty.csv', ''), write('bank.csv', statement)]
     const none = await engine.importFiles({ files, secrets: [], reconcile: true, whenOneFails: 'add-none' })
@@ -158,13 +177,15 @@ describe('a full disk', () => {
       files: [write('many.csv', aStatement(20_000))],
       secrets: [],
       whenOneFails: 'add-the-rest' as const,
+      reconcile: false,
     }
+    const ways = () => ({ turns: startTurns(newImportState()), openReader: readHere })
     book.write.pragma('max_page_count = 100') // the same failure to SQLite as a full disk
-    const full = await importFiles(book, request, startTurns(), silent)
+    const full = await importAndReconcile(book, request, ways(), silent)
     expect(full.ok ? '' : full.error.code).toBe('disk-full')
     expect(selectOverview(book.read).files).toBe(0)
     book.write.pragma('max_page_count = 1000000')
-    const again = value(await importFiles(book, request, startTurns(), silent))
+    const again = value(await importAndReconcile(book, request, ways(), silent))
     expect(again.files).toMatchObject([{ added: 20_000 }])
     closeBook(book)
   })

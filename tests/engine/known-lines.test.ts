@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { claimLines, type ComparedLine } from '../../electron/engine/import/claim-lines.ts'
 import { createEngine } from '../../electron/engine/engine.ts'
 import type { Result } from '../../shared/result.ts'
+import { kinshipOf } from '../../shared/statements/same-account.ts'
 import { aWorkbook } from '../shared/statements/a-workbook.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 
@@ -173,6 +174,47 @@ describe('the same month in another format, in a book', () => {
     const parts = { 'c.csv': month.slice(17), 'a.csv': month.slice(0, 5), 'b.csv': month.slice(5, 23), 'd.csv': month }
     const files = Object.fromEntries(Object.entries(parts).map(([name, lines]) => [name, csv(lines, 'UPI/CR/RANI')]))
     expect(await addedBy(files)).toEqual([13, 5, 12, 0])
+  })
+
+  const named = (account: string) => `${account === '' ? '' : `Account No: ${account}\n`}${csv(month, 'UPI/CR/RANI')}`
+
+  test('a number that one file masks, prints without its zeros or leaves out is the same account', async () => {
+    const numbers = ['00030123456789', '30123456789', 'XXXXXXX6789', '']
+    for (const first of numbers)
+      for (const second of numbers.filter((number) => number !== first))
+        expect([first, second, await addedBy({ 'a.csv': named(first), 'b.csv': named(second) })]).toEqual([
+          first,
+          second,
+          [30, 0],
+        ])
+  })
+
+  test('lines of two accounts stay apart, however equal they are', async () => {
+    expect(await addedBy({ 'a.csv': named('30123456789'), 'b.csv': named('30123456780') })).toEqual([30, 30])
+    expect(await addedBy({ 'a.csv': named('XXXXXXX6789'), 'b.csv': named('30123456780') })).toEqual([30, 30])
+  })
+
+  test('without balances an account that is only perhaps the same is taken for another', async () => {
+    const fees = 'Date,Narration,Debit,Credit\n13/04/2026,SMS CHARGES,17.70,\n'
+    const files = { 'a.csv': `Account No: 30123456789\n${fees}`, 'b.csv': `Account No: XXXXXXX6789\n${fees}` }
+    expect(await addedBy(files)).toEqual([1, 1])
+    expect(await addedBy({ 'a.csv': files['a.csv'], 'b.csv': `${files['a.csv']}\n` })).toEqual([1, 0])
+  })
+})
+
+describe('account numbers as files print them', () => {
+  test.each([
+    ['50200012345678', '50200012345678', 'same'],
+    ['00000030123456789', '30123456789', 'same'],
+    ['', '50200012345678', 'perhaps'],
+    ['XXXXXXXXXX5678', '50200012345678', 'perhaps'],
+    ['XXXXXXXXXX5678', 'XXXXXXXXXX5678', 'perhaps'],
+    ['5678', '50200012345678', 'perhaps'],
+    ['XXXXXXXXXX5678', '50200012345679', 'other'],
+    ['50200012345678', '99950200012345678', 'other'],
+    ['DE89370400440532013000', '0532013000', 'other'],
+  ])('%s and %s are %s', (a, b, kinship) => {
+    expect([kinshipOf(a, b), kinshipOf(b, a)]).toEqual([kinship, kinship])
   })
 })
 

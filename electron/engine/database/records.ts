@@ -89,8 +89,9 @@ export function insertSealable<Table extends RecordTable>(
   return { id: Number(prepared(db, insertSql(table)).run(...values, sum).lastInsertRowid), checksum: sum }
 }
 
-/** `INSERT` of every checked column and the checksum, in the order of `recordColumns`. */
-export function insertSql(table: RecordTable): string {
+/** `INSERT` of so many rows with every checked column and the checksum, in the order of `recordColumns`. */
+export function insertSql(table: RecordTable, rows = 1): string {
   const columns = [...recordColumns[table], 'checksum']
-  return `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
+  const row = `(${columns.map(() => '?').join(', ')})`
+  return `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${Array(rows).fill(row).join(', ')}`
 }

@@ -5,11 +5,10 @@ import { fail, ok, type Result } from '../../../shared/result.ts'
 import type { Book } from '../book.ts'
 import { openDemoBook } from '../demo-book.ts'
 import type { FileProgress } from '../import/import-file.ts'
-import { importFiles, type ImportRequest } from '../import/import-files.ts'
+import type { ImportRequest } from '../import/import-files.ts'
 import { previewFile } from '../import/preview-file.ts'
-import { startTurns } from '../import/turns.ts'
-import { reconcileBook } from '../reconcile-book.ts'
-import type { Desk } from './desk.ts'
+import { startImport } from '../import/start-import.ts'
+import { isImporting, type Desk } from './desk.ts'
 
 type ImportMethods = Pick<EngineMethods, 'importFiles' | 'previewFile' | 'openDemoBook'> &
   Pick<Handlers<'engine'>, 'cancelImport'>
@@ -27,7 +26,7 @@ export function importHandlers(
       if (desk.book === null) return fail(appError('book-not-open'))
       return previewFile(desk.book, input)
     },
-    importFiles: ({ reconcile, ...request }) => importInto(desk, request, reconcile),
+    importFiles: (request) => importInto(desk, request),
     cancelImport: () => {
       desk.importing?.cancel()
       return ok({})
@@ -37,7 +36,7 @@ export function importHandlers(
       if (!closed.ok) return closed
       const opened = await openDemoBook(path, (book, files, secrets) => {
         desk.book = book
-        return importInto(desk, { files, secrets, whenOneFails: 'add-none' }, true)
+        return importInto(desk, { files, secrets, whenOneFails: 'add-none', reconcile: true })
       })
       desk.book = null
       return take(opened)
@@ -45,18 +44,19 @@ export function importHandlers(
   }
 }
 
-async function importInto(desk: Desk, request: ImportRequest, reconcile: boolean): Promise<Result<ImportReport>> {
+async function importInto(desk: Desk, request: ImportRequest): Promise<Result<ImportReport>> {
   const { book } = desk
   if (book === null) return fail(appError('book-not-open'))
-  if (desk.importing !== null) return fail(appError('import-running'))
-  const turns = startTurns()
-  desk.importing = turns
+  if (isImporting(desk)) return fail(appError('import-running'))
+  const running = startImport(book, request, progressTold(desk, request.files))
+  desk.importing = running
+  const forget = (): void => {
+    if (desk.importing === running) desk.importing = null
+  }
+  void running.ended.then(forget, forget)
   try {
-    const imported = await importFiles(book, request, turns, progressTold(desk, request.files))
-    if (imported.ok && !imported.value.cancelled && reconcile) reconcileBook(book)
-    return imported
+    return await running.answer
   } finally {
-    desk.importing = null
     desk.emit('bookChanged', {})
   }
 }

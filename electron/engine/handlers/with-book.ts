@@ -2,7 +2,7 @@ import { appError } from '../../../shared/app-error.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import type { Book } from '../book.ts'
 import { bookFailure } from '../database/failure.ts'
-import type { Desk } from './desk.ts'
+import { isImporting, type Desk } from './desk.ts'
 
 /** Reads from the open book; a book that went missing or got damaged under our feet becomes a sentence. */
 export function reading<T>(desk: Desk, read: (book: Book) => T): Result<T> {
@@ -15,7 +15,7 @@ export function reading<T>(desk: Desk, read: (book: Book) => T): Result<T> {
 export function changing<T>(desk: Desk, change: (book: Book) => Result<T>): Result<T> {
   const { book } = desk
   if (book === null) return fail(appError('book-not-open'))
-  if (desk.importing !== null) return fail(appError('import-running'))
+  if (isImporting(desk)) return fail(appError('import-running'))
   const changed = guarded(book, () => change(book))
   if (changed.ok) desk.emit('bookChanged', {})
   return changed

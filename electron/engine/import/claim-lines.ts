@@ -4,6 +4,8 @@ export interface ComparedLine {
   readonly balance: number | null
   readonly narration: string
   readonly utr: string | null
+  /** The account is only perhaps the same: then nothing but an equal running balance shows two lines to be one. */
+  readonly isOfPerhapsOther?: boolean
 }
 
 /**
@@ -22,13 +24,21 @@ export function claimLines<Known extends ComparedLine>(
   const free = groupByAmount(known)
   const claimed = Array<Known | null>(lines.length).fill(null)
   const letters = lines.map(({ narration }) => lettersOf(narration))
-  const isOtherOrder = isSameDayInOtherOrder(known, lines)
+  const isOtherOrder = isSameDayInOtherOrder(
+    known.filter(({ isOfPerhapsOther }) => isOfPerhapsOther !== true),
+    lines,
+  )
 
-  claimWhere((line, other, at) => sameBalance(line, other) && letters[at] === other.letters)
+  claimWhere(
+    (line, other, at) =>
+      letters[at] === other.letters && sameBalance(line, other) && (line.balance !== null || isSure(other)),
+  )
   claimWhere(
     (line, other, at) => sameBalance(line, other) && line.balance !== null && isSameText(line, other, letters[at]!),
   )
-  claimWhere((line, other, at) => letters[at] === other.letters && (isOtherOrder || printsNone(line, other)))
+  claimWhere(
+    (line, other, at) => isSure(other) && letters[at] === other.letters && (isOtherOrder || printsNone(line, other)),
+  )
   return claimed
 
   function claimWhere(isIt: (line: ComparedLine, other: Free<Known>, at: number) => boolean): void {
@@ -58,6 +68,10 @@ function lettersOf(narration: string): string {
 
 function sameBalance(line: ComparedLine, { line: other }: Free<ComparedLine>): boolean {
   return line.balance === other.balance
+}
+
+function isSure({ line }: Free<ComparedLine>): boolean {
+  return line.isOfPerhapsOther !== true
 }
 
 function printsNone(line: ComparedLine, { line: other }: Free<ComparedLine>): boolean {

@@ -3,8 +3,8 @@ import type { FileReport } from '../../../shared/contract.ts'
 import type { FileToImport } from '../../../shared/engine-contract.ts'
 import { fileKind } from '../../../shared/file-kind.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
-import { readStatement } from '../../../shared/statements/read-statement.ts'
-import type { StatementReading } from '../../../shared/statements/statement.ts'
+import { kinshipOf } from '../../../shared/statements/same-account.ts'
+import type { StatementHeading } from '../../../shared/statements/statement.ts'
 import type { Book } from '../book.ts'
 import { buildScatteredIndexes, dropScatteredIndexes } from '../database/line-indexes.ts'
 import { insertAudit } from '../queries/audit.ts'
@@ -14,9 +14,9 @@ import { lastLineId } from '../queries/lines.ts'
 import { copyStatement, selectStatementReport } from '../queries/statements.ts'
 import { fileSource, sha256Of, type FileSource } from './file-source.ts'
 import { importEvents } from './import-events.ts'
-import { importStatement, type StatementImported } from './import-statement.ts'
-import { inflate } from './inflate.ts'
+import { importStatement, type StatementImported, type StatementToStore } from './import-statement.ts'
 import { keepSource } from './keep-source.ts'
+import type { OpenReader } from './line-reader.ts'
 import { readEventFile } from './read-event-file.ts'
 import { readingFile } from './reading-file.ts'
 import { startRejections } from './rejections.ts'
@@ -26,30 +26,40 @@ export type FileProgress = (doneBytes: number, totalBytes: number, lines: number
 
 /** Takes one file into the open transaction. The same file again adds nothing. */
 export async function importFile(
-  book: Book,
-  { path, file }: FileToImport,
+  book: WritableBook,
+  wanted: FileToImport,
   secrets: readonly string[],
-  turns: Turns,
+  { turns, openReader }: Ways,
   progress: FileProgress,
 ): Promise<Result<FileReport>> {
+  const { path, file } = wanted
   return readingFile(file, async () => {
     const source = fileSource(path, file)
     progress(0, source.size, 0)
     const kind = fileKind(source)
     if (!kind.ok) return kind
     const sha256 = await sha256Of(path)
-    const work = { book, source, sha256, turns, progress }
+    const work = { book, wanted, source, sha256, turns, openReader, progress }
     const imported = await (kind.value === 'events' ? takeEvents(work, secrets) : takeStatement(work))
     if (imported.ok && !source.unchanged()) return fail(appError('file-changed', file))
     return imported
   })
 }
 
-interface Work {
-  readonly book: Book
+/** What an import needs of a book: its writing connection, and its path for sentences. */
+export type WritableBook = Pick<Book, 'path' | 'write'>
+
+/** How an import gives way to others, and where its statements are read. */
+export interface Ways {
+  readonly turns: Turns
+  readonly openReader: OpenReader
+}
+
+interface Work extends Ways {
+  readonly book: WritableBook
+  readonly wanted: FileToImport
   readonly source: FileSource
   readonly sha256: string
-  readonly turns: Turns
   readonly progress: FileProgress
 }
 
@@ -89,36 +99,66 @@ function failedNote(failed: number): string[] {
 }
 
 async function takeStatement(work: Work): Promise<Result<FileReport>> {
-  const { book, source, sha256 } = work
+  const { book, source, sha256, wanted } = work
   const content = findContent(book.write, sha256)
   if (content !== null) return ok(takeKnownStatement(work, content))
-  const reading = readStatement(source, inflate)
-  if (!reading.ok) return reading
+  const reader = work.openReader({ path: source.path, file: source.file, corrections: wanted.corrections })
+  try {
+    const understood = await reader.understand()
+    if (!understood.ok) return understood
+    const account = accountFor(wanted, understood.value)
+    return account.ok
+      ? await storeStatement(work, { heading: understood.value, account: account.value, reader })
+      : account
+  } finally {
+    await reader.stop()
+  }
+}
+
+type Statement = Pick<StatementToStore, 'heading' | 'account' | 'reader'>
+
+async function storeStatement(work: Work, statement: Statement): Promise<Result<FileReport>> {
+  const { book, source, sha256, wanted } = work
   const stored = insertFile(book.write, { name: source.file, kind: 'statement', sha256, size: source.size }, null)
-  const imported = await readLines(work, stored.id, reading.value)
-  if (imported === null) return fail(appError('statement-no-lines', source.file))
-  const { added, known, rejected, notes, seal } = imported
+  const imported = await storeLines(work, { ...statement, fileId: stored.id, file: source.file })
+  if (!imported.ok) return imported
+  const { added, known, rejected, notes, seal } = imported.value
   insertAudit(book.write, {
     act: 'import',
     subject: `file ${stored.id}`,
-    after: { name: source.file, kind: 'statement', sha256, added, known, rejected: rejected.length, seal },
+    after: {
+      name: source.file,
+      kind: 'statement',
+      sha256,
+      added,
+      known,
+      rejected: rejected.length,
+      seal,
+      ...(wanted.corrections && { corrections: wanted.corrections }),
+    },
   })
   markReconciliationDue(book.write)
   return ok({ file: source.file, kind: 'statement', added, known, rejected: [...rejected], notes: [...notes] })
+}
+
+/** The account that the lines go to; a file that names another than the person means is refused. */
+function accountFor({ file, account: meant }: FileToImport, { account: found }: StatementHeading): Result<string> {
+  if (meant === undefined || found === null) return ok(meant ?? found ?? '')
+  return kinshipOf(found, meant) === 'other' ? fail(appError('statement-other-account', file, found, meant)) : ok(found)
 }
 
 /** A short row of a statement in bytes, to judge from a file's size how many lines it may bring. */
 const SHORT_ROW = 100
 const MANY_LINES = 50_000
 
-async function readLines(work: Work, fileId: number, reading: StatementReading): Promise<StatementImported | null> {
+async function storeLines(work: Work, statement: StatementToStore): Promise<Result<StatementImported>> {
   const { book, source, turns, progress } = work
   const mayBring = source.size / SHORT_ROW
   const isBulk = mayBring > MANY_LINES && mayBring > lastLineId(book.write)
-  const keeper = keepSource(book.write, fileId, source.path)
+  const keeper = keepSource(book.write, statement.fileId, source.path)
   if (isBulk) dropScatteredIndexes(book.write)
   try {
-    const imported = await importStatement(book.write, fileId, reading, async (bytesRead, lines) => {
+    const imported = await importStatement(book.write, statement, async (bytesRead, lines) => {
       progress(bytesRead, source.size, lines)
       await keeper.keepUpTo(bytesRead)
       await turns.give()
@@ -158,7 +198,7 @@ async function storeEventFile({ book, source, sha256 }: Work): Promise<StoredFil
   return stored
 }
 
-async function keepWhole(book: Book, fileId: number, source: FileSource): Promise<void> {
+async function keepWhole(book: WritableBook, fileId: number, source: FileSource): Promise<void> {
   const keeper = keepSource(book.write, fileId, source.path)
   try {
     await keeper.keepUpTo(Infinity)

@@ -1,12 +1,18 @@
+import { appError } from '../../../shared/app-error.ts'
 import { dayInIndia, instantAt, type Day } from '../../../shared/day.ts'
 import type { RejectedRow } from '../../../shared/domain.ts'
 import type { Period } from '../../../shared/matching/reconciliation.ts'
-import type { StatementBatch, StatementClosing, StatementReading } from '../../../shared/statements/statement.ts'
+import { fail, ok, type Result } from '../../../shared/result.ts'
+import type { StatementClosing, StatementHeading } from '../../../shared/statements/statement.ts'
 import type { WriteDb } from '../database/connection.ts'
 import { startSeal } from '../database/seal.ts'
 import { insertSighting, lineInserter } from '../queries/lines.ts'
-import { accountOf, insertStatement } from '../queries/statements.ts'
+import { accountOf } from '../queries/bank-accounts.ts'
+import { insertStatement } from '../queries/statements.ts'
 import { knownLines } from './known-lines.ts'
+import { missingBesideStatement } from './missing-beside.ts'
+import type { LineBatch, LineReader } from './line-reader.ts'
+import { unpackLines } from './packed-lines.ts'
 import { startRejections } from './rejections.ts'
 
 /** What came of one statement. */
@@ -22,39 +28,50 @@ export interface StatementImported {
 /** Called after each batch: the import tells how far it is, keeps the source in step, and gives way. */
 export type BatchDone = (bytesRead: number, lines: number) => Promise<void>
 
-/** Adds the lines that the book does not hold yet, and the statement itself. Null when the file has no line at all. */
+/** The statement as it is taken in. */
+export interface StatementToStore {
+  readonly fileId: number
+  readonly file: string
+  readonly account: string
+  readonly heading: StatementHeading
+  readonly reader: LineReader
+}
+
+/** Adds the lines that the book does not hold yet, and the statement itself. Refuses a file without lines, or that was cut off. */
 export async function importStatement(
   db: WriteDb,
-  fileId: number,
-  reading: StatementReading,
+  { fileId, file, account, heading, reader }: StatementToStore,
   batchDone: BatchDone,
-): Promise<StatementImported | null> {
-  const { heading } = reading
-  const accountId = accountOf(db, heading.account ?? '')
+): Promise<Result<StatementImported>> {
+  const accountId = accountOf(db, account)
   const known = knownLines(db, accountId, fileId)
-  const insertLine = lineInserter(db, fileId, accountId)
+  const inserter = lineInserter(db, { fileId, accountId })
   const seal = startSeal()
   const rejections = startRejections()
   const count = { added: 0, known: 0 }
 
-  const closing = await eachBatch(reading, async (batch) => {
-    const ids = known.find(batch.lines)
-    for (const [at, line] of batch.lines.entries()) {
-      const id = ids[at]
-      if (id === null || id === undefined) {
-        seal.add(insertLine(line))
+  const closing = await eachBatch(reader.lines({ fileId, accountId }), async ({ lines, rejected, bytesRead }) => {
+    const ids = known.find(lines)
+    let at = 0
+    for (const line of unpackLines(lines)) {
+      const id = ids === null ? null : ids[at++]!
+      if (id === null) {
+        inserter.add(line)
+        seal.add(line.checksum)
         count.added++
       } else {
         insertSighting(db, fileId, line.line, id)
         count.known++
       }
     }
-    rejections.add(batch.rejected)
-    await batchDone(batch.bytesRead, count.added + count.known)
+    inserter.flush()
+    rejections.add(rejected)
+    await batchDone(bytesRead, count.added + count.known)
   })
 
+  if (closing.cutOffAt !== null) return fail(appError('file-cut-off', file, closing.cutOffAt))
   const days = coveredDays(heading.period, closing, dayInIndia(instantAt(Date.now())))
-  if (days === null) return null
+  if (days === null) return fail(appError('statement-no-lines', file))
   const notes = [...heading.notes, ...closing.notes, ...rejections.notes()]
   insertStatement(db, {
     fileId,
@@ -71,16 +88,23 @@ export async function importStatement(
     notes,
     rejected: rejections.kept,
   })
-  return { added: count.added, known: count.known, rejected: rejections.kept, notes, seal: seal.digest() }
+  // Statements that name no account may be of several, whose days have nothing to do with each other.
+  const missing = account === '' ? [] : missingBesideStatement(db, accountId, days)
+  return ok({
+    added: count.added,
+    known: count.known,
+    rejected: rejections.kept,
+    notes: [...notes, ...missing],
+    seal: seal.digest(),
+  })
 }
 
 async function eachBatch(
-  reading: StatementReading,
-  take: (batch: StatementBatch) => Promise<void>,
+  batches: AsyncGenerator<LineBatch, StatementClosing>,
+  take: (batch: LineBatch) => Promise<void>,
 ): Promise<StatementClosing> {
-  const batches = reading.batches()
   for (;;) {
-    const next = batches.next()
+    const next = await batches.next()
     if (next.done) return next.value
     await take(next.value)
   }

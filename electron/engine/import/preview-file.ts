@@ -3,6 +3,7 @@ import type { FileToImport } from '../../../shared/engine-contract.ts'
 import type { ReadEvent } from '../../../shared/events/provider-event.ts'
 import { fileKind } from '../../../shared/file-kind.ts'
 import { ok, type Result } from '../../../shared/result.ts'
+import type { Corrections } from '../../../shared/statements/corrections.ts'
 import { readStatement } from '../../../shared/statements/read-statement.ts'
 import type { Book } from '../book.ts'
 import { findContent } from '../queries/files.ts'
@@ -22,7 +23,7 @@ export async function previewFile(book: Book, input: FileToImport & { fileId: st
     if (!kind.ok) return kind
     const alreadyImported = findContent(book.read, await sha256Of(input.path)) !== null
     const file = { fileId: input.fileId, file: input.file, size: source.size, alreadyImported }
-    return kind.value === 'events' ? previewEvents(source, file) : previewStatement(source, file)
+    return kind.value === 'events' ? previewEvents(source, file) : previewStatement(source, file, input.corrections)
   })
 }
 
@@ -60,8 +61,8 @@ function previewedEvent({ line, meaning }: ReadEvent) {
 }
 
 /** Reads the first batch only: a preview of a million lines is shown at once. */
-function previewStatement(source: FileSource, file: FileFacts): Result<Preview> {
-  const reading = readStatement(source, inflate)
+function previewStatement(source: FileSource, file: FileFacts, corrections: Corrections | undefined): Result<Preview> {
+  const reading = readStatement(source, { inflate, corrections })
   if (!reading.ok) return reading
   const { heading } = reading.value
   const batches = reading.value.batches()

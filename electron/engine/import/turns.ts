@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { isCancelled, tryToDecide, type ImportState } from './import-state.ts'
 
 /** How long long work may keep the engine from answering the window, in milliseconds. */
 const TURN = 25
@@ -11,19 +12,19 @@ export interface Turns {
   /** Gives way when the turn is over; throws `Cancelled` when the work is to stop. */
   give(): Promise<void>
   throwIfCancelled(): void
-  cancel(): void
+  /** From here on nothing cancels the work; throws `Cancelled` when it was cancelled before. */
+  decide(): void
 }
 
-export function startTurns(): Turns {
-  let cancelled = false
+export function startTurns(state: ImportState): Turns {
   let began = performance.now()
   function throwIfCancelled(): void {
-    if (cancelled) throw new Cancelled('cancelled')
+    if (isCancelled(state)) throw new Cancelled('cancelled')
   }
   return {
     throwIfCancelled,
-    cancel: () => {
-      cancelled = true
+    decide: () => {
+      if (!tryToDecide(state)) throw new Cancelled('cancelled')
     },
     give: async () => {
       throwIfCancelled()

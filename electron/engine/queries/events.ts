@@ -35,6 +35,11 @@ export function findEvent(db: ReadDb, identity: string): number | null {
   return (row as { id: number } | undefined)?.id ?? null
 }
 
+/** Roughly how many events the book holds: ids are given out in order and never freed. */
+export function lastEventId(db: ReadDb): number {
+  return (prepared(db, 'SELECT coalesce(max(id), 0) AS last FROM provider_event').get() as { last: number }).last
+}
+
 /** Whether the check told something new. */
 export function insertSignatureCheck(
   db: WriteDb,

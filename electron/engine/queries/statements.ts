@@ -2,16 +2,11 @@ import type { StatementRow } from '../../../shared/contract.ts'
 import type { Day } from '../../../shared/day.ts'
 import type { RejectedRow } from '../../../shared/domain.ts'
 import type { Period } from '../../../shared/matching/reconciliation.ts'
+import type { CoveringStatement } from '../../../shared/statements/coverage.ts'
 import type { BalanceProof } from '../../../shared/statements/statement.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { insertRecord } from '../database/records.ts'
 import { page, where, type Page, type Window } from './page.ts'
-
-/** The account of that number, made when it is new; '' stands for statements that name none. */
-export function accountOf(db: WriteDb, number: string): number {
-  const row = prepared(db, 'SELECT id FROM bank_account WHERE number = ?').get(number) as { id: number } | undefined
-  return row?.id ?? insertRecord(db, 'bank_account', { number })
-}
 
 export interface NewStatement {
   readonly fileId: number
@@ -106,20 +101,20 @@ export function selectCoveredPeriods(db: ReadDb): Period[] {
   ).all() as Period[]
 }
 
+/** What the statements of these accounts cover. */
+export function selectCovering(db: ReadDb, accountIds: readonly number[]): CoveringStatement[] {
+  return prepared(
+    db,
+    `SELECT from_day AS "from", to_day AS "to", opening_paise AS openingBalance, closing_paise AS closingBalance
+       FROM bank_statement WHERE account_id IN (SELECT value FROM json_each(?)) ORDER BY file_id`,
+  ).all(JSON.stringify(accountIds)) as CoveringStatement[]
+}
+
 /** The first and last day of all statements together, null when there are none. */
 export function statementSpan(db: ReadDb): Period | null {
   const span = prepared(db, 'SELECT min(from_day) AS "from", max(to_day) AS "to" FROM bank_statement').get() as {
     from: Day | null
     to: Day | null
   }
-  return span.from === null || span.to === null ? null : { from: span.from, to: span.to }
-}
-
-/** The days that the account's statements span, null when it has none. */
-export function accountSpan(db: ReadDb, accountId: number): Period | null {
-  const span = prepared(
-    db,
-    'SELECT min(from_day) AS "from", max(to_day) AS "to" FROM bank_statement WHERE account_id = ?',
-  ).get(accountId) as { from: Day | null; to: Day | null }
   return span.from === null || span.to === null ? null : { from: span.from, to: span.to }
 }

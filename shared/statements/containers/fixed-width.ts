@@ -12,6 +12,7 @@ const LONGEST_LINE = 2_000
 
 /** A word of the header and where it stands. */
 interface Heading {
+  readonly text: string
   readonly start: number
   readonly end: number
 }
@@ -19,10 +20,35 @@ interface Heading {
 /** Text whose columns are kept apart by nothing but their place; null when no line names columns with gaps between. */
 export function fixedWidthRows(source: ByteSource): RowSource | null {
   const lines = firstLines(source)
-  const at = lines.slice(0, MOST_ROWS_ABOVE).findIndex((line) => headerOf({ line: 1, fields: inGaps(line) }) !== null)
-  if (at < 0) return null
-  const cuts = cutsBetween(headingsOf(lines[at]!), lines.slice(at).filter(isRow))
-  return cuts === null ? null : streamed(source, ' ', (texts) => cutRows(texts, cuts, at))
+  for (const [at, line] of lines.slice(0, MOST_ROWS_ABOVE).entries()) {
+    const headings =
+      namedBy(headingsOf(line)) ?? namedBy(oneAboveOther(headingsOf(line), headingsOf(lines[at + 1] ?? '')))
+    const cuts = headings && cutsBetween(headings, lines.slice(at).filter(isRow))
+    if (cuts) return streamed(source, ' ', (texts) => cutRows(texts, cuts, at))
+  }
+  return null
+}
+
+/** The headings, when they name the columns of a statement. */
+function namedBy(headings: readonly Heading[]): readonly Heading[] | null {
+  return headerOf({ line: 1, fields: headings.map(({ text }) => text) }) === null ? null : headings
+}
+
+/** A header of two lines: each word of the lower one belongs to the word above it, or is a column of its own. */
+function oneAboveOther(upper: readonly Heading[], lower: readonly Heading[]): Heading[] {
+  const merged = [...upper]
+  for (const word of lower) {
+    const at = merged.findIndex(({ start, end }) => word.start < end && start < word.end)
+    const above = merged[at]
+    if (above === undefined) merged.push(word)
+    else
+      merged[at] = {
+        text: `${above.text} ${word.text}`,
+        start: Math.min(above.start, word.start),
+        end: Math.max(above.end, word.end),
+      }
+  }
+  return merged.toSorted((a, b) => a.start - b.start)
 }
 
 function firstLines(source: ByteSource): string[] {
@@ -44,7 +70,11 @@ function isRow(line: string, at: number): boolean {
 }
 
 function headingsOf(line: string): Heading[] {
-  return [...line.matchAll(/\S+(?: \S+)*/g)].map(({ 0: text, index }) => ({ start: index, end: index + text.length }))
+  return [...line.matchAll(/\S+(?: \S+)*/g)].map(({ 0: text, index }) => ({
+    text,
+    start: index,
+    end: index + text.length,
+  }))
 }
 
 /** Between two headings the widest gap that no line writes into. */
@@ -54,7 +84,10 @@ function cutsBetween(headings: readonly Heading[], rows: readonly string[]): num
   const cuts: number[] = []
   for (const [at, right] of headings.entries()) {
     if (at === 0) continue
-    const cut = widestGap(used, headings[at - 1]!.start + 1, right.end - 1)
+    // Where the right column has something in it, the gap behind that is not the one before it.
+    const lastInk = used.lastIndexOf(true, right.end - 1)
+    const to = lastInk >= right.start ? lastInk : right.end - 1
+    const cut = widestGap(used, headings[at - 1]!.start + 1, to)
     if (cut === null) return null
     cuts.push(cut)
   }

@@ -1,5 +1,5 @@
 import type { Day } from '../../day.ts'
-import { rupeesText, type Paise } from '../../paise.ts'
+import { formatRupees, rupeesText, type Paise } from '../../paise.ts'
 import type { HeldRow } from './row-source.ts'
 
 /*
@@ -31,34 +31,74 @@ export interface Entry {
 
 const header = ['Posting Date', 'Value Date', 'Narration', 'Reference No', 'Withdrawal', 'Deposit', 'Balance', 'Status']
 
-export function* messageRows({ account, currency, period, opening, closing, entries }: Message): Generator<HeldRow> {
-  const fact = (...fields: string[]): HeldRow => ({ line: 0, fields, share: 0 })
-  if (account !== null) yield fact(`Account No: ${account}`)
-  if (currency !== null) yield fact(`Currency: ${currency}`)
-  if (period !== null) yield fact(`Period: ${period.from} to ${period.to}`)
-  if (opening !== null) yield fact('Opening Balance', rupeesText(opening))
-  if (closing !== null) yield fact('Closing Balance', rupeesText(closing))
-  yield fact(...header)
-  for (const [at, entry] of entries.entries()) yield { ...rowOf(entry), share: at / entries.length }
+/** The rows that the messages of a file come to; a sentence when they cannot be one statement. */
+export function interchangeRows(messages: readonly Message[]): (() => Generator<HeldRow>) | string {
+  const accounts = new Set(messages.map(({ account }) => account))
+  if (accounts.size > 1) return () => rowsOfAccounts(messages)
+  const currencies = new Set(messages.flatMap(({ currency }) => currency ?? []))
+  return currencies.size > 1
+    ? `it holds ${currencies.size} currencies; download each by itself`
+    : () => rowsOfOne(messages)
 }
 
-function rowOf({ line, postedOn, valueDate, narration, reference, signed, isBooked }: Entry) {
+/** What belongs to the whole stands above the table, as in any statement. */
+function* rowsOfOne(messages: readonly Message[]): Generator<HeldRow> {
+  const { account, currency, period, opening, closing } = whole(messages)
+  if (account !== null) yield row(0, [`Account No: ${account}`])
+  if (currency !== null) yield row(0, [`Currency: ${currency}`])
+  if (period !== null) yield row(0, [`Period: ${period.from} to ${period.to}`])
+  if (opening !== null) yield row(0, ['Opening Balance', rupeesText(opening)])
+  if (closing !== null) yield row(0, ['Closing Balance', rupeesText(closing)])
+  yield row(0, header)
+  for (const [at, message] of messages.entries()) yield* rowsOf(message, { at, of: messages.length })
+}
+
+/** Messages of several accounts have a column for it, and their balances as rows of their own. */
+function* rowsOfAccounts(messages: readonly Message[]): Generator<HeldRow> {
+  yield row(0, [...header, 'Account No', 'Currency'])
+  for (const [at, message] of messages.entries()) {
+    const { account, currency, opening, closing, period, entries } = message
+    const days = { from: period?.from ?? entries[0]?.postedOn, to: period?.to ?? entries.at(-1)?.postedOn }
+    const own = [account ?? '', currency ?? '']
+    if (opening !== null) yield row(0, [...balanceFields('Opening Balance', days.from, opening), ...own])
+    for (const each of rowsOf(message, { at, of: messages.length })) yield { ...each, fields: [...each.fields, ...own] }
+    if (closing !== null) yield row(0, [...balanceFields('Closing Balance', days.to, closing), ...own])
+  }
+}
+
+function balanceFields(words: string, on: Day | null | undefined, balance: Paise): string[] {
+  return [on ?? '', '', words, '', '', '', rupeesText(balance), '']
+}
+
+/** Which message of how many it is. */
+interface Place {
+  readonly at: number
+  readonly of: number
+}
+
+function* rowsOf({ entries }: Message, { at, of }: Place): Generator<HeldRow> {
+  for (const [entry, found] of entries.entries())
+    yield { line: found.line, fields: fieldsOf(found), share: (at + entry / entries.length) / of }
+}
+
+function row(line: number, fields: readonly string[]): HeldRow {
+  return { line, fields, share: 0 }
+}
+
+function fieldsOf({ postedOn, valueDate, narration, reference, signed, isBooked }: Entry): readonly string[] {
   const amount = signed === null ? 'unreadable' : rupeesText(Math.abs(signed) as Paise)
   const isDebit = signed !== null && signed < 0
   const status = isBooked ? 'Booked' : 'Pending'
-  return {
-    line,
-    fields: [
-      postedOn ?? '',
-      valueDate ?? '',
-      narration,
-      reference,
-      isDebit ? amount : '',
-      isDebit ? '' : amount,
-      '',
-      status,
-    ],
-  }
+  return [
+    postedOn ?? '',
+    valueDate ?? '',
+    narration,
+    reference,
+    isDebit ? amount : '',
+    isDebit ? '' : amount,
+    '',
+    status,
+  ]
 }
 
 /** Digits of a plain amount with either decimal mark, as these formats write it: `1234,5`, `-1234.50`, `100,`. */
@@ -69,33 +109,35 @@ export function plainAmount(text: string): number | null {
   return Number.isSafeInteger(paise) ? (found[1] === '-' ? -paise : paise) : null
 }
 
-/** One message out of those of a file; a sentence when they do not belong to one account in one currency. */
-export function oneMessage(messages: readonly Message[]): Message | string {
-  const accounts = [...new Set(messages.map(({ account }) => account))]
-  const currencies = new Set(messages.flatMap(({ currency }) => currency ?? []))
-  if (accounts.length > 1)
-    return `it holds ${accounts.length} accounts (${accounts.slice(0, 3).join(', ')}); download each by itself`
-  if (currencies.size > 1) return `it holds ${currencies.size} currencies; download each by itself`
-  const gap = messages.findIndex((message, at) => at > 0 && !follows(messages[at - 1]!, message))
-  const joined = messages.length < 2 ? messages : messages.toSorted(byPeriod)
-  const isWhole = gap < 0 || joined.every((message, at) => at === 0 || follows(joined[at - 1]!, message))
+/** Between which messages of an account others are missing, in a sentence each. */
+export function missingBetween(messages: readonly Message[]): string[] {
+  if (new Set(messages.map(({ account }) => account)).size > 1) return []
+  const inOrder = messages.toSorted(byPeriod)
+  return inOrder.flatMap(({ opening, period }, at) => {
+    const before = inOrder[at - 1]
+    if (before === undefined || before.closing === null || opening === null || before.closing === opening) return []
+    const [until, from] = [before.period?.to ?? 'one message', period?.from ?? 'the next']
+    return [
+      `Messages are missing: that of ${until} ends with ${formatRupees(before.closing)}, that of ${from} begins with ${formatRupees(opening)}.`,
+    ]
+  })
+}
+
+/** The messages of one account as one. */
+function whole(messages: readonly Message[]): Omit<Message, 'entries'> {
+  const inOrder = messages.toSorted(byPeriod)
   return {
-    account: accounts[0] ?? null,
-    currency: [...currencies][0] ?? null,
+    account: messages[0]?.account ?? null,
+    currency: messages.find(({ currency }) => currency !== null)?.currency ?? null,
     period: periodOf(messages),
-    // Balances of days that do not join prove nothing about what is between them.
-    opening: isWhole ? (joined[0]?.opening ?? null) : null,
-    closing: isWhole ? (joined.at(-1)?.closing ?? null) : null,
-    entries: messages.flatMap(({ entries }) => entries),
+    opening: inOrder[0]?.opening ?? null,
+    closing: inOrder.at(-1)?.closing ?? null,
   }
 }
 
-function follows(before: Message, after: Message): boolean {
-  return before.closing !== null && before.closing === after.opening
-}
-
 function byPeriod(a: Message, b: Message): number {
-  return (a.period?.from ?? '') < (b.period?.from ?? '') ? -1 : 1
+  const [x, y] = [a.period?.from ?? '', b.period?.from ?? '']
+  return x === y ? 0 : x < y ? -1 : 1
 }
 
 function periodOf(messages: readonly Message[]): Message['period'] {

@@ -71,14 +71,15 @@ export function sharedStrings(text: string): string[] {
   return strings
 }
 
-/** Text of a cell; Excel writes characters that XML forbids as `_x000D_`. */
+/** Text of a cell; Excel writes characters that XML forbids as `_x000D_`. NULs are nothing, as everywhere. */
 export function cellText(text: string): string {
   const plain = unescaped(text)
   return plain.includes('_x') ? plain.replaceAll(/_x([\dA-Fa-f]{4})_/g, fromCode).replaceAll('\r\n', '\n') : plain
 }
 
 function fromCode(_: string, code: string): string {
-  return String.fromCharCode(Number.parseInt(code, 16))
+  const char = Number.parseInt(code, 16)
+  return char === 0 ? '' : String.fromCharCode(char)
 }
 
 /** What the format of each cell style is, by the style's number. */

@@ -14,7 +14,10 @@ describe('dates as banks print them', () => {
     ['2026/02/01', '2026-02-01'],
     ['20260201', '2026-02-01'],
     ['01022026', '2026-02-01'],
+    ['1022026', '2026-02-01'],
     ['1 Feb 2026', '2026-02-01'],
+    ['1st Feb 2026', '2026-02-01'],
+    ['Sun, 1st February 2026', '2026-02-01'],
     ['01-FEB-26', '2026-02-01'],
     ['01/Feb/2026', '2026-02-01'],
     ['01Feb2026', '2026-02-01'],
@@ -32,6 +35,9 @@ describe('dates as banks print them', () => {
     '31/02/26',
     '1,00,000.00',
     '12345678',
+    '1234567',
+    '1022026123',
+    '1042026 ref',
     'Total',
     '01/13/2026',
     '1/2',
@@ -46,8 +52,8 @@ describe('dates as banks print them', () => {
 
 function orderOf(...cells: string[]) {
   const evidence = dateOrderEvidence()
-  for (const [at, cell] of cells.entries()) evidence.observe(cell, at + 1)
-  return evidence.decide()
+  for (const [at, cell] of cells.entries()) evidence.observe(cell, at + 1, '')
+  return evidence.decide({ rowOrder: null, period: null })
 }
 
 describe('the order of day and month', () => {
@@ -55,6 +61,7 @@ describe('the order of day and month', () => {
     expect(orderOf('01/02/2026', '03/13/2026')).toEqual({
       order: 'month-day-year',
       why: 'Dates are month/day/year: “03/13/2026” in line 2 can be nothing else.',
+      rival: null,
     })
     expect(orderOf('01/02/26', '13/03/26').order).toBe('day-month-year')
   })

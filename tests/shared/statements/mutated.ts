@@ -60,9 +60,10 @@ export const mutated: fc.Arbitrary<Buffer> = fc
 export function readsSoundly(bytes: Buffer): boolean {
   const source = bytesOf('statement', bytes)
   fileKind(source)
-  const reading = readStatement(source, inflate)
+  const reading = readStatement(source, { inflate })
   if (!reading.ok) return true
-  const isPacked = bytes.toString('latin1', 0, 2) === 'PK'
+  // Amounts of a workbook are packed, or floats.
+  const isPacked = /^(?:PK|\u00d0\u00cf)/.test(bytes.toString('latin1', 0, 2))
   const text = bytes.toString('latin1')
   // In markup a line end means nothing, so that a damaged tag may join figures of two lines, as a browser does.
   const digits = text.replaceAll(/^\s*</.test(text) ? /\D/g : /[^\d\n\r]/g, '')

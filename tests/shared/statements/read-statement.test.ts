@@ -240,8 +240,9 @@ describe('what the file says of itself', () => {
     expect(rows[0]!.date).toBe('2026-01-02')
   })
 
-  test('one column of amounts that carry no sign is refused when the balances say that some went out', () => {
-    const table = [
+  test('the balances say which way each of the amounts went that carry no sign', () => {
+    const { rows, notes } = read(
+      'Opening Balance,5.00',
       'Date,Narration,Amount,Balance',
       '01/04/2026,A,5.00,10.00',
       '13/04/2026,B,4.00,6.00',
@@ -250,16 +251,17 @@ describe('what the file says of itself', () => {
       '16/04/2026,E,3.00,4.00',
       '17/04/2026,F,1.00,5.00',
       '18/04/2026,G,1.00,4.00',
-    ]
-    expect(readStatement(bytesOf('a.csv', Buffer.from(table.join('\n'))))).toMatchObject({
-      error: { code: 'statement-not-understood' },
-    })
+    )
+    expect(rows.map(({ direction }) => direction === 'credit')).toEqual([true, false, false, true, false, true, false])
+    expect(notes).toContain(
+      '“Amount” has no signs; the balance says which way each line went: 7 of 7 balances agree only that way.',
+    )
   })
 
   test('one column of bare amounts is refused when nothing says which way they went', () => {
     const refusalOf = (...lines: string[]) => readStatement(bytesOf('a.csv', Buffer.from(lines.join('\n'))))
     const bare = ['Date,Narration,Amount', '01/04/2026,A,5.00', '13/04/2026,B,4.00']
-    expect(refusalOf(...bare)).toMatchObject({ error: { code: 'statement-not-understood' } })
+    expect(refusalOf(...bare)).toMatchObject({ error: { code: 'statement-unclear' } })
     expect(refusalOf('Opening Balance,1.00', 'Closing Balance,9.00', ...bare)).toMatchObject({ ok: false })
     expect(refusalOf('Opening Balance,1.00', 'Closing Balance,10.00', ...bare)).toMatchObject({ ok: true })
     expect(refusalOf(...bare, '14/04/2026,C,-1.00')).toMatchObject({ ok: true })
@@ -322,7 +324,41 @@ describe('hostile files', () => {
 
   test('a file that is one endless line, or endless cells, is refused without filling the memory', () => {
     for (const piece of ['x', 'x,', '"', '1,2;3\t'])
-      expect(readStatement(endless(piece))).toMatchObject({ error: { code: 'statement-not-understood' } })
+      expect(readStatement(endless(piece))).toMatchObject({ error: { code: 'file-endless-line' } })
+  })
+
+  const whole = [
+    'Account No: 50200012345678',
+    'Date,Narration,Ref No,Withdrawal,Deposit,Balance',
+    '01/04/2026,NEFT CR-CASHFREE,AXISCN0612345678,,"1,00,000.00","1,00,000.00"',
+    '13/04/2026,CHQ PAID,000412,25000.00,,75000.00',
+    '14/04/2026,"CASH, SELF",,,123.45,75123.45',
+  ]
+
+  test.each([
+    ['with a balance', whole],
+    ['without one', whole.map((line, at) => (at === 0 ? line : line.replace(/,[^,"]*$|,"[^"]*"$/, '')))],
+  ])('a statement %s that is cut off anywhere is said to be, or yields nothing that is not in it', (_, lines) => {
+    const text = lines.join('\n')
+    const amounts = new Set([10_000_000, 2_500_000, 12_345])
+    for (let end = 0; end <= text.length; end++) {
+      const reading = readStatement(bytesOf('cut.csv', Buffer.from(text.slice(0, end))))
+      if (!reading.ok) continue
+      const { rows, cutOffAt, proof, issues } = statementDocument(reading.value)
+      const isTold = cutOffAt !== null || proof.kind === 'broken' || issues.length > 0
+      const isSound = rows.every(({ amountPaise }) => amounts.has(amountPaise))
+      expect({ end: text.slice(end - 12, end), isSound: isSound || isTold }).toEqual({
+        end: text.slice(end - 12, end),
+        isSound: true,
+      })
+    }
+  })
+
+  test('a last row without a line end is no sign of a cut when it is as long as the others', () => {
+    expect(closingOf(...whole).cutOffAt).toBeNull()
+    expect(closingOf(...whole, 'This is a computer generated statement').cutOffAt).toBeNull()
+    expect(closingOf(...whole, '15/04/2026,NEFT').cutOffAt).toBe(6)
+    expect(closingOf(...whole, '15/04/2026,NEFT,,,5.00,75128.4').cutOffAt).toBe(6)
   })
 })
 

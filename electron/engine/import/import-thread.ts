@@ -1,0 +1,96 @@
+import { statSync } from 'node:fs'
+import { parentPort } from 'node:worker_threads'
+import type { ImportReport } from '../../../shared/contract.ts'
+import type { Result } from '../../../shared/result.ts'
+import { connectToWrite } from '../database/connection.ts'
+import type { FileProgress } from './import-file.ts'
+import { importAndReconcile, type ImportRequest } from './import-files.ts'
+import { sayEnded, type ImportState } from './import-state.ts'
+import { readHere, type FileToRead, type LineReader } from './line-reader.ts'
+import { readInThread } from './reader-thread.ts'
+import { startThread, threadData } from './threads.ts'
+import { startTurns } from './turns.ts'
+
+/* An import in a thread of its own, on a connection of its own, so that the engine answers the window meanwhile. */
+
+const IMPORT = 'import'
+
+export interface ImportThreadData {
+  /** The path of the book. */
+  readonly path: string
+  readonly request: ImportRequest
+  readonly state: ImportState
+}
+
+type Told =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'progress'; readonly fileNumber: number; readonly progress: Parameters<FileProgress> }
+  | { readonly kind: 'done'; readonly result: Result<ImportReport> }
+
+/** In milliseconds. */
+const TELL_EVERY = 40
+/** In bytes. */
+const WORTH_A_READER = 1_000_000
+
+/** The thread's side. */
+async function runImport({ path, request, state }: ImportThreadData): Promise<void> {
+  const write = connectToWrite(path)
+  try {
+    tell({ kind: 'ready' })
+    const ways = { turns: startTurns(state), openReader }
+    const result = await importAndReconcile({ path, write }, request, ways, tellingProgress)
+    tell({ kind: 'done', result })
+  } finally {
+    write.close()
+    sayEnded(state)
+  }
+}
+
+/** A small file is read sooner than another thread begins. */
+function openReader(file: FileToRead): LineReader {
+  return statSync(file.path).size > WORTH_A_READER ? readInThread(file) : readHere(file)
+}
+
+/** Each message wakes the engine, so they are few. */
+function tellingProgress(fileNumber: number): FileProgress {
+  let last = Number.NEGATIVE_INFINITY
+  return (doneBytes, totalBytes, lines) => {
+    const now = performance.now()
+    if (now - last < TELL_EVERY && doneBytes < totalBytes) return
+    last = now
+    tell({ kind: 'progress', fileNumber, progress: [doneBytes, totalBytes, lines] })
+  }
+}
+
+function tell(told: Told): void {
+  parentPort!.postMessage(told)
+}
+
+/** The other side; null when the thread could not even begin, so that it touched nothing. */
+export async function importInThread(
+  data: ImportThreadData,
+  progress: (fileNumber: number) => FileProgress,
+): Promise<Result<ImportReport> | null> {
+  const thread = startThread(import.meta.url, IMPORT, data)
+  const progresses = data.request.files.map((_file, at) => progress(at + 1))
+  let isReady = false
+  let result: Result<ImportReport> | null = null
+  return new Promise((resolve, reject) => {
+    thread.on('message', (told: Told) => {
+      if (told.kind === 'ready') isReady = true
+      else if (told.kind === 'progress') progresses[told.fileNumber - 1]!(...told.progress)
+      else ({ result } = told)
+    })
+    thread.on('error', (error) => {
+      if (isReady) reject(error)
+    })
+    // Only now has it let go of the book.
+    thread.on('exit', (code) => {
+      if (result === null && isReady) reject(new Error(`the thread of an import ended with ${code}`))
+      else resolve(result)
+    })
+  })
+}
+
+const given = threadData(IMPORT) as ImportThreadData | null
+if (given !== null) void runImport(given)
