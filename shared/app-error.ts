@@ -66,8 +66,8 @@ const sentences = {
   'file-cut-off': (file: string, line: number) =>
     `${file} ends in the middle of line ${line}: it was cut off when it was downloaded or copied. Nothing was added; download it again.`,
   'file-empty': (file: string) => `${file} is empty. Nothing was added; download it again.`,
-  'file-endless-line': (file: string) =>
-    `${file} begins with a line of more than a million characters, so it is no statement. Nothing was added; choose the file that the bank sent, as CSV or Excel.`,
+  'file-endless-line': (file: string, line: number) =>
+    `${file} has more than a million characters in line ${line}, so it is no statement, or a damaged one. Nothing was added; download it again, as CSV or Excel.`,
   'file-kind-unknown': (file: string) =>
     `${file} is neither a webhook export nor a bank statement that Milaan can read. Nothing was added; choose a CSV or text file from the bank, or a webhook export.`,
   'file-missing': (file: string) => `${file} is not there. It may have been moved or renamed; choose it again.`,

@@ -1,5 +1,5 @@
 /** A longer line is no line of anything Milaan reads: the excess is dropped, so that a file without line ends cannot fill the memory. */
-const LONGEST_LINE = 1_048_576
+export const LONGEST_LINE = 1_048_576
 
 /** The physical lines of a text that comes in pieces of any size. Lines end with LF, CRLF or CR, mixed as they may be. */
 export function* readLines(texts: Iterable<string>): Generator<string> {

@@ -6,6 +6,7 @@ import { fileKind } from '../../shared/file-kind.ts'
 import { formatRupees, type Paise } from '../../shared/paise.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { Corrections, Question } from '../../shared/statements/corrections.ts'
+import { damageOf } from '../../shared/statements/cut-off.ts'
 import { understandStatement } from '../../shared/statements/read-statement.ts'
 import { statementDocument, type StatementDocument } from '../../shared/statements/statement-document.ts'
 import type { Answer } from '../answer.ts'
@@ -27,7 +28,8 @@ export async function statement(path: string, corrections: Corrections): Promise
     const reading = understandStatement(source, { inflate, corrections })
     if (!reading.ok) return reading
     const document = statementDocument(reading.value)
-    if (document.cutOffAt !== null) return fail(appError('file-cut-off', file, document.cutOffAt))
+    const damage = damageOf(file, document)
+    if (damage !== null) return fail(damage)
     const isOpen = document.questions.some(({ taken }) => taken === null)
     if (document.rows.length === 0 && !isOpen) return fail(appError('statement-no-lines', file))
     return ok({ document, text: () => textOf(document) })

@@ -1,7 +1,18 @@
+import { appError, type AppError } from '../app-error.ts'
 import type { DelimitedRow } from '../delimited.ts'
 import { plainCell } from './cell.ts'
 import type { Columns } from './columns.ts'
 import { leftOutKind } from './left-out.ts'
+import type { StatementClosing } from './statement.ts'
+
+/** Why a file that was read to its end is not taken in: it was cut off, or is no statement. */
+export function damageOf(
+  file: string,
+  { cutOffAt, endlessAt }: Pick<StatementClosing, 'cutOffAt' | 'endlessAt'>,
+): AppError | null {
+  if (cutOffAt !== null) return appError('file-cut-off', file, cutOffAt)
+  return endlessAt === null ? null : appError('file-endless-line', file, endlessAt)
+}
 
 /** Finds out whether a file without an end of line at its end was cut off there. */
 export interface Endings {

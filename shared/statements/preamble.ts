@@ -150,13 +150,20 @@ const amountAtEnd: Readonly<Record<DecimalMark, RegExp>> = {
 function amountPattern(group: string, mark: string): RegExp {
   const currency = '(?:inr|rs\\.?|₹)\\s*'
   const grouped = `-?\\d{1,3}(?:${group}\\d{2,3})+`
-  const shapes = [`${currency}-?[\\d${group}]*\\d(?:${mark}\\d{1,2})?`, `-?[\\d${group}]*\\d${mark}\\d{2}`, grouped]
+  const spaced = `-?\\d{1,3}(?:[ '’]\\d{2,3})*[ '’]\\d{3}${mark}\\d{2}`
+  const shapes = [
+    spaced,
+    `${currency}-?[\\d${group}]*\\d(?:${mark}\\d{1,2})?`,
+    `-?[\\d${group}]*\\d${mark}\\d{2}`,
+    grouped,
+  ]
   return new RegExp(`(?:^|[\\s:|=])(${shapes.join('|')})(\\s*(?:inr|eur|usd|\\(?(?:cr|dr)\\.?\\)?))?$`, 'i')
 }
 
 /** Without the words before it: `Opening Balance : 10,000.00`, or Kotak's `as on 30/04/2026 INR 1,00,000.00`. */
 function figures(cell: string, decimal: DecimalMark): string {
   const text = plainCell(cell).slice(0, 200)
+  if (typeof readAmount(text, decimal) === 'object') return text
   const found = amountAtEnd[decimal].exec(text)
   return found ? `${found[1]}${found[2] ?? ''}` : text
 }

@@ -1,6 +1,7 @@
 import type { Day } from '../day.ts'
 import type { DelimitedRow } from '../delimited.ts'
 import type { RejectedRow, StatementLine } from '../domain.ts'
+import { LONGEST_LINE } from '../lines.ts'
 import { namesGateway } from '../narration/gateway.ts'
 import { utrOf } from '../narration/narration.ts'
 import type { Paise } from '../paise.ts'
@@ -70,6 +71,7 @@ function takeRows(table: Table, conventions: Conventions): Taking {
   const passed = { opening: [] as PassedBalance[], closing: [] as PassedBalance[] }
   const tally = { lines: 0, from: null as Day | null, to: null as Day | null }
   const endings = watchEndings(columns)
+  let endlessAt: number | null = null
   let lines: StatementLine[] = []
   let rejected: RejectedRow[] = []
   let open: RowLine | null = null
@@ -174,6 +176,7 @@ function takeRows(table: Table, conventions: Conventions): Taking {
   }
 
   function leaveOut({ line, fields }: DelimitedRow, reading: RowReading & { kind: 'other' }): void {
+    if (endlessAt === null && isEndless(fields)) endlessAt = line
     const named = leftOutKind(fields)
     if (named === 'summary') isInSummary = true
     const kind = named ?? (isInSummary && !reading.isDated ? 'summary' : null)
@@ -270,6 +273,7 @@ function takeRows(table: Table, conventions: Conventions): Taking {
       return {
         ...tally,
         cutOffAt: endings.cutOffAt(),
+        endlessAt,
         openingBalance: opening,
         closingBalance: closing,
         proof,
@@ -277,6 +281,11 @@ function takeRows(table: Table, conventions: Conventions): Taking {
       }
     },
   }
+}
+
+/** What is left of a line of which the rest was dropped, with doubled quotes counted once. */
+function isEndless(fields: readonly string[]): boolean {
+  return 2 * fields.reduce((sum, cell) => sum + cell.length + 1, 0) >= LONGEST_LINE
 }
 
 function append(line: RowLine, { text, reference }: Continuation): void {

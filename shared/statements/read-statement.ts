@@ -88,7 +88,7 @@ function withoutTable(source: ByteSource, { kind, sources }: Container): AppErro
     return appError('file-wrong-kind', source.file, 'a web page', 'download the statement as CSV instead.')
   const isEndless = kind === 'text' && firstOf(sources[0]!.rows(ENDLESS), 2).length < 2 && source.size > ENDLESS
   return isEndless
-    ? appError('file-endless-line', source.file)
+    ? appError('file-endless-line', source.file, 1)
     : appError('statement-not-understood', source.file, 'no row names its columns')
 }
 

@@ -46,6 +46,7 @@ export interface StatementDocument {
   readonly table: Omit<StatementTable, 'rows'>
   /** The line in the middle of which the file ends; null when it is whole. */
   readonly cutOffAt: number | null
+  readonly endlessAt: number | null
   /** What each narration names, by the line of its row. */
   readonly narrations: readonly NarrationRead[]
 }
@@ -88,7 +89,7 @@ export function statementDocument(statement: StatementReading): StatementDocumen
       })
     }
   }
-  const { openingBalance, closingBalance, proof, notes, cutOffAt } = next.value
+  const { openingBalance, closingBalance, proof, notes, cutOffAt, endlessAt } = next.value
   if (proof.kind === 'broken')
     issues.push({ line: proof.line, reason: `The balance does not follow: ${proof.reason}.` })
   return {
@@ -109,12 +110,14 @@ export function statementDocument(statement: StatementReading): StatementDocumen
     table,
     cutOffAt,
     narrations,
+    endlessAt,
   }
 }
 
 const nothing: StatementBatch = { lines: [], rejected: [], bytesRead: 0 }
 const unknown: StatementClosing = {
   cutOffAt: null,
+  endlessAt: null,
   lines: 0,
   from: null,
   to: null,

@@ -41,6 +41,8 @@ export interface StatementTable {
 export interface StatementClosing {
   /** The line in the middle of which the file ends; null when it ends where a file ends. */
   readonly cutOffAt: number | null
+  /** A line longer than any that a bank prints, of which the rest was not read; null when there is none. */
+  readonly endlessAt: number | null
   readonly lines: number
   readonly from: Day | null
   readonly to: Day | null

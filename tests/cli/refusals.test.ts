@@ -225,6 +225,7 @@ describe('statement', () => {
           virtualAccount: null,
         },
       ],
+      endlessAt: null,
     })
   })
 

@@ -3,6 +3,7 @@ import { dayInIndia, instantAt, type Day } from '../../../shared/day.ts'
 import type { RejectedRow } from '../../../shared/domain.ts'
 import type { Period } from '../../../shared/matching/reconciliation.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
+import { damageOf } from '../../../shared/statements/cut-off.ts'
 import type { StatementClosing, StatementHeading } from '../../../shared/statements/statement.ts'
 import type { WriteDb } from '../database/connection.ts'
 import { startSeal } from '../database/seal.ts'
@@ -37,7 +38,7 @@ export interface StatementToStore {
   readonly reader: LineReader
 }
 
-/** Adds the lines that the book does not hold yet, and the statement itself. Refuses a file without lines, or that was cut off. */
+/** Adds the lines that the book does not hold yet, and the statement itself. Refuses a file without lines, or that is damaged. */
 export async function importStatement(
   db: WriteDb,
   { fileId, file, account, heading, reader }: StatementToStore,
@@ -69,7 +70,8 @@ export async function importStatement(
     await batchDone(bytesRead, count.added + count.known)
   })
 
-  if (closing.cutOffAt !== null) return fail(appError('file-cut-off', file, closing.cutOffAt))
+  const damage = damageOf(file, closing)
+  if (damage !== null) return fail(damage)
   const days = coveredDays(heading.period, closing, dayInIndia(instantAt(Date.now())))
   if (days === null) return fail(appError('statement-no-lines', file))
   const notes = [...heading.notes, ...closing.notes, ...rejections.notes()]

@@ -327,6 +327,16 @@ describe('hostile files', () => {
       expect(readStatement(endless(piece))).toMatchObject({ error: { code: 'file-endless-line' } })
   })
 
+  test('an endless line further down is named, whatever it is made of', () => {
+    const [header, first] = ['Date,Narration,Debit,Credit,Balance', '13/04/2026,A,,1.00,1.00']
+    for (const piece of ['x', 'x,', '1,', '"', ' '])
+      for (const start of ['', '14/04/2026,B,', '14/04/2026,'])
+        expect(closingOf(header, first, start + piece.repeat(1_100_000), first)).toMatchObject({
+          endlessAt: 3,
+          lines: 2,
+        })
+  })
+
   const whole = [
     'Account No: 50200012345678',
     'Date,Narration,Ref No,Withdrawal,Deposit,Balance',

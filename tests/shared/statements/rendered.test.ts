@@ -50,15 +50,20 @@ const dayFirst: readonly DateFormat[] = [
   (y, m, d) => `${two(d)}-${monthNames[m - 1]!.toUpperCase()}-${two(y % 100)}`,
   (y, m, d) => `${y}-${two(m)}-${two(d)}`,
   (y, m, d) => `${y}${two(m)}${two(d)}`,
+  (y, m, d) => `${d}${two(m)}${y}`,
+  (y, m, d) => `${d}${d === 1 ? 'st' : d === 22 ? 'nd' : 'th'} ${monthNames[m - 1]} ${y}`,
   (y, m, d) => `${two(d)}.${two(m)}.${y}`,
   (y, m, d) => `="${two(d)}-${two(m)}-${y}"`,
 ]
 const monthFirst: DateFormat = (y, m, d) => `${two(m)}/${two(d)}/${y}`
 
-function grouped(rupees: string, style: 'none' | 'indian' | 'western', mark: string): string {
+type Grouping = 'none' | 'indian' | 'western' | 'spaced'
+
+function grouped(rupees: string, style: Grouping, point: string): string {
   if (style === 'none') return rupees
+  const mark = style === 'spaced' ? ' ' : point
   const last = rupees.slice(-3)
-  const rest = rupees.slice(0, -3).replaceAll(style === 'indian' ? /\B(?=(\d{2})+$)/g : /\B(?=(\d{3})+$)/g, mark)
+  const rest = rupees.slice(0, -3).replaceAll(style !== 'western' ? /\B(?=(\d{2})+$)/g : /\B(?=(\d{3})+$)/g, mark)
   return rest === '' ? last : `${rest}${mark}${last}`
 }
 
@@ -66,7 +71,7 @@ const conventions = fc.record({
   delimiter: fc.constantFrom(',', '\t', ';', '|', '~', '^'),
   lineEnd: fc.constantFrom('\n', '\r\n'),
   date: fc.constantFrom(...dayFirst, monthFirst),
-  style: fc.constantFrom('none', 'indian', 'western'),
+  style: fc.constantFrom<Grouping>('none', 'indian', 'western', 'spaced'),
   decimal: fc.constantFrom('.', '.', ','),
   money: fc.constantFrom(
     'blank',
