@@ -1,5 +1,5 @@
 import { instantAt, type Day, type Instant } from '../day.ts'
-import type { Settlement } from '../domain.ts'
+import type { Payment, Settlement } from '../domain.ts'
 import type { Book } from './book.ts'
 import {
   ambiguousMembership,
@@ -23,6 +23,7 @@ import type {
   ReconciliationException,
   SettlementOutlook,
 } from './reconciliation.ts'
+import { repeatedLineException, repeatedPaymentException, type Repeat } from './repeats.ts'
 import { reversedException, type Reversal } from './reversals.ts'
 import { numberOfDay, payOutOf } from './settlement-cycle.ts'
 
@@ -33,13 +34,19 @@ export interface OutlookInput {
   /** What no pass has claimed. */
   readonly free: PassState
   readonly reversals: readonly Reversal[]
+  readonly repeatedLines: readonly Repeat<CreditLine>[]
+  readonly repeatedPayments: readonly Repeat<Payment>[]
   readonly covered: readonly Period[]
   readonly asOf: Day | null
 }
 
 /** Where every payment and settlement stands, and what needs a person. */
 export function outlook(input: OutlookInput): Pick<Reconciliation, 'exceptions' | 'payments' | 'settlements'> {
-  const exceptions: ReconciliationException[] = input.reversals.map(reversedException)
+  const exceptions: ReconciliationException[] = [
+    ...input.reversals.map(reversedException),
+    ...input.repeatedLines.map(repeatedLineException),
+    ...input.repeatedPayments.map(repeatedPaymentException),
+  ]
   return {
     payments: paymentOutlooks(input, exceptions),
     settlements: settlementOutlooks(input, exceptions),
@@ -48,16 +55,18 @@ export function outlook(input: OutlookInput): Pick<Reconciliation, 'exceptions' 
 }
 
 function paymentOutlooks(
-  { book, memberships, asOf }: OutlookInput,
+  { book, memberships, repeatedPayments, asOf }: OutlookInput,
   exceptions: ReconciliationException[],
 ): PaymentOutlook[] {
   const instant = instants()
+  const isRepeated = new Set(repeatedPayments.map(({ repeated }) => repeated))
   const unsettled = unsettledPayments(asOf === null ? null : numberOfDay(asOf))
   return book.payments.map((payment) => {
     const payOutAt = payOutOf(memberships.cycle, dueAtOf(memberships.cycle, payment))
     const outlook = { referenceId: payment.referenceId, expectedAt: instant(payOutAt) }
     if (memberships.settled.has(payment)) return { ...outlook, state: 'settled' }
     if (memberships.likely.has(payment)) return { ...outlook, state: 'ambiguous' }
+    if (isRepeated.has(payment)) return { ...outlook, state: 'exception' }
     const exception = unsettled(payment, payOutAt)
     if (exception === null) return { ...outlook, state: 'awaited' }
     exceptions.push(exception)

@@ -14,6 +14,8 @@ export interface CreditLine {
   readonly narration: string
   /** The reference column as printed; lines of a book without one leave it out. */
   readonly reference?: string
+  /** Where it stands, such as its file and line: tells apart lines that are otherwise the same. */
+  readonly place?: string
   /** The narration names a payment gateway or its nodal account, so the money is likely a settlement. */
   readonly fromGateway: boolean
 }

@@ -71,7 +71,7 @@ export function regularRuns(windows: RailWindows): Run[] {
   return runs
 }
 
-function runOf(windows: RailWindows, first: number, last: number): Run {
+export function runOf(windows: RailWindows, first: number, last: number): Run {
   let count = 0
   let amount = 0
   for (let at = first; at <= last; at++) {

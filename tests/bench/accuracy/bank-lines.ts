@@ -104,6 +104,7 @@ export function bankLines({ plan, paidOut, workingDays, asOf, random }: BankInpu
   /** The bank returns it some days later; mostly it comes again under another reference. */
   function sendBack({ settlementId, amount, utr: reference }: Settlement, lineId: number, on: Day): void {
     const back = workingDayAfter(workingDays, on, between(random, 0, 2))
+    if (back > asOf) return
     debit(back, amount, `RETURN NEFT ${reference} CASHFREE PAYMENTS`)
     reversed.add(lineId)
     linesOf.delete(settlementId)
