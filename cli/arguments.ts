@@ -13,10 +13,19 @@ export type Command =
       readonly secretFiles: readonly string[]
     }
   | { readonly verb: 'statement'; readonly file: string }
+  | {
+      readonly verb: 'match'
+      readonly left: string
+      readonly right: string
+      readonly days: number | null
+      readonly amountPercent: number | null
+    }
 
 const options = {
   json: { type: 'boolean', default: false },
   'secret-file': { type: 'string', multiple: true, default: [] as string[] },
+  days: { type: 'string' },
+  'amount-percent': { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', short: 'v', default: false },
 } as const
@@ -31,6 +40,9 @@ export function parseCommand(argv: readonly string[]): Result<Command> {
     const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true })
     if (values.help || positionals.length === 0) return ok({ verb: values.version ? 'version' : 'help' })
     const [verb, ...operands] = positionals
+    if (verb === 'match') return matchOf(operands, values)
+    if (values.days !== undefined || values['amount-percent'] !== undefined)
+      return usage('--days and --amount-percent belong to match.')
     return commandOf(verb!, operands, values['secret-file'])
   } catch (error) {
     if (isParseError(error)) return usage(complaint(error))
@@ -59,6 +71,31 @@ function commandOf(verb: string, operands: readonly string[], secretFiles: reado
     default:
       return usage(`There is no command ${verb}.`)
   }
+}
+
+/** A window of ten years is as good as none, and makes a search without end. */
+const MOST_DAYS = 400
+const MOST_PERCENT = 50
+
+function matchOf(
+  operands: readonly string[],
+  values: { days?: string | undefined; 'amount-percent'?: string | undefined; 'secret-file': readonly string[] },
+): Result<Command> {
+  const [left, right, ...rest] = operands
+  if (values['secret-file'].length > 0) return usage('--secret-file belongs to import.')
+  if (left === undefined || right === undefined || rest.length > 0 || operands.includes(''))
+    return usage('match takes two files.')
+  const days = numberOf(values.days, /^\d{1,3}$/, MOST_DAYS)
+  if (days === undefined) return usage(`--days takes a whole number up to ${MOST_DAYS}.`)
+  const amountPercent = numberOf(values['amount-percent'], /^\d{1,2}(?:\.\d{1,4})?$/, MOST_PERCENT)
+  if (amountPercent === undefined) return usage(`--amount-percent takes a number up to ${MOST_PERCENT}.`)
+  return ok({ verb: 'match', left, right, days, amountPercent })
+}
+
+/** Null where nothing is said, undefined where it is no such number. */
+function numberOf(text: string | undefined, shape: RegExp, most: number): number | null | undefined {
+  if (text === undefined) return null
+  return shape.test(text) && Number(text) <= most ? Number(text) : undefined
 }
 
 function usage(detail: string): Result<never> {

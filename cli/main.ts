@@ -8,6 +8,7 @@ import { help, version } from './commands/help.ts'
 import { importIntoBook } from './commands/import.ts'
 import { makeBook } from './commands/new.ts'
 import { reconcile } from './commands/reconcile.ts'
+import { match } from './commands/match.ts'
 import { statement } from './commands/statement.ts'
 import { trail } from './commands/trail.ts'
 import { verify } from './commands/verify.ts'
@@ -36,6 +37,11 @@ async function carryOut(command: Command): Promise<Result<Answer>> {
       return version()
     case 'statement':
       return statement(inCurrentFolder(command.file))
+    case 'match':
+      return match(inCurrentFolder(command.left), inCurrentFolder(command.right), {
+        ...(command.days === null ? {} : { days: command.days }),
+        ...(command.amountPercent === null ? {} : { amountPercent: command.amountPercent }),
+      })
     case 'new':
     case 'import':
     case 'reconcile':

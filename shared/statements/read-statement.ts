@@ -15,6 +15,11 @@ import { periodIn, readPreamble, type Preamble } from './preamble.ts'
 import { readBatches } from './read-batches.ts'
 import type { StatementHeading, StatementReading } from './statement.ts'
 
+interface ReadingOptions {
+  /** Any table of money, not an account's: where nothing says which way money went, all of it came in. */
+  readonly isLedger: boolean
+}
+
 const NO_DIRECTION = 'its amounts do not say whether money came in or went out'
 
 /**
@@ -22,7 +27,11 @@ const NO_DIRECTION = 'its amounts do not say whether money came in or went out'
  * amounts and directions. Nothing is known of banks beforehand; the running balance proves what was understood.
  * Workbooks need `inflate`; without it they are refused by name.
  */
-export function readStatement(source: ByteSource, inflate: Inflate | null = null): Result<StatementReading> {
+export function readStatement(
+  source: ByteSource,
+  inflate: Inflate | null = null,
+  { isLedger }: ReadingOptions = { isLedger: false },
+): Result<StatementReading> {
   const opened = openContainer(source, inflate)
   if (!opened.ok) return opened
   const container = opened.value
@@ -37,7 +46,8 @@ export function readStatement(source: ByteSource, inflate: Inflate | null = null
   const preamble = readPreamble(table.above)
   const conventions = conventionsOf(table, preamble)
   if (!conventions.hasLines) return fail(appError('statement-no-lines', source.file))
-  if (!conventions.isDirectionKnown) return fail(appError('statement-not-understood', source.file, NO_DIRECTION))
+  if (!conventions.isDirectionKnown && !isLedger)
+    return fail(appError('statement-not-understood', source.file, NO_DIRECTION))
   const other = otherAccount(table, preamble)
   if (other !== null) return fail(appError('statement-not-understood', source.file, severalAccounts(other)))
   return ok({

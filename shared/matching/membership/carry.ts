@@ -8,6 +8,7 @@ import { paymentsOf, type Run } from './windows.ts'
 
 /** Payments of one amount and one pay-out, of which nothing tells one from the other. */
 interface Alike {
+  readonly id: number
   readonly payment: Payment
   readonly alike: number
 }
@@ -36,107 +37,94 @@ export interface Carried {
 }
 
 /** What is less likely than the likeliest by so many bits is not followed. */
-const FOLLOWED = 26
+const FOLLOWED = 24
 /** So many states are followed from one pay-out to the next. */
-const MOST_STATES = 48
+const MOST_STATES = 32
 /** Two payments at most are held over at a time, of those that one could still be sure of. */
 const MOST_CARRIED = 2
+/** Of larger pay-outs without a settlement, no single payment is followed. */
+const LARGEST_LOST = 200
 /** Whoever waits longer than this is not paid out by mistake of hours. */
 const LONGEST_WAIT = 10 * MILLISECONDS_A_DAY
 /** The provider takes some minutes to draw the line. */
 const AT_CUT_OFF = 900_000
 
 interface State {
-  readonly key: string
+  readonly key: number
   readonly carried: readonly Alike[]
   weight: number
-  /** From here on to the end. */
+  /** How likely all is that comes after it. */
   ahead: number
 }
 
 interface Step {
   readonly from: number
-  readonly to: number
-  readonly bits: number
+  to: number
+  /** How likely it is, from 0 to 1. */
+  readonly likelihood: number
   readonly explanation: Explanation | null
 }
+
+interface Layer {
+  readonly states: readonly State[]
+  readonly steps: readonly Step[]
+}
+
+const nothing: readonly Alike[] = []
+const exactly: Explanation = { held: nothing, added: nothing, missing: null, isUnknown: false }
 
 /**
  * Follows one rail from pay-out to pay-out: what each settlement pays out of what was due, what it leaves for the next
  * ones, and what is missing here; and how likely each way is, seen from before and from after.
  */
 export function carryOver(slots: readonly Run[], holderOf: (slot: Run) => Settlement | null, terms: Terms): Carried {
-  const classes = new Map<Run, readonly Alike[]>()
-  const layers: State[][] = [[{ key: '', carried: [], weight: 1, ahead: 0 }]]
-  const stepsOf: Step[][] = []
-  const isQuiet = slots.map((slot) => isExact(slot, holderOf(slot)) && terms.amounts.commonest > FOLLOWED - 14)
+  const classes = alikeClasses()
+  const isWanting = wantingAhead(slots, holderOf)
+  const isTelling = terms.amounts.commonest > FOLLOWED - 14
+  const layers: Layer[] = []
+  let states: readonly State[] = [{ key: 0, carried: nothing, weight: 1, ahead: 0 }]
+  const first = states
   slots.forEach((slot, at) => {
-    const { states, steps } = stepsFrom(layers[at]!, slot, at)
-    layers.push(states)
-    stepsOf.push(steps)
+    const layer = stepsFrom(states, slot, at)
+    layers.push(layer)
+    states = layer.states
   })
-  lookBack()
-  return read()
+  lookBack(first, layers)
+  return read(slots, holderOf, first, layers)
 
-  function classesOf(slot: Run): readonly Alike[] {
-    const known = classes.get(slot)
-    if (known !== undefined) return known
-    const made = [...groupBy(paymentsOf(slot), ({ amount }) => [amount]).values()].map((same) => ({
-      payment: same.at(-1)!,
-      alike: same.length,
-    }))
-    classes.set(slot, made)
-    return made
-  }
-
-  function stepsFrom(before: readonly State[], slot: Run, at: number): { states: State[]; steps: Step[] } {
-    const byKey = new Map<string, { state: State; index: number }>()
-    const states: State[] = []
+  function stepsFrom(before: readonly State[], slot: Run, at: number): Layer {
+    const byKey = new Map<number, number>()
+    const found: State[] = []
     const steps: Step[] = []
     const holder = holderOf(slot)
-    const isPlain = isQuiet[at] === true && before.length === 1 && before[0]!.carried.length === 0
+    const isPlain = isTelling && isExact(slot, holder)
     before.forEach((state, from) => {
-      for (const { added, kept, bits } of waysToUse(state.carried, slot)) {
-        if (holder === null) lost(from, kept, bits)
-        else settled(holder, from, added, kept, bits)
+      for (const way of waysToUse(state.carried, slot)) {
+        if (holder === null) lost(from, way)
+        else settled(holder, from, way)
       }
     })
-    return pruned(states, steps)
+    return pruned(found, steps)
 
-    /** Whatever this pay-out was, one or none of its payments may have been left for the next. */
-    function lost(from: number, kept: readonly Alike[], bits: number): void {
+    /** Whatever this pay-out was, one or none of its payments may have been left for a later one that lacks it. */
+    function lost(from: number, { kept, bits }: Way): void {
       put(from, kept, bits, null)
-      if (kept.length < MOST_CARRIED && slot.count <= 200)
-        for (const one of classesOf(slot)) put(from, [...kept, one], bits + heldBits(one, slot, terms), null)
+      if (kept.length === MOST_CARRIED || slot.count > LARGEST_LOST || isWanting[at] === false) return
+      for (const one of classes(slot)) put(from, [...kept, one], bits + heldBits(one, slot, terms), null)
     }
 
-    function settled(
-      { count, amount }: Settlement,
-      from: number,
-      added: readonly Alike[],
-      kept: readonly Alike[],
-      bits: number,
-    ): void {
+    function settled({ count, amount }: Settlement, from: number, { added, kept, bits }: Way): void {
       const over = amount - slot.amount - sumOf(added)
       const unknownBits = weights.unexplained.bits + terms.amounts.rarity(amount)
       const more = count === null ? null : count - slot.count - added.length
-      explain(over, more ?? (over > 0 ? 1 : 0), [])
-      if (
-        more === 0 &&
-        over < 0 &&
-        otherFees(
-          paymentsOf(slot)
-            .concat(added.map(({ payment }) => payment))
-            .map(terms.grossOf),
-          amount,
-        ) !== null
-      )
-        put(from, kept, bits + weights['other-fee'].bits, explanationOf([], added, null))
-      put(from, kept, bits + unknownBits, { held: [], added, missing: null, isUnknown: true })
-      if (isPlain || kept.length === MOST_CARRIED) return
+      explain(over, more ?? (over > 0 ? 1 : 0), nothing)
+      if (more === 0 && over < 0 && isOtherFee(amount, added))
+        put(from, kept, bits + weights['other-fee'].bits, explanationOf(nothing, added, null))
+      put(from, kept, bits + unknownBits, { held: nothing, added, missing: null, isUnknown: true })
+      if (isPlain || kept.length === MOST_CARRIED || (over >= 0 && isWanting[at] === false)) return
       const least = heldAtCutOff(terms)
       const isMissingLikely = least + terms.rates.paymentMissing + terms.amounts.commonest < FOLLOWED
-      const own = classesOf(slot)
+      const own = classes(slot)
       for (const one of own) {
         const left = over + one.payment.amount
         if (left === 0 || isMissingLikely) explain(left, (more ?? (left > 0 ? 0 : -1)) + 1, [one])
@@ -151,125 +139,185 @@ export function carryOver(slots: readonly Run[], holderOf: (slot: Run) => Settle
       }
 
       function explain(left: number, missing: number, held: readonly Alike[]): void {
-        const lacking = missingBits(missing, left, terms)
-        const all = bits + lacking + held.reduce((sum, one) => sum + heldBits(one, slot, terms), 0)
+        let all = bits + missingBits(missing, left, terms)
+        for (const one of held) all += heldBits(one, slot, terms)
         // What costs more here may cost less together with what it explains later.
         if (all > bits + unknownBits + FOLLOWED) return
-        put(
-          from,
-          [...kept, ...held],
-          all,
-          explanationOf(held, added, missing > 0 ? { count: missing, amount: left } : null),
-        )
+        const lacking = missing > 0 ? { count: missing, amount: left } : null
+        put(from, held.length === 0 ? kept : [...kept, ...held], all, explanationOf(held, added, lacking))
       }
+    }
+
+    function isOtherFee(amount: number, added: readonly Alike[]): boolean {
+      const paid = [...paymentsOf(slot), ...added.map(({ payment }) => payment)]
+      return otherFees(paid.map(terms.grossOf), amount) !== null
     }
 
     function put(from: number, carried: readonly Alike[], bits: number, explanation: Explanation | null): void {
       const key = keyOf(carried)
-      let known = byKey.get(key)
-      if (known === undefined) {
-        known = { state: { key, carried, weight: 0, ahead: 0 }, index: states.length }
-        byKey.set(key, known)
-        states.push(known.state)
+      let to = byKey.get(key)
+      if (to === undefined) {
+        to = found.length
+        byKey.set(key, to)
+        found.push({ key, carried, weight: 0, ahead: 0 })
       }
-      known.state.weight += before[from]!.weight * 2 ** -bits
-      steps.push({ from, to: known.index, bits, explanation })
-    }
-  }
-
-  /** What was held over is paid out now, waits on, or is given up. */
-  function waysToUse(carried: readonly Alike[], slot: Run): { added: Alike[]; kept: Alike[]; bits: number }[] {
-    let ways: { added: Alike[]; kept: Alike[]; bits: number }[] = [{ added: [], kept: [], bits: 0 }]
-    for (const one of carried) {
-      const isOver = slot.dueAt - Date.parse(one.payment.paidAt) > LONGEST_WAIT
-      ways = ways.flatMap(({ added, kept, bits }) => [
-        { added, kept, bits: bits + weights['never-settled'].bits },
-        ...(isOver
-          ? []
-          : [
-              { added: [...added, one], kept, bits },
-              { added, kept: [...kept, one], bits: bits + weights['held-longer'].bits },
-            ]),
-      ])
-    }
-    return ways
-  }
-
-  function pruned(states: readonly State[], steps: readonly Step[]): { states: State[]; steps: Step[] } {
-    const best = states.reduce((most, { weight }) => Math.max(most, weight), 0)
-    const kept = states
-      .map((state, index) => ({ state, index }))
-      .filter(({ state }) => state.weight >= best * 2 ** -FOLLOWED)
-      .sort((a, b) => b.state.weight - a.state.weight || (a.state.key < b.state.key ? -1 : 1))
-      .slice(0, MOST_STATES)
-    const placeOf = new Map(kept.map(({ index }, place) => [index, place]))
-    // Weights are only compared within a layer: scaled, they never run out of digits.
-    for (const { state } of kept) state.weight /= best
-    return {
-      states: kept.map(({ state }) => state),
-      steps: steps.flatMap((step) => {
-        const to = placeOf.get(step.to)
-        return to === undefined ? [] : [{ ...step, to }]
-      }),
-    }
-  }
-
-  function lookBack(): void {
-    for (const state of layers.at(-1)!) state.ahead = 1
-    for (let at = slots.length - 1; at >= 0; at--) {
-      let most = 0
-      for (const { from, to, bits } of stepsOf[at]!) {
-        layers[at]![from]!.ahead += 2 ** -bits * layers[at + 1]![to]!.ahead
-        most = Math.max(most, layers[at]![from]!.ahead)
-      }
-      for (const state of layers[at]!) state.ahead /= most || 1
-    }
-  }
-
-  function read(): Carried {
-    const explained = new Map<Run, Explained>()
-    const settled = new Map<Payment, number>()
-    const isKnown = new Set<Payment>()
-    slots.forEach((slot, at) => {
-      if (holderOf(slot) === null) return
-      for (const payment of paymentsOf(slot)) isKnown.add(payment)
-      const ways = new Map<string, { explanation: Explanation; weight: number }>()
-      let all = 0
-      for (const { from, to, bits, explanation } of stepsOf[at]!) {
-        const weight = layers[at]![from]!.weight * 2 ** -bits * layers[at + 1]![to]!.ahead
-        const key = JSON.stringify([keyOf(explanation!.held), keyOf(explanation!.added), explanation!.isUnknown])
-        const way = ways.get(key)
-        if (way === undefined) ways.set(key, { explanation: explanation!, weight })
-        else way.weight += weight
-        all += weight
-      }
-      const inOrder = [...ways]
-        .sort(([a, one], [b, other]) => other.weight - one.weight || (a < b ? -1 : 1))
-        .map(([, way]) => way)
-      const [best] = inOrder
-      for (const { explanation, weight } of inOrder) {
-        for (const { payment, alike } of explanation.held) change(payment, -weight / all / alike)
-        for (const { payment, alike } of explanation.added) change(payment, weight / all / alike)
-      }
-      explained.set(slot, {
-        explanation: best!.explanation,
-        doubt: 1 - best!.weight / all,
-        others: inOrder
-          .slice(1, 12)
-          .filter(({ weight }) => weight > all / 200)
-          .map(({ explanation }) => explanation),
-      })
-    })
-    return { explained, settled: (payment) => Number(isKnown.has(payment)) + (settled.get(payment) ?? 0) }
-
-    function change(payment: Payment, by: number): void {
-      settled.set(payment, (settled.get(payment) ?? 0) + by)
+      const likelihood = 2 ** -bits
+      found[to]!.weight += before[from]!.weight * likelihood
+      steps.push({ from, to, likelihood, explanation })
     }
   }
 }
 
+interface Way {
+  readonly added: readonly Alike[]
+  readonly kept: readonly Alike[]
+  readonly bits: number
+}
+
+const noWay: readonly Way[] = [{ added: nothing, kept: nothing, bits: 0 }]
+
+/** What was held over is paid out now, waits on, or is given up. */
+function waysToUse(carried: readonly Alike[], slot: Run): readonly Way[] {
+  if (carried.length === 0) return noWay
+  let ways = noWay
+  for (const one of carried) {
+    const isOver = slot.dueAt - Date.parse(one.payment.paidAt) > LONGEST_WAIT
+    ways = ways.flatMap(({ added, kept, bits }) => [
+      { added, kept, bits: bits + weights['never-settled'].bits },
+      ...(isOver
+        ? []
+        : [
+            { added: [...added, one], kept, bits },
+            { added, kept: [...kept, one], bits: bits + weights['held-longer'].bits },
+          ]),
+    ])
+  }
+  return ways
+}
+
+/** Numbers the classes of a rail as they are asked for. */
+function alikeClasses(): (slot: Run) => readonly Alike[] {
+  const known = new Map<Run, readonly Alike[]>()
+  let next = 1
+  return (slot) => {
+    const made =
+      known.get(slot) ??
+      Array.from(groupBy(paymentsOf(slot), ({ amount }) => [amount]).values(), (same) => ({
+        id: next++,
+        payment: same.at(-1)!,
+        alike: same.length,
+      }))
+    known.set(slot, made)
+    return made
+  }
+}
+
+/** By slot: whether a later one, as long as anything waits, has a settlement that is not just what was due. */
+function wantingAhead(slots: readonly Run[], holderOf: (slot: Run) => Settlement | null): boolean[] {
+  let wanting = Infinity
+  const ahead: boolean[] = []
+  for (let at = slots.length - 1; at >= 0; at--) {
+    const slot = slots[at]!
+    ahead[at] = wanting - slot.dueAt <= LONGEST_WAIT
+    const holder = holderOf(slot)
+    if (holder !== null && !isExact(slot, holder)) wanting = slot.dueAt
+  }
+  return ahead
+}
+
+function pruned(states: readonly State[], steps: readonly Step[]): Layer {
+  const best = states.reduce((most, { weight }) => Math.max(most, weight), 0)
+  if (states.length === 1) {
+    states[0]!.weight = 1
+    return { states, steps }
+  }
+  const kept = states
+    .map((state, index) => ({ state, index }))
+    .filter(({ state }) => state.weight >= best * 2 ** -FOLLOWED)
+    .sort((a, b) => b.state.weight - a.state.weight || a.state.key - b.state.key)
+    .slice(0, MOST_STATES)
+  const placeOf = new Map(kept.map(({ index }, place) => [index, place]))
+  // Weights are only compared within a layer: scaled, they never run out of digits.
+  for (const { state } of kept) state.weight /= best
+  return {
+    states: kept.map(({ state }) => state),
+    steps: steps.filter((step) => {
+      const to = placeOf.get(step.to)
+      if (to !== undefined) step.to = to
+      return to !== undefined
+    }),
+  }
+}
+
+function lookBack(first: readonly State[], layers: readonly Layer[]): void {
+  for (const state of layers.at(-1)?.states ?? first) state.ahead = 1
+  for (let at = layers.length - 1; at >= 0; at--) {
+    const before = at === 0 ? first : layers[at - 1]!.states
+    const after = layers[at]!.states
+    for (const { from, to, likelihood } of layers[at]!.steps) before[from]!.ahead += likelihood * after[to]!.ahead
+    let most = 0
+    for (const { ahead } of before) most = Math.max(most, ahead)
+    for (const state of before) state.ahead /= most || 1
+  }
+}
+
+interface Weighed {
+  readonly explanation: Explanation
+  weight: number
+}
+
+function read(
+  slots: readonly Run[],
+  holderOf: (slot: Run) => Settlement | null,
+  first: readonly State[],
+  layers: readonly Layer[],
+): Carried {
+  const explained = new Map<Run, Explained>()
+  const settled = new Map<Payment, number>()
+  slots.forEach((slot, at) => {
+    if (holderOf(slot) === null) return
+    for (const payment of paymentsOf(slot)) change(payment, 1)
+    const before = at === 0 ? first : layers[at - 1]!.states
+    const { steps, states } = layers[at]!
+    const ways = new Map<string, Weighed>()
+    let all = 0
+    for (const { from, to, likelihood, explanation } of steps) {
+      const weight = before[from]!.weight * likelihood * states[to]!.ahead
+      const key = explanationKey(explanation!)
+      const way = ways.get(key)
+      if (way === undefined) ways.set(key, { explanation: explanation!, weight })
+      else way.weight += weight
+      all += weight
+    }
+    const inOrder = Array.from(ways.values()).sort((a, b) => b.weight - a.weight)
+    for (const { explanation, weight } of inOrder) {
+      for (const { payment, alike } of explanation.held) change(payment, -weight / all / alike)
+      for (const { payment, alike } of explanation.added) change(payment, weight / all / alike)
+    }
+    explained.set(slot, {
+      explanation: inOrder[0]!.explanation,
+      doubt: 1 - inOrder[0]!.weight / all,
+      others: inOrder
+        .slice(1, 12)
+        .filter(({ weight }) => weight > all / 200)
+        .map(({ explanation }) => explanation),
+    })
+  })
+  return { explained, settled: (payment) => settled.get(payment) ?? 0 }
+
+  function change(payment: Payment, by: number): void {
+    settled.set(payment, (settled.get(payment) ?? 0) + by)
+  }
+}
+
 function explanationOf(held: readonly Alike[], added: readonly Alike[], missing: Explanation['missing']): Explanation {
+  if (held.length === 0 && added.length === 0 && missing === null) return exactly
   return { held, added, missing, isUnknown: false }
+}
+
+/** Ways that pay out the same are the same, whatever is missing beside. */
+function explanationKey({ held, added, isUnknown }: Explanation): string {
+  return `${keyOf(held)} ${keyOf(added)} ${isUnknown}`
 }
 
 export function isExact(slot: Run, settlement: Settlement | null): boolean {
@@ -278,7 +326,7 @@ export function isExact(slot: Run, settlement: Settlement | null): boolean {
 
 function heldBits({ payment, alike }: Alike, { cutOff }: Run, terms: Terms): number {
   const isLate = cutOff - Date.parse(payment.paidAt) <= AT_CUT_OFF
-  return (isLate ? heldAtCutOff(terms) : terms.rates.heldOver) - Math.log2(alike)
+  return (isLate ? heldAtCutOff(terms) : terms.rates.heldOver) - (alike === 1 ? 0 : Math.log2(alike))
 }
 
 function heldAtCutOff({ rates }: Terms): number {
@@ -289,9 +337,11 @@ function sumOf(alikes: readonly Alike[]): number {
   return alikes.reduce((sum, { payment }) => sum + payment.amount, 0)
 }
 
-function keyOf(alikes: readonly Alike[]): string {
-  return alikes
-    .map(({ payment }) => payment.referenceId)
-    .sort()
-    .join(' ')
+/** One number for none, one or two classes, whichever of them comes first. */
+function keyOf([one, other]: readonly Alike[]): number {
+  if (one === undefined) return 0
+  if (other === undefined) return one.id
+  return Math.min(one.id, other.id) * PAIRED + Math.max(one.id, other.id)
 }
+
+const PAIRED = 2 ** 26

@@ -76,8 +76,7 @@ export function findMemberships(input: MembershipInput): Memberships {
   const remaining = remainders(input, provider, fees)
   const inference = inferWithHolidays(net, inferenceInput(input, remaining))
   const terms: Terms = { amounts: amountsOf(net), grossOf: (payment) => recordOf(payment).amount, rates: usualRates }
-  const firstLook = explain(inference, terms)
-  const found = explain(inference, { ...terms, rates: learntRates(seen(firstLook)) })
+  const found = explain(inference, terms)
   return told({ input, provider, remaining, inference, found, fees, recordOf })
 }
 
@@ -171,7 +170,7 @@ interface Found {
   readonly carried: readonly Carried[]
 }
 
-function explain(inference: Inference, terms: Terms): Found {
+function explain(inference: Inference, usual: Terms): Found {
   const isRegular = new Set(inference.regular)
   const isWhole = wholeRuns(inference.regular)
   const irregular = [...inference.certain.values()].filter(
@@ -179,10 +178,12 @@ function explain(inference: Inference, terms: Terms): Found {
       !isRegular.has(run) &&
       (inference.regular.length < FEW_PAY_OUTS ||
         (isWhole(run) &&
-          terms.amounts.surprise(run.count, run.amount) > NO_CHANCE + Math.log2(inference.regular.length))),
+          usual.amounts.surprise(run.count, run.amount) > NO_CHANCE + Math.log2(inference.regular.length))),
   )
   const slotsByRail = inference.rails.map((rail) => slotsOf(rail, inference.regular, irregular))
   const slots = slotsByRail.flat()
+  const firstLook = placeSettlements(inference.timed, slots, usual)
+  const terms = { ...usual, rates: learntRates(seen(slots, firstLook, inference.timed)) }
   const placing = placeSettlements(inference.timed, slots, terms)
   const sure = new Map<Run, Settlement>()
   const likeliest = new Map<Run, Settlement>()
@@ -232,18 +233,17 @@ function idsOfChange({ held, added, isUnknown }: Explanation): string {
   return JSON.stringify([ids(held), ids(added), isUnknown])
 }
 
-/** What a first look found, of settlements whose payments it explained. */
-function seen({ slots, placing, explainedOf }: Found): Seen {
-  let [payments, missing, heldOver, unpaid] = [0, 0, 0, 0]
-  for (const slot of slots) {
-    if (placing.unpaid.has(slot)) unpaid++
-    const explained = explainedOf(slot)
-    if (explained === undefined || explained.explanation.isUnknown) continue
-    payments += slot.count
-    missing += explained.explanation.missing?.count ?? 0
-    heldOver += explained.explanation.held.length
+/** What a first look found, by how many payments more or fewer settlements pay out than were due. */
+function seen(slots: readonly Run[], { places, unpaid }: Placing, timed: readonly Timed[]): Seen {
+  let [payments, missing, heldOver] = [0, 0, 0]
+  for (const { settlement } of timed) {
+    const { slot, isSure } = places.get(settlement.settlementId)!
+    if (slot === null || !isSure || settlement.count === null) continue
+    payments += settlement.count
+    missing += Math.max(0, settlement.count - slot.count)
+    heldOver += Math.max(0, slot.count - settlement.count)
   }
-  return { payments, missing, heldOver, slots: slots.length, unpaid }
+  return { payments, missing, heldOver, slots: slots.length, unpaid: unpaid.size }
 }
 
 interface Telling {
@@ -282,7 +282,7 @@ function told({ input, provider, remaining, inference, found, fees, recordOf }: 
     fees,
     cycle: inference.cycle,
     settled,
-    likely: likelySettled(found, settled, recordOf),
+    likely: likelySettled(found, inference.timed, settled, recordOf),
     memberships: input.settlements.flatMap(({ settlementId }) => memberships.get(settlementId) ?? []),
     due,
   }
@@ -399,13 +399,15 @@ const LIKELY = 0.5
 
 function likelySettled(
   { placing, slots, carried }: Found,
+  timed: readonly Timed[],
   settled: ReadonlySet<Payment>,
   recordOf: (net: Payment) => Payment,
 ): Set<Payment> {
   const likely = new Set<Payment>()
+  const isInPart = paidInPart(placing, timed)
   for (const slot of slots) {
     const isExplained = carried.some(({ explained }) => explained.has(slot))
-    const byOthers = isExplained ? 0 : 1 - (placing.unpaid.get(slot) ?? 0)
+    const byOthers = isExplained ? 0 : isInPart(slot) ? 1 : 1 - (placing.unpaid.get(slot) ?? 0)
     for (const payment of paymentsOf(slot)) {
       // A payment of a slot without a certain settlement may still have been held over to one that has one.
       const chance = Math.max(byOthers, ...carried.map(({ settled }) => settled(payment)))
@@ -413,6 +415,22 @@ function likelySettled(
     }
   }
   return likely
+}
+
+/** Of a settlement of so many payments some are in the book, even where no pay-out as a whole can be it. */
+const NEVER_ALL_MISSING = 5
+
+/** Whether a settlement of that time, which is no pay-out as a whole, may pay out a good part of this one. */
+function paidInPart({ places }: Placing, timed: readonly Timed[]): (slot: Run) => boolean {
+  const placeless = timed.filter(
+    ({ settlement }) =>
+      places.get(settlement.settlementId)!.slot === null && (settlement.count ?? 0) >= NEVER_ALL_MISSING,
+  )
+  return (slot) =>
+    placeless.some(
+      ({ settlement, possible }) =>
+        possible.from <= slot.dueAt && slot.cutOff <= possible.to && 2 * slot.amount >= settlement.amount,
+    )
 }
 
 function idsOf(payments: Iterable<Payment>): string[] {

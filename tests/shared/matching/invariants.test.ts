@@ -41,7 +41,7 @@ const book: fc.Arbitrary<ReconcileInput> = fc
 function holds(property: (input: ReconcileInput, outcome: Reconciliation) => void): void {
   fc.assert(
     fc.property(book, (input) => property(input, reconcile(input))),
-    { numRuns: 150 },
+    { numRuns: 60 },
   )
 }
 
@@ -97,7 +97,7 @@ test('the order of the records changes nothing', () => {
       }
       expect(reconcile(shuffled)).toEqual(reconcile(input))
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   )
 })
 
@@ -135,7 +135,7 @@ test('what a person accepted stands, and what a person rejected is not proposed'
         claim({ ...proposed, state: 'proposed' }),
       )
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   )
 })
 
@@ -159,7 +159,7 @@ test('when nothing is lost and amounts differ, every payment finds its settlemen
 test('whatever goes wrong, hardly an accepted match is wrong, and no membership is where amounts differ', () => {
   let accepted = 0
   let wrong = 0
-  for (let seed = 1; seed <= 40; seed++) {
+  for (let seed = 1; seed <= 20; seed++) {
     const troubles = {
       lostPayment: 0.03,
       lostSettlement: 0.03,
@@ -176,7 +176,7 @@ test('whatever goes wrong, hardly an accepted match is wrong, and no membership 
     accepted += final.length
     wrong += final.filter(({ settlementIds, lineIds }) => lineOfSettlement.get(settlementIds[0]!) !== lineIds[0]).length
   }
-  expect(accepted).toBeGreaterThan(5_000)
+  expect(accepted).toBeGreaterThan(2_500)
   expect(wrong).toBeLessThanOrEqual(accepted / 1_000)
 })
 
