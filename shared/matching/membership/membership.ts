@@ -14,7 +14,7 @@ import { infer, type Inference, type InferenceInput } from './infer.ts'
 import { knownDay, possibleCutOff } from './known-days.ts'
 import { placeSettlements, type Place, type Placing } from './place.ts'
 import { providerMembership, type ProviderMembership } from './provider-membership.ts'
-import { learntRates, usualRates, type Seen } from './rates.ts'
+import { areAlike, learntRates, usualRates, type Seen } from './rates.ts'
 import {
   inferredReason,
   nothingReason,
@@ -183,8 +183,9 @@ function explain(inference: Inference, usual: Terms): Found {
   const slotsByRail = inference.rails.map((rail) => slotsOf(rail, inference.regular, irregular))
   const slots = slotsByRail.flat()
   const firstLook = placeSettlements(inference.timed, slots, usual)
-  const terms = { ...usual, rates: learntRates(seen(slots, firstLook, inference.timed)) }
-  const placing = placeSettlements(inference.timed, slots, terms)
+  const rates = learntRates(seen(slots, firstLook, inference.timed))
+  const terms = { ...usual, rates }
+  const placing = areAlike(rates, usual.rates) ? firstLook : placeSettlements(inference.timed, slots, terms)
   const sure = new Map<Run, Settlement>()
   const likeliest = new Map<Run, Settlement>()
   for (const { settlement } of inference.timed) {

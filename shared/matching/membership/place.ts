@@ -36,8 +36,10 @@ const SURE = 2 ** -9
 const SURE_THOUGH_MISSING = 2 ** -9
 /** Ways that are a million times less likely are not looked at. */
 const LOOKED_AT = 20
+/** What agrees so much better than by chance is not compared with what does not agree, in bits. */
+const FAR = 13
 /** So many pairs that do not agree are compared in one book. */
-const MOST_COMPARED = 500_000
+const MOST_COMPARED = 200_000
 /** Of eight settlements one is not to the paisa what was due at its cut-off. */
 const NOT_EXACT = 3
 /** Of four pay-outs one has so many payments as another one. */
@@ -110,7 +112,7 @@ export function placeSettlements(timed: readonly Timed[], slots: readonly Run[],
     const from = firstFrom(inOrder, ({ dueAt }) => dueAt >= possible.from)
     const end = firstFrom(inOrder, ({ dueAt, cutOff }) => Math.min(dueAt, cutOff) > possible.to)
     const elsewhere = elsewhereBits(settlement, end - from - agreeing.length, terms)
-    if (agreeing.length > 0 && elsewhere > LOOKED_AT) return { choices, without }
+    if (agreeing.length > 0 && elsewhere > FAR) return { choices, without: Math.min(without, elsewhere) }
     if (compared + end - from > MOST_COMPARED) return { choices, without: Math.min(without, elsewhere) }
     const isAgreeing = new Set(agreeing)
     for (let column = from; column < end; column++) {

@@ -39,6 +39,11 @@ export function learntRates({ payments, missing, heldOver, slots, unpaid }: Seen
   }
 }
 
+/** Whether what they say differs by less than half a bit. */
+export function areAlike(a: Rates, b: Rates): boolean {
+  return (Object.keys(a) as (keyof Rates)[]).every((rate) => Math.abs(a[rate] - b[rate]) < 0.5)
+}
+
 function learnt(usual: number, found: number, of: number): number {
   const share = 2 ** -usual
   // As if two such records had been seen, among as many as that takes.
