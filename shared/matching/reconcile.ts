@@ -66,7 +66,11 @@ export function reconcile(input: ReconcileInput): Reconciliation {
     ...[...byUtr, ...claims].map(matchOfClaim),
   ].sort(byFirstSettlement)
   return {
-    terms: { fees: memberships.fees, delay: memberships.cycle.delay },
+    terms: {
+      fees: memberships.fees,
+      delay: memberships.cycle.delay,
+      inferred: { fees: (input.terms?.fees ?? null) === null, delay: (input.terms?.delay ?? null) === null },
+    },
     memberships: memberships.memberships,
     matches,
     passes: passReports(matches, book.settlementOf),
@@ -78,6 +82,8 @@ export function reconcile(input: ReconcileInput): Reconciliation {
       reversals: reversals.reversals,
       repeatedLines: repeats,
       repeatedPayments: repeatedPaid,
+      rejected: input.rejected ?? [],
+      unverified: input.unverified ?? [],
       covered: input.covered,
       asOf: input.asOf,
     }),

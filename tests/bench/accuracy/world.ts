@@ -1,4 +1,4 @@
-import type { Day } from '../../../shared/day.ts'
+import { dayInIndia, type Day } from '../../../shared/day.ts'
 import type { Payment, Settlement } from '../../../shared/domain.ts'
 import type { RejectedTransfer } from '../../../shared/events/provider-event.ts'
 import type { Period, ReconcileInput } from '../../../shared/matching/reconciliation.ts'
@@ -60,6 +60,13 @@ export function inputOf(world: World): ReconcileInput {
     debits: lines
       .filter(({ amount }) => amount < 0)
       .map((line) => ({ ...line, amount: paise(-line.amount), utr: utrOf(line.narration, line.reference) })),
+    rejected: world.rejected,
+    unverified: world.forged.map(({ referenceId, amount, paidAt }) => ({
+      id: referenceId,
+      about: { type: 'payment', id: referenceId },
+      amount,
+      on: dayInIndia(paidAt),
+    })),
     decisions: [],
     covered,
     workingDays: { holidays: new Set(holidays) },
