@@ -1,5 +1,6 @@
 import type { Settlement } from '../../domain.ts'
 import { calendarBy, dayNumberAt, type SettlementCycle } from '../settlement-cycle.ts'
+import { weights } from '../weights.ts'
 import type { Amounts } from './amounts.ts'
 import type { Inference } from './infer.ts'
 import { runOf, type RailWindows, type Run } from './windows.ts'
@@ -25,6 +26,9 @@ export function cycleWithHolidays(cycle: SettlementCycle, inference: Inference, 
   const isRegular = new Set(inference.regular)
   for (const run of inference.certain.values()) if (isRegular.has(run)) paidOut.add(dayNumberAt(run.dueAt))
   const open = openBySize(inference)
+  // Only where most pay-outs have a certain settlement does it tell that those of a day have none.
+  const isTelling = 2 * inference.certain.size > inference.regular.length
+  const lost = isTelling ? weights['settlement-missing'].bits : 0
   const holidays = new Set<number>()
   for (const [on, runs] of dueOn) {
     if (paidOut.has(on) || !cycle.calendar.isWorking(on)) continue
@@ -33,7 +37,8 @@ export function cycleWithHolidays(cycle: SettlementCycle, inference: Inference, 
       (sum, rail) => sum + proofOf(rail, runs, dueOn.get(next) ?? [], open, amounts),
       0,
     )
-    if (bits >= PROOF) holidays.add(on)
+    // Beside that all its pay-outs would have lost their settlements.
+    if (bits > 0 && bits + lost * runs.length >= PROOF) holidays.add(on)
   }
   if (holidays.size === 0) return cycle
   const { calendar } = cycle
