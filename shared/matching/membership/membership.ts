@@ -12,6 +12,7 @@ import type { Terms } from './fit.ts'
 import { cycleWithHolidays } from './holidays-from-history.ts'
 import { infer, type Inference, type InferenceInput } from './infer.ts'
 import { knownDay, possibleCutOff } from './known-days.ts'
+import { lagFromHistory } from './lag-from-history.ts'
 import { placeSettlements, type Place, type Placing } from './place.ts'
 import { providerMembership, type ProviderMembership } from './provider-membership.ts'
 import { areAlike, learntRates, usualRates, type Seen } from './rates.ts'
@@ -69,10 +70,12 @@ export interface Due extends Stretch {
 }
 
 /** Which payments each settlement pays out: what the provider says, else what can be inferred, never a guess. */
-export function findMemberships(input: MembershipInput): Memberships {
-  const provider = providerMembership(input.payments, input.settlements)
-  const fees = input.fees ?? inferredFees(input, provider)
+export function findMemberships(given: MembershipInput): Memberships {
+  const provider = providerMembership(given.payments, given.settlements)
+  const fees = given.fees ?? inferredFees(given, provider)
   const { net, recordOf } = netPayments(fees, provider.rest)
+  const lag = lagFromHistory(given.cycle, net, given.settlements)
+  const input = { ...given, cycle: { ...given.cycle, lag } }
   const remaining = remainders(input, provider, fees)
   const inference = inferWithHolidays(net, inferenceInput(input, remaining))
   const terms: Terms = { amounts: amountsOf(net), grossOf: (payment) => recordOf(payment).amount, rates: usualRates }
@@ -152,7 +155,7 @@ function inferWithHolidays(payments: readonly Payment[], input: Omit<InferenceIn
 
 /** The cut-off at which the cycle makes a payment due, in milliseconds. */
 export function dueAtOf(cycle: SettlementCycle, { rail, paidAt }: Payment): number {
-  return workingCutOff(cycle, rail, nextCutOff(cycle.cutOffHours[rail], Date.parse(paidAt)))
+  return workingCutOff(cycle, rail, nextCutOff(cycle.cutOffHours[rail], Date.parse(paidAt) + cycle.lag))
 }
 
 /** Other explanations must be five hundred times less likely, all together. */

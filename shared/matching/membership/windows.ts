@@ -41,7 +41,7 @@ interface Timed {
 export function windowsOf(cycle: SettlementCycle, rail: Rail, payments: readonly Payment[]): RailWindows {
   const timed = payments
     .filter((payment) => payment.rail === rail)
-    .map((payment) => ({ payment, at: Date.parse(payment.paidAt) }))
+    .map((payment) => ({ payment, at: Date.parse(payment.paidAt) + cycle.lag }))
     .sort(byTime)
   const windows: Window[] = []
   for (let first = 0; first < timed.length;) {

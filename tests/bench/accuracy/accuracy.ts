@@ -3,6 +3,7 @@
 // takes the second generator. The rules were written with seeds 1 to 400 in view.
 import { randomFrom } from '../../../shared/demo/random.ts'
 import { reconcile } from '../../../shared/matching/reconcile.ts'
+import { aMerchant } from './hold-out/merchant.ts'
 import { difficulties, planOf } from './plan.ts'
 import { aQuarter } from './quarter.ts'
 import { addScore, f1, noScore, sumOfKinds, type Score } from './score.ts'
@@ -11,11 +12,15 @@ import { inputOf } from './world.ts'
 const numbers = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
 const [first = 3001, last = 3060] = (numbers[0] ?? '3001-3060').split('-').map(Number)
 const size = Number(numbers[1] ?? 12)
+const isHoldOut = process.argv.includes('--hold-out')
+const troubleOf = { easy: 0, medium: 1, hard: 2 } as const
 
 const scores = difficulties.map((difficulty) => {
   const score = noScore()
   for (let seed = first; seed <= last; seed++) {
-    const world = aQuarter(planOf(difficulty, size, randomFrom(seed)), seed)
+    const world = isHoldOut
+      ? aMerchant(troubleOf[difficulty], seed)
+      : aQuarter(planOf(difficulty, size, randomFrom(seed)), seed)
     const input = inputOf(world)
     const began = performance.now()
     const outcome = reconcile(input)
