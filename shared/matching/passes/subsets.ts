@@ -26,6 +26,22 @@ export function subsetsOf<Item extends { readonly amount: number }>(
   return { found: null, ways: 0, isCutShort: false }
 }
 
+/** All items, or all but one or two of them, where that is exactly the sum. */
+export function nearlyAllOf<Item extends { readonly amount: number }>(
+  items: readonly Item[],
+  sum: number,
+): Subsets<Item> {
+  const none = { found: null, ways: 0, isCutShort: false }
+  const over = items.reduce((total, { amount }) => total + amount, 0) - sum
+  if (over < 0 || items.length > MOST_ITEMS) return none
+  if (over === 0) return { found: items, ways: 1, isCutShort: false }
+  const one = items.filter(({ amount }) => amount === over)
+  const { found, ways } = one.length > 0 ? { found: [one[0]!], ways: one.length } : subsetsOf(items, over)
+  if (found === null || found.length > 2) return none
+  const left = new Set(found)
+  return { found: items.filter((item) => !left.has(item)), ways, isCutShort: false }
+}
+
 /** Two at most of that size: a second one is enough to know that the first proves nothing. */
 function collect<Item extends { readonly amount: number }>(
   items: readonly Item[],

@@ -6,7 +6,7 @@ import type { CreditLine, Evidence } from '../reconciliation.ts'
 import { numberOfDay } from '../settlement-cycle.ts'
 import { confidenceOf, scoreOf, SURE_BITS, weights } from '../weights.ts'
 import type { Claim, PassState } from './pass.ts'
-import { subsetsOf } from './subsets.ts'
+import { nearlyAllOf, subsetsOf, type Subsets } from './subsets.ts'
 
 /** Parts of one transfer are in the bank within so many days of each other. */
 const APART = 4
@@ -41,9 +41,12 @@ export function togetherByUtr(state: PassState): Claim[] {
       const others = placed(line).filter(
         (other) => other !== settlement && !state.rejectedLines(other.settlementId).has(line.id),
       )
-      return onlyWay(others, -rest, state).map(({ found, bits }) =>
-        claimOf([settlement, ...found], [line], 'utr', bits),
-      )
+      const ways = onlyWay(others, -rest, state)
+      if (ways.length > 0) return ways.map(({ found, bits }) => claimOf([settlement, ...found], [line], 'utr', bits))
+      const all = allOfADay([settlement, ...others], line.amount, state)
+      return all.found?.includes(settlement) === true && all.ways === 1
+        ? [claimOf(all.found, [line], 'utr', state.amounts.surprise(1, line.amount) - DAYS_TRIED)]
+        : []
     }),
   )
 }
@@ -58,7 +61,7 @@ export function togetherByAmount(state: PassState): Claim[] {
     .flatMap((line) => {
       const due = placed(line).filter((one) => !state.rejectedLines(one.settlementId).has(line.id))
       if (due.some(({ amount }) => amount === line.amount)) return []
-      const { found, ways } = subsetsOf(due, line.amount)
+      const { found, ways } = fewOrAllOfADay(due, line.amount, state)
       return found === null || ways > 1 ? [] : [claimOf(found, [line], 'amount', 0)]
     })
   const inSeveralLines = state.settlements.flatMap((settlement) => {
@@ -128,6 +131,29 @@ function onlyWay<Item extends { readonly amount: number }>(
   let choices = 1
   for (let at = 0; at < found.length; at++) choices = (choices * (items.length - at)) / (at + 1)
   return [{ found, bits: amounts.surprise(1, sum) - Math.log2(choices) }]
+}
+
+/** A bank may put all transfers of a day into one line; then there are few days that it can be, in bits. */
+const DAYS_TRIED = 3
+/** Fewer than this are found as few. */
+const MANY = 5
+
+function fewOrAllOfADay(due: readonly Settlement[], sum: number, state: PassState): Subsets<Settlement> {
+  const few = subsetsOf(due, sum)
+  return few.found === null ? allOfADay(due, sum, state) : few
+}
+
+/** All, or all but one or two, of the settlements that were paid out on one day. */
+function allOfADay(due: readonly Settlement[], sum: number, { payOutDays }: PassState): Subsets<Settlement> {
+  const byDay = groupBy(due, (settlement) => {
+    const days = payOutDays(settlement)
+    return days !== null && days.isKnown ? [days.to] : []
+  })
+  const found = [...byDay.values()]
+    .filter((ofDay) => ofDay.length >= MANY)
+    .map((ofDay) => nearlyAllOf(ofDay, sum))
+    .filter((all) => all.found !== null)
+  return found.length === 1 ? found[0]! : { found: null, ways: 0, isCutShort: false }
 }
 
 /** Claims that share nothing with another claim. */
