@@ -1,6 +1,6 @@
 // `npm run bench:accuracy`: how often the engine is right, on made-up quarters of which the truth is known.
 // `-- FIRST-LAST [PAYMENTS-A-DAY] [--kinds] [--hold-out]` takes other seeds and sizes, lists the exceptions by kind, and
-// takes the second generator. The rules were written with seeds 1 to 400 in view.
+// takes the second generator. The rules were written with seeds 1 to 999 in view.
 import { randomFrom } from '../../../shared/demo/random.ts'
 import { reconcile } from '../../../shared/matching/reconcile.ts'
 import { aMerchant } from './hold-out/merchant.ts'
@@ -29,6 +29,7 @@ const scores = difficulties.map((difficulty) => {
   }
   return { difficulty, score }
 })
+console.log(`${isHoldOut ? 'hold-out, ' : ''}seeds ${first} to ${last}`)
 console.table(scores.map(({ difficulty, score }) => ({ difficulty, ...row(score) })))
 if (process.argv.includes('--kinds'))
   for (const { difficulty, score } of scores) {
