@@ -26,6 +26,7 @@ export function fitBits({ count, amount }: Settlement, run: Run, terms: Terms): 
   const over = amount - run.amount
   if (count === null) return fitWithoutCount(over, run, terms)
   const more = count - run.count
+  if (run.count === 0) return heldOnlyBits(count, amount, run, terms)
   if (more === 0 && over === 0) return 0
   let least = missingBits(more, over, terms)
   if (more === 0 && over < 0)
@@ -49,6 +50,14 @@ export function fitBits({ count, amount }: Settlement, run: Run, terms: Terms): 
   return isTwo ? 2 * held : least
 }
 
+/** Where nothing was due, only what was held over before can be paid out. */
+function heldOnlyBits(count: number, amount: number, run: Run, { rates }: Terms): number {
+  const earlier = before(run)
+  if (count === 1) return earlier.some((one) => one.amount === amount) ? rates.heldOver : Infinity
+  const isTwo = count === 2 && hasPair(earlier, earlier, (a, b) => amount - a - b)
+  return isTwo ? 2 * rates.heldOver : Infinity
+}
+
 function fitWithoutCount(over: number, run: Run, { amounts, rates }: Terms): number {
   if (over === 0) return 0
   if (over > 0) return rates.paymentMissing + amounts.surprise(1, over)
@@ -64,7 +73,7 @@ export function missingBits(count: number, amount: number, { amounts, rates }: T
 }
 
 function before({ windows, first }: Run): readonly Payment[] {
-  const start = windows.windows[first]!.first
+  const start = windows.windows[first]?.first ?? windows.payments.length
   return windows.payments.slice(Math.max(0, start - EARLIER), start)
 }
 

@@ -23,7 +23,7 @@ import {
   uncertainMembersReason,
   uncertainSlotReason,
 } from './reasons.ts'
-import { slotsOf } from './slots.ts'
+import { slotsOf, withEmptySlots } from './slots.ts'
 import type { Stretch, Timed } from './wanted.ts'
 import { paymentsOf, regularRuns, windowsOf, type Run } from './windows.ts'
 
@@ -183,7 +183,9 @@ function explain(inference: Inference, usual: Terms): Found {
         (isWhole(run) &&
           usual.amounts.surprise(run.count, run.amount) > NO_CHANCE + Math.log2(inference.regular.length))),
   )
-  const slotsByRail = inference.rails.map((rail) => slotsOf(rail, inference.regular, irregular))
+  const slotsByRail = inference.rails.map((rail) =>
+    withEmptySlots(rail, slotsOf(rail, inference.regular, irregular), inference.cycle),
+  )
   const slots = slotsByRail.flat()
   const firstLook = placeSettlements(inference.timed, slots, usual)
   const rates = learntRates(seen(slots, firstLook, inference.timed))
@@ -197,11 +199,12 @@ function explain(inference: Inference, usual: Terms): Found {
     likeliest.set(slot, settlement)
     if (isSure) sure.set(slot, settlement)
   }
-  const carried = slotsByRail.map((of) => carryOver(of, (slot) => sure.get(slot) ?? null, terms))
+  const followed = slotsByRail.map((of) => of.filter((slot) => slot.count > 0 || likeliest.has(slot)))
+  const carried = followed.map((of) => carryOver(of, (slot) => sure.get(slot) ?? null, terms))
   if (sure.size === likeliest.size)
     return { placing, slots, carried, explainedOf: (slot) => explanationIn(carried, slot) }
   // What is only likely of the neighbours may explain a payment otherwise: what is said must hold either way.
-  const also = slotsByRail.map((of) => carryOver(of, (slot) => likeliest.get(slot) ?? null, terms))
+  const also = followed.map((of) => carryOver(of, (slot) => likeliest.get(slot) ?? null, terms))
   return {
     placing,
     slots,
@@ -337,7 +340,9 @@ function told({ input, provider, remaining, inference, found, fees, recordOf }: 
   /** What most likely is not here, whichever of those it is that it can be. */
   function lackingLikely({ count, amount }: Settlement, place: Place, timed: Timed): Missing | null {
     if (count === null) return null
-    const lacks = (slot: Run | null): boolean => slot === null || (slot.count < count && slot.amount < amount)
+    // Where nothing was due, what it pays out was held over, and is here.
+    const lacks = (slot: Run | null): boolean =>
+      slot === null || (slot.count > 0 && slot.count < count && slot.amount < amount)
     const ways = [{ slot: place.slot, likelihood: 1 }, ...place.others]
     const all = ways.reduce((sum, { likelihood }) => sum + likelihood, 0)
     const lacking = ways.filter(({ slot }) => lacks(slot))

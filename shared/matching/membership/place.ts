@@ -55,6 +55,7 @@ export function placeSettlements(timed: readonly Timed[], slots: readonly Run[],
   const inOrder = slots.toSorted((a, b) => a.dueAt - b.dueAt || (a.windows.rail < b.windows.rail ? -1 : 1))
   const columnsOf = new Map<string, number[]>()
   inOrder.forEach((slot, column) => {
+    if (slot.count === 0) return
     for (const key of [`${slot.count} ${slot.amount}`, `null ${slot.amount}`]) {
       const same = columnsOf.get(key)
       if (same) same.push(column)
@@ -62,7 +63,9 @@ export function placeSettlements(timed: readonly Timed[], slots: readonly Run[],
     }
   })
   const told = toldBetween(timed, inOrder, columnsOf)
-  const lost = inOrder.map(({ dueAt }) => (told.from <= dueAt && dueAt <= told.to ? terms.rates.settlementMissing : 0))
+  const lost = inOrder.map(({ count, dueAt }) =>
+    count > 0 && told.from <= dueAt && dueAt <= told.to ? terms.rates.settlementMissing : 0,
+  )
   let compared = 0
   const rows = timed.map(rowOf)
   const { columnOf, otherWays } = cheapestAssignment({ columns: inOrder.length, rows })
@@ -84,7 +87,7 @@ export function placeSettlements(timed: readonly Timed[], slots: readonly Run[],
   const isTaken = new Set(columnOf)
   const unpaid = new Map<Run, number>()
   inOrder.forEach((slot, column) => {
-    if (!isTaken.has(column)) unpaid.set(slot, 1 / (1 + takers[column]!))
+    if (!isTaken.has(column) && slot.count > 0) unpaid.set(slot, 1 / (1 + takers[column]!))
   })
   return { places, unpaid }
 

@@ -70,6 +70,7 @@ function changedWords(run: Run, { held, added }: Explanation): string {
 }
 
 function runWords(run: Run): string {
+  if (run.count === 0) return `nothing that was due at the cut-off of ${formatInstant(instantAt(run.dueAt))}`
   return `the ${payments(run.count)} of ${formatRupees(sumOf(run))} that ${placeOf(run)}`
 }
 

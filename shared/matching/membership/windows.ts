@@ -83,5 +83,6 @@ export function runOf(windows: RailWindows, first: number, last: number): Run {
 }
 
 export function paymentsOf({ windows, first, last }: Run): readonly Payment[] {
+  if (last < first) return []
   return windows.payments.slice(windows.windows[first]!.first, windows.windows[last]!.end)
 }
