@@ -13,7 +13,7 @@ import type { Claim, Pass, PassState } from './passes/pass.ts'
 import { sameUtr } from './passes/same-utr.ts'
 import type { Match, Reconciliation, ReconcileInput } from './reconciliation.ts'
 import { repeatedLines, repeatedPayments } from './repeats.ts'
-import { findReversals, type Reversals } from './reversals.ts'
+import { creditsOfReturned, findReversals, type Reversals } from './reversals.ts'
 import { numberOfDay, publishedCycle } from './settlement-cycle.ts'
 
 /** The passes that need to know when money was to arrive; strongest first. */
@@ -55,8 +55,12 @@ export function reconcile(input: ReconcileInput): Reconciliation {
   })
   const daysOf = (settlementId: string): PayOutDays | null =>
     payOutDays(book.settlementOf.get(settlementId)!, memberships.due.get(settlementId)!, memberships.cycle)
+  const alsoReversed = creditsOfReturned(afterUtrs, reversals, daysOf)
   const state: PassState = {
-    ...afterUtrs,
+    ...withoutLines(
+      afterUtrs,
+      alsoReversed.map(({ line }) => line.id),
+    ),
     payOutDays: ({ settlementId }) => againDays(settlementId, reversals) ?? daysOf(settlementId),
     history: historyOf(book, byUtr, daysOf, book.calendar),
   }
@@ -79,7 +83,7 @@ export function reconcile(input: ReconcileInput): Reconciliation {
       memberships,
       matches,
       free,
-      reversals: reversals.reversals,
+      reversals: [...reversals.reversals, ...alsoReversed],
       repeatedLines: repeats,
       repeatedPayments: repeatedPaid,
       rejected: input.rejected ?? [],

@@ -21,7 +21,10 @@ export function repeatedLines(
   lines: readonly CreditLine[],
   isAccepted: (line: CreditLine) => boolean,
 ): Repeat<CreditLine>[] {
-  const byMoney = groupBy(lines, ({ utr, amount }) => (utr === null ? [] : [`${utr} ${amount}`]))
+  const byMoney = groupBy(lines, (line) => {
+    const reference = referenceOf(line)
+    return reference === null ? [] : [`${reference} ${line.amount}`]
+  })
   return [...byMoney.values()].flatMap((same) => {
     if (same.length === 1) return []
     const [first, ...others] = same.toSorted(
@@ -39,6 +42,13 @@ export function repeatedLines(
       )
       .map((repeated) => ({ repeated, first: first! }))
   })
+}
+
+/** What is left of a reference tells as well that it is the same one; a branch code does not. */
+const broken = /(?<![A-Z0-9])(?![A-Z]{4}0[A-Z0-9]{6}(?![A-Z0-9]))(?=(?:[A-Z]*\d){6})[A-Z0-9]{7,}/
+
+function referenceOf({ utr, narration }: CreditLine): string | null {
+  return utr ?? broken.exec(narration.toUpperCase())?.[0] ?? null
 }
 
 /** Payments of the same bank transfer as an earlier one, told of under another reference id. */
@@ -64,7 +74,7 @@ export function repeatedLineException({ repeated, first }: Repeat<CreditLine>): 
     subject: { type: 'line', id: repeated.id },
     since: repeated.postedOn,
     amount: repeated.amount,
-    reason: `It carries the same UTR ${repeated.utr} and the same ${formatRupees(repeated.amount)} as the line of ${formatDay(first.postedOn)}. Either the statements of one account are here in two layouts, or the bank credited the money twice and will take it back.`,
+    reason: `It carries the same reference ${referenceOf(repeated)} and the same ${formatRupees(repeated.amount)} as the line of ${formatDay(first.postedOn)}. Either the statements of one account are here in two layouts, or the bank credited the money twice and will take it back.`,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Settlement } from '../domain.ts'
+import type { PayOutDays } from './expectation.ts'
 import { groupBy } from './group-by.ts'
 import { formatDay } from '../day.ts'
 import { namesGateway } from '../narration/gateway.ts'
@@ -55,6 +56,33 @@ export function findReversals(state: PassState, claims: readonly Claim[], debits
   }
   for (const { settlement, debit } of reversals) if (settlement !== null) returned.set(settlement.settlementId, debit)
   return { reversals, returned }
+}
+
+/**
+ * The credits of settlements whose money went back, where only the settlement is known: the one gateway line of its amount
+ * between its pay-out and the debit.
+ */
+export function creditsOfReturned(
+  { settlements, lines, carriedUtrs }: PassState,
+  { reversals, returned }: Reversals,
+  payOutDaysOf: (settlementId: string) => PayOutDays | null,
+): Reversal[] {
+  const isFound = new Set(reversals.map(({ settlement }) => settlement?.settlementId))
+  const linesOf = groupBy(lines, ({ amount, fromGateway }) => (fromGateway ? [amount] : []))
+  const found = settlements.flatMap((settlement): Reversal[] => {
+    const debit = returned.get(settlement.settlementId)
+    if (debit === undefined || isFound.has(settlement.settlementId)) return []
+    const days = payOutDaysOf(settlement.settlementId)
+    const possible = (linesOf.get(settlement.amount) ?? []).filter(
+      (line) =>
+        isBefore(line, debit) &&
+        carriedUtrs(line).length === 0 &&
+        (days === null || numberOfDay(line.postedOn) >= days.from),
+    )
+    return possible.length === 1 ? [{ line: possible[0]!, debit, settlement }] : []
+  })
+  const byLine = groupBy(found, ({ line }) => [line.id])
+  return found.filter(({ line }) => byLine.get(line.id)!.length === 1)
 }
 
 /** The settlement of a debit's amount whose UTR the debit carries. */
