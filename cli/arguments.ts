@@ -40,6 +40,13 @@ export type Command =
       readonly values: OptionValues
     }
   | { readonly verb: 'practice'; readonly act: PracticeAct; readonly values: OptionValues }
+  | {
+      readonly verb: 'match'
+      readonly left: string
+      readonly right: string
+      readonly days: number | null
+      readonly amountPercent: number | null
+    }
 
 /** Whether the answer is to be JSON; known even when the rest of the arguments makes no sense. */
 export function wantsJson(argv: readonly string[]): boolean {
@@ -84,6 +91,8 @@ function commandOf(verb: string, operands: readonly string[], values: OptionValu
     case 'statement':
       if (first === undefined || rest.length > 0) return usage('statement takes one file.')
       return allowing(values, ['corrections'], { verb, file: first, corrections: values.corrections ?? null })
+    case 'match':
+      return matchCommand(operands, values)
     case 'connect':
     case 'pair':
     case 'poll':
@@ -99,6 +108,26 @@ function commandOf(verb: string, operands: readonly string[], values: OptionValu
     default:
       return usage(`There is no command ${verb}.`)
   }
+}
+
+/** A window of ten years is as good as none, and makes a search without end. */
+const MOST_DAYS = 400
+const MOST_PERCENT = 50
+
+function matchCommand(operands: readonly string[], values: OptionValues): Result<Command> {
+  const [left, right, ...rest] = operands
+  if (left === undefined || right === undefined || rest.length > 0) return usage('match takes two files.')
+  const days = numberOf(values.days, /^\d{1,3}$/, MOST_DAYS)
+  if (days === undefined) return usage(`--days takes a whole number up to ${MOST_DAYS}.`)
+  const amountPercent = numberOf(values['amount-percent'], /^\d{1,2}(?:\.\d{1,4})?$/, MOST_PERCENT)
+  if (amountPercent === undefined) return usage(`--amount-percent takes a number up to ${MOST_PERCENT}.`)
+  return allowing(values, ['days', 'amount-percent'], { verb: 'match', left, right, days, amountPercent })
+}
+
+/** Null where nothing is said, undefined where it is no such number. */
+function numberOf(text: string | undefined, shape: RegExp, most: number): number | null | undefined {
+  if (text === undefined) return null
+  return shape.test(text) && Number(text) <= most ? Number(text) : undefined
 }
 
 /** Of the commands that go out into the network. */

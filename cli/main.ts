@@ -9,6 +9,7 @@ import { readCorrections } from './corrections.ts'
 import { demo } from './commands/demo.ts'
 import { help, version } from './commands/help.ts'
 import { importIntoBook } from './commands/import.ts'
+import { match } from './commands/match.ts'
 import { makeBook } from './commands/new.ts'
 import { pair } from './commands/pair.ts'
 import { poll } from './commands/poll.ts'
@@ -51,6 +52,11 @@ async function carryOut(command: Command): Promise<Result<Answer>> {
     }
     case 'practice':
       return practice(command.act, command.values)
+    case 'match':
+      return match(inCurrentFolder(command.left), inCurrentFolder(command.right), {
+        ...(command.days === null ? {} : { days: command.days }),
+        ...(command.amountPercent === null ? {} : { amountPercent: command.amountPercent }),
+      })
     case 'new':
     case 'import':
     case 'reconcile':

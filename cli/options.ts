@@ -10,6 +10,7 @@ export const optionsOf = {
   version: { ...flag, short: 'v' },
   'secret-file': { ...text, multiple: true },
   corrections: text,
+  'amount-percent': text,
 
   // connect
   environment: text,

@@ -25,6 +25,8 @@ const openSettlements: Readonly<Record<NonNullable<SettlementRow['exception']>, 
   'line-without-settlement': { tone: 'plain', words: 'Open' },
   duplicate: { tone: 'bad', words: 'Duplicate' },
   reversed: { tone: 'bad', words: 'Taken back' },
+  'rejected-transfer': { tone: 'plain', words: 'refused by the provider' },
+  'unverified-event': { tone: 'bad', words: 'not verified' },
 }
 
 /** Where a settlement's money is, as far as this book knows. */

@@ -9,6 +9,8 @@ const words = `Milaan follows a merchant's money from the customer's transfer to
                                                     with the client secret in F, check signatures
                                                     with --account N, only statements of that account
   milaan statement FILE [--corrections F]           show how a bank statement is understood, without a book
+  milaan match LEFT RIGHT [--days N] [--amount-percent P]
+                                                    match any two tables of money, such as a ledger and a statement
   milaan reconcile BOOK                             match settlements with bank lines, and count
   milaan trail BOOK                                 the money trail: what was settled, where it arrived, what is open
   milaan verify BOOK                                prove that nothing was edited behind Milaan's back

@@ -1,9 +1,9 @@
 import { dayInIndia, type Day } from '../../shared/day.ts'
-import type { ReconcileInput } from '../../shared/matching/reconciliation.ts'
+import type { CreditLine, ReconcileInput } from '../../shared/matching/reconciliation.ts'
 import type { ReadDb } from './database/connection.ts'
 import { bankHolidays } from '../calendar/bank-holidays.ts'
 import { selectDecisions } from './queries/decisions.ts'
-import { selectCreditLines, selectDebitLines } from './queries/lines.ts'
+import { selectCreditLines, selectDebitLines, selectPlaces } from './queries/lines.ts'
 import { paymentSpan, selectPayments, type StoredPayment } from './queries/payments.ts'
 import { selectSettlements, type StoredSettlement } from './queries/settlements.ts'
 import { selectCoveredPeriods, statementSpan } from './queries/statements.ts'
@@ -19,9 +19,12 @@ export function loadReconcileState(db: ReadDb): ReconcileState {
   const payments = selectPayments(db)
   const settlements = selectSettlements(db)
   const decisions = selectDecisions(db)
-  const lines = selectCreditLines(
+  const lines = placed(
     db,
-    decisions.flatMap(({ lineIds }) => lineIds),
+    selectCreditLines(
+      db,
+      decisions.flatMap(({ lineIds }) => lineIds),
+    ),
   )
   const debits = selectDebitLines(db)
   const covered = selectCoveredPeriods(db)
@@ -31,6 +34,22 @@ export function loadReconcileState(db: ReadDb): ReconcileState {
     settlements,
     input: { payments, settlements, lines, debits, decisions, covered, workingDays, asOf: asOfDay(db) },
   }
+}
+
+/** Lines of the same money are told apart by where they stand, which does not depend on the order of imports. */
+function placed(db: ReadDb, lines: readonly CreditLine[]): CreditLine[] {
+  const key = ({ utr, amount }: CreditLine): string => `${utr} ${amount}`
+  const first = new Map<string, number>()
+  const repeated = new Set<number>()
+  for (const line of lines) {
+    if (line.utr === null) continue
+    const known = first.get(key(line))
+    if (known === undefined) first.set(key(line), line.id)
+    else for (const id of [known, line.id]) repeated.add(id)
+  }
+  if (repeated.size === 0) return [...lines]
+  const places = selectPlaces(db, [...repeated])
+  return lines.map((line) => (repeated.has(line.id) ? { ...line, place: places.get(line.id)! } : line))
 }
 
 /** Lateness is counted to the last day that the statements cover, without any to the day of the last payment. */

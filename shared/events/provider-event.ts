@@ -18,7 +18,7 @@ export type EventMeaning =
 export type RailEvidence = 'isVpa' | 'virtualVpaId' | 'vAccountNumber' | 'none'
 
 /** A transfer that the provider refused and sent back to the remitter; it is no money of the merchant's. */
-interface RejectedTransfer {
+export interface RejectedTransfer {
   readonly id: string
   readonly amount: Paise | null
   readonly at: Instant | null

@@ -1,9 +1,13 @@
 import type { Payment, Settlement } from '../domain.ts'
 import { decidedBy } from './decisions.ts'
+import type { Paise } from '../paise.ts'
 import { groupBy } from './group-by.ts'
+import { noHistory } from './history.ts'
+import { amountsOf } from './membership/amounts.ts'
 import { carriedUtrs } from './passes/carried-utrs.ts'
 import type { Claim, PassState } from './passes/pass.ts'
 import type { CreditLine, Decision, ReconcileInput } from './reconciliation.ts'
+import { weights } from './weights.ts'
 import { calendarOf, numberOfDay, type Calendar } from './settlement-cycle.ts'
 
 /** The input in stable order, with what all steps look up in it. */
@@ -16,6 +20,8 @@ export interface Book {
   readonly calendar: Calendar
   /** What people accepted and still stands. */
   readonly accepted: readonly Decision[]
+  /** What a pass would see if people had accepted nothing. */
+  readonly whole: PassState
   /** What the first pass sees: what people decided is not free any more. */
   readonly start: PassState
 }
@@ -28,19 +34,22 @@ export function bookOf({ payments, settlements, lines, decisions, workingDays }:
   }
   const settlementOf = new Map(sorted.settlements.map((settlement) => [settlement.settlementId, settlement]))
   const lineOf = new Map(sorted.lines.map((line) => [line.id, line]))
-  const { accepted, rejectedLines } = decidedBy(decisions, {
+  const { accepted, rejectedLines, isRejected } = decidedBy(decisions, {
     settlement: (id) => settlementOf.has(id),
     line: (id) => lineOf.has(id),
   })
   const calendar = calendarOf(workingDays)
   const carried = carriedUtrs(sorted.settlements, sorted.lines)
-  const start: PassState = {
+  const whole: PassState = {
     settlements: sorted.settlements,
     lines: relevantLines(sorted.lines, sorted.settlements, carried),
     rejectedLines,
+    isRejected,
     carriedUtrs: ({ id }) => carried.get(id) ?? [],
     payOutDays: () => null,
     calendar,
+    ...rarityOf(sorted.settlements, sorted.lines),
+    history: noHistory,
   }
   return {
     ...sorted,
@@ -48,22 +57,54 @@ export function bookOf({ payments, settlements, lines, decisions, workingDays }:
     lineOf,
     calendar,
     accepted,
+    whole,
     start: without(
-      start,
+      whole,
       accepted.flatMap(({ settlementIds }) => settlementIds),
       accepted.flatMap(({ lineIds }) => lineIds),
     ),
   }
 }
 
-/** Lines that could be settlements at all: most credits of an account name no gateway and have no settlement's amount. */
+/** In a smaller book than a month's settlements, shares mean nothing. */
+const A_MONTH = 64
+/** No amount proves more than this, however rare it seems. */
+const MOST_AMOUNT_BITS = 14
+
+/** How much it proves that two records have an amount: the more others have it, the less. */
+function rarityOf(
+  settlements: readonly Settlement[],
+  lines: readonly CreditLine[],
+): Pick<PassState, 'amounts' | 'amountBits'> {
+  const amounts = amountsOf(settlements)
+  const inSettlements = countBy(settlements)
+  const inLines = countBy(lines.filter(({ fromGateway }) => fromGateway))
+  return {
+    amounts,
+    amountBits: (amount) => {
+      const others = Math.max(0, (inSettlements.get(amount) ?? 0) - 1, (inLines.get(amount) ?? 0) - 1)
+      const bits = others === 0 ? amounts.rarity(amount) : Math.log2(Math.max(A_MONTH, settlements.length) / others)
+      return { others, bits: Math.max(0, Math.min(MOST_AMOUNT_BITS, bits)) }
+    },
+  }
+}
+
+function countBy(records: readonly { readonly amount: Paise }[]): Map<Paise, number> {
+  const counts = new Map<Paise, number>()
+  for (const { amount } of records) counts.set(amount, (counts.get(amount) ?? 0) + 1)
+  return counts
+}
+
+/** Lines that could be settlements or parts of one at all: most credits of an account carry the reference of somebody else's money. */
 function relevantLines(
   lines: readonly CreditLine[],
   settlements: readonly Settlement[],
   carried: ReadonlyMap<number, unknown>,
 ): CreditLine[] {
   const amounts = new Set(settlements.map(({ amount }) => amount))
-  return lines.filter(({ id, amount, fromGateway }) => fromGateway || amounts.has(amount) || carried.has(id))
+  return lines.filter(
+    ({ id, amount, fromGateway, utr }) => fromGateway || utr === null || amounts.has(amount) || carried.has(id),
+  )
 }
 
 /** What is still free once those claims are made. */
@@ -89,24 +130,43 @@ function without(state: PassState, settlementIds: readonly string[], lineIds: re
   }
 }
 
+/** Of thirty settlements, the money of one is in no line of the book, or in one of another amount. */
+const UNSEEN_BITS = 5
+
+/** When money seems to have arrived, and how much speaks for it, in bits. */
+export interface LikelyDay {
+  readonly dayNumber: number
+  readonly bits: number
+}
+
 /**
- * By settlement id: the number of the day on which its money seems to have arrived: a line carries its UTR, whatever the
- * amount; or no other settlement and one line alone has its amount, and that names a gateway. Enough to know where to
- * look, and no match; judged over the whole book, so that accepting matches changes nothing.
+ * By settlement id: the day on which its money seems to have arrived: a line carries its UTR, whatever the amount; or no
+ * other settlement and one line alone has its amount, and that names a gateway. Enough to know where to look, and no
+ * match; judged over the whole book, so that accepting matches changes nothing.
  */
-export function likelyArrivals({ settlements, lines, start: { carriedUtrs } }: Book): Map<string, number> {
+export function likelyArrivals({
+  settlements,
+  lines,
+  start: { carriedUtrs, amountBits },
+}: Book): Map<string, LikelyDay> {
   const amounts = new Set(settlements.map(({ amount }) => amount))
   const sameAmount = groupBy(lines, ({ amount }) => (amounts.has(amount) ? [amount] : []))
-  const arrivedOn = new Map<string, number>()
+  const arrivedOn = new Map<string, LikelyDay>()
   const linesByUtr = groupBy(lines, carriedUtrs)
   for (const { settlementId, utr } of settlements) {
     const [line] = utr === null ? [] : (linesByUtr.get(utr) ?? [])
-    if (line !== undefined) arrivedOn.set(settlementId, numberOfDay(line.postedOn))
+    if (line !== undefined)
+      arrivedOn.set(settlementId, { dayNumber: numberOfDay(line.postedOn), bits: weights['utr-equal'].bits })
   }
   for (const [amount, [settlement, ...others]] of groupBy(settlements, (one) => [one.amount])) {
     const [line, ...more] = sameAmount.get(amount) ?? []
     if (line === undefined || !line.fromGateway || more.length + others.length > 0) continue
-    if (carriedUtrs(line).length === 0) arrivedOn.set(settlement!.settlementId, numberOfDay(line.postedOn))
+    if (carriedUtrs(line).length > 0) continue
+    arrivedOn.set(settlement!.settlementId, {
+      dayNumber: numberOfDay(line.postedOn),
+      // That it is this one's money, and did not come unseen.
+      bits: Math.max(0, amountBits(amount).bits - UNSEEN_BITS),
+    })
   }
   return arrivedOn
 }

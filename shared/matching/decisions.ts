@@ -8,8 +8,10 @@ function claimKey(settlementIds: readonly string[], lineIds: readonly number[]):
 /** What people decided: the claims that stand, and those that the machine may not make. */
 export interface Decided {
   readonly accepted: readonly Decision[]
-  /** The lines that a settlement alone may not be matched with alone; a larger claim that was rejected says less. */
+  /** The lines that a settlement alone may not be matched with alone. */
   readonly rejectedLines: (settlementId: string) => ReadonlySet<number>
+  /** Whether a claim of several was rejected as it stands; of its parts that says nothing. */
+  readonly isRejected: (settlementIds: readonly string[], lineIds: readonly number[]) => boolean
 }
 
 /**
@@ -21,9 +23,12 @@ export function decidedBy(
   isHeld: { readonly settlement: (id: string) => boolean; readonly line: (id: number) => boolean },
 ): Decided {
   const rejected = new Map<string, Set<number>>()
+  const rejectedClaims = new Set<string>()
   for (const { kind, settlementIds, lineIds } of decisions) {
     const [settlementId, lineId] = [settlementIds[0], lineIds[0]]
-    if (kind !== 'reject' || settlementIds.length !== 1 || lineIds.length !== 1) continue
+    if (kind !== 'reject') continue
+    rejectedClaims.add(claimKey(settlementIds, lineIds))
+    if (settlementIds.length !== 1 || lineIds.length !== 1) continue
     rejected.set(settlementId!, (rejected.get(settlementId!) ?? new Set()).add(lineId!))
   }
   return {
@@ -34,6 +39,8 @@ export function decidedBy(
       ),
     ),
     rejectedLines: (settlementId) => rejected.get(settlementId) ?? none,
+    isRejected: (settlementIds, lineIds) =>
+      rejectedClaims.size > 0 && rejectedClaims.has(claimKey(settlementIds, lineIds)),
   }
 }
 

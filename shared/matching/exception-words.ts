@@ -10,4 +10,6 @@ export const exceptionWords: Readonly<Record<ExceptionKind, string>> = {
   'membership-ambiguous': 'settlement of uncertain payments',
   duplicate: 'duplicate',
   reversed: 'taken back by the bank',
+  'rejected-transfer': 'transfer that the provider refused',
+  'unverified-event': 'event that nobody vouches for',
 }

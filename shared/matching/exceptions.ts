@@ -1,9 +1,10 @@
-import { formatDay, formatInstant, instantAt, type Day } from '../day.ts'
+import { dayInIndia, formatDay, formatInstant, instantAt, type Day } from '../day.ts'
 import type { Payment, Settlement } from '../domain.ts'
-import { formatRupees, paise } from '../paise.ts'
+import type { RejectedTransfer } from '../events/provider-event.ts'
+import { formatRupees, paise, zeroPaise } from '../paise.ts'
 import type { Missing } from './membership/membership.ts'
 import { lastDayInTime, payOutDay, type PayOutDays } from './expectation.ts'
-import type { CreditLine, Period, ReconciliationException } from './reconciliation.ts'
+import type { CreditLine, Period, ReconciliationException, UnverifiedEvent } from './reconciliation.ts'
 import { dayNumberAt, dayOfNumber, numberOfDay, type Calendar } from './settlement-cycle.ts'
 
 /** A gap of so few days between two statements is one in which the account had no lines. */
@@ -87,6 +88,29 @@ export function settlementException(
   return { kind: 'settlement-not-in-bank', subject, since, amount, reason: missingReason(settlement, days, deadline) }
 }
 
+/** A transfer that the provider sent back to its remitter: the customer paid, and the merchant got nothing. */
+export function rejectedTransfer({ id, amount, at, reason }: RejectedTransfer): ReconciliationException {
+  const because = reason === null ? '' : ` It says: “${reason}”.`
+  return {
+    kind: 'rejected-transfer',
+    subject: { type: 'event', id },
+    since: at === null ? null : dayInIndia(at),
+    amount: amount ?? zeroPaise,
+    reason: `The provider refused this transfer and sends it back to the remitter.${because} Tell the customer, who believes to have paid.`,
+  }
+}
+
+/** Somebody told of money and could not prove to be the provider. */
+export function unverifiedEvent({ id, about, amount, on }: UnverifiedEvent): ReconciliationException {
+  return {
+    kind: 'unverified-event',
+    subject: { type: 'event', id },
+    since: on,
+    amount,
+    reason: `It tells of ${about.type} ${about.id}, and its signature holds with none of the secrets that were given. It counts nowhere. Add the client secret of that time, or ask the provider whether it sent it.`,
+  }
+}
+
 /** A settlement that pays out more than the book holds, though what is held of it is known. */
 export function missingPayments(
   { settlementId, count, amount }: Settlement,
@@ -99,7 +123,7 @@ export function missingPayments(
     subject: { type: 'settlement', id: settlementId },
     since,
     amount: paise(missing.amount),
-    reason: `It pays out ${paid}${formatRupees(amount)}, of which ${missing.count === 1 ? '1 payment' : `${missing.count} payments`} of ${formatRupees(paise(missing.amount))} ${missing.count === 1 ? 'is' : 'are'} not in this book. Import the webhooks of the days before it, or ask the provider which payments it pays out.`,
+    reason: `It pays out ${paid}${formatRupees(amount)}, of which ${missing.count === 1 ? '1 payment' : `${missing.count} payments`} of ${formatRupees(paise(missing.amount))} ${missing.count === 1 ? 'is' : 'are'} not in this book. ${missing.before === null ? 'Import the webhooks of the days before it' : `They were paid before the cut-off of ${formatInstant(instantAt(missing.before))}: import the webhooks of that time`}, or ask the provider which payments it pays out.`,
   }
 }
 

@@ -5,18 +5,56 @@ import { formatRupees, paise, type Paise } from '../paise.ts'
 export type Fees =
   | { readonly kind: 'gross' }
   /** `rate` in percent, as decimal text: `1.75`. */
-  | { readonly kind: 'percent'; readonly rate: string }
-  | { readonly kind: 'flat'; readonly paise: number }
+  | { readonly kind: 'percent'; readonly rate: string; readonly rounding?: Rounding }
+  | { readonly kind: 'flat'; readonly paise: number; readonly rounding?: Rounding }
+
+/**
+ * What becomes of half a paisa: up in fee and GST (where nothing else is said), down in the GST, to the even one in both,
+ * or fee and GST rounded once, together.
+ */
+export const roundings = ['half-up', 'gst-down', 'half-even', 'together'] as const
+type Rounding = (typeof roundings)[number]
 
 export const gross: Fees = { kind: 'gross' }
 
 /** On financial services, since 1 July 2017. */
 const GST_PERCENT = 18
 
-/** The fee of one payment and the GST on it; half a paisa is rounded up. */
+/** The fee of one payment and the GST on it. */
 export function feeOf(fees: Fees, amount: number): { readonly fee: number; readonly gst: number } {
+  if (fees.kind === 'gross') return { fee: 0, gst: 0 }
   const fee = bareFee(fees, amount)
-  return { fee, gst: Math.floor((fee * GST_PERCENT + 50) / 100) }
+  switch (fees.rounding ?? 'half-up') {
+    case 'half-up':
+      return { fee, gst: Math.floor((fee * GST_PERCENT + 50) / 100) }
+    case 'gst-down':
+      return { fee, gst: Math.floor((fee * GST_PERCENT) / 100) }
+    case 'half-even': {
+      const even = evenFee(fees, amount)
+      return { fee: even, gst: toEven(even * GST_PERCENT, 100) }
+    }
+    case 'together':
+      return { fee, gst: togetherFee(fees, amount) - fee }
+  }
+}
+
+/** Fee and GST in one, rounded once. */
+function togetherFee(fees: Fees, amount: number): number {
+  if (fees.kind !== 'percent') return Math.floor((bareFee(fees, amount) * (100 + GST_PERCENT) + 50) / 100)
+  return percentOf(fees.rate, amount, (100 + GST_PERCENT) / 100)
+}
+
+function evenFee(fees: Fees, amount: number): number {
+  if (fees.kind !== 'percent') return bareFee(fees, amount)
+  const product = millionthsOf(fees.rate) * amount
+  return Number.isSafeInteger(product) ? toEven(product, WHOLE) : percentOf(fees.rate, amount)
+}
+
+function toEven(product: number, by: number): number {
+  const whole = Math.floor(product / by)
+  const rest = product - whole * by
+  if (rest * 2 === by) return whole + (whole % 2)
+  return rest * 2 > by ? whole + 1 : whole
 }
 
 function bareFee(fees: Fees, amount: number): number {
@@ -33,12 +71,23 @@ function bareFee(fees: Fees, amount: number): number {
 /** A rate has at most four decimals, so that a million stands for 100 %. */
 const WHOLE = 1_000_000
 
-function percentOf(rate: string, amount: number): number {
-  const [whole = '0', decimals = ''] = rate.split('.')
-  const millionths = Number(whole + decimals.padEnd(4, '0').slice(0, 4))
+function percentOf(rate: string, amount: number, times = 1): number {
+  const millionths = Math.round(millionthsOf(rate) * times * 100)
   const product = millionths * amount
-  if (Number.isSafeInteger(product)) return Math.floor((product + WHOLE / 2) / WHOLE)
-  return Number((BigInt(millionths) * BigInt(amount) + BigInt(WHOLE / 2)) / BigInt(WHOLE))
+  const whole = WHOLE * 100
+  if (Number.isSafeInteger(product)) return Math.floor((product + whole / 2) / whole)
+  return Number((BigInt(millionths) * BigInt(amount) + BigInt(whole / 2)) / BigInt(whole))
+}
+
+const millionths = new Map<string, number>()
+
+function millionthsOf(rate: string): number {
+  const known = millionths.get(rate)
+  if (known !== undefined) return known
+  const [whole = '0', decimals = ''] = rate.split('.')
+  const found = Number(whole + decimals.padEnd(4, '0').slice(0, 4))
+  millionths.set(rate, found)
+  return found
 }
 
 /** What is paid out for a payment of that amount; never less than nothing. */

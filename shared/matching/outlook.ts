@@ -1,12 +1,15 @@
 import { instantAt, type Day, type Instant } from '../day.ts'
-import type { Settlement } from '../domain.ts'
+import type { Payment, Settlement } from '../domain.ts'
+import type { RejectedTransfer } from '../events/provider-event.ts'
 import type { Book } from './book.ts'
 import {
   ambiguousMembership,
   coverage,
   lineWithoutSettlement,
   missingPayments,
+  rejectedTransfer,
   settlementException,
+  unverifiedEvent,
   unsettledPayments,
 } from './exceptions.ts'
 import type { Paise } from '../paise.ts'
@@ -22,7 +25,9 @@ import type {
   Reconciliation,
   ReconciliationException,
   SettlementOutlook,
+  UnverifiedEvent,
 } from './reconciliation.ts'
+import { repeatedLineException, repeatedPaymentException, type Repeat } from './repeats.ts'
 import { reversedException, type Reversal } from './reversals.ts'
 import { numberOfDay, payOutOf } from './settlement-cycle.ts'
 
@@ -33,13 +38,23 @@ export interface OutlookInput {
   /** What no pass has claimed. */
   readonly free: PassState
   readonly reversals: readonly Reversal[]
+  readonly repeatedLines: readonly Repeat<CreditLine>[]
+  readonly repeatedPayments: readonly Repeat<Payment>[]
+  readonly rejected: readonly RejectedTransfer[]
+  readonly unverified: readonly UnverifiedEvent[]
   readonly covered: readonly Period[]
   readonly asOf: Day | null
 }
 
 /** Where every payment and settlement stands, and what needs a person. */
 export function outlook(input: OutlookInput): Pick<Reconciliation, 'exceptions' | 'payments' | 'settlements'> {
-  const exceptions: ReconciliationException[] = input.reversals.map(reversedException)
+  const exceptions: ReconciliationException[] = [
+    ...input.reversals.map(reversedException),
+    ...input.repeatedLines.map(repeatedLineException),
+    ...input.repeatedPayments.map(repeatedPaymentException),
+    ...input.rejected.toSorted(byId).map(rejectedTransfer),
+    ...input.unverified.toSorted(byId).map(unverifiedEvent),
+  ]
   return {
     payments: paymentOutlooks(input, exceptions),
     settlements: settlementOutlooks(input, exceptions),
@@ -47,17 +62,23 @@ export function outlook(input: OutlookInput): Pick<Reconciliation, 'exceptions' 
   }
 }
 
+function byId(a: { readonly id: string }, b: { readonly id: string }): number {
+  return a.id < b.id ? -1 : 1
+}
+
 function paymentOutlooks(
-  { book, memberships, asOf }: OutlookInput,
+  { book, memberships, repeatedPayments, asOf }: OutlookInput,
   exceptions: ReconciliationException[],
 ): PaymentOutlook[] {
   const instant = instants()
+  const isRepeated = new Set(repeatedPayments.map(({ repeated }) => repeated))
   const unsettled = unsettledPayments(asOf === null ? null : numberOfDay(asOf))
   return book.payments.map((payment) => {
     const payOutAt = payOutOf(memberships.cycle, dueAtOf(memberships.cycle, payment))
     const outlook = { referenceId: payment.referenceId, expectedAt: instant(payOutAt) }
     if (memberships.settled.has(payment)) return { ...outlook, state: 'settled' }
     if (memberships.likely.has(payment)) return { ...outlook, state: 'ambiguous' }
+    if (isRepeated.has(payment)) return { ...outlook, state: 'exception' }
     const exception = unsettled(payment, payOutAt)
     if (exception === null) return { ...outlook, state: 'awaited' }
     exceptions.push(exception)
@@ -88,7 +109,11 @@ function settlementOutlooks(
   const outlooks = book.settlements.map((settlement): SettlementOutlook => {
     const { settlementId, utr } = settlement
     const days = payOutDays(settlement, memberships.due.get(settlementId)!, memberships.cycle)
-    const outlook = { settlementId, expectedOn: payOutDay(days) }
+    const outlook = {
+      settlementId,
+      expectedOn: payOutDay(days),
+      expectedAt: paidOutAt(settlement, memberships),
+    }
     const missing = memberships.missing.get(settlementId)
     if (missing !== undefined) exceptions.push(missingPayments(settlement, missing, outlook.expectedOn))
     const doubt = doubts.get(settlementId)
@@ -107,6 +132,13 @@ function settlementOutlooks(
     if (line.fromGateway && !explained.has(line.id) && !byCount.isSettled(line))
       exceptions.push(lineWithoutSettlement(line))
   return outlooks
+}
+
+/** The provider's own record, else the cut-off of payments that are certain. */
+function paidOutAt({ settlementId, settledAt }: Settlement, { due, cycle }: Memberships): Instant | null {
+  if (settledAt !== null) return settledAt
+  const found = due.get(settlementId)
+  return found?.isCertain === true && Number.isFinite(found.to) ? instantAt(payOutOf(cycle, found.to)) : null
 }
 
 interface AgreedByCount {

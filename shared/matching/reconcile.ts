@@ -1,21 +1,23 @@
 import { afterClaims, arrivals, bookOf, likelyArrivals, withoutLines } from './book.ts'
-import { payOutDays } from './expectation.ts'
+import { payOutDays, type PayOutDays } from './expectation.ts'
+import { historyOf } from './history.ts'
+import type { Settlement } from '../domain.ts'
 import { matchOfClaim, matchOfDecision, passReports } from './matches.ts'
 import { findMemberships } from './membership/membership.ts'
 import { outlook } from './outlook.ts'
-import { amountAndLateTime, amountAndTime } from './passes/amount-and-time.ts'
+import { amountAndTime } from './passes/amount-and-time.ts'
 import { damagedUtr } from './passes/damaged-utr.ts'
-import { bestFit } from './passes/best-fit.ts'
 import { creditedAgain } from './passes/credited-again.ts'
 import { togetherByAmount, togetherByUtr } from './passes/together.ts'
 import type { Claim, Pass, PassState } from './passes/pass.ts'
 import { sameUtr } from './passes/same-utr.ts'
 import type { Match, Reconciliation, ReconcileInput } from './reconciliation.ts'
-import { findReversals } from './reversals.ts'
-import { publishedCycle } from './settlement-cycle.ts'
+import { repeatedLines, repeatedPayments } from './repeats.ts'
+import { creditsOfReturned, findReversals, type Reversals } from './reversals.ts'
+import { numberOfDay, publishedCycle } from './settlement-cycle.ts'
 
 /** The passes that need to know when money was to arrive; strongest first. */
-const timedPasses: readonly Pass[] = [togetherByUtr, amountAndTime, amountAndLateTime, togetherByAmount, bestFit]
+const timedPasses: readonly Pass[] = [togetherByUtr, amountAndTime, togetherByAmount]
 
 /**
  * Follows the money from payments over settlements to bank lines, and says what did not arrive. Pure: the same input
@@ -26,14 +28,24 @@ const timedPasses: readonly Pass[] = [togetherByUtr, amountAndTime, amountAndLat
  */
 export function reconcile(input: ReconcileInput): Reconciliation {
   const book = bookOf(input)
-  const reversals = findReversals(book.start.lines, input.debits ?? [])
-  const start = withoutLines(
-    book.start,
-    reversals.map(({ line }) => line.id),
+  const firstLook = runPasses([sameUtr, damagedUtr], book.whole)
+  const reversals = findReversals(firstLook.free, firstLook.claims, input.debits ?? [])
+  const isReversed = new Set(reversals.reversals.map(({ line }) => line.id))
+  // Judged over the whole book, so that accepting matches changes nothing; but what a person accepted is no repeat.
+  const isAccepted = new Set(book.accepted.flatMap(({ lineIds }) => lineIds))
+  const repeats = repeatedLines(
+    book.whole.lines.filter(({ id }) => !isReversed.has(id)),
+    ({ id }) => isAccepted.has(id),
   )
-  const { claims: byUtr, free: afterUtrs } = runPasses([sameUtr, damagedUtr], start)
+  const apart = [...isReversed, ...repeats.map(({ repeated }) => repeated.id)]
+  const { claims: byUtr, free: afterUtrs } =
+    apart.length === 0 && book.accepted.length === 0
+      ? firstLook
+      : runPasses([sameUtr, damagedUtr], withoutLines(book.start, apart))
+  const repeatedPaid = repeatedPayments(book.payments)
+  const isRepeated = new Set(repeatedPaid.map(({ repeated }) => repeated))
   const memberships = findMemberships({
-    payments: book.payments,
+    payments: isRepeated.size === 0 ? book.payments : book.payments.filter((payment) => !isRepeated.has(payment)),
     settlements: book.settlements,
     cycle: { ...publishedCycle(book.calendar), delay: input.terms?.delay ?? 0 },
     isDelayAgreed: (input.terms?.delay ?? null) !== null,
@@ -41,10 +53,16 @@ export function reconcile(input: ReconcileInput): Reconciliation {
     likelyOn: likelyArrivals(book),
     fees: input.terms?.fees ?? null,
   })
+  const daysOf = (settlementId: string): PayOutDays | null =>
+    payOutDays(book.settlementOf.get(settlementId)!, memberships.due.get(settlementId)!, memberships.cycle)
+  const alsoReversed = creditsOfReturned(afterUtrs, reversals, daysOf)
   const state: PassState = {
-    ...afterUtrs,
-    payOutDays: (settlement) =>
-      payOutDays(settlement, memberships.due.get(settlement.settlementId)!, memberships.cycle),
+    ...withoutLines(
+      afterUtrs,
+      alsoReversed.map(({ line }) => line.id),
+    ),
+    payOutDays: ({ settlementId }) => againDays(settlementId, reversals) ?? daysOf(settlementId),
+    history: historyOf(book, byUtr, daysOf, book.calendar),
   }
   const { claims, free } = runPasses([creditedAgain(reversals), ...timedPasses], state)
   const matches = [
@@ -52,22 +70,56 @@ export function reconcile(input: ReconcileInput): Reconciliation {
     ...[...byUtr, ...claims].map(matchOfClaim),
   ].sort(byFirstSettlement)
   return {
-    terms: { fees: memberships.fees, delay: memberships.cycle.delay },
+    terms: {
+      fees: memberships.fees,
+      delay: memberships.cycle.delay,
+      inferred: { fees: (input.terms?.fees ?? null) === null, delay: (input.terms?.delay ?? null) === null },
+    },
     memberships: memberships.memberships,
     matches,
     passes: passReports(matches, book.settlementOf),
-    ...outlook({ book, memberships, matches, free, reversals, covered: input.covered, asOf: input.asOf }),
+    ...outlook({
+      book,
+      memberships,
+      matches,
+      free,
+      reversals: [...reversals.reversals, ...alsoReversed],
+      repeatedLines: repeats,
+      repeatedPayments: repeatedPaid,
+      rejected: input.rejected ?? [],
+      unverified: input.unverified ?? [],
+      covered: input.covered,
+      asOf: input.asOf,
+    }),
   }
+}
+
+/** Money that went back comes again after that. */
+function againDays(settlementId: string, { returned }: Reversals): PayOutDays | null {
+  const debit = returned.get(settlementId)
+  if (debit === undefined) return null
+  const on = numberOfDay(debit.postedOn)
+  return { from: on, to: on, isKnown: false }
 }
 
 function runPasses(passes: readonly Pass[], start: PassState): { claims: readonly Claim[]; free: PassState } {
   return passes.reduce(
     ({ claims, free }, pass) => {
-      const made = pass(free)
+      const made = pass(free).filter(
+        ({ settlements, lines }) =>
+          !free.isRejected(
+            idsOf(settlements),
+            lines.map(({ id }) => id),
+          ),
+      )
       return { claims: [...claims, ...made], free: afterClaims(free, made) }
     },
     { claims: [] as readonly Claim[], free: start },
   )
+}
+
+function idsOf(settlements: readonly Settlement[]): string[] {
+  return settlements.map(({ settlementId }) => settlementId)
 }
 
 function byFirstSettlement(a: Match, b: Match): number {

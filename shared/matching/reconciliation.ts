@@ -3,6 +3,8 @@ import type { Payment, Settlement } from '../domain.ts'
 import type { Paise } from '../paise.ts'
 import type { Utr } from '../utr.ts'
 import type { WorkingDays } from '../working-days.ts'
+import type { RejectedTransfer } from '../events/provider-event.ts'
+import type { AgreedTerms } from '../settings.ts'
 import type { Fees } from './fees.ts'
 
 /** A credit line as matching sees it. `id` is the book's own and says nothing about order. */
@@ -14,6 +16,8 @@ export interface CreditLine {
   readonly narration: string
   /** The reference column as printed; lines of a book without one leave it out. */
   readonly reference?: string
+  /** Where it stands, such as its file and line: tells apart lines that are otherwise the same. */
+  readonly place?: string
   /** The narration names a payment gateway or its nodal account, so the money is likely a settlement. */
   readonly fromGateway: boolean
 }
@@ -41,6 +45,15 @@ export interface Period {
   readonly to: Day
 }
 
+/** An event whose signature does not hold: it is kept apart and counts nowhere. */
+export interface UnverifiedEvent {
+  readonly id: string
+  /** What it tells of, in the provider’s words: a payment’s reference id or a settlement’s id. */
+  readonly about: { readonly type: 'payment' | 'settlement'; readonly id: string }
+  readonly amount: Paise
+  readonly on: Day | null
+}
+
 /** Everything that reconciling looks at, and all of it: the same input always gives the same outcome. */
 export interface ReconcileInput {
   readonly payments: readonly Payment[]
@@ -48,11 +61,14 @@ export interface ReconcileInput {
   readonly lines: readonly CreditLine[]
   /** Debits of the amount of a credit line; without them, reversals are not recognised. */
   readonly debits?: readonly DebitLine[]
+  /** Transfers that the provider refused; left out, none is known. */
+  readonly rejected?: readonly RejectedTransfer[]
+  readonly unverified?: readonly UnverifiedEvent[]
   readonly decisions: readonly Decision[]
   readonly covered: readonly Period[]
   readonly workingDays: WorkingDays
   /** What the book's settings say of the provider's terms; what is null is read off the book's history. */
-  readonly terms?: { readonly fees: Fees | null; readonly delay: 0 | 1 | 2 | null }
+  readonly terms?: AgreedTerms
   /** The day up to which lateness is counted; null when the book holds nothing that has a day. */
   readonly asOf: Day | null
 }
@@ -106,6 +122,8 @@ export const exceptionKinds = [
   'membership-ambiguous',
   'duplicate',
   'reversed',
+  'rejected-transfer',
+  'unverified-event',
 ] as const
 export type ExceptionKind = (typeof exceptionKinds)[number]
 
@@ -113,6 +131,7 @@ export type ExceptionSubject =
   | { readonly type: 'payment'; readonly id: string }
   | { readonly type: 'settlement'; readonly id: string }
   | { readonly type: 'line'; readonly id: number }
+  | { readonly type: 'event'; readonly id: string }
 
 /** A payment, settlement or line that needs a person. */
 export interface ReconciliationException {
@@ -152,13 +171,23 @@ export interface SettlementOutlook {
   readonly settlementId: string
   /** The day on which its money is expected in the bank; null when no record says so. */
   readonly expectedOn: Day | null
+  /** When it was paid out, by its own record or by the cut-off of its payments; null when several are possible. */
+  readonly expectedAt: Instant | null
   readonly state: 'accepted' | 'proposed' | 'awaited' | 'exception'
+}
+
+/** The provider's terms as agreed, or as the book's history shows them. */
+export interface Terms {
+  readonly fees: Fees
+  /** In working days: 0 for T, 1 for T+1. */
+  readonly delay: number
+  /** Which of them nobody agreed on: they are read off the book's history. */
+  readonly inferred: { readonly fees: boolean; readonly delay: boolean }
 }
 
 /** Every list is in a stable order that does not depend on the order of the input. */
 export interface Reconciliation {
-  /** The provider's terms as agreed, or as the book's history shows them. */
-  readonly terms: { readonly fees: Fees; readonly delay: number }
+  readonly terms: Terms
   readonly memberships: readonly Membership[]
   readonly matches: readonly Match[]
   readonly exceptions: readonly ReconciliationException[]

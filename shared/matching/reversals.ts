@@ -1,7 +1,11 @@
+import type { Settlement } from '../domain.ts'
+import type { PayOutDays } from './expectation.ts'
 import { groupBy } from './group-by.ts'
 import { formatDay } from '../day.ts'
 import { namesGateway } from '../narration/gateway.ts'
 import { formatRupees } from '../paise.ts'
+import type { Claim, PassState } from './passes/pass.ts'
+import { carriedUtrs } from './passes/carried-utrs.ts'
 import { printedText, utrDamage } from './passes/utr-damage.ts'
 import type { CreditLine, DebitLine, ReconciliationException } from './reconciliation.ts'
 import { numberOfDay } from './settlement-cycle.ts'
@@ -12,27 +16,91 @@ const LONGEST = 15
 /** The words with which banks mark money that goes back. */
 const returned = /\b(?:RETURN|RETURNED|RTN|RET|REVERSAL|REVERSED|REV|REVD|RVSL|RTD|UNPAID)\b/i
 
-/** A credit and the debit that took it back. */
+/** A credit and the debit that took it back, and the settlement whose money it was, where that is known. */
 export interface Reversal {
   readonly line: CreditLine
   readonly debit: DebitLine
+  readonly settlement: Settlement | null
+}
+
+export interface Reversals {
+  readonly reversals: readonly Reversal[]
+  /** By settlement id: the debit that took its money back, also where it is not known from which credit. */
+  readonly returned: ReadonlyMap<string, DebitLine>
 }
 
 /**
- * Credits that a later debit of the same amount takes back: it carries the same UTR, or it says that it returns
- * something and one credit alone of the days before can be meant.
+ * Credits that a later debit of the same amount takes back: of the settlement whose UTR the debit carries, or with the
+ * same UTR, or where the debit says that it returns something and one credit alone of the days before can be meant.
  */
-export function findReversals(lines: readonly CreditLine[], debits: readonly DebitLine[]): Reversal[] {
-  if (debits.length === 0) return []
-  const credits = groupBy(lines, ({ amount }) => [amount])
+export function findReversals(state: PassState, claims: readonly Claim[], debits: readonly DebitLine[]): Reversals {
+  if (debits.length === 0) return { reversals: [], returned: new Map() }
+  const lineOf = new Map(claims.map(({ settlements, lines }) => [settlements[0]!, lines[0]!]))
+  const settlementOf = new Map(claims.map(({ settlements, lines }) => [lines[0]!, settlements[0]!]))
+  const credits = groupBy([...state.lines, ...claims.flatMap(({ lines }) => lines)], ({ amount }) => [amount])
+  const settlementsOf = namedBy(state, claims, debits)
   const inOrder = debits.toSorted((a, b) => a.id - b.id)
-  const pairs = inOrder.flatMap((debit) => {
+  const pairs = inOrder.flatMap((debit): Reversal[] => {
     const before = (credits.get(debit.amount) ?? []).filter((line) => isBefore(line, debit))
-    const line = fromSurest(before, debit)
-    return line === null ? [] : [{ line, debit }]
+    const settlement = settlementsOf(debit)
+    const own = settlement === null ? undefined : lineOf.get(settlement)
+    const line = own !== undefined && isBefore(own, debit) ? own : fromSurest(before, debit)
+    return line === null ? [] : [{ line, debit, settlement: settlement ?? settlementOf.get(line) ?? null }]
   })
   const byLine = groupBy(pairs, ({ line }) => [line.id])
-  return pairs.filter(({ line }) => byLine.get(line.id)!.length === 1)
+  const reversals = pairs.filter(({ line }) => byLine.get(line.id)!.length === 1)
+  const returned = new Map<string, DebitLine>()
+  for (const debit of inOrder) {
+    const settlement = settlementsOf(debit)
+    if (settlement !== null) returned.set(settlement.settlementId, debit)
+  }
+  for (const { settlement, debit } of reversals) if (settlement !== null) returned.set(settlement.settlementId, debit)
+  return { reversals, returned }
+}
+
+/**
+ * The credits of settlements whose money went back, where only the settlement is known: the one gateway line of its amount
+ * between its pay-out and the debit.
+ */
+export function creditsOfReturned(
+  { settlements, lines, carriedUtrs }: PassState,
+  { reversals, returned }: Reversals,
+  payOutDaysOf: (settlementId: string) => PayOutDays | null,
+): Reversal[] {
+  const isFound = new Set(reversals.map(({ settlement }) => settlement?.settlementId))
+  const linesOf = groupBy(lines, ({ amount, fromGateway }) => (fromGateway ? [amount] : []))
+  const found = settlements.flatMap((settlement): Reversal[] => {
+    const debit = returned.get(settlement.settlementId)
+    if (debit === undefined || isFound.has(settlement.settlementId)) return []
+    const days = payOutDaysOf(settlement.settlementId)
+    const possible = (linesOf.get(settlement.amount) ?? []).filter(
+      (line) =>
+        isBefore(line, debit) &&
+        carriedUtrs(line).length === 0 &&
+        (days === null || numberOfDay(line.postedOn) >= days.from),
+    )
+    return possible.length === 1 ? [{ line: possible[0]!, debit, settlement }] : []
+  })
+  const byLine = groupBy(found, ({ line }) => [line.id])
+  return found.filter(({ line }) => byLine.get(line.id)!.length === 1)
+}
+
+/** The settlement of a debit's amount whose UTR the debit carries. */
+function namedBy(
+  { settlements }: PassState,
+  claims: readonly Claim[],
+  debits: readonly DebitLine[],
+): (debit: DebitLine) => Settlement | null {
+  const all = [...settlements, ...claims.flatMap((claim) => claim.settlements)]
+  const byUtr = groupBy(all, ({ utr, amount }) => (utr === null ? [] : [`${utr} ${amount}`]))
+  const carried = carriedUtrs(
+    all,
+    debits.map((debit) => ({ ...debit, fromGateway: true })),
+  )
+  return ({ id, amount }) => {
+    const named = (carried.get(id) ?? []).flatMap((utr) => byUtr.get(`${utr} ${amount}`) ?? [])
+    return named.length === 1 ? named[0]! : null
+  }
 }
 
 /** The one credit that carries the debit's UTR, whole or damaged; else the one that could be meant. */

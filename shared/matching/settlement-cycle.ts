@@ -11,6 +11,8 @@ const AN_HOUR = 3_600_000
 export interface SettlementCycle {
   readonly cutOffHours: Readonly<Record<Rail, readonly number[]>>
   readonly delay: number
+  /** The line is drawn so many milliseconds before the hour. */
+  readonly lag: number
   readonly calendar: Calendar
 }
 
@@ -25,7 +27,7 @@ export interface Calendar {
 
 /** The hours that the provider publishes: bank accounts at 9, 12, 15 and 18, UPI at 18. */
 export function publishedCycle(calendar: Calendar): SettlementCycle {
-  return { cutOffHours: { 'bank-account': [9, 12, 15, 18], upi: [18] }, delay: 0, calendar }
+  return { cutOffHours: { 'bank-account': [9, 12, 15, 18], upi: [18] }, delay: 0, lag: 0, calendar }
 }
 
 export function calendarOf(workingDays: WorkingDays): Calendar {

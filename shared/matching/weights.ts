@@ -20,11 +20,8 @@ export const weights = {
   },
   'amount-equal': {
     bits: 12,
-    origin: 'Two credits of one account agree to the paisa about once in four thousand, where prices are not few.',
-  },
-  'amount-common': {
-    bits: -3,
-    origin: 'Subtracted for each doubling beyond the first of the lines that have this amount, as three halvings.',
+    origin:
+      'Two credits of one account agree to the paisa about once in four thousand, where prices are not few; where it can be counted, as often as the book says.',
   },
   'in-time': { bits: 5, origin: 'A given two days are a thirtieth of a quarter’s working days.' },
   'time-between': { bits: 3, origin: 'The same for about a week.' },
@@ -40,7 +37,43 @@ export const weights = {
   'gateway-unnamed': { bits: -3, origin: 'Judged: of eight settlements, one comes without the gateway’s name.' },
   rival: { bits: -8, origin: 'Judged: another record that fits as well makes either one a guess.' },
   together: { bits: -4, origin: 'Judged: several records on one side are seldom one transfer.' },
-  'not-in-book': { bits: -12, origin: 'Before anything is known, a line is one of some thousands.' },
+  'payment-missing': {
+    bits: 6.6,
+    origin: 'Judged: of a hundred webhooks one is lost, where any are.',
+  },
+  'missing-too': {
+    bits: 4,
+    origin: 'Judged: webhooks are lost in a row; where one is, the next one is in one of sixteen cases.',
+  },
+  'held-over': {
+    bits: 7.6,
+    origin: 'Judged: of two hundred payments one is paid out later than its cut-off.',
+  },
+  'at-cut-off': {
+    bits: 3.6,
+    origin: 'Judged: what comes within minutes of a cut-off is held over twelve times as often.',
+  },
+  'held-longer': { bits: 1, origin: 'Judged: half of what was held over waits for another cut-off.' },
+  'never-settled': { bits: 3, origin: 'Judged: of eight payments that were held over, one is paid out nowhere.' },
+  'settlement-missing': {
+    bits: 5.6,
+    origin: 'Judged: of fifty settlement webhooks one is lost, where any are.',
+  },
+  'other-time': {
+    bits: 9,
+    origin: 'Judged: the provider’s own record of when it paid out is wrong once in five hundred times.',
+  },
+  'late-settlement': { bits: 4, origin: 'Judged: of sixteen settlements one comes later than usual.' },
+  'other-fee': {
+    bits: 19,
+    origin: 'One settlement in five hundred is charged another fee, and a thousand rates are tried to explain it.',
+  },
+  unexplained: {
+    bits: 20,
+    origin:
+      'Judged: of a million settlements one is of no combination that is thought of; added to how rare its amount is.',
+  },
+  'not-in-book': { bits: -10, origin: 'Before anything is known, a line is one of a thousand, as a quarter has.' },
 } as const satisfies Record<string, { readonly bits: number; readonly origin: string }>
 
 /** From here on a pair is thought right in 999 of 1,000 cases, and this far the next best way must be behind. */

@@ -22,6 +22,8 @@ import { rowsBelow } from './table.ts'
 export interface Reading {
   readonly inflate?: Inflate | null
   readonly corrections?: Corrections | undefined
+  /** Any table of money, such as a ledger, and not an account's statement. */
+  readonly isAnyTable?: boolean
 }
 
 /** The same as `understandStatement` for those who cannot ask: refuses a file that leaves a question without an answer. */
@@ -43,7 +45,7 @@ function unclear({ asks, choices }: Question): string {
  */
 export function understandStatement(
   source: ByteSource,
-  { inflate = null, corrections = {} }: Reading = {},
+  { inflate = null, corrections = {}, isAnyTable = false }: Reading = {},
 ): Result<StatementReading> {
   const opened = openContainer(source, inflate)
   if (!opened.ok) return opened
@@ -52,7 +54,7 @@ export function understandStatement(
   if (inFile === null) return fail(withoutTable(source, container))
   const chosen = ofOneAccount(inFile, corrections)
   const { table } = chosen
-  const report = otherReport(table.header)
+  const report = isAnyTable ? null : otherReport(table.header)
   if (report !== null) return fail(appError('file-wrong-kind', source.file, report.kind, report.advice))
   const conventions = conventionsOf(chosen, corrections)
   if (!conventions.hasLines) return fail(appError('statement-no-lines', source.file))

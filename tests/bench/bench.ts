@@ -10,6 +10,9 @@ import type { EventPayload } from '../../shared/contract.ts'
 import type { Result } from '../../shared/result.ts'
 import { writeStatement, type Size } from './big-files.ts'
 import { worstBlock } from './engine-block.ts'
+import type { MatchedEntries } from '../../shared/matching/entries/entry.ts'
+import { matchEntries } from '../../shared/matching/entries/match-entries.ts'
+import { twoTables } from './entries/transfers.ts'
 import { secondsOfSqliteImport } from './sqlite-import.ts'
 
 interface Measure {
@@ -83,6 +86,17 @@ print({
   unit: 's',
   comparison: null,
 })
+const transfers = twoTables(isQuick ? 1_000 : 45_000, randomFrom(5))
+let foundPairs: MatchedEntries['pairs'] = []
+const matching = await seconds(async () => {
+  foundPairs = matchEntries(transfers.left, transfers.right).pairs
+})
+print({
+  name: `match ${transfers.left.length} × ${transfers.right.length} entries`,
+  value: matching,
+  unit: 's',
+  comparison: { name: 'F1 of its pairs', value: rounded(f1OfPairs(foundPairs)), unit: '' },
+})
 const windows = await millisecondsOfWindows()
 print({
   name: `a window of ${ROWS} rows from ${size.lines}, p95`,
@@ -143,6 +157,12 @@ async function millisecondsOfCancel(lines: number): Promise<number> {
   const { cancelled } = valueOf(await importing)
   if (!cancelled) tell(`at ${lines} lines it was too late to cancel`)
   return performance.now() - began
+}
+
+/** Right pairs among all found and all that there are. */
+function f1OfPairs(pairs: MatchedEntries['pairs']): number {
+  const right = pairs.filter((pair) => transfers.partnerOf.get(pair.left[0]!) === pair.right[0]).length
+  return (2 * right) / (pairs.length + transfers.left.length)
 }
 
 async function importFile(path: string): Promise<void> {

@@ -3,7 +3,7 @@ import { instantAt } from '../../../shared/day.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 
 /** Raise when reconciling would find other things in the same records: books are then reconciled again when opened. */
-const MATCHING_VERSION = 1
+const MATCHING_VERSION = 2
 
 export function insertBook(db: WriteDb, demo: boolean): void {
   const row = { createdAt: instantAt(Date.now()), demo: Number(demo), uid: randomUUID() }

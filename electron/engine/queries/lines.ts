@@ -67,11 +67,19 @@ export function selectLinesOfDay(db: ReadDb, accountId: number, day: Day, except
   ).all(accountId, day, exceptFileId, exceptFileId) as KnownLine[]
 }
 
+/** Where a book has more credits without a reference than this, nothing tells which of them are parts of a settlement. */
+const MOST_WITHOUT_REFERENCE = 200_000
+
 /**
  * The credits that reconciling could have a use for: those with a settlement's UTR or amount, those that look like
- * gateway money, and those that somebody decided about.
+ * gateway money, those that somebody decided about, and those that carry nobody's reference: they may be parts of one.
  */
 export function selectCreditLines(db: ReadDb, decidedLineIds: readonly number[]): CreditLine[] {
+  // Read in the order of the table: by an index, it would look up every credit.
+  const unnamed = prepared(db, 'SELECT id FROM statement_line NOT INDEXED WHERE utr IS NULL AND amount_paise > 0')
+    .pluck()
+    .all() as number[]
+  const wanted = unnamed.length > MOST_WITHOUT_REFERENCE ? decidedLineIds : [...unnamed, ...decidedLineIds]
   const rows = prepared(
     db,
     `SELECT id, posted_on AS postedOn, amount_paise AS amount, utr, narration, reference, from_gateway AS fromGateway
@@ -80,8 +88,23 @@ export function selectCreditLines(db: ReadDb, decidedLineIds: readonly number[])
          UNION SELECT l.id FROM settlement s JOIN statement_line l ON l.utr = s.utr AND l.amount_paise > 0
          UNION SELECT l.id FROM settlement s JOIN statement_line l ON l.amount_paise = s.amount_paise AND l.amount_paise > 0
          UNION SELECT value FROM json_each(?)) ORDER BY id`,
-  ).all(JSON.stringify(decidedLineIds)) as (Omit<CreditLine, 'fromGateway'> & { fromGateway: number })[]
+  ).all(JSON.stringify(wanted)) as (Omit<CreditLine, 'fromGateway'> & { fromGateway: number })[]
   return rows.map((row) => ({ ...row, fromGateway: row.fromGateway === 1 }))
+}
+
+/** For each of those lines its place, `file:line`: the one that sorts first, of all files that carry it. */
+export function selectPlaces(db: ReadDb, lineIds: readonly number[]): Map<number, string> {
+  const rows = prepared(
+    db,
+    `SELECT id, min(place) AS place FROM (
+       SELECT l.id, f.name || ':' || printf('%09d', l.line) AS place FROM json_each(?) j
+         JOIN statement_line l ON l.id = j.value
+         JOIN source_file f ON f.content_id = l.file_id
+       UNION ALL SELECT s.line_id, f.name || ':' || printf('%09d', s.line) FROM json_each(?) j
+         JOIN line_sighting s ON s.line_id = j.value
+         JOIN source_file f ON f.content_id = s.file_id) GROUP BY id`,
+  ).all(JSON.stringify(lineIds), JSON.stringify(lineIds)) as { id: number; place: string }[]
+  return new Map(rows.map(({ id, place }) => [id, place]))
 }
 
 /** The debits that could be a settlement taken back: those of a settlement's amount. */

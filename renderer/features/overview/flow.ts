@@ -38,6 +38,8 @@ const places: Readonly<Record<ExceptionKind, Place>> = {
   'line-without-settlement': { at: 'in-bank', words: 'No settlement', isLeaving: false },
   duplicate: { at: 'in-bank', words: 'Duplicate', isLeaving: false },
   reversed: { at: 'in-bank', words: 'Taken back', isLeaving: false },
+  'rejected-transfer': { at: 'collected', words: 'Refused', isLeaving: false },
+  'unverified-event': { at: 'collected', words: 'Not verified', isLeaving: false },
 }
 
 export function exceptionTitle(kind: ExceptionKind): string {

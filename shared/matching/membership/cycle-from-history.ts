@@ -23,7 +23,8 @@ export function cycleFromHistory(
   let best = { delay: cycle.delay, kept: 0 }
   for (const delay of DELAYS) {
     const kept = waits.filter(({ days, isPaidOut }) => days === delay || (!isPaidOut && days === delay + 1)).length
-    if (kept > best.kept) best = { delay, kept }
+    // Where all money comes after the same wait, banks show it on the day on which it was paid out.
+    if (kept > 0 && kept >= best.kept) best = { delay, kept }
   }
   return { ...cycle, delay: best.delay }
 }

@@ -1,4 +1,4 @@
-import { feeOf, gross, type Fees } from '../fees.ts'
+import { feeOf, gross, roundings, type Fees } from '../fees.ts'
 import { firstFrom } from './search.ts'
 import type { Wanted } from './wanted.ts'
 import { paymentsOf, type Run } from './windows.ts'
@@ -81,10 +81,12 @@ function guesses(short: readonly Pair[]): Fees[] {
     vote(percents, Math.round((bare / run.amount) * 10_000))
     vote(flats, Math.round(bare / run.count))
   }
-  return [
-    ...commonest(percents).map((hundredths): Fees => ({ kind: 'percent', rate: (hundredths / 100).toFixed(2) })),
-    ...commonest(flats).map((fee): Fees => ({ kind: 'flat', paise: fee })),
+  const plain = [
+    ...commonest(percents).map((hundredths) => ({ kind: 'percent', rate: (hundredths / 100).toFixed(2) }) as const),
+    ...commonest(flats).map((fee) => ({ kind: 'flat', paise: fee }) as const),
   ]
+  // Half a paisa is rounded up before any other way is thought of.
+  return [...plain, ...roundings.slice(1).flatMap((rounding) => plain.map((fees) => ({ ...fees, rounding })))]
 }
 
 function vote(votes: Map<number, number>, value: number): void {

@@ -1,17 +1,13 @@
 import type { Rail } from '../../domain.ts'
 import { certainRegularRuns, type RunsByKey } from './certain-runs.ts'
-import { freeRuns, runsIn, sizeOf, type FreeRuns, type Slice } from './free-runs.ts'
+import { freeRuns, runsIn, sizeOf, type Slice } from './free-runs.ts'
 import { sumUp } from './sum-up.ts'
 import type { Wanted } from './wanted.ts'
 import type { RailWindows, Run } from './windows.ts'
 
-/** Which runs are the payments of which settlements, and what else would fit. */
+/** Which runs are the payments of which settlements, where nothing else fits and nobody else could claim them. */
 export interface FoundRuns {
-  /** By settlement id: nothing else fits, and nobody else could claim it. */
   readonly certain: ReadonlyMap<string, Run>
-  /** By settlement id: the regular run that it fits, though irregular ones that nobody claims fit as well. */
-  readonly doubted: ReadonlyMap<string, Run>
-  readonly free: FreeRuns
 }
 
 /**
@@ -24,21 +20,16 @@ export function findRuns(rails: readonly RailWindows[], regular: RunsByKey, want
   const free = freeRuns(rails, certain.values(), wanted)
   const ways = wanted.map((one) => ({ id: one.settlement.settlementId, slices: free.fitting(one) }))
   const demand = demandOf(rails, ways)
-  const doubted = new Map<string, Run>()
   for (const { id, slices } of ways) {
     if (slices.length === 0) continue
-    const run = certain.get(id)
-    if (run !== undefined) {
-      certain.delete(id)
-      doubted.set(id, run)
-    } else if (sizeOf(slices) === 1) {
+    if (certain.has(id)) certain.delete(id)
+    else if (sizeOf(slices) === 1) {
       const [only] = runsIn(slices, 1)
       if (demand(only!) === 1) certain.set(id, only!)
     }
   }
-  return { certain, doubted, free }
+  return { certain }
 }
-
 /** How many settlements want the most wanted window of a run, or any run that overlaps it. */
 function demandOf(
   rails: readonly RailWindows[],

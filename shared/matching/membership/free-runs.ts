@@ -50,7 +50,7 @@ export function freeRuns(rails: readonly RailWindows[], claimed: Iterable<Run>, 
 }
 
 /** For each rail, 1 for every window that one of the runs covers. */
-export function takenWindows(rails: readonly RailWindows[], runs: Iterable<Run>): ReadonlyMap<Rail, Uint8Array> {
+function takenWindows(rails: readonly RailWindows[], runs: Iterable<Run>): ReadonlyMap<Rail, Uint8Array> {
   const taken = new Map(rails.map(({ rail, windows }) => [rail, new Uint8Array(windows.length)]))
   for (const { windows, first, last } of runs) taken.get(windows.rail)!.fill(1, first, last + 1)
   return taken

@@ -1,12 +1,12 @@
 import type { Settlement } from '../../domain.ts'
+import type { LikelyDay } from '../book.ts'
 import type { SettlementCycle } from '../settlement-cycle.ts'
 import { hasRegularRun, runsByKey, type RunsByKey } from './certain-runs.ts'
-import { hasFewPrices, withoutCoincidences } from './coincidence.ts'
 import { cycleFromHistory } from './cycle-from-history.ts'
-import { findRuns, type FoundRuns } from './find-runs.ts'
-import { possibleCutOff, usualCutOff, type KnownDay } from './known-days.ts'
+import { findRuns } from './find-runs.ts'
+import { knownDay, possibleCutOff, unusualBits, usualCutOff, type KnownDay } from './known-days.ts'
 import { stretchesByOrder } from './settlement-order.ts'
-import { overlap, type Stretch, type Wanted } from './wanted.ts'
+import { overlap, type Stretch, type Timed, type Wanted } from './wanted.ts'
 import { regularRuns, type RailWindows, type Run } from './windows.ts'
 
 /** Each round of judging by neighbours finds new neighbours; after a few there are hardly any. */
@@ -16,48 +16,54 @@ export interface InferenceInput {
   readonly cycle: SettlementCycle
   readonly isDelayAgreed: boolean
   readonly rails: readonly RailWindows[]
-  /** Those of which the provider names no payments, in order of id. */
+  /** Those of which the provider does not name all payments, in order of id. */
   readonly settlements: readonly Settlement[]
   readonly known: ReadonlyMap<string, KnownDay | null>
   /** The same as a guess. */
-  readonly likely: ReadonlyMap<string, KnownDay | null>
-  /** When settlements were due whose payments the provider names. */
+  readonly likely: ReadonlyMap<string, LikelyDay>
+  /** When settlements were due of which the provider names payments. */
   readonly dueAt: ReadonlyMap<string, number>
 }
 
-export interface Inference extends FoundRuns {
+/** What a first look at a book tells of its terms and times. */
+export interface Inference {
   readonly cycle: SettlementCycle
   readonly rails: readonly RailWindows[]
-  readonly wanted: readonly Wanted[]
   readonly regular: readonly Run[]
-  /** When its cut-off was if all went as usual. */
-  readonly usual: (settlement: Settlement) => Stretch
+  /** Runs that agree with one settlement and with no other, and no other run with it. */
+  readonly certain: ReadonlyMap<string, Run>
+  readonly timed: readonly Timed[]
 }
 
-/** Finds the payments of each settlement from count, amount, cut-offs, and what is known of its day. */
+/** Learns from what agrees exactly how long the provider takes and in which order it numbers, and so when each cut-off was. */
 export function infer(given: InferenceInput): Inference {
   const regular = given.rails.flatMap(regularRuns)
   const byKey = runsByKey(regular)
-  const input = { ...given, known: withGuesses(given, byKey) }
-  const possible = input.settlements.map((settlement) => ({
+  const guessed = withGuesses(given, byKey)
+  const possible = given.settlements.map((settlement) => ({
     settlement,
-    cutOff: possibleCutOff(input.cycle, input.known.get(settlement.settlementId) ?? null),
+    cutOff: possibleCutOff(given.cycle, guessed.get(settlement.settlementId) ?? null),
   }))
-  const firstLook = findRuns(input.rails, byKey, possible)
-  const cycle = input.isDelayAgreed ? input.cycle : cycleFromHistory(input.cycle, firstLook.certain, input.known)
-  const usual = possible.map((one) => asUsual(one, cycle, byKey, input.known))
-  const { wanted, ...found } = judgedByNeighbours(input, byKey, usual)
-  const usualOf = ({ settlementId }: Settlement): Stretch => usualCutOff(cycle, input.known.get(settlementId) ?? null)
-  const sure = hasFewPrices(input.rails.flatMap(({ payments }) => payments))
-    ? withoutCoincidences(found, input.rails, regular, wanted, usualOf)
-    : found
+  const firstLook = findRuns(given.rails, byKey, possible)
+  const cycle = given.isDelayAgreed ? given.cycle : cycleFromHistory(given.cycle, firstLook.certain, guessed)
+  const timed = given.settlements.map((settlement) => timedOf(settlement, cycle, given))
+  return { cycle, rails: given.rails, regular, ...judgedByNeighbours(given, byKey, timed) }
+}
+
+function timedOf(settlement: Settlement, cycle: SettlementCycle, { known, likely }: InferenceInput): Timed {
+  const { settlementId } = settlement
+  const day = known.get(settlementId) ?? null
+  const guess = day === null ? likely.get(settlementId) : undefined
   return {
-    cycle,
-    rails: input.rails,
-    regular,
-    wanted,
-    usual: usualOf,
-    ...sure,
+    settlement,
+    usual: usualCutOff(cycle, day),
+    unusualBits: (days) => unusualBits(day, days),
+    possible: possibleCutOff(cycle, day),
+    guess:
+      guess === undefined
+        ? null
+        : { between: possibleCutOff(cycle, knownDay(settlement, guess.dayNumber)), bits: guess.bits },
+    order: null,
   }
 }
 
@@ -66,7 +72,8 @@ function withGuesses({ cycle, settlements, known, likely }: InferenceInput, regu
   const days = new Map<string, KnownDay>()
   for (const settlement of settlements) {
     const { settlementId } = settlement
-    const guess = likely.get(settlementId) ?? null
+    const likelyDay = likely.get(settlementId)
+    const guess = likelyDay === undefined ? null : knownDay(settlement, likelyDay.dayNumber)
     const isFit = (on: KnownDay | null): boolean =>
       hasRegularRun(regular, { settlement, cutOff: possibleCutOff(cycle, on) })
     const day = known.get(settlementId) ?? (guess !== null && (isFit(guess) || !isFit(null)) ? guess : null)
@@ -75,38 +82,44 @@ function withGuesses({ cycle, settlements, known, likely }: InferenceInput, regu
   return days
 }
 
-/** A settlement that fits a run at the usual time is not thought to be a late one. */
-function asUsual(
-  possible: Wanted,
-  cycle: SettlementCycle,
-  regular: RunsByKey,
-  known: ReadonlyMap<string, KnownDay | null>,
-): Wanted {
-  const { settlement } = possible
-  const usual = { settlement, cutOff: usualCutOff(cycle, known.get(settlement.settlementId) ?? null) }
-  return hasRegularRun(regular, usual) ? usual : possible
-}
-
 function judgedByNeighbours(
   { rails, settlements, dueAt }: InferenceInput,
   regular: RunsByKey,
-  usual: readonly Wanted[],
-): FoundRuns & { readonly wanted: readonly Wanted[] } {
+  timed: readonly Timed[],
+): Pick<Inference, 'certain' | 'timed'> {
   const ids = [...dueAt.keys(), ...settlements.map(({ settlementId }) => settlementId)]
-  let wanted = usual
-  let found = findRuns(rails, regular, usual)
+  let between = timed
+  let { certain } = findRuns(
+    rails,
+    regular,
+    timed.map((one) => asUsual(one, regular)),
+  )
   for (let round = 0; round < ROUNDS; round++) {
-    const stretches = stretchesByOrder(ids, timesOf(found.certain, dueAt))
-    if (stretches === null) break
-    wanted = usual.map(({ settlement, cutOff }) => ({
-      settlement,
-      cutOff: overlap(cutOff, stretches.get(settlement.settlementId)!) ?? cutOff,
+    const order = stretchesByOrder(ids, timesOf(certain, dueAt))
+    if (order === null) break
+    between = timed.map((one) => ({
+      ...one,
+      order: { between: order.between.get(one.settlement.settlementId)!, bits: order.bits },
     }))
-    const before = found.certain.size
-    found = findRuns(rails, regular, wanted)
-    if (found.certain.size === before) break
+    const before = certain.size
+    certain = findRuns(
+      rails,
+      regular,
+      between.map((one) => asUsual(one, regular)),
+    ).certain
+    if (certain.size === before) break
   }
-  return { ...found, wanted }
+  return { certain, timed: between }
+}
+
+/** A settlement that fits a run at the usual time is not thought to be a late one. */
+function asUsual({ settlement, usual, possible, guess, order }: Timed, regular: RunsByKey): Wanted {
+  const within = (stretch: Stretch): Wanted => ({
+    settlement,
+    cutOff: (order && overlap(stretch, order.between)) ?? stretch,
+  })
+  const tries = [...(guess === null ? [] : [guess.between]), usual].map(within)
+  return tries.find((wanted) => hasRegularRun(regular, wanted)) ?? within(possible)
 }
 
 function timesOf(certain: ReadonlyMap<string, Run>, dueAt: ReadonlyMap<string, number>): Map<string, number> {

@@ -1,12 +1,20 @@
 import { IST_OFFSET, MILLISECONDS_A_DAY } from '../../day.ts'
 import type { Settlement } from '../../domain.ts'
+import { weights } from '../weights.ts'
 import { dayNumberAt, startOfDay, type SettlementCycle } from '../settlement-cycle.ts'
 import type { Stretch } from './wanted.ts'
 
 /** So many working days may pass between a cut-off and the bank before the two are thought unrelated. */
-const LATEST = 5
+const LATEST = 10
+/** What is due at a cut-off is paid out before the next one, three hours later. */
+const AT_ONCE = 3 * 3_600_000 - 1
 /** A provider's clock may say that it paid out shortly before the cut-off. */
 const CLOCK_TOLERANCE = 1_800_000
+
+/** What it costs to think that a settlement was not of the usual cut-off, in bits, and for each day more. */
+export function unusualBits(known: KnownDay | null, days: number): number {
+  return weights[known?.isPaidOut === true ? 'other-time' : 'late-settlement'].bits + days
+}
 
 /** When a settlement is known to have been paid out or to have arrived. */
 export interface KnownDay {
@@ -15,6 +23,8 @@ export interface KnownDay {
   readonly latest: number
   /** The provider's record says when it paid out; else it is the day on which the money arrived. */
   readonly isPaidOut: boolean
+  /** Milliseconds since the day began at which it paid out; null where only the day is known. */
+  readonly timeOfDay: number | null
 }
 
 /** What the provider's record says, else the day of the bank line that carries its UTR or that a person chose. */
@@ -23,15 +33,24 @@ export function knownDay({ settledAt }: Settlement, arrivedOn: number | undefine
     const at = Date.parse(settledAt)
     const isBareDay = (at + IST_OFFSET) % MILLISECONDS_A_DAY === 0
     const dayNumber = dayNumberAt(at)
-    return { dayNumber, latest: isBareDay ? startOfDay(dayNumber + 1) : at + CLOCK_TOLERANCE, isPaidOut: true }
+    return {
+      dayNumber,
+      latest: isBareDay ? startOfDay(dayNumber + 1) : at + CLOCK_TOLERANCE,
+      isPaidOut: true,
+      timeOfDay: isBareDay ? null : at - startOfDay(dayNumber),
+    }
   }
   if (arrivedOn === undefined) return null
-  return { dayNumber: arrivedOn, latest: startOfDay(arrivedOn + 1), isPaidOut: false }
+  return { dayNumber: arrivedOn, latest: startOfDay(arrivedOn + 1), isPaidOut: false, timeOfDay: null }
 }
 
 /** When the cut-off was if all went as usual: paid out as agreed, in the bank that day or the next working day. */
 export function usualCutOff({ calendar, delay }: SettlementCycle, known: KnownDay | null): Stretch {
   if (known === null) return anyTime
+  if (known.timeOfDay !== null) {
+    const at = startOfDay(calendar.before(known.dayNumber, delay)) + known.timeOfDay
+    return { from: at - AT_ONCE, to: Math.min(known.latest, at + CLOCK_TOLERANCE) }
+  }
   const from = startOfDay(calendar.before(known.dayNumber, delay + 1))
   const lastDay = delay === 0 ? known.dayNumber : calendar.before(known.dayNumber, delay)
   return { from, to: Math.min(known.latest, startOfDay(lastDay + 1) - 1) }

@@ -2,8 +2,7 @@ import { formatInstant, instantAt } from '../../day.ts'
 import type { Payment, Rail, Settlement } from '../../domain.ts'
 import { feeWords, type Fees } from '../fees.ts'
 import { formatRupees, paise, sumPaise } from '../../paise.ts'
-import type { Adjusted } from './adjusted-runs.ts'
-import type { Alternatives } from './alternatives.ts'
+import type { Explained, Explanation } from './carry.ts'
 import type { Run } from './windows.ts'
 
 const received = {
@@ -20,44 +19,59 @@ export function providerReason({ count, amount }: Settlement, members: readonly 
   return `${said}; it pays out ${count === null ? '' : `${payments(count)} of `}${formatRupees(amount)}.`
 }
 
-export function inferredReason(run: Run, fees: Fees): string {
+export function inferredReason(settlement: Settlement, run: Run, explanation: Explanation, fees: Fees): string {
   const less = feeWords(fees)
-  const what = `${payments(run.count)} of ${formatRupees(sumOf(run))}${less === null ? '' : ` after ${less}`}`
-  return `Count and amount agree exactly with the ${what} that ${placeOf(run)}, and with nothing else.`
-}
-
-export function adjustedReason(
-  { count, amount }: Settlement,
-  { run, payments: members, change, missing }: Adjusted,
-): string {
-  const what = `${payments(members.length)} of ${formatRupees(sumPaise(members.map((one) => one.amount)))}`
+  const after = less === null ? '' : ` after ${less}`
+  const { missing } = explanation
   if (missing !== null)
-    return `It pays out ${payments(count ?? members.length)} of ${formatRupees(amount)}. The book holds all but ${payments(missing.count)} of ${formatRupees(paise(missing.amount))}: the ${what} that ${placeOf(run)} are due at that time and no others.`
+    return `It pays out ${sizeOf(settlement)}${after}. The book holds all but ${payments(missing.count)} of ${formatRupees(paise(missing.amount))}: ${changedWords(run, explanation)}, are due at that time and no others.`
+  if (explanation.held.length + explanation.added.length > 0)
+    return `Count and amount agree exactly with what is left${after} of ${changedWords(run, explanation)}. Nothing else that is as simple agrees.`
+  if (run.amount !== settlement.amount)
+    return `It pays out the ${payments(run.count)} that ${placeOf(run)}, and no other; another fee than usual was kept back.`
+  return `Count and amount agree exactly with the ${payments(run.count)} of ${formatRupees(sumOf(run))}${after} that ${placeOf(run)}, and with nothing else.`
+}
+
+/** Nothing tells for sure which of what was due at its cut-off it pays out. */
+export function uncertainMembersReason(settlement: Settlement, run: Run, { explanation }: Explained): string {
+  const due = `It pays out ${sizeOf(settlement)}; ${runWords(run)}`
+  if (explanation.isUnknown) return `${due}. Some were held over, or are missing here.`
+  const alike = [...explanation.held, ...explanation.added].some((one) => one.alike > 1)
+  return alike
+    ? `${due}. One of several payments of the same amount was held over, and nothing tells which.`
+    : `${due}. Most likely it is ${changedWords(run, explanation)}, but other ways are not much less likely.`
+}
+
+/** Nothing tells of which pay-out it is. */
+export function uncertainSlotReason(settlement: Settlement, runs: readonly Run[]): string {
+  const agreeing = runs.filter((run) => run.amount === settlement.amount)
+  const of = agreeing.length > 0 ? agreeing : runs
+  const places = of.slice(0, 3).map(runWords).join('; or ')
+  const rest = of.length > 3 ? `; and ${of.length - 3} more` : ''
+  if (agreeing.length === 0)
+    return `No payments up to a cut-off make ${sizeOf(settlement)}. Due at that time: ${places}${rest}.`
+  return agreeing.length === 1
+    ? `It could pay out ${places}, but that is no proof: another settlement could pay them out as well, or payments of the same amounts are missing here.`
+    : `It could pay out ${places}${rest}. Nothing tells which.`
+}
+
+export function nothingReason(settlement: Settlement): string {
+  return `No payments up to a cut-off make ${sizeOf(settlement)}, and nothing says when it was paid out.`
+}
+
+function changedWords(run: Run, { held, added }: Explanation): string {
   const changes = [
-    ...(change.without.length === 0 ? [] : [`less ${payments(change.without.length)} that were held over`]),
-    ...(change.with.length === 0 ? [] : [`with ${payments(change.with.length)} held over from before`]),
+    ...(held.length === 0
+      ? []
+      : [`less ${payments(held.length)} that ${held.length === 1 ? 'was' : 'were'} held over`]),
+    ...(added.length === 0 ? [] : [`with ${payments(added.length)} held over from before`]),
   ]
-  return `Count and amount agree exactly with the ${what}: what ${placeOf(run)}, ${changes.join(' and ')}. Nothing else that is as simple agrees.`
+  return `${runWords(run)}${changes.length === 0 ? '' : `, ${changes.join(' and ')}`}`
 }
 
-export function ambiguousReason(settlement: Settlement, { kind, total, runs }: Alternatives): string {
-  const what = `${settlement.count === null ? '' : `${payments(settlement.count)} of `}${formatRupees(settlement.amount)}`
-  const places = runs.slice(0, 3).map(placeOf).join('; or ')
-  switch (kind) {
-    case 'exact':
-      return total === 1
-        ? `${what} ${places}, but that is no proof: another settlement could pay them out as well, or payments of the same amounts are missing here.`
-        : `${what} ${places}${total > 3 ? `; and ${total - 3} more` : ''}. Nothing tells which.`
-    case 'near':
-      return `No payments up to a cut-off make ${what}. Due at that time: ${runs.slice(0, 3).map(sizeOf).join('; ')}. Some were held over, or are missing here.`
-    case 'unplaced':
-    case 'none':
-      return `No payments up to a cut-off make ${what}, and nothing says when it was paid out.`
-  }
-}
-
-function sizeOf(run: Run): string {
-  return `${payments(run.count)} of ${formatRupees(sumOf(run))} that ${placeOf(run)}`
+function runWords(run: Run): string {
+  if (run.count === 0) return `nothing that was due at the cut-off of ${formatInstant(instantAt(run.dueAt))}`
+  return `the ${payments(run.count)} of ${formatRupees(sumOf(run))} that ${placeOf(run)}`
 }
 
 function placeOf({ windows, first, dueAt }: Run): string {
@@ -65,9 +79,12 @@ function placeOf({ windows, first, dueAt }: Run): string {
   return `${received[windows.rail]} from ${formatInstant(from)} to the cut-off of ${formatInstant(instantAt(dueAt))}`
 }
 
-function sumOf({ windows, first, last }: Run): Payment['amount'] {
-  const from = windows.windows[first]!.first
-  return sumPaise(windows.payments.slice(from, windows.windows[last]!.end).map(({ amount }) => amount))
+function sizeOf({ count, amount }: Settlement): string {
+  return `${count === null ? '' : `${payments(count)} of `}${formatRupees(amount)}`
+}
+
+function sumOf({ amount }: Run): Payment['amount'] {
+  return paise(amount)
 }
 
 function payments(count: number): string {

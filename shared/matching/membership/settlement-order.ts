@@ -2,25 +2,31 @@ import type { Stretch } from './wanted.ts'
 
 /** Fewer settlements of known time than this prove no order: ten would rise by chance once in forty thousand books. */
 const PROOF = 10
-/** So many of a hundred may be out of order, for instance because they were sent again. */
-const OUT_OF_ORDER_PERCENT = 2
+/** So many of a hundred may be out of order, because they were sent again or their times are mistaken. */
+const OUT_OF_ORDER_PERCENT = 10
+
+/** Where each settlement lies by the order of the book's numbers, and how much it speaks against it to lie elsewhere, in bits. */
+export interface Order {
+  readonly between: ReadonlyMap<string, Stretch>
+  readonly bits: number
+}
 
 /**
  * The stretch of time in which each settlement must lie, judged by its neighbours in order of settlement id: where a
  * book's ids rise with time, a settlement lies between those before and after it whose time is known. Null where they
  * do not rise, or too few are known to tell. `timeOf` holds the moments that are known.
  */
-export function stretchesByOrder(
-  settlementIds: readonly string[],
-  timeOf: ReadonlyMap<string, number>,
-): ReadonlyMap<string, Stretch> | null {
+export function stretchesByOrder(settlementIds: readonly string[], timeOf: ReadonlyMap<string, number>): Order | null {
   const ids = settlementIds.toSorted(bySerialNumber())
   const anchors = ids.filter((id) => timeOf.has(id))
   if (anchors.length < PROOF) return null
   const rising = longestRising(anchors.map((id) => timeOf.get(id)!))
   const outOfOrder = anchors.length - rising.length
   if (outOfOrder > Math.max(1, (anchors.length * OUT_OF_ORDER_PERCENT) / 100)) return null
-  return between(ids, new Map(rising.map((at) => [anchors[at]!, timeOf.get(anchors[at]!)!])))
+  return {
+    between: between(ids, new Map(rising.map((at) => [anchors[at]!, timeOf.get(anchors[at]!)!]))),
+    bits: Math.log2(anchors.length / Math.max(1, outOfOrder)) + 2,
+  }
 }
 
 function between(ids: readonly string[], timeOf: ReadonlyMap<string, number>): Map<string, Stretch> {

@@ -17,3 +17,18 @@ export function overlap(a: Stretch, b: Stretch): Stretch | null {
   const to = Math.min(a.to, b.to)
   return from <= to ? { from, to } : null
 }
+
+/** A settlement, and when its cut-off was. */
+export interface Timed {
+  readonly settlement: Settlement
+  /** If all went as usual. */
+  readonly usual: Stretch
+  /** What it costs to think that it was not as usual, so many days away, in bits. */
+  readonly unusualBits: (days: number) => number
+  /** At all: money may be late, but is never early. */
+  readonly possible: Stretch
+  /** Where its money seems to have come, and what it costs that it came elsewhere, in bits; null without a guess. */
+  readonly guess: { readonly between: Stretch; readonly bits: number } | null
+  /** By the settlements numbered before and after it; null where a book's numbers tell nothing. */
+  readonly order: { readonly between: Stretch; readonly bits: number } | null
+}

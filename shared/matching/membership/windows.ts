@@ -41,7 +41,7 @@ interface Timed {
 export function windowsOf(cycle: SettlementCycle, rail: Rail, payments: readonly Payment[]): RailWindows {
   const timed = payments
     .filter((payment) => payment.rail === rail)
-    .map((payment) => ({ payment, at: Date.parse(payment.paidAt) }))
+    .map((payment) => ({ payment, at: Date.parse(payment.paidAt) + cycle.lag }))
     .sort(byTime)
   const windows: Window[] = []
   for (let first = 0; first < timed.length;) {
@@ -71,7 +71,7 @@ export function regularRuns(windows: RailWindows): Run[] {
   return runs
 }
 
-function runOf(windows: RailWindows, first: number, last: number): Run {
+export function runOf(windows: RailWindows, first: number, last: number): Run {
   let count = 0
   let amount = 0
   for (let at = first; at <= last; at++) {
@@ -83,5 +83,6 @@ function runOf(windows: RailWindows, first: number, last: number): Run {
 }
 
 export function paymentsOf({ windows, first, last }: Run): readonly Payment[] {
+  if (last < first) return []
   return windows.payments.slice(windows.windows[first]!.first, windows.windows[last]!.end)
 }

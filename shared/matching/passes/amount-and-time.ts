@@ -1,131 +1,139 @@
 import type { Settlement } from '../../domain.ts'
 import { groupBy } from '../group-by.ts'
+import { firstFrom } from '../membership/search.ts'
 import type { CreditLine } from '../reconciliation.ts'
-import { confidenceOf, scoreOf } from '../weights.ts'
-import { amountAndTimeEvidence } from './amount-and-time-evidence.ts'
-import { arrivalDays, type ArrivalDays, type Punctuality } from './arrival-days.ts'
-import {
-  countWanted,
-  firstOf,
-  linesOfAmount,
-  slicesWithin,
-  without,
-  type Candidate,
-  type LineKind,
-} from './lines-of-amount.ts'
+import { numberOfDay } from '../settlement-cycle.ts'
+import { confidenceOf, scoreOf, SURE_BITS } from '../weights.ts'
+import { pairEvidence, type PairEvidence } from './pair-evidence.ts'
+import { arrivalDays } from './arrival-days.ts'
+import { cheapestAssignment } from './assignment.ts'
 import type { Claim, PassState } from './pass.ts'
 
-/** More rivals than this are as good as this many. */
-const ENOUGH = 3
+/** So many pairs of one amount are weighed; where there are more, nothing tells them apart. */
+const MOST_PAIRS = 60_000
+/** Of seventy settlements that are open, the money of one is in none of the lines that could be it, in bits. */
+const IN_BOOK = 6
+/** Ways that are so many bits worse are not looked at. */
+const LOOKED_AT = 16
+/** A pair that is thrown like a die among more than so many is not proposed. */
+const LEAST_CONFIDENCE = 0.1
 
 /**
- * Claims a line of the same amount on the days on which the settlement's money is expected, when neither has a rival.
- * Accepted only where the day is known, the line names a gateway, and its UTR contradicts nothing; proposed otherwise,
- * for somebody else may have paid the same amount that day while the settlement itself did not arrive.
+ * Over all that is left, for each amount: the pairs of settlements and lines that are worth most as a whole, by time, by
+ * what the narration says, and by how rare the amount is. Accepted only where the day is known, the line names a gateway
+ * and carries no other reference, and every other way is worth far less; proposed otherwise.
  */
 export function amountAndTime(state: PassState): Claim[] {
-  return claimsByAmount(state, 'in-time')
-}
-
-/** The same for money that is some working days late; only ever proposed. */
-export function amountAndLateTime(state: PassState): Claim[] {
-  return claimsByAmount(state, 'late')
-}
-
-/** A settlement with the lines that could be its money, at most `ENOUGH` of them. */
-interface Possibility {
-  readonly settlement: Settlement
-  readonly arrival: ArrivalDays
-  readonly candidates: readonly Candidate[]
-}
-
-function claimsByAmount(state: PassState, punctuality: Punctuality): Claim[] {
-  const settlementsByAmount = groupBy(state.settlements, ({ amount }) => [amount])
-  const unnamed = state.lines.filter(
-    (line) => settlementsByAmount.has(line.amount) && state.carriedUtrs(line).length === 0,
+  const settlementsOf = groupBy(state.settlements, ({ amount }) => [amount])
+  const unnamed = state.lines.filter((line) => settlementsOf.has(line.amount) && state.carriedUtrs(line).length === 0)
+  return [...groupBy(unnamed, ({ amount }) => [amount])].flatMap(([amount, lines]) =>
+    claimsOf(state, settlementsOf.get(amount)!, inOrder(lines)),
   )
-  return [...groupBy(unnamed, ({ amount }) => [amount])].flatMap(([amount, lines]) => {
-    const settlements = settlementsByAmount.get(amount)!
-    return possibilities(state, settlements, lines, punctuality).flatMap((possibility) => {
-      const candidate = unrivalled(possibility)
-      const claim = candidate === null ? null : claimOf(possibility, candidate, punctuality)
-      return claim === null ? [] : [claim]
-    })
-  })
 }
 
-function possibilities(
-  state: PassState,
-  settlements: readonly Settlement[],
-  lines: readonly CreditLine[],
-  punctuality: Punctuality,
-): Possibility[] {
-  const ofAmount = linesOfAmount(lines)
-  const ways = settlements.map((settlement) => {
-    const arrival = arrivalDays(state.calendar, state.payOutDays(settlement), punctuality)
+/** By day and by what they say, so that nothing depends on which was imported first. */
+function inOrder(lines: readonly CreditLine[]): CreditLine[] {
+  return lines.toSorted((a, b) => compare(a.postedOn, b.postedOn) || compare(a.narration, b.narration) || a.id - b.id)
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b)
+}
+
+function claimsOf(state: PassState, settlements: readonly Settlement[], lines: readonly CreditLine[]): Claim[] {
+  const days = lines.map(({ postedOn }) => numberOfDay(postedOn))
+  let pairs = 0
+  const rows = settlements.map((settlement) => {
+    const arrival = arrivalDays(state.calendar, state.payOutDays(settlement), 'late')
+    const from = firstFrom(days, (day) => day >= arrival.from)
+    const end = firstFrom(days, (day) => day > arrival.to)
+    pairs += end - from
+    return { settlement, from, end }
+  })
+  if (pairs > MOST_PAIRS) return []
+  const evidence = rows.map(({ settlement, from, end }) => {
     const rejected = state.rejectedLines(settlement.settlementId)
-    const slices = slicesWithin(ofAmount, kindsFor(settlement), arrival)
-    return {
-      settlement,
-      arrival,
-      slices: rejected.size === 0 ? slices : slices.flatMap((slice) => without(slice, rejected)),
+    const found = new Map<number, PairEvidence>()
+    for (let column = from; column < end; column++) {
+      const line = lines[column]!
+      if (rejected.has(line.id) || !mayBelong(settlement, line)) continue
+      const of = pairEvidence(state, settlement, line)
+      if (of.worth > -IN_BOOK) found.set(column, of)
     }
+    return found
   })
-  for (const counter of ['wantedBy', 'vaguelyWantedBy'] as const)
-    countWanted(
-      ways.filter(({ arrival }) => counterOf(arrival) === counter).flatMap(({ slices }) => slices),
-      counter,
+  const sought = evidence.map((found) => ({
+    choices: Array.from(found, ([column, { worth }]) => ({ column, cost: -worth })),
+    without: IN_BOOK,
+  }))
+  const { columnOf, otherWays } = cheapestAssignment({ columns: lines.length, rows: sought })
+  return settlements.flatMap((settlement, row) => {
+    const column = columnOf[row]!
+    if (column < 0) return []
+    const rivals = otherWays(row, LOOKED_AT).filter(({ column: other }) => other !== column)
+    const others = countOf(evidence[row]!, column, rivals, evidence)
+    return claimOf(
+      settlement,
+      lines[column]!,
+      evidence[row]!.get(column)!,
+      rivals.map(({ worse }) => worse),
+      others,
     )
-  return ways.map(({ settlement, arrival, slices }) => ({ settlement, arrival, candidates: firstOf(slices, ENOUGH) }))
+  })
 }
 
-function counterOf({ certainty }: ArrivalDays): 'wantedBy' | 'vaguelyWantedBy' {
-  return certainty === 'unknown' ? 'vaguelyWantedBy' : 'wantedBy'
+/** Other records that would fit this settlement or this line. */
+function countOf(
+  own: ReadonlyMap<number, PairEvidence>,
+  column: number,
+  rivals: readonly { readonly column: number; readonly end: number }[],
+  evidence: readonly ReadonlyMap<number, PairEvidence>[],
+): number {
+  if (own.size === 1 && rivals.every(({ column: other }) => other < 0)) {
+    let wanting = -1
+    for (const found of evidence) if (found.has(column)) wanting++
+    return wanting
+  }
+  return own.size - 1
 }
 
 /** A line with another UTR speaks against a settlement whose UTR is known, unless gateways' own references differ. */
-function kindsFor({ utr }: Settlement): readonly LineKind[] {
-  return utr === null ? ['no-utr', 'gateway-other-utr', 'other-utr'] : ['no-utr', 'gateway-other-utr']
-}
-
-/** The one line that could be the money, or the one that names a gateway where others do not; null where it has rivals. */
-function unrivalled({ settlement, arrival, candidates }: Possibility): Candidate | null {
-  const named = candidates.filter((candidate) => speaksFor(candidate, settlement))
-  const [candidate] = candidates.length > 1 && candidates.length < ENOUGH ? named : candidates
-  if (candidate === undefined || (candidates.length > 1 && named.length !== 1)) return null
-  if (candidates.length >= ENOUGH) return null
-  const wanted = arrival.certainty === 'unknown' ? candidate.wantedBy + candidate.vaguelyWantedBy : candidate.wantedBy
-  return wanted === 1 ? candidate : null
-}
-
-/** Names a gateway, and its UTR is missing or has nothing to be compared with. */
-function speaksFor({ line, kind }: Candidate, { utr }: Settlement): boolean {
-  return line.fromGateway && (kind === 'no-utr' || utr === null)
+function mayBelong({ utr }: Settlement, line: CreditLine): boolean {
+  return utr === null || line.utr === null || line.fromGateway
 }
 
 function claimOf(
-  { settlement, arrival, candidates }: Possibility,
-  candidate: Candidate,
-  punctuality: Punctuality,
-): Claim | null {
-  const evidence = amountAndTimeEvidence({
-    settlement,
-    line: candidate.line,
-    arrival,
-    punctuality,
-    rivals: candidates.length - 1 + candidate.vaguelyWantedBy,
-  })
-  const score = scoreOf(evidence)
-  if (score < 0) return null
-  const isNamed = speaksFor(candidate, settlement)
-  const isWithoutRival = candidates.length === 1 && candidate.vaguelyWantedBy === 0
-  const isAccepted = punctuality === 'in-time' && arrival.certainty === 'known' && isWithoutRival && isNamed
-  return {
-    settlements: [settlement],
-    lines: [candidate.line],
-    rule: 'amount-and-time',
-    state: isAccepted ? 'accepted' : 'proposed',
-    confidence: confidenceOf(score),
-    evidence,
-  }
+  settlement: Settlement,
+  line: CreditLine,
+  { evidence, isInTime, worth }: PairEvidence,
+  worse: readonly number[],
+  others: number,
+): Claim[] {
+  const doubt = worse.reduce((sum, bits) => sum + 2 ** -bits, 0)
+  const all: Claim['evidence'] = [
+    ...evidence,
+    {
+      signal: 'rivals',
+      words:
+        others === 0
+          ? 'No other settlement and no other line fits.'
+          : `${others === 1 ? 'Another record fits' : `${others} other records fit`}; of all ways to pair them this one fits best.`,
+      weight: 0,
+    },
+  ]
+  const score = Math.min(scoreOf(all), -Math.log2(doubt))
+  const isComparable = settlement.utr === null || line.utr === null
+  const isAccepted = isInTime && line.fromGateway && isComparable && Math.min(score, worth) >= SURE_BITS
+  const confidence = confidenceOf(isAccepted ? score : Math.min(score, SURE_BITS - 1))
+  if (confidence < LEAST_CONFIDENCE) return []
+  return [
+    {
+      settlements: [settlement],
+      lines: [line],
+      rule: others === 0 ? 'amount-and-time' : 'best-fit',
+      state: isAccepted ? 'accepted' : 'proposed',
+      confidence,
+      evidence: all,
+    },
+  ]
 }

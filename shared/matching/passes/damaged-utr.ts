@@ -3,7 +3,7 @@ import { formatRupees } from '../../paise.ts'
 import { groupBy } from '../group-by.ts'
 import type { CreditLine, Evidence } from '../reconciliation.ts'
 import { confidenceOf, scoreOf, SURE_BITS, weights } from '../weights.ts'
-import { gatewayEvidence } from './amount-and-time-evidence.ts'
+import { gatewayEvidence } from './pair-evidence.ts'
 import type { Claim, PassState } from './pass.ts'
 import { damageWords, printedText, utrDamage, type UtrDamage } from './utr-damage.ts'
 
@@ -21,7 +21,7 @@ interface Likeness {
  * Claims a line of the same amount that carries what is left of the settlement's UTR, where no other line carries as
  * much of it and no other settlement explains the line as well. Accepted when enough of it is left.
  */
-export function damagedUtr({ settlements, lines, carriedUtrs, rejectedLines }: PassState): Claim[] {
+export function damagedUtr({ settlements, lines, carriedUtrs, rejectedLines, amountBits }: PassState): Claim[] {
   const byAmount = groupBy(settlements, ({ utr, amount }) => (utr === null ? [] : [amount]))
   const unnamed = lines.filter((line) => byAmount.has(line.amount) && carriedUtrs(line).length === 0)
   return [...groupBy(unnamed, ({ amount }) => [amount])].flatMap(([amount, same]) => {
@@ -35,7 +35,9 @@ export function damagedUtr({ settlements, lines, carriedUtrs, rejectedLines }: P
         return damage === null ? [] : [{ settlement, line, damage, bits: bitsOf(damage) }]
       })
     })
-    return unrivalled(likenesses).map((likeness) => claimOf(likeness, wanted.length + same.length - 2))
+    return unrivalled(likenesses).map((likeness) =>
+      claimOf(likeness, wanted.length + same.length - 2, amountBits(amount).bits),
+    )
   })
 }
 
@@ -54,14 +56,14 @@ function unrivalled(likenesses: readonly Likeness[]): Likeness[] {
   )
 }
 
-function claimOf({ settlement, line, damage, bits }: Likeness, ofSameAmount: number): Claim {
+function claimOf({ settlement, line, damage, bits }: Likeness, ofSameAmount: number, amountBits: number): Claim {
   const evidence: Evidence[] = [
     {
       signal: 'utr',
       words: `The line carries ${damage.text}, which is the settlement's UTR ${settlement.utr} ${damageWords[damage.kind]}.`,
       weight: bits,
     },
-    { signal: 'amount', words: `Both are ${formatRupees(settlement.amount)}.`, weight: weights['amount-equal'].bits },
+    { signal: 'amount', words: `Both are ${formatRupees(settlement.amount)}.`, weight: amountBits },
     gatewayEvidence(line),
     ofSameAmount === 0
       ? { signal: 'rivals', words: 'No other settlement and no other line has this amount.', weight: 0 }

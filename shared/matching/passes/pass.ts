@@ -1,6 +1,9 @@
 import type { Settlement } from '../../domain.ts'
+import type { Paise } from '../../paise.ts'
 import type { Utr } from '../../utr.ts'
 import type { PayOutDays } from '../expectation.ts'
+import type { History } from '../history.ts'
+import type { Amounts } from '../membership/amounts.ts'
 import type { CreditLine, Evidence, MatchState, Rule } from '../reconciliation.ts'
 import type { Calendar } from '../settlement-cycle.ts'
 
@@ -10,10 +13,18 @@ export interface PassState {
   readonly lines: readonly CreditLine[]
   /** The lines of which a person said that they are not this settlement's money. */
   readonly rejectedLines: (settlementId: string) => ReadonlySet<number>
+  /** Whether a person rejected a claim of several as it stands. */
+  readonly isRejected: (settlementIds: readonly string[], lineIds: readonly number[]) => boolean
   /** Of the whole book, whatever is free: the UTRs of its settlements that a line carries. */
   readonly carriedUtrs: (line: CreditLine) => readonly Utr[]
   readonly payOutDays: (settlement: Settlement) => PayOutDays | null
   readonly calendar: Calendar
+  /** What the amounts of the book's settlements are like. */
+  readonly amounts: Amounts
+  /** How many other records of the book have this amount, and so how much it proves that two have it, in bits. */
+  readonly amountBits: (amount: Paise) => { readonly bits: number; readonly others: number }
+  /** What the matches made so far teach. */
+  readonly history: History
 }
 
 /** These lines are the money of these settlements, mostly one of each, and why. */

@@ -1,26 +1,27 @@
 import type { Settlement } from '../../domain.ts'
 import { formatRupees, paise } from '../../paise.ts'
-import { isInTime } from '../expectation.ts'
+import { isInTime, type PayOutDays } from '../expectation.ts'
 import { groupBy } from '../group-by.ts'
 import type { CreditLine, Evidence } from '../reconciliation.ts'
 import { numberOfDay } from '../settlement-cycle.ts'
 import { confidenceOf, scoreOf, SURE_BITS, weights } from '../weights.ts'
 import type { Claim, PassState } from './pass.ts'
+import { nearlyAllOf, subsetsOf, type Subsets } from './subsets.ts'
 
 /** Parts of one transfer are in the bank within so many days of each other. */
 const APART = 4
-/** So many records of one stretch of days are added up in pairs; among more, some pair fits by chance. */
-const ADDED_UP = 60
+/** So many settlements of unknown time can be parts of any line; among more, some few add up by chance. */
+const MOST_UNPLACED = 40
 
 /**
  * One settlement in several lines, or several settlements in one line, where a UTR names the beginning and what is left
- * has one explanation.
+ * has one explanation. Accepted where chance hardly adds it up.
  */
 export function togetherByUtr(state: PassState): Claim[] {
   const linesByUtr = groupBy(state.lines, state.carriedUtrs)
-  const plain = state.lines.filter((line) => line.fromGateway && state.carriedUtrs(line).length === 0)
-  const linesOf = groupBy(plain, ({ amount }) => [amount])
-  const settlementsOf = groupBy(state.settlements, ({ amount }) => [amount])
+  const plain = state.lines.filter((line) => mayBePart(line, state))
+  const plainByDay = groupBy(plain, ({ postedOn }) => [numberOfDay(postedOn)])
+  const placed = settlementsByDay(state)
   return unshared(
     state.settlements.flatMap((settlement) => {
       const rejected = state.rejectedLines(settlement.settlementId)
@@ -28,74 +29,131 @@ export function togetherByUtr(state: PassState): Claim[] {
         settlement.utr === null ? [] : (linesByUtr.get(settlement.utr) ?? []).filter(({ id }) => !rejected.has(id))
       if (named.length === 0 || named.some(({ amount }) => amount === settlement.amount)) return []
       const rest = settlement.amount - named.reduce((sum, { amount }) => sum + amount, 0)
-      if (rest === 0) return [claimOf([settlement], named, 'utr', true)]
+      if (rest === 0) return [claimOf([settlement], named, 'utr', Infinity)]
       if (rest > 0) {
-        const others = (linesOf.get(paise(rest)) ?? []).filter((line) => isNear(line, named) && !rejected.has(line.id))
-        return others.length === 1 ? [claimOf([settlement], [...named, others[0]!], 'utr', true)] : []
+        const others = nearDays(plainByDay, named).filter(({ id }) => !rejected.has(id))
+        return onlyWay(others, rest, state).map(({ found, bits }) =>
+          claimOf([settlement], [...named, ...found], 'utr', bits),
+        )
       }
       const [line] = named
       if (named.length > 1 || line === undefined) return []
-      const others = (settlementsOf.get(paise(-rest)) ?? []).filter(
-        (other) => other !== settlement && mayBeIn(state, other, line),
+      const others = placed(line).filter(
+        (other) => other !== settlement && !state.rejectedLines(other.settlementId).has(line.id),
       )
-      return others.length === 1 ? [claimOf([settlement, others[0]!], [line], 'utr', true)] : []
+      const ways = onlyWay(others, -rest, state)
+      if (ways.length > 0) return ways.map(({ found, bits }) => claimOf([settlement, ...found], [line], 'utr', bits))
+      const all = allOfADay([settlement, ...others], line.amount, state)
+      return all.found?.includes(settlement) === true && all.ways === 1
+        ? [claimOf(all.found, [line], 'utr', state.amounts.surprise(1, line.amount) - DAYS_TRIED)]
+        : []
     }),
   )
 }
 
-/** Two settlements in one gateway line, or one in two, that add up in no other way; only ever for review. */
+/** Several settlements in one gateway line, or one in several, that add up in no other way; only ever for review. */
 export function togetherByAmount(state: PassState): Claim[] {
-  const plain = state.lines.filter((line) => line.fromGateway && state.carriedUtrs(line).length === 0)
+  const plain = state.lines.filter((line) => mayBePart(line, state))
   const linesByDay = groupBy(plain, ({ postedOn }) => [numberOfDay(postedOn)])
-  const placed = state.settlements.flatMap((settlement) => {
+  const placed = settlementsByDay(state)
+  const inOneLine = plain
+    .filter(({ fromGateway }) => fromGateway)
+    .flatMap((line) => {
+      const due = placed(line).filter((one) => !state.rejectedLines(one.settlementId).has(line.id))
+      if (due.some(({ amount }) => amount === line.amount)) return []
+      const { found, ways } = fewOrAllOfADay(due, line.amount, state)
+      return found === null || ways > 1 ? [] : [claimOf(found, [line], 'amount', 0)]
+    })
+  const inSeveralLines = state.settlements.flatMap((settlement) => {
     const days = state.payOutDays(settlement)
-    return days === null || days.to - days.from > APART ? [] : [{ settlement, days }]
-  })
-  const settlementsByDay = groupBy(placed, ({ days }) =>
-    Array.from({ length: state.calendar.after(days.to, 1) - days.from + 1 }, (_, at) => days.from + at),
-  )
-  const inOneLine = plain.flatMap((line) => {
-    const due = (settlementsByDay.get(numberOfDay(line.postedOn)) ?? []).map(({ settlement }) => settlement)
-    const pair = onlyPair(
-      due.filter((one) => !state.rejectedLines(one.settlementId).has(line.id)),
-      line.amount,
-    )
-    return pair === null ? [] : [claimOf(pair, [line], 'amount', false)]
-  })
-  const inTwoLines = placed.flatMap(({ settlement, days }) => {
+    if (days === null || days.to - days.from > APART) return []
     const rejected = state.rejectedLines(settlement.settlementId)
     const lines: CreditLine[] = []
     for (let on = days.from; on <= state.calendar.after(days.to, 1); on++)
       lines.push(...(linesByDay.get(on) ?? []).filter(({ id }) => !rejected.has(id)))
-    const pair = onlyPair(lines, settlement.amount)
-    return pair === null ? [] : [claimOf([settlement], pair, 'amount', false)]
+    if (lines.some(({ amount }) => amount === settlement.amount)) return []
+    const { found, ways } = subsetsOf(lines, settlement.amount)
+    // Money of nobody in particular adds up to anything: one part at least must be from a gateway.
+    return found === null || ways > 1 || !found.some(({ fromGateway }) => fromGateway)
+      ? []
+      : [claimOf([settlement], found, 'amount', 0)]
   })
-  return unshared([...inOneLine, ...inTwoLines])
+  return unshared([...inOneLine, ...inSeveralLines])
 }
 
-/** The one pair that adds up to that amount; null where there is none or another one, or a record that is all of it. */
-function onlyPair<Item extends { readonly amount: number }>(items: readonly Item[], amount: number): Item[] | null {
-  if (items.length > ADDED_UP) return null
-  const before = new Map<number, Item[]>()
-  const pairs: Item[][] = []
-  for (const item of items) {
-    if (item.amount === amount) return null
-    for (const other of before.get(amount - item.amount) ?? []) pairs.push([other, item])
-    before.set(item.amount, [...(before.get(item.amount) ?? []), item])
+/** It carries no reference of anybody's, or names a gateway. */
+function mayBePart(line: CreditLine, { carriedUtrs }: PassState): boolean {
+  return (line.utr === null || line.fromGateway) && carriedUtrs(line).length === 0
+}
+
+/** The settlements whose money can have come on the day of a line. */
+function settlementsByDay({
+  settlements,
+  payOutDays,
+  calendar,
+}: PassState): (line: CreditLine) => readonly Settlement[] {
+  const placed: { settlement: Settlement; days: PayOutDays }[] = []
+  const anyDay: Settlement[] = []
+  for (const settlement of settlements) {
+    const days = payOutDays(settlement)
+    if (days === null || days.to - days.from > APART) anyDay.push(settlement)
+    else placed.push({ settlement, days })
   }
-  return pairs.length === 1 ? pairs[0]! : null
-}
-
-function isNear(line: CreditLine, others: readonly CreditLine[]): boolean {
-  return others.every((other) => Math.abs(numberOfDay(other.postedOn) - numberOfDay(line.postedOn)) <= APART)
-}
-
-function mayBeIn(state: PassState, settlement: Settlement, line: CreditLine): boolean {
-  const days = state.payOutDays(settlement)
-  return (
-    !state.rejectedLines(settlement.settlementId).has(line.id) &&
-    (days === null || days.to - days.from > APART || isInTime(state.calendar, days, line.postedOn))
+  const unplaced = anyDay.length <= MOST_UNPLACED ? anyDay : []
+  const byDay = groupBy(placed, ({ days }) =>
+    Array.from({ length: calendar.after(days.to, 1) - days.from + 1 }, (_, at) => days.from + at),
   )
+  return (line) => [
+    ...(byDay.get(numberOfDay(line.postedOn)) ?? [])
+      .filter(({ days }) => isInTime(calendar, days, line.postedOn))
+      .map(({ settlement }) => settlement),
+    ...unplaced,
+  ]
+}
+
+function nearDays(byDay: ReadonlyMap<number, readonly CreditLine[]>, named: readonly CreditLine[]): CreditLine[] {
+  const days = named.map(({ postedOn }) => numberOfDay(postedOn))
+  const near: CreditLine[] = []
+  for (let on = Math.max(...days) - APART; on <= Math.min(...days) + APART; on++) near.push(...(byDay.get(on) ?? []))
+  return near
+}
+
+/** One item that is all of it, else the fewest that add up to it, where no others do; and how unlikely chance is to do so. */
+function onlyWay<Item extends { readonly amount: number }>(
+  items: readonly Item[],
+  sum: number,
+  { amounts }: PassState,
+): { readonly found: readonly Item[]; readonly bits: number }[] {
+  const whole = items.filter(({ amount }) => amount === sum)
+  if (whole.length > 1) return []
+  const { found, ways } = whole.length === 1 ? { found: whole, ways: 1 } : subsetsOf(items, sum)
+  if (found === null || ways > 1) return []
+  let choices = 1
+  for (let at = 0; at < found.length; at++) choices = (choices * (items.length - at)) / (at + 1)
+  return [{ found, bits: amounts.surprise(1, sum) - Math.log2(choices) }]
+}
+
+/** A bank may put all transfers of a day into one line; then there are few days that it can be, in bits. */
+const DAYS_TRIED = 3
+/** Fewer than this are found as few. */
+const MANY = 5
+
+function fewOrAllOfADay(due: readonly Settlement[], sum: number, state: PassState): Subsets<Settlement> {
+  const few = subsetsOf(due, sum)
+  return few.found === null ? allOfADay(due, sum, state) : few
+}
+
+/** All, or all but one or two, of the settlements that were paid out on one day. */
+function allOfADay(due: readonly Settlement[], sum: number, { payOutDays }: PassState): Subsets<Settlement> {
+  const byDay = groupBy(due, (settlement) => {
+    const days = payOutDays(settlement)
+    return days !== null && days.isKnown ? [days.to] : []
+  })
+  const found = [...byDay.values()]
+    .filter((ofDay) => ofDay.length >= MANY)
+    .map((ofDay) => nearlyAllOf(ofDay, sum))
+    .filter((all) => all.found !== null)
+  return found.length === 1 ? found[0]! : { found: null, ways: 0, isCutShort: false }
 }
 
 /** Claims that share nothing with another claim. */
@@ -109,12 +167,14 @@ function unshared(claims: readonly Claim[]): Claim[] {
   )
 }
 
+/** `bits`: how unlikely it is that chance adds it up. */
 function claimOf(
   settlements: readonly Settlement[],
   lines: readonly CreditLine[],
   by: 'utr' | 'amount',
-  isAccepted: boolean,
+  bits: number,
 ): Claim {
+  const isAccepted = by === 'utr' && bits >= SURE_BITS
   const sum = formatRupees(paise(lines.reduce((total, { amount }) => total + amount, 0)))
   const what = settlements.length > 1 ? `${settlements.length} settlements` : `${lines.length} lines`
   const evidence: Evidence[] = [

@@ -53,6 +53,8 @@ export function why(input: ReconcileInput, outcome: Reconciliation, subject: Exc
     }
     case 'payment':
       return whyPayment(input, outcome, subject.id)
+    case 'event':
+      return whyEvent(outcome, subject)
   }
 }
 
@@ -127,6 +129,13 @@ function whyPayment(input: ReconcileInput, outcome: Reconciliation, id: string):
       score: 0,
     })),
   }
+}
+
+/** An event counts nowhere; it is asked why. */
+function whyEvent(outcome: Reconciliation, subject: ExceptionSubject): Why | null {
+  const reasons = exceptionWords(outcome, subject.type, subject.id)
+  if (reasons.length === 0) return null
+  return { subject, state: 'open', reasons, match: null, evidence: [], margin: null, nearest: [] }
 }
 
 function ambiguousWords(settlements: number): string {

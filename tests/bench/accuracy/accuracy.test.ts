@@ -4,26 +4,26 @@ import { reconcile } from '../../../shared/matching/reconcile.ts'
 import { difficulties, planOf } from './plan.ts'
 import { aQuarter } from './quarter.ts'
 import { addScore, noScore } from './score.ts'
+import { inputOf } from './world.ts'
 
-/** Seeds that the rules were not written with in view, but for 2003. */
+/** Seeds that the rules were not written with in view. */
 const SEEDS = [2001, 2002, 2003, 2004, 2005, 2006]
 
 test.each(difficulties)('in %s quarters hardly an accepted match and hardly a membership is wrong', (difficulty) => {
   const score = noScore()
   for (const seed of SEEDS) {
     const quarter = aQuarter(planOf(difficulty, 6, randomFrom(seed)), seed)
-    addScore(score, quarter, reconcile(quarter.input))
+    addScore(score, quarter, reconcile(inputOf(quarter)))
   }
-  // A late settlement of one payment, in a book of four prices, is mistaken for another one in seed 2003.
   expect(score.membersWrong).toBeLessThanOrEqual(score.membersRight / 500)
-  expect(score.acceptedWrong).toBeLessThanOrEqual(score.acceptedRight / 500)
+  expect(score.acceptedWrong).toBeLessThanOrEqual(score.acceptedRight / 1_000)
   expect(score.acceptedRight + score.proposedRight).toBeGreaterThan(score.toFind * 0.9)
 })
 
 test('the same seed gives the same quarter, and its order changes nothing', () => {
   const plan = planOf('hard', 6, randomFrom(7))
-  const { input } = aQuarter(plan, 7)
-  expect(aQuarter(plan, 7).input).toEqual(input)
+  const input = inputOf(aQuarter(plan, 7))
+  expect(inputOf(aQuarter(plan, 7))).toEqual(input)
   const { payments, settlements, lines, debits = [] } = input
   const turned = {
     ...input,

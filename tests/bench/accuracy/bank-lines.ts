@@ -1,15 +1,13 @@
-import type { Day } from '../../../shared/day.ts'
-import { addDays } from '../../../shared/day.ts'
+import { addDays, type Day } from '../../../shared/day.ts'
 import { between, digits, pick, type Random } from '../../../shared/demo/random.ts'
 import type { Payment, Settlement } from '../../../shared/domain.ts'
-import type { CreditLine, DebitLine } from '../../../shared/matching/reconciliation.ts'
 import { namesGateway } from '../../../shared/narration/gateway.ts'
-import { utrOf } from '../../../shared/narration/narration.ts'
-import { paise, type Paise } from '../../../shared/paise.ts'
+import { paise, sumPaise, type Paise } from '../../../shared/paise.ts'
 import { utr } from '../../../shared/utr.ts'
 import { isWorkingDay, workingDayAfter, type WorkingDays } from '../../../shared/working-days.ts'
 import type { Plan } from './plan.ts'
 import { damaged, newUtr } from './utr-damage.ts'
+import type { BankLine } from './world.ts'
 
 export interface PaidOut {
   settlement: Settlement
@@ -18,9 +16,9 @@ export interface PaidOut {
 }
 
 export interface Bank {
-  readonly lines: readonly CreditLine[]
-  readonly debits: readonly DebitLine[]
+  readonly lines: readonly BankLine[]
   readonly linesOf: ReadonlyMap<string, readonly number[]>
+  readonly sameLine: ReadonlyMap<number, number>
   readonly exceptions: (heldSettlements: ReadonlySet<string>) => string[]
 }
 
@@ -33,49 +31,60 @@ interface BankInput {
   readonly random: Random
 }
 
-/** The merchant's bank account: the settlements as they arrived, and everybody else's credits. */
+/** The merchant's bank account: the settlements as they arrived, and everybody else's money. */
 export function bankLines({ plan, paidOut, workingDays, asOf, random }: BankInput): Bank {
-  const lines: CreditLine[] = []
-  const debits: DebitLine[] = []
+  const lines: BankLine[] = []
   const linesOf = new Map<string, number[]>()
-  const notInBank = new Set<string>()
-  const differs = new Set<string>()
+  const differs = new Map<string, Day>()
   const reversed = new Set<number>()
+  const sameLine = new Map<number, number>()
   const gatewayLines = new Map<number, readonly string[]>()
-  for (let at = 0; at < paidOut.length; at++) {
-    const one = paidOut[at]!
-    one.settlement = { ...one.settlement, utr: utr(newUtr(random)) }
-  }
-  for (let at = 0; at < paidOut.length; at++) {
-    const one = paidOut[at]!
-    const next = paidOut[at + 1]
-    const id = one.settlement.settlementId
-    const isLate = random() < plan.late
-    const from = isLate ? workingDayAfter(workingDays, one.on, between(random, 2, 5)) : one.on
-    const on = random() < 0.7 && isWorkingDay(workingDays, from) ? from : workingDayAfter(workingDays, from, 1)
-    if (random() < plan.lostLine) {
-      // In time by the day after the next working day, when nobody waits any longer.
-      if (workingDayAfter(workingDays, one.on, 1) < asOf) notInBank.add(id)
-    } else if (random() < plan.twoInOneLine && next !== undefined && next.on === one.on) {
-      at++
-      const ids = [id, next.settlement.settlementId]
-      arrive(ids, on, paise(one.settlement.amount + next.settlement.amount), pick(random, [one, next]).settlement.utr!)
-    } else if (random() < plan.inTwoLines && one.settlement.amount > 10_000) {
-      const part = paise(Math.floor((one.settlement.amount * between(random, 30, 70)) / 10_000) * 100)
-      arrive([id], on, part, one.settlement.utr!)
-      arrive([id], on, paise(one.settlement.amount - part), one.settlement.utr!)
-    } else if (random() < plan.otherAmount) {
-      const short = paise(one.settlement.amount - between(random, 100, 5000))
-      if (short <= 0) continue
-      credit(on, short, `NEFT CR-${one.settlement.utr}-CASHFREE PAYMENTS`, [id])
-      differs.add(id)
-    } else {
-      const lineId = arrive([id], on, one.settlement.amount, one.settlement.utr!)
-      if (random() < plan.reversed) sendBack(one, lineId, on)
-    }
+  for (const one of paidOut) one.settlement = { ...one.settlement, utr: utr(newUtr(random)) }
+  for (let at = 0; at < paidOut.length;) {
+    const together = random() < plan.severalInOneLine ? sameDay(at, between(random, 2, 3)) : [paidOut[at]!]
+    at += together.length
+    post(together)
   }
   business()
-  return { lines: lines.filter(({ postedOn }) => postedOn <= asOf), debits, linesOf: inBank(), exceptions }
+  return { lines: lines.filter(({ postedOn }) => postedOn <= asOf), linesOf: inBank(), sameLine, exceptions }
+
+  function sameDay(at: number, most: number): PaidOut[] {
+    return paidOut.slice(at, at + most).filter(({ on }) => on === paidOut[at]!.on)
+  }
+
+  function post(together: readonly PaidOut[]): void {
+    const [one] = together
+    const { settlement } = one!
+    const isLate = random() < plan.late
+    const from = isLate ? workingDayAfter(workingDays, one!.on, between(random, 2, 5)) : one!.on
+    const on = random() < 0.7 && isWorkingDay(workingDays, from) ? from : workingDayAfter(workingDays, from, 1)
+    const ids = together.map(({ settlement: { settlementId } }) => settlementId)
+    if (together.length > 1) {
+      const amount = sumPaise(together.map((each) => each.settlement.amount))
+      arrive(ids, on, amount, pick(random, together).settlement.utr!)
+    } else if (random() < plan.lostLine) return
+    else if (random() < plan.severalLines && settlement.amount > 10_000) {
+      let rest = settlement.amount
+      for (let parts = between(random, 2, 3); parts > 1; parts--) {
+        const part = paise(Math.floor((rest * between(random, 20, 70)) / 10_000) * 100)
+        arrive(ids, on, part, settlement.utr!)
+        rest = paise(rest - part)
+      }
+      arrive(ids, on, rest, settlement.utr!)
+    } else if (random() < plan.otherAmount && settlement.amount > 10_000) {
+      credit(
+        on,
+        paise(settlement.amount - between(random, 100, 5000)),
+        `NEFT CR-${settlement.utr}-CASHFREE PAYMENTS`,
+        ids,
+      )
+      differs.set(settlement.settlementId, on)
+    } else {
+      const lineId = arrive(ids, on, settlement.amount, settlement.utr!)
+      if (random() < plan.reversed) sendBack(settlement, lineId, on)
+      else if (random() < plan.creditedTwice) sameLine.set(copyOf(lineId, ids), lineId)
+    }
+  }
 
   function arrive(ids: readonly string[], on: Day, amount: Paise, reference: string): number {
     const chance = random()
@@ -92,31 +101,38 @@ export function bankLines({ plan, paidOut, workingDays, asOf, random }: BankInpu
     return lineId
   }
 
-  /** The bank returns it two days later, and it comes again under another reference. */
-  function sendBack({ settlement }: PaidOut, lineId: number, on: Day): void {
+  /** The bank returns it some days later; mostly it comes again under another reference. */
+  function sendBack({ settlementId, amount, utr: reference }: Settlement, lineId: number, on: Day): void {
     const back = workingDayAfter(workingDays, on, between(random, 0, 2))
-    const again = workingDayAfter(workingDays, back, between(random, 1, 3))
-    debits.push({
-      id: 500_000 + debits.length,
-      postedOn: back,
-      amount: settlement.amount,
-      utr: settlement.utr,
-      narration: `RETURN NEFT ${settlement.utr} CASHFREE PAYMENTS`,
-    })
+    if (back > asOf) return
+    debit(back, amount, `RETURN NEFT ${reference} CASHFREE PAYMENTS`)
     reversed.add(lineId)
-    const comes = credit(again, settlement.amount, `NEFT/${newUtr(random)}/CASHFREE PAYMENTS INDIA PVT LTD`, [
-      settlement.settlementId,
-    ])
-    linesOf.set(settlement.settlementId, [comes])
+    linesOf.delete(settlementId)
+    if (random() < 0.3) return
+    const again = workingDayAfter(workingDays, back, between(random, 1, 3))
+    const comes = credit(again, amount, `NEFT/${newUtr(random)}/CASHFREE PAYMENTS INDIA PVT LTD`, [settlementId])
+    linesOf.set(settlementId, [comes])
+  }
+
+  function copyOf(lineId: number, ids: readonly string[]): number {
+    const { postedOn, amount, narration } = lines[lineId - 1]!
+    return credit(postedOn, amount, narration, ids)
   }
 
   function credit(on: Day, amount: Paise, text: string, ids: readonly string[]): number {
+    const narration = cut(text.toUpperCase())
     const id = 1 + lines.length
-    const narration = text.toUpperCase()
-    const fromGateway = namesGateway(narration)
-    lines.push({ id, postedOn: on, amount, utr: utrOf(narration, ''), narration, fromGateway })
-    if (fromGateway) gatewayLines.set(id, ids)
+    lines.push({ id, postedOn: on, amount, narration, reference: '' })
+    if (namesGateway(narration)) gatewayLines.set(id, ids)
     return id
+  }
+
+  function debit(on: Day, amount: Paise, text: string): void {
+    lines.push({ id: 1 + lines.length, postedOn: on, amount: paise(-amount), narration: cut(text), reference: '' })
+  }
+
+  function cut(text: string): string {
+    return plan.narrationWidth === 0 ? text : text.slice(0, plan.narrationWidth)
   }
 
   function business(): void {
@@ -140,18 +156,13 @@ export function bankLines({ plan, paidOut, workingDays, asOf, random }: BankInpu
           `NEFT CR-UTIB0001506-RAZORPAY PAYMENTS PVT LTD-AXISCN${digits(random, 10)}`,
           [],
         )
+      if (random() < 0.3)
+        debit(addDays(on, between(random, 0, 2)), paise(between(random, 1000, 900_000)), 'NEFT DR SRI PACKAGING')
     }
   }
 
-  /** Whose money, though in time it should have been, comes after the last day that the statement shows. */
-  function stillAwaited(): string[] {
-    return paidOut
-      .filter(({ on, settlement }) => {
-        const ids = linesOf.get(settlement.settlementId) ?? []
-        const isSeen = lines.some(({ id, postedOn }) => ids.includes(id) && postedOn <= asOf)
-        return ids.length > 0 && !isSeen && workingDayAfter(workingDays, on, 1) < asOf
-      })
-      .map(({ settlement }) => settlement.settlementId)
+  function after(on: Day): Day {
+    return addDays(on, 1)
   }
 
   /** Money that came after the last day of the statement is not in the book. */
@@ -160,15 +171,22 @@ export function bankLines({ plan, paidOut, workingDays, asOf, random }: BankInpu
     return new Map([...linesOf].filter(([, ids]) => ids.every((id) => isIn.has(id))))
   }
 
+  /** In time is the working day after the pay-out; money that went back and did not come again is not in the bank. */
   function exceptions(held: ReadonlySet<string>): string[] {
     const found: string[] = []
-    for (const id of new Set([...notInBank, ...stillAwaited()]))
-      if (held.has(id)) found.push(`settlement-not-in-bank settlement ${id}`)
-    for (const id of differs) if (held.has(id)) found.push(`settlement-amount-differs settlement ${id}`)
+    const isIn = inBank()
+    for (const { settlement, on } of paidOut) {
+      const id = settlement.settlementId
+      if (!held.has(id)) continue
+      if ((differs.get(id) ?? after(asOf)) <= asOf) found.push(`settlement-amount-differs settlement ${id}`)
+      else if (!isIn.has(id) && workingDayAfter(workingDays, on, 1) < asOf)
+        found.push(`settlement-not-in-bank settlement ${id}`)
+    }
     for (const { id, postedOn } of lines) {
       if (postedOn > asOf) continue
       const ids = gatewayLines.get(id)
       if (reversed.has(id)) found.push(`reversed line ${id}`)
+      else if (sameLine.has(id)) found.push(`duplicate line ${id}`)
       else if (ids !== undefined && !ids.some((settlementId) => held.has(settlementId)))
         found.push(`line-without-settlement line ${id}`)
     }

@@ -9,32 +9,44 @@ export interface Plan {
   /** Amounts that differ are whole multiples of so many paise. */
   readonly grid: number
   readonly cycle: 0 | 1 | 2
-  readonly fees: Fees
+  readonly fees: PlannedFees
   readonly ids: 'rising' | 'random'
   /** The provider's record says when it paid out. */
   readonly saysWhen: boolean
+  /** The provider's record of a payment names its settlement. */
+  readonly saysWhich: number
   readonly lostPayment: number
   readonly lostSettlement: number
   readonly lostLine: number
+  /** Paid out one cut-off later than due; now and then two or three. */
   readonly heldOver: number
-  /** In the bank one to four working days later than usual. */
+  /** Told of a second time under another reference id. */
+  readonly doubledPayment: number
+  readonly forgedPayment: number
+  readonly rejectedTransfer: number
+  /** Charged twice the agreed fee. */
+  readonly overcharged: number
+  /** In the bank two to five working days later than usual. */
   readonly late: number
   readonly damagedUtr: number
   readonly noUtr: number
   readonly unnamed: number
+  /** The bank prints so many characters of a narration; 0 for all. */
+  readonly narrationWidth: number
   /** A business credit of the same amount within days of a settlement. */
   readonly decoy: number
   /** Lines of other gateways, for each line of this one. */
   readonly otherGateway: number
   readonly otherAmount: number
-  readonly inTwoLines: number
-  readonly twoInOneLine: number
+  readonly severalLines: number
+  readonly severalInOneLine: number
   readonly reversed: number
+  readonly creditedTwice: number
   /** A bank holiday that the calendar does not know. */
   readonly unknownHoliday: boolean
 }
 
-export type Fees =
+export type PlannedFees =
   | { readonly kind: 'gross' }
   | { readonly kind: 'percent'; readonly basisPoints: number }
   | { readonly kind: 'flat'; readonly paise: number }
@@ -42,7 +54,7 @@ export type Fees =
 export const difficulties = ['easy', 'medium', 'hard'] as const
 export type Difficulty = (typeof difficulties)[number]
 
-const gross: Fees = { kind: 'gross' }
+const gross: PlannedFees = { kind: 'gross' }
 
 /** How often each trouble happens: the files of a careful shop, of most shops, and of a shop that lost track. */
 export function planOf(difficulty: Difficulty, size: number, random: Random): Plan {
@@ -52,10 +64,12 @@ export function planOf(difficulty: Difficulty, size: number, random: Random): Pl
     grid: pick(random, [1, 100, 1000]),
     ids: pick(random, ['rising', 'random'] as const),
     saysWhen: random() < 0.3,
+    saysWhich: random() < 0.15 ? 0.5 : 0,
+    narrationWidth: random() < 0.2 ? between(random, 38, 60) : 0,
   }
   switch (difficulty) {
     case 'easy':
-      return { ...shop, ...troubles(0), prices: [], cycle: 0, fees: gross, unknownHoliday: false }
+      return { ...shop, ...troubles(0), prices: [], cycle: 0, fees: gross, unknownHoliday: false, narrationWidth: 0 }
     case 'medium':
       return {
         ...shop,
@@ -77,7 +91,7 @@ export function planOf(difficulty: Difficulty, size: number, random: Random): Pl
   }
 }
 
-function feesOf(random: Random): Fees {
+function feesOf(random: Random): PlannedFees {
   return random() < 0.6
     ? { kind: 'percent', basisPoints: between(random, 50, 300) }
     : { kind: 'flat', paise: between(random, 2, 40) * 50 }
@@ -85,7 +99,17 @@ function feesOf(random: Random): Fees {
 
 type Troubles = Omit<
   Plan,
-  'days' | 'paymentsADay' | 'grid' | 'ids' | 'saysWhen' | 'prices' | 'cycle' | 'fees' | 'unknownHoliday'
+  | 'days'
+  | 'paymentsADay'
+  | 'grid'
+  | 'ids'
+  | 'saysWhen'
+  | 'saysWhich'
+  | 'narrationWidth'
+  | 'prices'
+  | 'cycle'
+  | 'fees'
+  | 'unknownHoliday'
 >
 
 function troubles(amount: number): Troubles {
@@ -94,6 +118,10 @@ function troubles(amount: number): Troubles {
     lostSettlement: 0.01 * amount,
     lostLine: 0.01 * amount,
     heldOver: 0.003 * amount,
+    doubledPayment: 0.0005 * amount,
+    forgedPayment: 0.0005 * amount,
+    rejectedTransfer: 0.001 * amount,
+    overcharged: 0.002 * amount,
     late: 0.01 * amount,
     damagedUtr: 0.02 + 0.06 * amount,
     noUtr: 0.05 + 0.08 * amount,
@@ -101,8 +129,9 @@ function troubles(amount: number): Troubles {
     decoy: 0.02 + 0.08 * amount,
     otherGateway: 0.05 * amount,
     otherAmount: 0.004 * amount,
-    inTwoLines: 0.003 * amount,
-    twoInOneLine: 0.003 * amount,
+    severalLines: 0.003 * amount,
+    severalInOneLine: 0.003 * amount,
     reversed: 0.003 * amount,
+    creditedTwice: 0.001 * amount,
   }
 }

@@ -1,5 +1,19 @@
-import type { ExceptionSubject, Match, Reconciliation } from '../../../shared/matching/reconciliation.ts'
-import type { Quarter, Truth } from './quarter.ts'
+import type { ExceptionKind, ExceptionSubject, Membership, Match } from '../../../shared/matching/reconciliation.ts'
+import { determinable } from './determinable.ts'
+import type { Truth, World } from './world.ts'
+
+/** What was found of a quarter, by the engine itself or read off a book's trail. */
+export interface Found {
+  readonly matches: readonly Pick<Match, 'settlementIds' | 'lineIds' | 'state'>[]
+  readonly memberships: readonly Pick<Membership, 'settlementId' | 'state' | 'paymentIds'>[]
+  readonly exceptions: readonly { readonly kind: ExceptionKind; readonly subject: ExceptionSubject }[]
+}
+
+export interface KindScore {
+  right: number
+  wrong: number
+  missed: number
+}
 
 /** Counts that add up over quarters. */
 export interface Score {
@@ -12,13 +26,11 @@ export interface Score {
   toFind: number
   membersRight: number
   membersWrong: number
+  /** Ambiguous, or nothing said, though what the files show determines it. */
   ambiguous: number
-  noMembers: number
-  exceptionsRight: number
-  exceptionsWrong: number
-  exceptionsMissed: number
-  readonly wrongByKind: Record<string, number>
-  readonly missedByKind: Record<string, number>
+  /** Ambiguous, or nothing said, where the files do not determine it. */
+  undeterminable: number
+  readonly exceptions: Map<string, KindScore>
   readonly milliseconds: number[]
 }
 
@@ -33,87 +45,102 @@ export function noScore(): Score {
     membersRight: 0,
     membersWrong: 0,
     ambiguous: 0,
-    noMembers: 0,
-    exceptionsRight: 0,
-    exceptionsWrong: 0,
-    exceptionsMissed: 0,
-    wrongByKind: {},
-    missedByKind: {},
+    undeterminable: 0,
+    exceptions: new Map(),
     milliseconds: [],
   }
 }
 
-/** `ambiguous` memberships are counted on their own: that a membership is not certain is no claim to be right or wrong. */
-export function addScore(score: Score, { input, truth }: Quarter, outcome: Reconciliation): void {
+export function addScore(score: Score, world: World, found: Found): void {
   score.books++
-  for (const { settlementId } of input.settlements) if (truth.linesOf.has(settlementId)) score.toFind++
-  for (const match of outcome.matches) {
-    const isRight = isTrue(match, truth)
-    if (match.state === 'accepted') {
-      if (isRight) score.acceptedRight += match.settlementIds.length
-      else score.acceptedWrong += match.settlementIds.length
-    } else if (isRight) score.proposedRight += match.settlementIds.length
-    else score.proposedWrong += match.settlementIds.length
+  for (const { settlementId } of world.settlements) if (world.truth.linesOf.has(settlementId)) score.toFind++
+  const isTrue = truthOfMatches(world.truth)
+  for (const match of found.matches) {
+    const counter = `${match.state}${isTrue(match) ? 'Right' : 'Wrong'}` as const
+    score[counter] += match.settlementIds.length
   }
-  addMembers(score, { input, truth }, outcome)
-  addExceptions(score, truth, outcome)
+  addMembers(score, world, found)
+  addExceptions(score, world.truth, found)
 }
 
 /** All the lines of all the settlements, and no others. */
-function isTrue({ settlementIds, lineIds }: Match, { linesOf }: Truth): boolean {
-  const lines = new Set(settlementIds.flatMap((id) => linesOf.get(id) ?? []))
-  const settlements = [...linesOf].filter(([, ids]) => lineIds.some((id) => ids.includes(id))).map(([id]) => id)
-  return (
-    lines.size === lineIds.length &&
-    lineIds.every((id) => lines.has(id)) &&
-    settlements.every((id) => settlementIds.includes(id))
-  )
+function truthOfMatches({ linesOf, sameLine }: Truth): (match: Found['matches'][number]) => boolean {
+  const settlementsOf = new Map<number, string[]>()
+  for (const [id, lines] of linesOf)
+    for (const line of lines) settlementsOf.set(line, [...(settlementsOf.get(line) ?? []), id])
+  return ({ settlementIds, lineIds }) => {
+    const lines = new Set(settlementIds.flatMap((id) => linesOf.get(id) ?? []))
+    const claimed = new Set(lineIds.map((id) => sameLine.get(id) ?? id))
+    return (
+      lines.size === claimed.size &&
+      [...claimed].every(
+        (id) => lines.has(id) && settlementsOf.get(id)!.every((settlement) => settlementIds.includes(settlement)),
+      )
+    )
+  }
 }
 
-function addMembers(score: Score, { input, truth }: Quarter, { memberships }: Reconciliation): void {
+/** A membership that is not certain claims nothing, so it is neither right nor wrong. */
+function addMembers(score: Score, world: World, { memberships }: Found): void {
   const stateOf = new Map(memberships.map((membership) => [membership.settlementId, membership]))
+  const isDeterminable = determinable(world)
+  const { settlementOf } = world.truth
   const held = new Map<string, number>()
-  for (const { referenceId } of input.payments) {
-    const id = truth.settlementOf.get(referenceId)
+  for (const { referenceId } of world.payments) {
+    const id = settlementOf.get(referenceId)
     if (id !== undefined) held.set(id, (held.get(id) ?? 0) + 1)
   }
-  for (const { settlementId } of input.settlements) {
+  for (const settlement of world.settlements) {
+    const { settlementId } = settlement
     const membership = stateOf.get(settlementId)
-    if (membership === undefined) score.noMembers++
-    else if (membership.state === 'ambiguous') score.ambiguous++
-    else {
-      const isRight = membership.paymentIds.every((id) => truth.settlementOf.get(id) === settlementId)
-      if (isRight && membership.paymentIds.length === held.get(settlementId)) score.membersRight++
-      else score.membersWrong++
+    if (membership === undefined || membership.state === 'ambiguous') {
+      if (isDeterminable(settlement)) score.ambiguous++
+      else score.undeterminable++
+      continue
     }
+    const isRight = membership.paymentIds.every((id) => settlementOf.get(id) === settlementId)
+    // What the provider says of some of the payments is no claim that there are no others.
+    const isWhole = membership.state === 'provider' || membership.paymentIds.length === held.get(settlementId)
+    if (isRight && isWhole) score.membersRight++
+    else score.membersWrong++
   }
 }
 
-function addExceptions(score: Score, { exceptions }: Truth, outcome: Reconciliation): void {
-  const found = new Set(
-    outcome.exceptions
+function addExceptions(score: Score, { exceptions, sameLine }: Truth, found: Found): void {
+  const isMeant = new Set(Array.from(exceptions, (key) => sameKey(key, sameLine)))
+  const told = new Set(
+    found.exceptions
       .filter(({ kind }) => kind !== 'membership-ambiguous')
-      .map((one) => exceptionKey(one.kind, one.subject)),
+      .map(({ kind, subject }) => sameKey(`${kind} ${subject.type} ${subject.id}`, sameLine)),
   )
-  for (const key of found) {
-    if (exceptions.has(key)) score.exceptionsRight++
-    else {
-      score.exceptionsWrong++
-      countIn(score.wrongByKind, key)
-    }
-  }
-  for (const key of exceptions) {
-    if (found.has(key)) continue
-    score.exceptionsMissed++
-    countIn(score.missedByKind, key)
-  }
+  for (const key of told) kindOf(score, key)[isMeant.has(key) ? 'right' : 'wrong']++
+  for (const key of isMeant) if (!told.has(key)) kindOf(score, key).missed++
 }
 
-function countIn(counts: Record<string, number>, key: string): void {
+/** Of two lines in the same words either may be called the repeated one. */
+function sameKey(key: string, sameLine: ReadonlyMap<number, number>): string {
+  const [kind, type, id] = key.split(' ')
+  return type === 'line' ? `${kind} line ${sameLine.get(Number(id)) ?? id}` : key
+}
+
+function kindOf({ exceptions }: Score, key: string): KindScore {
   const kind = key.slice(0, key.indexOf(' '))
-  counts[kind] = (counts[kind] ?? 0) + 1
+  const counts = exceptions.get(kind) ?? { right: 0, wrong: 0, missed: 0 }
+  exceptions.set(kind, counts)
+  return counts
 }
 
-function exceptionKey(kind: string, { type, id }: ExceptionSubject): string {
-  return `${kind} ${type} ${id}`
+/** All kinds together. */
+export function sumOfKinds({ exceptions }: Score): KindScore {
+  const sum = { right: 0, wrong: 0, missed: 0 }
+  for (const { right, wrong, missed } of exceptions.values()) {
+    sum.right += right
+    sum.wrong += wrong
+    sum.missed += missed
+  }
+  return sum
+}
+
+export function f1({ right, wrong, missed }: KindScore): number {
+  return right + wrong + missed === 0 ? 1 : right / (right + (wrong + missed) / 2)
 }

@@ -4,6 +4,8 @@ import type { Payment } from '../../../shared/domain.ts'
 import { reconcile } from '../../../shared/matching/reconcile.ts'
 import type { Membership, ReconcileInput } from '../../../shared/matching/reconciliation.ts'
 import { isWorkingDay } from '../../../shared/working-days.ts'
+import { between, randomFrom } from '../../../shared/demo/random.ts'
+import { paise } from '../../../shared/paise.ts'
 import { aBook, aCreditLine, aPayment, aSettlement, at, aUtr, rupees } from '../../builders.ts'
 
 function membershipOf(book: Partial<ReconcileInput>, settlementId = '256'): Membership | null {
@@ -108,12 +110,13 @@ describe('what count and sum say', () => {
     expect(membershipOf({ payments, settlements }, '2')).toMatchObject({ state: 'ambiguous' })
   })
 
-  test('a settlement bigger than what came in by its day is ambiguous, and its payments are not called unsettled', () => {
+  test('a settlement bigger than what came in by its cut-off says what is missing, and its payments are not called unsettled', () => {
     const payments = paid('bank-account', ['500', '10 10:00'], ['700', '10 11:00'])
     const settlements = [aSettlement({ count: 3, amount: rupees('1900'), settledAt: at('2026-03-10 12:01') })]
     const { memberships, exceptions } = reconcile(aBook({ payments, settlements }))
-    expect(memberships).toMatchObject([{ state: 'ambiguous', paymentIds: ['P1', 'P2'] }])
-    expect(exceptions.map(({ kind }) => kind)).toEqual(['membership-ambiguous', 'settlement-not-in-bank'])
+    expect(memberships).toMatchObject([{ paymentIds: ['P1', 'P2'] }])
+    expect(exceptions).toContainEqual(expect.objectContaining({ kind: 'missing-payments', amount: rupees('700') }))
+    expect(exceptions.filter(({ kind }) => kind === 'payment-not-settled')).toEqual([])
   })
 
   test('no payments, no membership', () => {
@@ -129,17 +132,19 @@ describe('one lost record', () => {
   const days = everyDay.filter((on) => isWorkingDay({ holidays: new Set() }, on))
   /** The third and the ninth working day are equal. */
   const sizes = days.map((_, index) => (index === 8 ? 2 : index))
+  const random = randomFrom(3)
+  const noises = days.map(() => between(random, 0, 9_999))
   const payments = days.flatMap((on, index) =>
     [100, 230].map((base, part) =>
       aPayment({
         referenceId: `D${index}-${part}`,
-        amount: rupees(String(base + sizes[index]!)),
+        amount: paise(base * 100 + noises[sizes[index]!]!),
         paidAt: at(`${on} 1${part}:10`),
       }),
     ),
   )
   const settlements = days.map((_, index) =>
-    aSettlement({ settlementId: `S${index}`, count: 2, utr: null, amount: rupees(String(330 + 2 * sizes[index]!)) }),
+    aSettlement({ settlementId: `S${index}`, count: 2, utr: null, amount: paise(33_000 + 2 * noises[sizes[index]!]!) }),
   )
 
   test('settlement ids that rise with time tell equal settlements apart', () => {
@@ -155,11 +160,14 @@ describe('one lost record', () => {
     expect(unsettled.map(({ subject }) => subject.id)).toEqual(['D7-0', 'D7-1'])
   })
 
-  test('a lost payment leaves its settlement open and no others', () => {
+  test('a lost payment is missing from its settlement, and changes no others', () => {
     const without = payments.filter(({ referenceId }) => referenceId !== 'D7-1')
-    const { memberships } = reconcile(aBook({ payments: without, settlements }))
-    const open = memberships.filter(({ state }) => state !== 'inferred').map(({ settlementId }) => settlementId)
-    expect(open).toEqual(['S7'])
+    const { memberships, exceptions } = reconcile(aBook({ payments: without, settlements }))
+    const short = memberships.filter(({ paymentIds }) => paymentIds.length !== 2)
+    expect(short).toMatchObject([{ settlementId: 'S7', paymentIds: ['D7-0'] }])
+    expect(exceptions.filter(({ kind }) => kind === 'missing-payments')).toMatchObject([
+      { subject: { id: 'S7' }, amount: payments.find(({ referenceId }) => referenceId === 'D7-1')!.amount },
+    ])
   })
 })
 

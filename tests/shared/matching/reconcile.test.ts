@@ -44,8 +44,18 @@ describe('the same UTR', () => {
     expect(exceptions[0]?.reason).toContain('₹47.57 less')
   })
 
-  test('on two lines of the same amount is for a person to decide', () => {
-    const lines = [aCreditLine({ id: 1, utr }), aCreditLine({ id: 2, utr })]
+  test('and amount on a second line of the same day is a duplicate, whichever came first', () => {
+    const lines = [
+      aCreditLine({ id: 1, utr, place: 'b.csv:7' }),
+      aCreditLine({ id: 2, utr, place: 'a.csv:9', narration: 'NEFT-CASHFREE' }),
+    ]
+    const { matches, exceptions } = outcome({ payments: [aPayment()], settlements: [aSettlement()], lines })
+    expect(matches).toMatchObject([{ lineIds: [2], state: 'accepted' }])
+    expect(exceptions).toMatchObject([{ kind: 'duplicate', subject: { id: 1 } }])
+  })
+
+  test('on two lines of different weeks is for a person to decide', () => {
+    const lines = [aCreditLine({ id: 1, utr }), aCreditLine({ id: 2, utr, postedOn: day('2026-03-19') })]
     const { matches, exceptions } = outcome({ payments: [aPayment()], settlements: [aSettlement()], lines })
     expect(matches).toEqual([])
     expect(exceptions).toMatchObject([{ kind: 'settlement-not-in-bank', subject: { id: '256' } }])
@@ -84,20 +94,24 @@ describe('the same amount on the expected days', () => {
     expect(outcome({ ...due, lines: [aCreditLine({ utr: other, fromGateway: false })] }).matches).toEqual([])
   })
 
-  test('is nothing when two lines fit equally, and a proposal when one of them names a gateway', () => {
+  test('is only proposed, with little confidence, when two lines fit, and the one that names a gateway first', () => {
     const lines = [aCreditLine({ id: 1 }), aCreditLine({ id: 2, postedOn: day('2026-03-11') })]
-    expect(outcome({ ...due, lines }).matches).toEqual([])
+    const [unsure] = outcome({ ...due, lines }).matches
+    expect(unsure).toMatchObject({ rule: 'best-fit', state: 'proposed' })
+    expect(unsure!.confidence).toBeLessThan(0.6)
     const cash = aCreditLine({ id: 2, fromGateway: false, narration: 'CASH DEPOSIT' })
     expect(outcome({ ...due, lines: [lines[0]!, cash] }).matches).toMatchObject([{ state: 'proposed', lineIds: [1] }])
   })
 
-  test('is nothing when two settlements fit the line', () => {
+  test('is only proposed, for either, when two settlements fit the line', () => {
     const payments = [aPayment(), aPayment({ referenceId: '2', rail: 'upi' })]
     const settlements = [
       aSettlement({ settledAt: at('2026-03-10 12:00') }),
       aSettlement({ settlementId: '257', settledAt: at('2026-03-10 18:00') }),
     ]
-    expect(outcome({ payments, settlements, lines: [aCreditLine()] }).matches).toEqual([])
+    const { matches } = outcome({ payments, settlements, lines: [aCreditLine()] })
+    expect(matches).toMatchObject([{ rule: 'best-fit', state: 'proposed', lineIds: [1] }])
+    expect(matches[0]!.confidence).toBeLessThan(0.6)
   })
 })
 
@@ -117,7 +131,8 @@ describe('what a person decides', () => {
       lines,
       decisions: [decision('reject')],
     })
-    expect(matches).toMatchObject([{ lineIds: [2], state: 'accepted' }])
+    expect(matches).toMatchObject([{ lineIds: [2] }])
+    expect(matches[0]!.confidence).toBeGreaterThan(0.9)
   })
 
   test('an accepted pair stands against a better one', () => {

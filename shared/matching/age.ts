@@ -1,0 +1,25 @@
+import type { Day } from '../day.ts'
+import type { WorkingDays } from '../working-days.ts'
+import { calendarOf, numberOfDay } from './settlement-cycle.ts'
+
+/** How many bank working days after `since` it is, to `asOf`: 0 on that day and on holidays right after it. */
+export function ageInWorkingDays(workingDays: WorkingDays, since: Day, asOf: Day): number {
+  const { isWorking } = calendarOf(workingDays)
+  let days = 0
+  for (let at = numberOfDay(since) + 1; at <= numberOfDay(asOf); at++) if (isWorking(at)) days++
+  return days
+}
+
+const ages = [
+  { most: 1, words: 'today or yesterday' },
+  { most: 5, words: 'up to a week' },
+  { most: 21, words: 'up to a month' },
+  { most: Infinity, words: 'longer' },
+] as const
+
+export type AgeWords = (typeof ages)[number]['words']
+
+/** In which of the usual columns of an ageing list so many working days fall. */
+export function ageWords(workingDays: number): AgeWords {
+  return ages.find(({ most }) => workingDays <= most)!.words
+}

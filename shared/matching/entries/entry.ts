@@ -1,0 +1,40 @@
+import type { Day } from '../../day.ts'
+import type { Paise } from '../../paise.ts'
+import type { MatchState } from '../reconciliation.ts'
+
+/** A row of any table of money: a ledger's, a bank statement's, an export's. */
+export interface Entry {
+  /** The 1-based physical line that it starts on; names the entry. */
+  readonly line: number
+  readonly day: Day
+  /** Money in is positive, money out negative. */
+  readonly amount: Paise
+  readonly text: string
+  readonly reference: string
+}
+
+export interface EntryOptions {
+  /** Entries further apart than this are not the same money. */
+  readonly days: number
+  /** Amounts may differ by so many hundredths of the larger one; null to find out from the two tables. */
+  readonly amountPercent: number | null
+}
+
+export const usualOptions: EntryOptions = { days: 21, amountPercent: null }
+
+/** The claim that these entries are the same money. */
+export interface EntryPair {
+  readonly left: readonly number[]
+  readonly right: readonly number[]
+  readonly state: MatchState
+  /** 0 to 1: how likely it is right. */
+  readonly confidence: number
+  /** For a person, each a whole sentence. */
+  readonly evidence: readonly string[]
+}
+
+/** Every line of either table is in one pair or unmatched; lists are in order of lines. */
+export interface MatchedEntries {
+  readonly pairs: readonly EntryPair[]
+  readonly unmatched: { readonly left: readonly number[]; readonly right: readonly number[] }
+}

@@ -1,0 +1,95 @@
+import type { Payment, Settlement } from '../../domain.ts'
+import { weights } from '../weights.ts'
+import type { Amounts } from './amounts.ts'
+import { missingTogetherBits, type Rates } from './rates.ts'
+import { otherFees } from './other-fees.ts'
+import { paymentsOf, type Run } from './windows.ts'
+
+/** What the amounts of a book are like, and what was paid before anything was kept back. */
+export interface Terms {
+  readonly amounts: Amounts
+  readonly grossOf: (payment: Payment) => number
+  readonly rates: Rates
+}
+
+/** Among so many payments before a cut-off those are looked for that were held over to it. */
+const EARLIER = 24
+/** In larger pay-outs no single payment is looked for: whatever is left over, one of them would fit. */
+const LARGEST = 2_000
+
+/**
+ * How far a settlement is from what was due at a cut-off, in bits: nothing where count and amount agree; else the
+ * likeliest of payments that are missing here, one or two that were held over, or another fee. Infinite where nothing
+ * as simple explains it.
+ */
+export function fitBits({ count, amount }: Settlement, run: Run, terms: Terms): number {
+  const over = amount - run.amount
+  if (count === null) return fitWithoutCount(over, run, terms)
+  const more = count - run.count
+  if (run.count === 0) return heldOnlyBits(count, amount, run, terms)
+  if (more === 0 && over === 0) return 0
+  let least = missingBits(more, over, terms)
+  if (more === 0 && over < 0)
+    least = Math.min(
+      least,
+      otherFees(paymentsOf(run).map(terms.grossOf), amount) === null ? Infinity : weights['other-fee'].bits,
+    )
+  if (run.count > LARGEST) return least
+  const held = terms.rates.heldOver
+  const own = paymentsOf(run)
+  const earlier = before(run)
+  for (const one of own) least = Math.min(least, held + missingBits(more + 1, over + one.amount, terms))
+  for (const one of earlier) least = Math.min(least, held + missingBits(more - 1, over - one.amount, terms))
+  if (least <= 2 * held) return least
+  const isTwo =
+    more === -2
+      ? hasPair(own, own, (a, b) => -over - a - b)
+      : more === 2
+        ? hasPair(earlier, earlier, (a, b) => over - a - b)
+        : more === 0 && hasPair(own, earlier, (a, b) => over + a - b)
+  return isTwo ? 2 * held : least
+}
+
+/** Where nothing was due, only what was held over before can be paid out. */
+function heldOnlyBits(count: number, amount: number, run: Run, { rates }: Terms): number {
+  const earlier = before(run)
+  if (count === 1) return earlier.some((one) => one.amount === amount) ? rates.heldOver : Infinity
+  const isTwo = count === 2 && hasPair(earlier, earlier, (a, b) => amount - a - b)
+  return isTwo ? 2 * rates.heldOver : Infinity
+}
+
+function fitWithoutCount(over: number, run: Run, { amounts, rates }: Terms): number {
+  if (over === 0) return 0
+  if (over > 0) return rates.paymentMissing + amounts.surprise(1, over)
+  const isOneOut = run.count <= LARGEST && paymentsOf(run).some((one) => one.amount === -over)
+  return isOneOut ? rates.heldOver : Infinity
+}
+
+/** 0 where nothing is missing. */
+export function missingBits(count: number, amount: number, { amounts, rates }: Terms): number {
+  if (count === 0 && amount === 0) return 0
+  if (count <= 0 || amount <= 0) return Infinity
+  return missingTogetherBits(count, rates) + amounts.surprise(count, amount)
+}
+
+function before({ windows, first }: Run): readonly Payment[] {
+  const start = windows.windows[first]?.first ?? windows.payments.length
+  return windows.payments.slice(Math.max(0, start - EARLIER), start)
+}
+
+/** Whether two of them, one of each list and not the same one, leave nothing. */
+function hasPair(
+  ones: readonly Payment[],
+  others: readonly Payment[],
+  left: (a: number, b: number) => number,
+): boolean {
+  const of = new Map<number, Payment>()
+  // What is left falls or rises with each of the two alone, so that one of them tells the other.
+  const at = left(0, 0)
+  const [signA, signB] = [left(1, 0) - at, left(0, 1) - at]
+  for (const one of ones) of.set(at + signA * one.amount, one)
+  return others.some((other) => {
+    const one = of.get(-signB * other.amount)
+    return one !== undefined && one !== other
+  })
+}

@@ -1,0 +1,28 @@
+import { feeOf, type Fees } from '../fees.ts'
+
+/** No fee that anybody publishes is above this, in hundredths of a percent. */
+const HIGHEST = 1_000
+/** Fees that are a flat sum are whole or half rupees. */
+const HALF_RUPEE = 50
+const HIGHEST_FLAT = 10_000
+
+/** The fee, percent or flat, that makes what was paid come to that amount to the paisa; null where none does. */
+export function otherFees(payments: readonly number[], amount: number): Fees | null {
+  const paid = payments.reduce((sum, one) => sum + one, 0)
+  const bare = (paid - amount) / 1.18
+  if (bare * 10_000 > paid * HIGHEST) return null
+  const hundredths = Math.round((bare / paid) * 10_000)
+  const flat = Math.round(bare / payments.length / HALF_RUPEE) * HALF_RUPEE
+  const ways: Fees[] = [
+    ...(hundredths > 0 ? [{ kind: 'percent', rate: String(hundredths / 100) } as const] : []),
+    ...(flat > 0 && flat <= HIGHEST_FLAT ? [{ kind: 'flat', paise: flat } as const] : []),
+  ]
+  return ways.find((fees) => paid - keptBack(fees, payments) === amount) ?? null
+}
+
+function keptBack(fees: Fees, payments: readonly number[]): number {
+  return payments.reduce((sum, one) => {
+    const { fee, gst } = feeOf(fees, one)
+    return sum + fee + gst
+  }, 0)
+}

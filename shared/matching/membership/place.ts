@@ -1,0 +1,179 @@
+import { isExact } from './carry.ts'
+import { MILLISECONDS_A_DAY } from '../../day.ts'
+import type { Settlement } from '../../domain.ts'
+import { cheapestAssignment, type OtherWay } from '../passes/assignment.ts'
+import { weights } from '../weights.ts'
+import { fitBits, type Terms } from './fit.ts'
+import { missingTogetherBits } from './rates.ts'
+import { firstFrom } from './search.ts'
+import { overlap, type Stretch, type Timed } from './wanted.ts'
+import type { Run } from './windows.ts'
+
+/** At which pay-out a settlement belongs. */
+export interface Place {
+  readonly slot: Run | null
+  /** Every other way as a whole is so much less likely that this one is certain. */
+  readonly isSure: boolean
+  /** The pay-outs that it could be of instead; null stands for one of which the book holds nothing. */
+  readonly others: readonly OtherPlace[]
+}
+
+interface OtherPlace {
+  readonly slot: Run | null
+  /** How likely it is beside the likeliest one, from 0 to 1. */
+  readonly likelihood: number
+}
+
+export interface Placing {
+  readonly places: ReadonlyMap<string, Place>
+  /** How likely it is that nothing of the book pays this out, for pay-outs that got no settlement. */
+  readonly unpaid: ReadonlyMap<Run, number>
+}
+
+/** Other ways must be five hundred times less likely, all together. */
+const SURE = 2 ** -9
+/** Where count and amount do not agree, nothing but time and what is left over speaks for it. */
+const SURE_THOUGH_MISSING = 2 ** -9
+/** Ways that are a million times less likely are not looked at. */
+const LOOKED_AT = 20
+/** What agrees so much better than by chance is not compared with what does not agree, in bits. */
+const FAR = 13
+/** So many pairs that do not agree are compared in one book. */
+const MOST_COMPARED = 200_000
+/** Of eight settlements one is not to the paisa what was due at its cut-off. */
+const NOT_EXACT = 3
+/** Of four pay-outs one has so many payments as another one. */
+const SAME_COUNT = 2
+/** All of a settlement's payments are missing together, as when a file is: that costs no more than this. */
+const WHOLE_MISSING = 18
+
+/**
+ * The likeliest way as a whole to give settlements their pay-outs, none to two of them, and how sure each of it is:
+ * by count and amount, by what may be missing or held over, and by time.
+ */
+export function placeSettlements(timed: readonly Timed[], slots: readonly Run[], terms: Terms): Placing {
+  const inOrder = slots.toSorted((a, b) => a.dueAt - b.dueAt || (a.windows.rail < b.windows.rail ? -1 : 1))
+  const columnsOf = new Map<string, number[]>()
+  inOrder.forEach((slot, column) => {
+    if (slot.count === 0) return
+    for (const key of [`${slot.count} ${slot.amount}`, `null ${slot.amount}`]) {
+      const same = columnsOf.get(key)
+      if (same) same.push(column)
+      else columnsOf.set(key, [column])
+    }
+  })
+  const told = toldBetween(timed, inOrder, columnsOf)
+  const lost = inOrder.map(({ count, dueAt }) =>
+    count > 0 && told.from <= dueAt && dueAt <= told.to ? terms.rates.settlementMissing : 0,
+  )
+  let compared = 0
+  const rows = timed.map(rowOf)
+  const { columnOf, otherWays } = cheapestAssignment({ columns: inOrder.length, rows })
+  const places = new Map<string, Place>()
+  const takers = new Float64Array(inOrder.length)
+  timed.forEach(({ settlement }, row) => {
+    const own = columnOf[row]!
+    const ways = otherWays(row, LOOKED_AT)
+    for (const { end, worse } of ways) if (end >= 0 && end !== own) takers[end] = Math.max(takers[end]!, 2 ** -worse)
+    places.set(settlement.settlementId, {
+      slot: own < 0 ? null : inOrder[own]!,
+      isSure:
+        own >= 0 &&
+        ways.reduce((sum, { worse }) => sum + 2 ** -worse, 0) <
+          (isExact(inOrder[own]!, settlement) ? SURE : SURE_THOUGH_MISSING),
+      others: otherPlaces(ways, own),
+    })
+  })
+  const isTaken = new Set(columnOf)
+  const unpaid = new Map<Run, number>()
+  inOrder.forEach((slot, column) => {
+    if (!isTaken.has(column) && slot.count > 0) unpaid.set(slot, 1 / (1 + takers[column]!))
+  })
+  return { places, unpaid }
+
+  /** Ways that begin alike are one place, as likely as the likeliest of them. */
+  function otherPlaces(ways: readonly OtherWay[], own: number): OtherPlace[] {
+    const likelihoods = new Map<number, number>()
+    for (const { column, worse } of ways)
+      if (column !== own && worse < LOOKED_AT / 2)
+        likelihoods.set(column, Math.max(2 ** -worse, likelihoods.get(column) ?? 0))
+    return Array.from(likelihoods, ([column, likelihood]) => ({
+      slot: column < 0 ? null : inOrder[column]!,
+      likelihood,
+    }))
+  }
+
+  function rowOf({ settlement, usual, unusualBits, possible, guess, order }: Timed): {
+    choices: { column: number; cost: number }[]
+    without: number
+  } {
+    const agreeing = (columnsOf.get(`${settlement.count} ${settlement.amount}`) ?? []).filter((column) =>
+      isWithin(inOrder[column]!, possible),
+    )
+    const without = withoutBits(settlement, terms, agreeing.length > 0)
+    const choices = agreeing.map((column) => ({ column, cost: timeBits(column) - lost[column]! }))
+    const from = firstFrom(inOrder, ({ dueAt }) => dueAt >= possible.from)
+    const end = firstFrom(inOrder, ({ dueAt, cutOff }) => Math.min(dueAt, cutOff) > possible.to)
+    const elsewhere = elsewhereBits(settlement, end - from - agreeing.length, terms)
+    if (agreeing.length > 0 && elsewhere > FAR) return { choices, without: Math.min(without, elsewhere) }
+    if (compared + end - from > MOST_COMPARED) return { choices, without: Math.min(without, elsewhere) }
+    const isAgreeing = new Set(agreeing)
+    for (let column = from; column < end; column++) {
+      if (isAgreeing.has(column)) continue
+      compared++
+      const bits = fitBits(settlement, inOrder[column]!, terms)
+      if (Number.isFinite(bits)) choices.push({ column, cost: bits + timeBits(column) - lost[column]! })
+    }
+    return { choices, without }
+
+    function timeBits(column: number): number {
+      const slot = inOrder[column]!
+      const isInOrder = order === null || isWithin(slot, order.between)
+      const isAsGuessed = guess === null || isWithin(slot, guess.between)
+      return (
+        (isWithin(slot, usual) ? 0 : unusualBits(daysBefore(slot, usual))) +
+        (isInOrder ? 0 : order.bits) +
+        (isAsGuessed ? 0 : guess.bits)
+      )
+    }
+  }
+}
+
+/** The settlement is of one of so many other pay-outs, of which payments are missing or held over, and agrees here by chance. */
+function elsewhereBits({ count, amount }: Settlement, slots: number, { amounts }: Terms): number {
+  return NOT_EXACT + SAME_COUNT + amounts.surprise(count ?? 1, amount) - Math.log2(Math.max(1, slots))
+}
+
+/** The settlement is of payments of which the book holds none. */
+function withoutBits({ count, amount }: Settlement, { amounts, rates }: Terms, isHeld: boolean): number {
+  const surprise = amounts[isHeld ? 'surpriseAgain' : 'surprise'](count ?? 1, amount)
+  const missing = Math.min(WHOLE_MISSING, missingTogetherBits(count ?? 1, rates))
+  return Number.isFinite(surprise) ? surprise + missing : amounts.rarity(amount) + weights.unexplained.bits
+}
+
+function daysBefore(slot: Run, { from }: Stretch): number {
+  return Math.max(0, from - slot.dueAt) / MILLISECONDS_A_DAY
+}
+
+function isWithin({ cutOff, dueAt }: Run, { from, to }: Stretch): boolean {
+  return overlap({ from: cutOff, to: dueAt }, { from, to }) !== null
+}
+
+/** From the first to the last pay-out of which the book knows a settlement: in between, one that has none lost it. */
+function toldBetween(
+  timed: readonly Timed[],
+  slots: readonly Run[],
+  columnsOf: ReadonlyMap<string, readonly number[]>,
+): Stretch {
+  let from = Infinity
+  let to = -Infinity
+  for (const { settlement, possible } of timed) {
+    for (const column of columnsOf.get(`${settlement.count} ${settlement.amount}`) ?? []) {
+      const { dueAt } = slots[column]!
+      if (!isWithin(slots[column]!, possible)) continue
+      from = Math.min(from, dueAt)
+      to = Math.max(to, dueAt)
+    }
+  }
+  return { from, to }
+}

@@ -1,0 +1,52 @@
+import { weights } from '../weights.ts'
+
+/** What it costs to think of a record that it is missing or late, in bits: the more of a book's records are, the less. */
+export interface Rates {
+  readonly paymentMissing: number
+  readonly heldOver: number
+  readonly settlementMissing: number
+}
+
+export const usualRates: Rates = {
+  paymentMissing: weights['payment-missing'].bits,
+  heldOver: weights['held-over'].bits,
+  settlementMissing: weights['settlement-missing'].bits,
+}
+
+/** So many payments of one settlement are missing together. */
+export function missingTogetherBits(count: number, { paymentMissing }: Rates): number {
+  return count === 0 ? 0 : paymentMissing + (count - 1) * weights['missing-too'].bits
+}
+
+/** How many records were seen, and of how many of them something was found. */
+export interface Seen {
+  readonly payments: number
+  readonly missing: number
+  readonly heldOver: number
+  readonly slots: number
+  readonly unpaid: number
+}
+
+/** A book can teach that records are missing or late, and no more than this; that few are, proves nothing of the next one. */
+const MOST = 3
+
+/** The usual rates, corrected by what a first look at the book found; as if some ordinary records had been seen before. */
+export function learntRates({ payments, missing, heldOver, slots, unpaid }: Seen): Rates {
+  return {
+    paymentMissing: learnt(usualRates.paymentMissing, missing, payments),
+    heldOver: learnt(usualRates.heldOver, heldOver, payments),
+    settlementMissing: learnt(usualRates.settlementMissing, unpaid, slots),
+  }
+}
+
+/** Whether what they say differs by less than half a bit. */
+export function areAlike(a: Rates, b: Rates): boolean {
+  return (Object.keys(a) as (keyof Rates)[]).every((rate) => Math.abs(a[rate] - b[rate]) < 0.5)
+}
+
+function learnt(usual: number, found: number, of: number): number {
+  const share = 2 ** -usual
+  // As if two such records had been seen, among as many as that takes.
+  const bits = -Math.log2((found + 2) / (of + 2 / share))
+  return Math.max(usual - MOST, Math.min(usual, bits))
+}

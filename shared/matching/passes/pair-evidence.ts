@@ -1,0 +1,98 @@
+import { formatDay } from '../../day.ts'
+import type { Settlement } from '../../domain.ts'
+import { workingDaysBetween } from '../history.ts'
+import { formatRupees } from '../../paise.ts'
+import type { CreditLine, Evidence } from '../reconciliation.ts'
+import { dayOfNumber, numberOfDay } from '../settlement-cycle.ts'
+import { weights } from '../weights.ts'
+import { arrivalDays } from './arrival-days.ts'
+import type { PassState } from './pass.ts'
+
+export interface PairEvidence {
+  readonly evidence: readonly Evidence[]
+  /** By the day of one cut-off, and no later than usual. */
+  readonly isInTime: boolean
+  /** What all of it is worth beside that the settlement came in no line of the book, in bits. */
+  readonly worth: number
+}
+
+/** What speaks for a line of a settlement's amount to be its money, and what does not, signal by signal. */
+export function pairEvidence(state: PassState, settlement: Settlement, line: CreditLine): PairEvidence {
+  const amount = state.amountBits(settlement.amount)
+  const time = timeEvidence(state, settlement, line)
+  const words = state.history.wordBits(line)
+  const named = weights[line.fromGateway ? 'gateway-named' : 'gateway-unnamed'].bits
+  const utr = weights[settlement.utr === null || line.utr === null ? 'utr-none' : 'utr-other'].bits
+  return {
+    evidence: [
+      {
+        signal: 'amount',
+        words: `Both are ${formatRupees(settlement.amount)}${amount.others === 0 ? '' : `, as ${amount.others} others here`}.`,
+        weight: amount.bits,
+      },
+      { signal: 'time', words: time.words, weight: time.bits },
+      gatewayEvidence(line, words),
+      { signal: 'utr', words: utrWords(settlement, line), weight: utr },
+    ],
+    isInTime: time.isInTime,
+    worth: amount.bits + time.bits + named + words + utr + weights['not-in-book'].bits,
+  }
+}
+
+interface TimeEvidence {
+  readonly words: string
+  readonly bits: number
+  readonly isInTime: boolean
+}
+
+function timeEvidence(
+  { calendar, history, payOutDays }: PassState,
+  settlement: Settlement,
+  line: CreditLine,
+): TimeEvidence {
+  const posted = `The line is of ${formatDay(line.postedOn)}`
+  const days = payOutDays(settlement)
+  const usual = arrivalDays(calendar, days, 'in-time')
+  if (days === null || usual.certainty === 'unknown')
+    return {
+      words: `${posted}; nothing says when the settlement was paid out.`,
+      bits: weights['time-unknown'].bits,
+      isInTime: false,
+    }
+  const on = numberOfDay(line.postedOn)
+  const isInTime = on <= usual.to
+  const due = formatDay(dayOfNumber(usual.from))
+  if (usual.certainty === 'between')
+    return {
+      words: `${posted}, the settlement was paid out on ${due} or later${isInTime ? '' : ', but not so late'}.`,
+      bits: isInTime ? weights['time-between'].bits : weights.late.bits,
+      isInTime: false,
+    }
+  const wait = workingDaysBetween(calendar, days.to, on)
+  return {
+    words: `${posted}, the settlement was paid out on ${due}: ${wait === 0 ? 'the same day' : `${wait} working ${wait === 1 ? 'day' : 'days'}`}${isInTime ? '' : ', later than usual'}.`,
+    bits: history.arrivalBits(wait),
+    isInTime,
+  }
+}
+
+/** `learnt`: what the book's own matches teach of such narrations, in bits. */
+export function gatewayEvidence({ fromGateway }: CreditLine, learnt = 0): Evidence {
+  const said = fromGateway ? 'The narration names a payment gateway' : 'The narration names no payment gateway'
+  const likeness =
+    Math.abs(learnt) < 1
+      ? ''
+      : learnt > 0
+        ? ', and reads like others that brought settlements here'
+        : ', and reads like other money of this account'
+  return {
+    signal: 'gateway',
+    words: `${said}${likeness}.`,
+    weight: weights[fromGateway ? 'gateway-named' : 'gateway-unnamed'].bits + learnt,
+  }
+}
+
+function utrWords({ utr }: Settlement, line: CreditLine): string {
+  if (utr === null) return 'The settlement has no UTR to compare.'
+  return line.utr === null ? 'The line carries no UTR.' : `The line carries another UTR, ${line.utr} instead of ${utr}.`
+}

@@ -1,0 +1,93 @@
+import type { Payment } from '../domain.ts'
+import { MILLISECONDS_A_DAY, dayInIndia, formatDay } from '../day.ts'
+import { formatRupees } from '../paise.ts'
+import { groupBy } from './group-by.ts'
+import type { CreditLine, ReconciliationException } from './reconciliation.ts'
+import { numberOfDay } from './settlement-cycle.ts'
+
+/** A record that tells of the same money as another one. */
+export interface Repeat<Of> {
+  readonly repeated: Of
+  readonly first: Of
+}
+
+/** A bank shows the same transfer on one day, or on the next in another layout. */
+const DAYS_APART = 1
+/** Banks use the references of IMPS and UPI again, but not so soon. */
+const PAYMENTS_APART = 3 * MILLISECONDS_A_DAY
+
+/** Credits that carry the same UTR and amount as one of the same days: the same line in two layouts, or money credited twice. */
+export function repeatedLines(
+  lines: readonly CreditLine[],
+  isAccepted: (line: CreditLine) => boolean,
+): Repeat<CreditLine>[] {
+  const byMoney = groupBy(lines, (line) => {
+    const reference = referenceOf(line)
+    return reference === null ? [] : [`${reference} ${line.amount}`]
+  })
+  return [...byMoney.values()].flatMap((same) => {
+    if (same.length === 1) return []
+    const [first, ...others] = same.toSorted(
+      (a, b) =>
+        Number(isAccepted(b)) - Number(isAccepted(a)) ||
+        compare(a.postedOn, b.postedOn) ||
+        compare(a.place ?? '', b.place ?? '') ||
+        compare(a.narration, b.narration) ||
+        a.id - b.id,
+    )
+    return others
+      .filter(
+        (line) =>
+          !isAccepted(line) && Math.abs(numberOfDay(line.postedOn) - numberOfDay(first!.postedOn)) <= DAYS_APART,
+      )
+      .map((repeated) => ({ repeated, first: first! }))
+  })
+}
+
+/** What is left of a reference tells as well that it is the same one; a branch code does not. */
+const broken = /(?<![A-Z0-9])(?![A-Z]{4}0[A-Z0-9]{6}(?![A-Z0-9]))(?=(?:[A-Z]*\d){6})[A-Z0-9]{7,}/
+
+function referenceOf({ utr, narration }: CreditLine): string | null {
+  return utr ?? broken.exec(narration.toUpperCase())?.[0] ?? null
+}
+
+/** Payments of the same bank transfer as an earlier one, told of under another reference id. */
+export function repeatedPayments(payments: readonly Payment[]): Repeat<Payment>[] {
+  const byMoney = groupBy(payments, ({ utr, amount, rail }) => (utr === null ? [] : [`${utr} ${amount} ${rail}`]))
+  return [...byMoney.values()].flatMap((same) => {
+    if (same.length === 1) return []
+    const [first, ...others] = same.toSorted(
+      (a, b) =>
+        compare(a.paidAt, b.paidAt) ||
+        a.referenceId.length - b.referenceId.length ||
+        compare(a.referenceId, b.referenceId),
+    )
+    return others
+      .filter(({ paidAt }) => Date.parse(paidAt) - Date.parse(first!.paidAt) <= PAYMENTS_APART)
+      .map((repeated) => ({ repeated, first: first! }))
+  })
+}
+
+export function repeatedLineException({ repeated, first }: Repeat<CreditLine>): ReconciliationException {
+  return {
+    kind: 'duplicate',
+    subject: { type: 'line', id: repeated.id },
+    since: repeated.postedOn,
+    amount: repeated.amount,
+    reason: `It carries the same reference ${referenceOf(repeated)} and the same ${formatRupees(repeated.amount)} as the line of ${formatDay(first.postedOn)}. Either the statements of one account are here in two layouts, or the bank credited the money twice and will take it back.`,
+  }
+}
+
+export function repeatedPaymentException({ repeated, first }: Repeat<Payment>): ReconciliationException {
+  return {
+    kind: 'duplicate',
+    subject: { type: 'payment', id: repeated.referenceId },
+    since: dayInIndia(repeated.paidAt),
+    amount: repeated.amount,
+    reason: `The bank's reference ${repeated.utr} and the amount are those of payment ${first.referenceId}: the same money told of twice. Ask the provider which of the two counts; nothing is expected for this one.`,
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b)
+}
