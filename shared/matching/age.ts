@@ -4,9 +4,9 @@ import { calendarOf, numberOfDay } from './settlement-cycle.ts'
 
 /** How many bank working days after `since` it is, to `asOf`: 0 on that day and on holidays right after it. */
 export function ageInWorkingDays(workingDays: WorkingDays, since: Day, asOf: Day): number {
-  const { isWorking } = calendarOf(workingDays)
+  const calendar = calendarOf(workingDays)
   let days = 0
-  for (let at = numberOfDay(since) + 1; at <= numberOfDay(asOf); at++) if (isWorking(at)) days++
+  for (let at = numberOfDay(since) + 1; at <= numberOfDay(asOf); at++) if (calendar.isWorking(at)) days++
   return days
 }
 

@@ -177,7 +177,7 @@ export interface SettlementOutlook {
 }
 
 /** The provider's terms as agreed, or as the book's history shows them. */
-export interface Terms {
+interface Terms {
   readonly fees: Fees
   /** In working days: 0 for T, 1 for T+1. */
   readonly delay: number

@@ -26,7 +26,6 @@ export function fitBits({ count, amount }: Settlement, run: Run, terms: Terms): 
   const over = amount - run.amount
   if (count === null) return fitWithoutCount(over, run, terms)
   const more = count - run.count
-  if (run.count === 0) return heldOnlyBits(count, amount, run, terms)
   if (more === 0 && over === 0) return 0
   let least = missingBits(more, over, terms)
   if (more === 0 && over < 0)
@@ -50,9 +49,17 @@ export function fitBits({ count, amount }: Settlement, run: Run, terms: Terms): 
   return isTwo ? 2 * held : least
 }
 
-/** Where nothing was due, only what was held over before can be paid out. */
-function heldOnlyBits(count: number, amount: number, run: Run, { rates }: Terms): number {
-  const earlier = before(run)
+/**
+ * Where nothing was due, only what was held over before can be paid out. A payment that was all of its own pay-out is
+ * none of that: paid out late, it is still the one that its pay-out is of.
+ */
+export function heldOnlyBits(
+  { count, amount }: Settlement,
+  run: Run,
+  { rates }: Terms,
+  isAlone: ReadonlySet<Payment>,
+): number {
+  const earlier = before(run).filter((one) => !isAlone.has(one))
   if (count === 1) return earlier.some((one) => one.amount === amount) ? rates.heldOver : Infinity
   const isTwo = count === 2 && hasPair(earlier, earlier, (a, b) => amount - a - b)
   return isTwo ? 2 * rates.heldOver : Infinity

@@ -3,21 +3,20 @@ import { nextCutOff, type SettlementCycle } from '../settlement-cycle.ts'
 import { sumsInOrder } from './sums-in-order.ts'
 
 /** Fewer boundaries than this draw no line. */
-const PROOF = 8
+const PROOF = 30
 /** A line is drawn within so much of the published hour, or it is another one. */
 const FURTHEST = 5_400_000
 const A_MINUTE = 60_000
 
-/** Between the last payment that a settlement pays out and the first that it does not, from the published cut-off, in milliseconds. */
-interface Boundary {
-  readonly from: number
-  readonly to: number
-}
+/**
+ * Between the last payment that a settlement pays out and the first that it does not, from each published cut-off that
+ * it may be of, in milliseconds.
+ */
+type Boundary = readonly { readonly from: number; readonly to: number }[]
 
 /**
  * How long before the published hour the provider draws its line, in milliseconds; negative where after it. Read off
- * settlements that are the sum of payments in a row, wherever these begin and end: most of them must agree on it, and
- * more than on the hour itself.
+ * settlements that are the sum of payments in a row, wherever these begin and end.
  */
 export function lagFromHistory(
   cycle: SettlementCycle,
@@ -28,16 +27,20 @@ export function lagFromHistory(
     boundariesOf(cycle, rail, payments, settlements),
   )
   if (boundaries.length < PROOF) return 0
-  const atTheHour = boundaries.filter(({ from, to }) => from < 0 && 0 <= to).length
+  const agreeingOn = (at: number): number =>
+    boundaries.filter((boundary) => boundary.some(({ from, to }) => from < at && at <= to)).length
+  const atTheHour = agreeingOn(0)
   let best = { agreeing: atTheHour, at: 0 }
-  for (const { from } of boundaries) {
-    // The first whole minute after the last payment that still was in time.
-    const at = Math.floor(from / A_MINUTE + 1) * A_MINUTE
-    const agreeing = boundaries.filter((one) => one.from < at && at <= one.to).length
+  // The first whole minutes after the last payments that still were in time.
+  const minutes = new Set(boundaries.flat().map(({ from }) => Math.floor(from / A_MINUTE + 1) * A_MINUTE))
+  for (const at of minutes) {
+    if (Math.abs(at) > FURTHEST) continue
+    const agreeing = agreeingOn(at)
     if (agreeing > best.agreeing || (agreeing === best.agreeing && Math.abs(at) < Math.abs(best.at)))
       best = { agreeing, at }
   }
-  const isProven = best.agreeing * 10 >= boundaries.length * 9 && best.agreeing > atTheHour
+  // It must explain most of what the hour does not.
+  const isProven = best.agreeing > atTheHour && best.agreeing - atTheHour >= boundaries.length - best.agreeing
   return isProven ? -best.at : 0
 }
 
@@ -57,10 +60,11 @@ function boundariesOf(
   ).flatMap(({ end }) => {
     const [last, next] = [inOrder[end - 1]!, inOrder[end]]
     if (next === undefined) return []
-    const after = nextCutOff(cutOffHours[rail], last.at - FURTHEST)
-    return [after, nextCutOff(cutOffHours[rail], after)]
-      .filter((cutOff) => last.at - cutOff < FURTHEST && next.at > cutOff - FURTHEST)
-      .slice(0, 1)
-      .map((cutOff) => ({ from: last.at - cutOff, to: next.at - cutOff }))
+    const first = nextCutOff(cutOffHours[rail], last.at - FURTHEST)
+    const possible = [first, nextCutOff(cutOffHours[rail], first)].flatMap((cutOff) => {
+      const [from, to] = [last.at - cutOff, next.at - cutOff]
+      return from < FURTHEST && to > -FURTHEST ? [{ from, to }] : []
+    })
+    return possible.length > 0 ? [possible] : []
   })
 }

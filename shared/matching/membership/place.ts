@@ -1,13 +1,13 @@
 import { isExact } from './carry.ts'
 import { MILLISECONDS_A_DAY } from '../../day.ts'
-import type { Settlement } from '../../domain.ts'
+import type { Payment, Settlement } from '../../domain.ts'
 import { cheapestAssignment, type OtherWay } from '../passes/assignment.ts'
 import { weights } from '../weights.ts'
-import { fitBits, type Terms } from './fit.ts'
+import { fitBits, heldOnlyBits, type Terms } from './fit.ts'
 import { missingTogetherBits } from './rates.ts'
 import { firstFrom } from './search.ts'
 import { overlap, type Stretch, type Timed } from './wanted.ts'
-import type { Run } from './windows.ts'
+import { paymentsOf, type Run } from './windows.ts'
 
 /** At which pay-out a settlement belongs. */
 export interface Place {
@@ -66,6 +66,7 @@ export function placeSettlements(timed: readonly Timed[], slots: readonly Run[],
   const lost = inOrder.map(({ count, dueAt }) =>
     count > 0 && told.from <= dueAt && dueAt <= told.to ? terms.rates.settlementMissing : 0,
   )
+  const isAlone = new Set<Payment>(inOrder.flatMap((slot) => (slot.count === 1 ? paymentsOf(slot) : [])))
   let compared = 0
   const rows = timed.map(rowOf)
   const { columnOf, otherWays } = cheapestAssignment({ columns: inOrder.length, rows })
@@ -121,7 +122,8 @@ export function placeSettlements(timed: readonly Timed[], slots: readonly Run[],
     for (let column = from; column < end; column++) {
       if (isAgreeing.has(column)) continue
       compared++
-      const bits = fitBits(settlement, inOrder[column]!, terms)
+      const slot = inOrder[column]!
+      const bits = slot.count === 0 ? heldOnlyBits(settlement, slot, terms, isAlone) : fitBits(settlement, slot, terms)
       if (Number.isFinite(bits)) choices.push({ column, cost: bits + timeBits(column) - lost[column]! })
     }
     return { choices, without }

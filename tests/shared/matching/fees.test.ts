@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, day } from '../../../shared/day.ts'
 import type { Payment, Settlement } from '../../../shared/domain.ts'
+import { checkFees, overcharges } from '../../../shared/matching/fee-check.ts'
 import { feeOf, paidOutFor, type Fees } from '../../../shared/matching/fees.ts'
 import { reconcile } from '../../../shared/matching/reconcile.ts'
 import { paise, sumPaise } from '../../../shared/paise.ts'
@@ -70,4 +71,41 @@ test('fees that are kept back are read off the book, and the payments found all 
     }),
     { numRuns: 60 },
   )
+})
+
+const agreed = { fees: { kind: 'percent', rate: '1.75' }, delay: null } as const
+
+/** Of fifty payments of two thousand and some rupees, the last two charged as if at the other rate. */
+function chargedOnce(fees: Fees) {
+  const amounts = Array.from({ length: 2 * days.length }, (_, index) => 200_000 + 137 * index * index)
+  const [right, wrong] = [bookWith(agreed.fees, amounts), bookWith(fees, amounts)]
+  const settlements = [...right.settlements.slice(0, -1), wrong.settlements.at(-1)!]
+  return aBook({ payments: right.payments, settlements, terms: agreed })
+}
+
+test('a settlement of which more was kept back than agreed is an overcharge, of that much', () => {
+  const input = chargedOnce({ kind: 'percent', rate: '1.95' })
+  const checks = checkFees(input, reconcile(input))
+  expect(checks).toHaveLength(days.length)
+  const over = overcharges(checks)
+  expect(over).toMatchObject([{ settlementId: `S${days.length - 1}`, payments: 2 }])
+  const [{ gross, fee, gst, kept, overcharged }] = over as [(typeof over)[0]]
+  expect(kept).toBe(fee + gst + overcharged)
+  expect(overcharged / gross).toBeCloseTo(0.002 * 1.18, 5)
+})
+
+test('a settlement charged as agreed, or less, is no overcharge', () => {
+  for (const rate of ['1.75', '1.5']) {
+    const input = chargedOnce({ kind: 'percent', rate })
+    expect(overcharges(checkFees(input, reconcile(input)))).toEqual([])
+  }
+})
+
+test('an outcome says whether its terms were agreed or read off the book', () => {
+  const input = chargedOnce(agreed.fees)
+  expect(reconcile(input).terms).toMatchObject({ fees: agreed.fees, inferred: { fees: false, delay: true } })
+  expect(reconcile({ ...input, terms: { fees: null, delay: 0 } }).terms).toMatchObject({
+    fees: { kind: 'percent', rate: '1.75' },
+    inferred: { fees: true, delay: false },
+  })
 })

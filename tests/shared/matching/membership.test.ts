@@ -5,7 +5,7 @@ import { reconcile } from '../../../shared/matching/reconcile.ts'
 import type { Membership, ReconcileInput } from '../../../shared/matching/reconciliation.ts'
 import { isWorkingDay } from '../../../shared/working-days.ts'
 import { between, randomFrom } from '../../../shared/demo/random.ts'
-import { paise } from '../../../shared/paise.ts'
+import { paise, sumPaise } from '../../../shared/paise.ts'
 import { aBook, aCreditLine, aPayment, aSettlement, at, aUtr, rupees } from '../../builders.ts'
 
 function membershipOf(book: Partial<ReconcileInput>, settlementId = '256'): Membership | null {
@@ -186,4 +186,69 @@ test('a book whose money comes two or three working days after the cut-off is pa
   const fresh = aPayment({ referenceId: 'fresh', paidAt: at('2026-03-18 10:00') })
   const outcome = reconcile(aBook({ payments: [...payments, fresh], settlements, lines }))
   expect(outcome.payments.find(({ referenceId }) => referenceId === 'fresh')?.expectedAt).toBe(at('2026-03-20 12:00'))
+})
+
+describe('what the book’s history shows', () => {
+  const workdays = Array.from({ length: 60 }, (_, index) => addDays(day('2026-03-02'), index)).filter((on) =>
+    isWorkingDay({ holidays: new Set() }, on),
+  )
+
+  test('a line drawn five minutes early puts what comes in those minutes into the next settlement', () => {
+    const random = randomFrom(1)
+    const payments = workdays.flatMap((on) =>
+      (['14:00', '17:57'] as const).map((time, late) =>
+        aPayment({
+          referenceId: `${on} ${late}`,
+          rail: 'upi',
+          amount: paise(between(random, 50_000, 900_000)),
+          paidAt: at(`${on} ${time}`),
+        }),
+      ),
+    )
+    const settlements = workdays.map((on, index) => {
+      const members = payments.filter(({ referenceId }) =>
+        [`${on} 0`, `${workdays[index - 1]} 1`].includes(referenceId),
+      )
+      const amount = sumPaise(members.map((member) => member.amount))
+      const settledAt = at(`${on} 18:30`)
+      return aSettlement({ settlementId: `S${index}`, utr: null, count: members.length, amount, settledAt })
+    })
+    const { memberships } = reconcile(aBook({ payments, settlements, asOf: day('2026-05-20') }))
+    expect(memberships.map(({ state }) => state)).toEqual(workdays.map(() => 'inferred'))
+    expect(memberships.find(({ settlementId }) => settlementId === 'S1')?.paymentIds).toEqual([
+      `${workdays[0]} 1`,
+      `${workdays[1]} 0`,
+    ])
+  })
+
+  test('a payment that was held over may be all that a later settlement pays out', () => {
+    const payments = workdays.flatMap((on, index) =>
+      ['10:00', '11:00'].map((time, part) =>
+        aPayment({
+          referenceId: `${on} ${part}`,
+          rail: 'bank-account',
+          amount: paise(1_000_003 + 20_011 * index * index + 777_001 * part),
+          paidAt: at(`${on} ${time}`),
+        }),
+      ),
+    )
+    const settlements = workdays.flatMap((on, index) => {
+      const members = payments.filter(({ referenceId }) => referenceId.startsWith(on))
+      const isSplit = index === 5
+      return (isSplit ? [members.slice(0, 1), members.slice(1)] : [members]).map((paid, part) =>
+        aSettlement({
+          settlementId: `S${index}${part}`,
+          utr: null,
+          count: paid.length,
+          amount: sumPaise(paid.map((member) => member.amount)),
+          settledAt: at(`${on} ${part === 0 ? '12:05' : '15:05'}`),
+        }),
+      )
+    })
+    const { memberships } = reconcile(aBook({ payments, settlements }))
+    expect(memberships.find(({ settlementId }) => settlementId === 'S51')).toMatchObject({
+      state: 'inferred',
+      paymentIds: [`${workdays[5]} 1`],
+    })
+  })
 })

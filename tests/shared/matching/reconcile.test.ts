@@ -214,3 +214,21 @@ describe('what is due', () => {
     expect(outcome({ asOf: null, covered: [] })).toMatchObject({ matches: [], exceptions: [], memberships: [] })
   })
 })
+
+describe('events that are no money', () => {
+  test('a transfer that the provider refused is an exception since it came, of its amount', () => {
+    const rejected = [{ id: 'E1', amount: rupees('500'), at: at('2026-03-10 11:00'), reason: 'LIMIT' }]
+    expect(outcome({ rejected }).exceptions).toMatchObject([
+      { kind: 'rejected-transfer', subject: { type: 'event', id: 'E1' }, since: '2026-03-10', amount: rupees('500') },
+    ])
+  })
+
+  test('an event that nobody vouches for counts nowhere and says what it tells of', () => {
+    const about = { type: 'settlement', id: '256' } as const
+    const unverified = [{ id: 'E2', about, amount: rupees('3021'), on: day('2026-03-10') }]
+    const { exceptions, matches } = outcome({ unverified, lines: [aCreditLine({ utr })] })
+    expect(matches).toEqual([])
+    expect(exceptions.map(({ kind }) => kind)).toContain('unverified-event')
+    expect(exceptions.find(({ kind }) => kind === 'unverified-event')?.reason).toContain('settlement 256')
+  })
+})
