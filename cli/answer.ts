@@ -7,4 +7,6 @@ export interface Answer {
   readonly text: () => string
   /** What is wrong with what was found: it is printed all the same, and the exit code is 1. */
   readonly complaint?: AppError
+  /** What goes on after it was printed, until the person ends it. */
+  readonly meanwhile?: () => Promise<void>
 }

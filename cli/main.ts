@@ -3,12 +3,19 @@ import { appError } from '../shared/app-error.ts'
 import type { Result } from '../shared/result.ts'
 import type { Answer } from './answer.ts'
 import { parseCommand, wantsJson, type Command } from './arguments.ts'
+import { account } from './commands/account.ts'
+import { connect } from './commands/connect.ts'
 import { demo } from './commands/demo.ts'
 import { help, version } from './commands/help.ts'
 import { importIntoBook } from './commands/import.ts'
 import { makeBook } from './commands/new.ts'
+import { pair } from './commands/pair.ts'
+import { poll } from './commands/poll.ts'
+import { practice } from './commands/practice.ts'
+import { quarantine } from './commands/quarantine.ts'
 import { reconcile } from './commands/reconcile.ts'
 import { statement } from './commands/statement.ts'
+import { sweep } from './commands/sweep.ts'
 import { trail } from './commands/trail.ts'
 import { verify } from './commands/verify.ts'
 import { inCurrentFolder } from './paths.ts'
@@ -22,7 +29,10 @@ export async function main(argv: readonly string[]): Promise<number> {
   process.on('uncaughtException', async (error) => process.exit(await print(bug(error), asJson)))
   try {
     const command = parseCommand(argv)
-    return await print(command.ok ? await carryOut(command.value) : command, asJson)
+    const answer = command.ok ? await carryOut(command.value) : command
+    const code = await print(answer, asJson)
+    if (answer.ok) await answer.value.meanwhile?.()
+    return code
   } catch (error) {
     return print(bug(error), asJson)
   }
@@ -36,12 +46,20 @@ async function carryOut(command: Command): Promise<Result<Answer>> {
       return version()
     case 'statement':
       return statement(inCurrentFolder(command.file))
+    case 'practice':
+      return practice(command.act, command.values)
     case 'new':
     case 'import':
     case 'reconcile':
     case 'trail':
     case 'verify':
     case 'demo':
+    case 'connect':
+    case 'account':
+    case 'pair':
+    case 'poll':
+    case 'sweep':
+    case 'quarantine':
       return withEngine(command)
   }
 }
@@ -70,6 +88,18 @@ async function withEngine(command: BookCommand): Promise<Result<Answer>> {
         return verify(engine, book)
       case 'demo':
         return await demo(engine, book)
+      case 'connect':
+        return await connect(engine, book, command.values)
+      case 'account':
+        return await account(engine, book, command)
+      case 'pair':
+        return await pair(engine, book, command.values)
+      case 'poll':
+        return await poll(engine, book, command.values)
+      case 'sweep':
+        return await sweep(engine, book, command.values)
+      case 'quarantine':
+        return await quarantine(engine, book, command)
     }
   } finally {
     progress.clear()

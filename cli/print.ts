@@ -17,6 +17,11 @@ export async function print(answer: Result<Answer>, asJson: boolean): Promise<nu
   return complaint === undefined ? 0 : refuse(complaint)
 }
 
+/** Prints a part of an answer while the command goes on. */
+export async function printPart({ document, text }: Pick<Answer, 'document' | 'text'>, asJson: boolean): Promise<void> {
+  await write(asJson ? [JSON.stringify(document), '\n'] : textPieces(text()))
+}
+
 /** Someone who pipes into `head` has read enough: that is no failure. */
 export function stopQuietlyWhenNobodyReads(): void {
   for (const stream of [process.stdout, process.stderr]) {

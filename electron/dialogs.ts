@@ -1,14 +1,25 @@
 import { app, dialog, type BrowserWindow } from 'electron'
 import { join } from 'node:path'
 import type { AppError } from '../shared/app-error.ts'
+import { displayName } from './display-name.ts'
 
 /** What main asks a person for; null, or no file, when the person cancels. */
 export interface Dialogs {
   askNewBook(): Promise<string | null>
   askBook(): Promise<string | null>
   askFiles(): Promise<readonly string[]>
-  askCsv(name: string): Promise<string | null>
+  /** Where to save, under that name. */
+  askSave(name: string, kind: SavedKind): Promise<string | null>
+  askFile(title: string, filters: readonly FileFilter[]): Promise<string | null>
 }
+
+interface FileFilter {
+  readonly name: string
+  readonly extensions: readonly string[]
+}
+
+const savedKinds = { csv: 'CSV', pdf: 'PDF' } as const
+type SavedKind = keyof typeof savedKinds
 
 const books = [{ name: 'Milaan book', extensions: ['milaan'] }]
 const imports = [
@@ -58,15 +69,26 @@ export function dialogsOver(window: () => BrowserWindow | null): Dialogs {
       const { canceled, filePaths } = await dialog.showOpenDialog(parent, options)
       return canceled ? null : (filePaths[0] ?? null)
     },
-    askCsv: async (name) => {
+    askSave: async (name, kind) => {
       const parent = window()
       if (parent === null) return null
       const { canceled, filePath } = await dialog.showSaveDialog(parent, {
-        title: 'Save as CSV',
-        defaultPath: join(app.getPath('documents'), `${name}.csv`),
-        filters: [{ name: 'CSV', extensions: ['csv'] }],
+        title: `Save as ${savedKinds[kind]}`,
+        defaultPath: join(app.getPath('documents'), `${displayName(name)}.${kind}`),
+        filters: [{ name: savedKinds[kind], extensions: [kind] }],
       })
-      return canceled || filePath === '' ? null : withExtension(filePath, 'csv')
+      return canceled || filePath === '' ? null : withExtension(filePath, kind)
+    },
+    askFile: async (title, filters) => {
+      const parent = window()
+      if (parent === null) return null
+      const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
+        title,
+        buttonLabel: 'Choose',
+        filters: filters.map(({ name, extensions }) => ({ name, extensions: [...extensions] })),
+        properties: ['openFile'],
+      })
+      return canceled ? null : (filePaths[0] ?? null)
     },
     askFiles: async () => {
       const parent = window()

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { appError } from '../shared/app-error.ts'
+import type { EngineCall } from '../shared/engine-contract.ts'
 import { fail } from '../shared/result.ts'
-import { connectEngine, type EngineCall, type EngineConnection, type EngineProcess } from './engine-connection.ts'
+import { connectEngine, type EngineConnection, type EngineProcess } from './engine-connection.ts'
 import type { Log } from './log.ts'
 import { restartDelay } from './restart-policy.ts'
 

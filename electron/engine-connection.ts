@@ -1,5 +1,12 @@
 import { appError } from '../shared/app-error.ts'
-import type { EngineHandlers, EngineMessage, EngineMethodName, EngineRequest } from '../shared/engine-contract.ts'
+import type {
+  EngineCall,
+  EngineInput,
+  EngineMessage,
+  EngineMethodName,
+  EngineOutput,
+  EngineRequest,
+} from '../shared/engine-contract.ts'
 import { fail, type Result } from '../shared/result.ts'
 
 /** The engine's process as main needs it; Electron's `UtilityProcess` is one. */
@@ -10,17 +17,6 @@ export interface EngineProcess {
   postMessage(message: EngineRequest): void
   kill(): boolean
 }
-
-type EngineInput<Name extends EngineMethodName> = Parameters<EngineHandlers[Name]>[0]
-type EngineOutput<Name extends EngineMethodName> = Extract<
-  Awaited<ReturnType<EngineHandlers[Name]>>,
-  { readonly ok: true }
->['value']
-
-export type EngineCall = <Name extends EngineMethodName>(
-  method: Name,
-  input: EngineInput<Name>,
-) => Promise<Result<EngineOutput<Name>>>
 
 /** The conversation with one engine process, from its start to its end. */
 export interface EngineConnection {

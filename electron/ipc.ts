@@ -1,9 +1,8 @@
 import { ipcMain, type WebContents } from 'electron'
 import { contract, type Handlers, type MethodName } from '../shared/contract.ts'
-import type { EngineMethodName } from '../shared/engine-contract.ts'
+import type { EngineCall, EngineMethodName } from '../shared/engine-contract.ts'
 import { answer } from './answer.ts'
 import { callChannel } from './channels.ts'
-import type { EngineCall } from './engine-connection.ts'
 import type { Log } from './log.ts'
 import { isOwnPage } from './sender.ts'
 

@@ -1,13 +1,25 @@
-import { app, type BrowserWindow } from 'electron'
+import { app, powerMonitor, type BrowserWindow } from 'electron'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { appError, type AppError } from '../shared/app-error.ts'
 import type { EventName, EventPayload, OpenBook } from '../shared/contract.ts'
+import type { NewPayments } from '../shared/engine-contract.ts'
+import { bankHolidays } from './calendar/bank-holidays.ts'
+import { providerOfBook } from './connection/provider-of-book.ts'
 import { currentBook } from './current-book.ts'
+import { desktopNotices } from './desktop-notices.ts'
 import { dialogsOver, tell } from './dialogs.ts'
 import { startEngine } from './engine-client.ts'
 import { spawnEngine } from './engine-process.ts'
-import { mainHandlers } from './handlers.ts'
+import { mainHandlers } from './handlers/handlers.ts'
+import { outside } from './outside.ts'
+import { inbox as inboxOf } from './inbox/inbox.ts'
+import { noticeStoreIn } from './notices/notice-settings.ts'
+import { paymentTeller } from './notices/tell-of-payments.ts'
+import { ownPractice } from './own-practice.ts'
+import { proxySettingsIn } from './proxy-settings.ts'
 import { answerWindow } from './ipc.ts'
+import { openKeychain } from './keychain/os-keychain.ts'
 import type { Log } from './log.ts'
 import { installMenu } from './menu.ts'
 import { tellPage } from './page-events.ts'
@@ -28,6 +40,9 @@ export interface RunningApp {
   stop(): Promise<void>
 }
 
+/** How long the app waits at its end for what belongs into the book, in milliseconds. */
+const MOMENT = 5_000
+
 /** Once Electron is ready: joins engine, handlers, menu and window. Bugs go to the log. */
 export async function startApp({ address, origin }: Page, log: Log): Promise<RunningApp> {
   const checkOutput = !app.isPackaged
@@ -44,18 +59,63 @@ export async function startApp({ address, origin }: Page, log: Log): Promise<Run
   const recent = recentBooksIn(own('recent-books.json'), log)
   const staging = await startStaging(own('staged-files'))
   const menu = installMenu((command) => tellWindow('menuCommand', { command }))
-  const handlers = mainHandlers({
+  const secrets = await openKeychain()
+  const proxy = proxySettingsIn(own('proxy.json'), secrets, log)
+  const practice = ownPractice({
     call: engine.call,
+    book: () => book.path(),
+    webhookAddress: () => inbox.pairing.webhookAddress(),
+    holidays: bankHolidays,
+    log,
+  })
+  const access = { call: engine.call, secrets, proxy: proxy.setting, practice: practice.start }
+  const provider = providerOfBook(access)
+  const notices = noticeStoreIn(own('notices.json'), log)
+  const teller = paymentTeller({
+    settings: notices,
+    desktop: desktopNotices(),
+    isLooking: () => window?.isFocused() ?? false,
+    onClick: showPayment,
+  })
+  const inbox = inboxOf({
+    access,
+    provider,
+    onChange: (view) => tellWindow('inboxChanged', view),
+    onTaken: ({ payments }) => void tellOfPayments(payments),
+    log,
+  })
+  // Practice last: what it still delivers goes through the inbox.
+  book.onLeaving(async () => {
+    await practice.stop()
+    await inbox.leave()
+  })
+  for (const event of ['resume', 'unlock-screen'] as const) powerMonitor.on(event as 'resume', () => inbox.wake())
+  const handlers = mainHandlers({
+    access,
+    provider,
+    proxy,
+    practice,
+    inbox,
+    notices,
     book,
     recent,
     staging,
     dialogs: dialogsOver(() => window),
+    outside: outside(),
     demoPath: own('Demo.milaan'),
+    tell: tellWindow,
   })
   const page = () => window?.webContents ?? null
   answerWindow({ handlers, call: engine.call, origin, page, log, checkOutput })
 
-  return { show, stop: () => engine.stop().then(() => staging.releaseAll()) }
+  return { show, stop }
+
+  async function stop(): Promise<void> {
+    await Promise.race([book.close(), sleep(MOMENT)])
+    await practice.stop()
+    await engine.stop()
+    await staging.releaseAll()
+  }
 
   async function show(bookPath: string | null): Promise<void> {
     const opened = bookPath === null ? null : await book.openBook(bookPath)
@@ -72,6 +132,7 @@ export async function startApp({ address, origin }: Page, log: Log): Promise<Run
 
   function createWindow(): BrowserWindow {
     const created = openWindow({ address, stateFile: own('window.json'), log, onPageGone })
+    created.on('focus', () => teller.seen())
     created.once('closed', () => {
       window = null
     })
@@ -87,6 +148,19 @@ export async function startApp({ address, origin }: Page, log: Log): Promise<Run
   function showBook(open: OpenBook | null): void {
     menu.setBookOpen(open !== null)
     window?.setTitle(open === null ? app.name : `${open.name} – ${app.name}`)
+    teller.seen()
+    if (open !== null) inbox.follow().catch((error: unknown) => log('the inbox could not be opened', error))
+  }
+
+  async function tellOfPayments(payments: NewPayments): Promise<void> {
+    const found = await engine.call('connection', {})
+    const open = book.view()
+    if (found.ok && open !== null) teller.tell(found.value.bookId, open.name, payments)
+  }
+
+  function showPayment(referenceId: string | null): void {
+    if (window !== null) bringForward(window)
+    tellWindow('showPayment', { referenceId })
   }
 
   /** The page is still on that book, so it starts again. */

@@ -5,15 +5,20 @@ import { DropTarget } from './components/drop-target.tsx'
 import { NavigationButton } from './components/navigation-button.tsx'
 import { NoticeList } from './components/notice-list.tsx'
 import { goToSearch, useShortcuts } from './components/shortcuts.ts'
+import { AccountsPage } from './features/accounts/accounts-page.tsx'
 import { HelpDialog } from './features/help/help-dialog.tsx'
 import { ImportButton } from './features/import/import-button.tsx'
 import { ImportDialog } from './features/import/import-dialog.tsx'
-import { importChosen, importDropped } from './features/import/importing.ts'
+import { importChosen, importDropped, importStaged } from './features/import/importing.ts'
+import { InboxPage } from './features/inbox/inbox-page.tsx'
 import { MatchPage } from './features/match/match-page.tsx'
 import { Navigation } from './features/navigate/navigation.tsx'
 import { overview } from './features/overview/overview.ts'
 import { OverviewPage } from './features/overview/overview-page.tsx'
 import { PaymentsPage } from './features/payments/payments-page.tsx'
+import { PracticeBar } from './features/practice/practice-bar.tsx'
+import { StatementDialog } from './features/practice/statement-dialog.tsx'
+import { SettingsPage } from './features/settings/settings-page.tsx'
 import { SettlementsPage } from './features/settlements/settlements-page.tsx'
 import { StartPage } from './features/start/start-page.tsx'
 import { StatementsPage } from './features/statements/statements-page.tsx'
@@ -40,7 +45,9 @@ export function App(): ReactNode {
 function BookWindow(): ReactNode {
   const { shown } = useStore(screen)
   const toReview = useStore(overview, ({ view }) => view?.toReview.count ?? 0)
+  const apart = useStore(overview, ({ view }) => view?.quarantined.count ?? 0)
   const [isHelpOpen, setIsHelpOpen] = useState(false)
+  const [isStatementOpen, setIsStatementOpen] = useState(false)
   const shortcuts = useMemo(
     () => ({
       ...Object.fromEntries(screens.map((name, at) => [`Mod+${at + 1}`, () => show(name)])),
@@ -58,7 +65,7 @@ function BookWindow(): ReactNode {
   useShortcuts(shortcuts)
   return (
     <div className="flex h-full">
-      <Navigation toReview={toReview}>
+      <Navigation waiting={{ match: toReview, inbox: apart }}>
         <ImportButton />
         <UndoButton />
         <NavigationButton
@@ -68,9 +75,15 @@ function BookWindow(): ReactNode {
           onPress={() => setIsHelpOpen(true)}
         />
       </Navigation>
-      <main className="flex min-w-0 flex-1 flex-col">{page(shown, toReview)}</main>
+      <div className="flex min-w-0 flex-1 flex-col">
+        <main className="flex min-h-0 flex-1 flex-col">{page(shown, toReview)}</main>
+        <PracticeBar onStatement={() => setIsStatementOpen(true)} />
+      </div>
       <DropTarget words="Drop to see what Milaan understands" onDrop={takeFiles} />
       <ImportDialog />
+      {isStatementOpen && (
+        <StatementDialog onClose={() => setIsStatementOpen(false)} onImport={(file) => void importStaged(file)} />
+      )}
       {isHelpOpen && <HelpDialog onClose={() => setIsHelpOpen(false)} />}
     </div>
   )
@@ -92,5 +105,11 @@ function page(shown: Screen, toReview: number): ReactNode {
       return <StatementsPage />
     case 'match':
       return <MatchPage toReview={toReview} />
+    case 'inbox':
+      return <InboxPage />
+    case 'accounts':
+      return <AccountsPage />
+    case 'settings':
+      return <SettingsPage />
   }
 }

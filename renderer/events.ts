@@ -6,8 +6,12 @@ import { importChosen } from './features/import/importing.ts'
 import { askForOverview, overview } from './features/overview/overview.ts'
 import { undoDecision } from './features/undo/undo.ts'
 import { book, chooseBook, closeBook, newBook } from './state/book.ts'
+import { client } from './client.ts'
+import { askForConnection, forgetConnection } from './state/connection.ts'
+import { askForInbox, forgetInbox, inbox } from './state/inbox.ts'
 import { say } from './state/notices.ts'
 import { reconcile } from './state/reconcile.ts'
+import { show } from './state/screen.ts'
 
 /** What is on screen is asked for again when the book changed, and of another book nothing is kept. */
 export function refreshOnChange(): void {
@@ -15,7 +19,23 @@ export function refreshOnChange(): void {
   book.subscribe(({ open }, before) => {
     if (open === before.open) return
     overview.setState({ view: null })
-    if (open) void askForOverview()
+    forgetConnection()
+    forgetInbox()
+    if (!open) return
+    void askForOverview()
+    void askForConnection()
+    void askForInbox()
+  })
+}
+
+/** What comes in by itself: how that stands, and the payment whose notification was clicked. */
+export function followInbox(): void {
+  subscribe('inboxChanged', (view) => inbox.setState({ view }))
+  subscribe('showPayment', ({ referenceId }) => {
+    if (book.getState().open) show('payments', referenceId === null ? {} : { search: referenceId })
+  })
+  window.addEventListener('online', () => {
+    if (book.getState().open) void client.pollNow({})
   })
 }
 

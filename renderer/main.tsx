@@ -1,12 +1,13 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
-import { obeyMenu, refreshOnChange, tellOfRestarts } from './events.ts'
+import { followInbox, obeyMenu, refreshOnChange, tellOfRestarts } from './events.ts'
 import { askForCurrentBook } from './state/book.ts'
 import './styles.css'
 
 refreshOnChange()
 tellOfRestarts()
+followInbox()
 obeyMenu()
 void askForCurrentBook()
 

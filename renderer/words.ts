@@ -57,10 +57,24 @@ export function lineState({
 
 export const rails: Readonly<Record<PaymentRow['rail'], string>> = { 'bank-account': 'Bank account', upi: 'UPI' }
 
-export const trusts: Readonly<Record<PaymentRow['trust'], string>> = {
-  received: 'Received: nothing but the webhook says so yet',
-  signed: 'Signed: the webhook’s signature holds',
-  confirmed: 'Confirmed: its settlement is on the bank statement',
+/** How far something is to be believed: a word and its sentence. */
+export const trusts: Readonly<Record<PaymentRow['trust'], Word & { readonly about: string }>> = {
+  imported: { tone: 'plain', words: 'From import', about: 'A file that was imported says so, and nothing else yet.' },
+  received: {
+    tone: 'warn',
+    words: 'Released',
+    about: 'Nothing vouches for it; a person let it count, with a note.',
+  },
+  signed: {
+    tone: 'wait',
+    words: 'Signed',
+    about: 'The provider’s signature holds. That is not yet a proof: its own record is still to be asked for.',
+  },
+  confirmed: {
+    tone: 'good',
+    words: 'Confirmed',
+    about: 'The provider’s own record says so, or its money is on the bank statement.',
+  },
 }
 
 export const memberships: Readonly<Record<NonNullable<SettlementRow['membership']>, string>> = {

@@ -1,4 +1,4 @@
-// Builds the `milaan` command: one file that needs nothing beside it but the SQLite binding.
+// Builds the `milaan` command: one file that needs nothing beside it but what cannot be bundled: two native modules, and fonts.
 import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
@@ -9,7 +9,7 @@ await build({
   configFile: false,
   root: projectRoot,
   logLevel: 'warn',
-  ssr: { noExternal: true, external: ['better-sqlite3'] },
+  ssr: { noExternal: true, external: ['better-sqlite3', '@napi-rs/keyring', 'pdfkit'] },
   build: {
     ssr: join(projectRoot, 'cli/milaan.ts'),
     outDir,

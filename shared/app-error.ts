@@ -3,16 +3,28 @@
  * The sentences are written here and nowhere else, so that they can be read side by side.
  */
 const sentences = {
+  'account-field-wrong': (what: string) => `${what} Nothing was sent.`,
   'account-id-taken': (id: string) =>
     `The id ${id} is taken by another account. Nothing was created; choose another id, or fetch the accounts to see whose it is.`,
   'account-inactive': (id: string) =>
     `The account ${id} is not active. Nothing was changed; activate it and try again.`,
   'account-missing': (id: string) =>
     `The provider knows no account ${id}. Nothing was changed; fetch the accounts again to see which there are.`,
+  'account-unknown': (id: string) =>
+    `This book knows no account ${id}. Nothing was changed; fetch the accounts to see which there are.`,
   'account-uncertain': (id: string, why: string) =>
     `It is not known whether the account ${id} was created (${why}). Try again: Milaan looks first whether it is there, and makes no double.`,
   'account-unclear': (file: string) =>
     `${file} does not say which bank account it belongs to, and this book has several. Choose the account and import it again; nothing was added.`,
+  'accounts-none': (file: string) =>
+    `${file} has a heading but no customers below it. Nothing was made; add a row for each customer and choose it again.`,
+  'accounts-too-many': (file: string, most: number) =>
+    `${file} has more than ${most.toLocaleString('en-IN')} rows. Nothing was made; split it and make the parts one after the other.`,
+  'accounts-unreadable': (file: string) =>
+    `${file} is not a list of customers that Milaan can read. Nothing was made; it needs a row of headings with at least Name, Mobile and E-mail, and one customer a row below it.`,
+  'batch-running': () => `A list of accounts is being made. Wait until it ends, or stop it, and try again.`,
+  'batch-stopped': (left: number) =>
+    `Stopped with ${left} accounts not made. Those that were made are in the book; run the same command again to go on.`,
   'book-busy': (file: string) =>
     `${file} is being written to by another program. Nothing was changed; close the other program and try again.`,
   'book-damaged': (file: string, detail: string) =>
@@ -33,6 +45,14 @@ const sentences = {
   'book-read-only': (file: string) =>
     `${file} cannot be written to. Nothing was changed; move it to a folder that you may write in and open it there.`,
   cancelled: () => `Cancelled. Nothing was added to the book.`,
+  'client-id-unusable': () =>
+    `This cannot be a client id: it has spaces inside or is too long. Nothing was changed; copy it again from the provider's dashboard.`,
+  'connection-fixed': (now: string, asked: string) =>
+    `This book holds ${now} records, and ${asked} ones must not be mixed with them. Nothing was changed; make a new book for the other environment.`,
+  'connection-incomplete': (what: string) =>
+    `This book is not connected to the provider yet: ${what}. Nothing was sent; complete the connection in the settings.`,
+  'connection-missing': () =>
+    `This book is not connected to the provider. Nothing was sent; choose an environment in the settings first.`,
   'disk-full': (file: string) =>
     `The disk is full, so nothing was added to ${file}; what was in it is safe. Free some space and try again.`,
   'engine-down': () =>
@@ -57,6 +77,10 @@ const sentences = {
   'input-invalid': (detail: string) => `That cannot be done as asked: ${detail}. Nothing was changed.`,
   'keychain-refused': () =>
     `The keychain of this computer did not give access. Nothing was changed; unlock it, allow Milaan to use it and try again.`,
+  'link-not-opened': (what: string) =>
+    `This computer could not open ${what}. Nothing was sent; copy the details and paste them instead.`,
+  'logo-unusable': (file: string) =>
+    `${file} is no PNG or JPEG image. Nothing was changed; save the logo as one of these and choose it again.`,
   'match-gone': () =>
     `This match is not there any more, because the book has changed. Nothing was changed; look at the list again.`,
   'match-not-free': (what: string) =>
@@ -67,6 +91,16 @@ const sentences = {
     `${host} could not be reached, because this computer is offline or its network does not let it through. What is in the book is safe; try again when you are online.`,
   'nothing-to-undo': () => `There is no decision to undo.`,
   'payment-missing': (id: string) => `The provider knows no payment ${id}. Nothing was changed.`,
+  'practice-address-refused': () =>
+    `Practice runs on this computer only, at an address such as http://127.0.0.1:4400. Nothing was changed.`,
+  'practice-not-running': (address: string) =>
+    `No Practice answers at ${address}. Nothing was done; start it with “milaan practice”, or name its address with --at.`,
+  'practice-off': () =>
+    `This book is not connected to Practice. Nothing was done; choose Practice in the settings of a new book.`,
+  'practice-port-taken': (port: string) =>
+    `Port ${port} is taken by another program. Nothing was started; choose another one with --port.`,
+  'practice-unusable': (file: string) =>
+    `Practice could not be started with ${file}. Nothing was changed; move that file away and try again.`,
   'provider-address-refused': (address: string | null) =>
     `The provider does not accept calls from this computer's internet address${address === null ? '' : ` ${address}`}. Nothing was changed; add the address to the IP whitelist in the provider's dashboard, or choose the public key instead, which works from any address.`,
   'provider-answer-not-understood': (host: string, what: string) =>
@@ -92,8 +126,39 @@ const sentences = {
     `The connection to ${host} is not safe (${detail}), so nothing was sent. Check the date and time of this computer, and ask whoever runs your network whether it opens encrypted connections.`,
   'proxy-refused': (proxy: string) =>
     `The proxy ${proxy} did not let the call through. Nothing was sent; check the proxy's address, name and password in the settings.`,
+  'proxy-unusable': () =>
+    `This is no address of a proxy. Nothing was changed; enter it like http://proxy.office.local:8080, and a password in its own field.`,
   'public-key-unusable': (detail: string) =>
     `This is not the provider's public key: ${detail}. Nothing was changed; download the key again from its dashboard and choose that file.`,
+  'quarantine-cannot-count': () =>
+    `This cannot be counted: the provider's own record or another event says how much it was, and that is counted. Nothing was changed.`,
+  'quarantine-gone': () =>
+    `This is not set apart any more, because the book has changed. Nothing was changed; look at the list again.`,
+  'quarantine-note-missing': () =>
+    `Say in a note why this is to count although nothing vouches for it. Nothing was changed.`,
+  'relay-address-refused': () =>
+    `This is no address of a relay: it begins with https://, such as https://relay.example.in. Nothing was sent; ask the relay's owner for it.`,
+  'relay-answer-not-understood': (host: string) =>
+    `${host} answers, but not as a relay of Milaan does. Nothing was changed; check the address with the relay's owner.`,
+  'relay-check-differs': () =>
+    `These letters are not the ones that the other computer must show. The key was not handed over; compare them again, and if they still differ, ask the relay's owner before you go on.`,
+  'relay-code-refused': () =>
+    `The relay does not accept this code: it is wrong, used, or older than ten minutes. Nothing was changed; ask the relay's owner for another one.`,
+  'relay-computer-gone': () =>
+    `That computer does not await the key any more. Nothing was handed over; look at the list again.`,
+  'relay-keyless': () =>
+    `The keychain of this computer does not hold this book's key for the relay. What is in the book is safe; pair it again, and have the key handed over from a computer that has it.`,
+  'relay-key-awaited': () =>
+    `This computer does not have the book's key yet. Have it handed over from the computer that was paired first.`,
+  'relay-no-keychain': () =>
+    `This computer has no keychain, so the key that opens this book's webhooks could not be kept. Nothing was sent; pair the book in Milaan's window, or on a computer with a keychain.`,
+  'relay-missing': () => `This book is not paired with a relay. Nothing was done; pair it in the settings first.`,
+  'relay-refused': () =>
+    `The relay does not know this computer any more. What is in the book is safe; ask its owner for a code and pair it again.`,
+  'relay-trouble': (host: string) =>
+    `${host} cannot answer at the moment. Nothing is lost: it keeps webhooks for seven days, and Milaan asks again by itself.`,
+  'secret-fd-unreadable': (number: string) =>
+    `The client secret could not be read from file descriptor ${number}. Nothing was done; see that something is written to it.`,
   'secret-file-unreadable': (file: string) =>
     `The client secret could not be read from ${file}. Nothing was added; check the file and try again.`,
   'secret-not-usable': () =>
@@ -102,6 +167,9 @@ const sentences = {
     `${file} looks like a bank statement but holds no transaction. Nothing was added; choose a period with transactions.`,
   'statement-not-understood': (file: string, detail: string) =>
     `${file} was not understood as a bank statement: ${detail}. Nothing was added.`,
+  'sweep-running': () => `The provider's list is being read already. Wait until it ends, or stop it, and try again.`,
+  'sweep-stopped': () =>
+    `Stopped before the end. What was read is in the book; begin again to go on, nothing is counted twice.`,
   unexpected: (reference: string) =>
     `Something went wrong inside Milaan (${reference}). The book is as it was before; try again, and report it if it happens twice.`,
   usage: (detail: string) => `${detail} See: milaan help`,

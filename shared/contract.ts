@@ -1,8 +1,25 @@
 import { z } from 'zod'
-import { appErrorCodes } from './app-error.ts'
-import { isDay, type Day, type Instant } from './day.ts'
+import { accountEvents, accountMethods } from './contract/accounts.ts'
+import { connectionMethods } from './contract/connection.ts'
+import { inboxEvents, inboxMethods } from './contract/inbox.ts'
+import {
+  appErrorShape,
+  count,
+  day,
+  instant,
+  method,
+  nothing,
+  pageOf,
+  paise,
+  rail,
+  rejectedRow,
+  shortText,
+  sum,
+  window,
+} from './contract/parts.ts'
+import { practiceMethods } from './contract/practice.ts'
+import { trusts } from './domain.ts'
 import { exceptionKinds, rules } from './matching/reconciliation.ts'
-import type { Paise } from './paise.ts'
 import type { Result } from './result.ts'
 
 /*
@@ -11,26 +28,6 @@ import type { Result } from './result.ts'
  * extra or wrong handler does not compile. `on` says which process answers: main owns dialogs, files and recent books,
  * the engine owns the book.
  */
-
-const paise = z.custom<Paise>((value) => Number.isSafeInteger(value), 'a whole number of paise')
-const day = z.custom<Day>(isDay, 'a day as YYYY-MM-DD')
-const instant = z.custom<Instant>(
-  (value) => typeof value === 'string' && !Number.isNaN(Date.parse(value)),
-  'an instant',
-)
-const count = z.int().nonnegative()
-const nothing = z.strictObject({})
-/** The input or answer of a method that needs none. */
-export type Nothing = z.infer<typeof nothing>
-const shortText = z.string().max(2_000)
-
-/** One window of a long list: never more rows than a screen and its surroundings show. */
-const window = { offset: count, limit: z.int().min(1).max(500) }
-function pageOf<Row extends z.ZodType>(row: Row) {
-  return z.strictObject({ total: count, rows: z.array(row) })
-}
-
-const sum = z.strictObject({ count, amount: paise })
 
 const recentBook = z.strictObject({
   id: z.string(),
@@ -43,6 +40,8 @@ const openBook = z.strictObject({ name: z.string(), folder: z.string(), demo: z.
 
 const overview = z.strictObject({
   collected: sum,
+  /** Of what was collected, what neither the provider's own record nor a bank statement confirms. */
+  unconfirmed: sum,
   settled: sum,
   inBank: sum,
   /** What is still on its way: not due yet, so no exception. */
@@ -57,7 +56,7 @@ const overview = z.strictObject({
   files: count,
 })
 
-const trust = z.enum(['received', 'signed', 'confirmed'])
+const trust = z.enum(trusts)
 const membershipState = z.enum(['provider', 'inferred', 'ambiguous'])
 
 /** `ambiguous`: one of those that a settlement of its days could pay out. */
@@ -67,7 +66,7 @@ const paymentRow = z.strictObject({
   referenceId: z.string(),
   amount: paise,
   paidAt: instant,
-  rail: z.enum(['bank-account', 'upi']),
+  rail,
   utr: z.string().nullable(),
   virtualAccountId: z.string().nullable(),
   remitterName: z.string().nullable(),
@@ -91,6 +90,7 @@ const settlementRow = z.strictObject({
   heldCount: count,
   heldAmount: paise,
   state: settlementState,
+  trust,
   exception: z.enum(exceptionKinds).nullable(),
 })
 
@@ -157,8 +157,6 @@ const statementRow = z.strictObject({
   rejected: count,
 })
 
-const rejectedRow = z.strictObject({ line: count, reason: z.string() })
-
 const previewedLine = z.strictObject({
   line: count,
   postedOn: day,
@@ -212,11 +210,10 @@ const fileReport = z.strictObject({
   rejected: z.array(rejectedRow),
   notes: z.array(z.string()),
 })
-const appError = z.strictObject({ code: z.enum(appErrorCodes), message: z.string(), field: z.string().optional() })
 const importReport = z.strictObject({
   files: z.array(fileReport),
   /** The files that did not go in at all, each with its sentence. */
-  failed: z.array(z.strictObject({ file: z.string(), error: appError })),
+  failed: z.array(z.strictObject({ file: z.string(), error: appErrorShape })),
   cancelled: z.boolean(),
 })
 
@@ -228,14 +225,6 @@ const reconcileReport = z.strictObject({
   exceptions: count,
   milliseconds: z.number(),
 })
-
-function method<On extends 'main' | 'engine', In extends z.ZodType, Out extends z.ZodType>(
-  on: On,
-  input: In,
-  output: Out,
-) {
-  return { on, input, output } as const
-}
 
 export const contract = {
   // Books: main keeps the list and the dialogs, the engine opens the file.
@@ -284,6 +273,8 @@ export const contract = {
       ...window,
       search: shortText.optional(),
       state: paymentState.optional(),
+      /** What one account collected. */
+      virtualAccountId: z.string().max(100).optional(),
     }),
     pageOf(paymentRow),
   ),
@@ -335,6 +326,11 @@ export const contract = {
   /** What undo would withdraw, in words; null when there is nothing. */
   lastDecision: method('engine', nothing, z.strictObject({ words: z.string() }).nullable()),
   reconcile: method('engine', nothing, reconcileReport),
+
+  ...connectionMethods,
+  ...accountMethods,
+  ...practiceMethods,
+  ...inboxMethods,
 } as const
 
 /** What the engine and main tell the window without being asked. */
@@ -349,6 +345,8 @@ export const events = {
     totalBytes: count,
     lines: count,
   }),
+  ...accountEvents,
+  ...inboxEvents,
   /** The engine stopped and was started again on the same book. */
   engineRestarted: nothing,
   /** A menu item that the window carries out. */
@@ -357,9 +355,12 @@ export const events = {
   }),
 } as const
 
+/** The input or answer of a method that needs none. */
+export type Nothing = z.infer<typeof nothing>
+
 type Contract = typeof contract
 export type MethodName = keyof Contract
-type Input<Name extends MethodName> = z.infer<Contract[Name]['input']>
+export type Input<Name extends MethodName> = z.infer<Contract[Name]['input']>
 export type Output<Name extends MethodName> = z.infer<Contract[Name]['output']>
 export type EventName = keyof typeof events
 export type EventPayload<Name extends EventName> = z.infer<(typeof events)[Name]>

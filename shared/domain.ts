@@ -5,10 +5,15 @@ import type { Utr } from './utr.ts'
 /** Which kind of virtual account the money came in through; it decides the settlement cycle. */
 export type Rail = 'bank-account' | 'upi'
 
-/** How far a payment is to be believed (README, "Trust"). Only what is at least `received` counts as money. */
-export type Trust = 'received' | 'signed' | 'confirmed'
+/**
+ * How far a payment is to be believed (README, "Trust"). `imported`: a file says so that a person chose. `received`: it
+ * came in by itself, and a person let it count. `signed`: the provider's signature holds. `confirmed`: the provider's own
+ * record says so. What is less than these is kept apart and does not count.
+ */
+export const trusts = ['imported', 'received', 'signed', 'confirmed'] as const
+export type Trust = (typeof trusts)[number]
 
-/** What a signature check said of an event; `failed` events are kept apart and never counted. */
+/** What a signature check said of an event; `failed` events are kept apart and not counted. */
 export type SignatureState = 'unchecked' | 'valid' | 'failed'
 
 /** Money that the provider says a remitter paid into a virtual account or UPI id. */

@@ -1,7 +1,12 @@
-import type { Day } from './day.ts'
+import type { AccountForm } from './accounts/account-form.ts'
+import type { RailChoice } from './accounts/rail-choice.ts'
+import type { AccountChange, VirtualAccount } from './accounts/virtual-account.ts'
+import type { Business, Connection, Environment } from './connection.ts'
+import type { Day, Instant } from './day.ts'
 import type { Direction } from './domain.ts'
 import type { Handlers, ImportReport, Nothing, OpenBook, Preview } from './contract.ts'
-import type { ExceptionKind, MembershipState, Rule } from './matching/reconciliation.ts'
+import type { AccountsPreview, BatchView, RequestOutcome } from './contract/accounts.ts'
+import type { ExceptionKind, MembershipState, Period, Rule } from './matching/reconciliation.ts'
 import type { Paise } from './paise.ts'
 import type { Result } from './result.ts'
 
@@ -34,12 +39,188 @@ export interface EngineMethods {
   }): Promise<Result<ImportReport>>
   /** Writes what is open as CSV. */
   saveOpenItems(input: { path: string }): Promise<Result<Nothing>>
+
+  /** The book's access to the provider; main has the secrets. */
+  connection(input: Nothing): Result<BookConnection>
+  saveConnection(input: Connection): Result<Nothing>
+  business(input: Nothing): Result<Business>
+  saveBusiness(input: Business): Result<Nothing>
+  /** Keeps an answer of the provider that was not understood; what is secret was taken out before. */
+  keepDiagnostic(input: { path: string; status: number; text: string }): Result<Nothing>
+
+  /** Notes that accounts are asked for, one form each, before anything is sent. */
+  requestAccount(input: { form: AccountForm }): Result<{ requestId: number }>
+  previewAccounts(input: FileToImport & { fileId: string; rails: RailChoice }): Promise<Result<AccountsPreview>>
+  /** The same file again goes on with what is left of it. */
+  requestAccounts(input: FileToImport & { rails: RailChoice }): Promise<Result<BatchView>>
+  openRequests(input: { batchId: number; limit: number }): Result<readonly OpenRequest[]>
+  /** Notes that the request is about to be sent; `mayExist` when an account of it may be there already. */
+  beginRequest(input: { requestId: number }): Result<{ mayExist: boolean }>
+  endRequest(input: { requestId: number; end: RequestEnd }): Result<Nothing>
+  /** Ends every request of the batch that was not ended: it is not to be made. */
+  giveUpRequests(input: { batchId: number }): Result<BatchView>
+  /** Null when there was none. */
+  batch(input: { batchId: number | 'last' }): Result<BatchView | null>
+  saveBatchResult(input: { batchId: number; path: string }): Promise<Result<Nothing>>
+  /** What the provider's list says. */
+  learnAccounts(input: { accounts: readonly VirtualAccount[] }): Result<AccountsLearned>
+  accountEdited(input: { virtualAccountId: string; change: AccountChange }): Result<Nothing>
+  accountSetActive(input: { virtualAccountId: string; isActive: boolean }): Result<Nothing>
+
+  /** Takes in what came by itself; the same delivery again adds nothing. Reconciles what it changes, at once or soon. */
+  takeDeliveries(input: {
+    source: DeliverySource
+    deliveries: readonly Delivery[]
+    secrets: readonly string[]
+  }): Promise<Result<DeliveriesTaken>>
+  /** Takes in what the relay gave out, and notes how far it was read, in one transaction. */
+  takeRelayPage(input: RelayPage): Promise<Result<DeliveriesTaken>>
+  /** Notes that the provider knows no such payments. */
+  denyPayments(input: { referenceIds: readonly string[] }): Result<Nothing>
+  /** Payments that the provider is to be asked for one by one; those that need it most first. */
+  paymentsToAsk(input: { from: Day; limit: number; except: readonly string[] }): Result<readonly string[]>
+  /** Which days to read the provider's list of, where the person does not say. */
+  daysToSweep(input: Nothing): Result<Period>
+  endSweep(input: { sweep: Sweep }): Result<Nothing>
+  lastSweep(input: Nothing): Result<Sweep | null>
+  /** How this book is paired with a relay; null when it is not. */
+  relay(input: Nothing): Result<PairedRelay | null>
+  saveRelay(input: Omit<RelayPairing, 'pairingId'>): Result<RelayPairing>
+  endRelay(input: Nothing): Result<Nothing>
+  unopened(input: Nothing): Result<readonly { readonly key: string; readonly envelope: string }[]>
+  /** Checks again what is set apart; `opened` are envelopes that could be opened now. */
+  recheck(input: {
+    secrets: readonly string[]
+    opened: readonly Delivery[]
+  }): Promise<Result<{ cleared: number; left: number }>>
+
   trail(input: Nothing): Result<Trail>
   verify(input: Nothing): Result<Verification>
 }
 
+interface BookConnection {
+  /** Tells this book's secrets apart from another's in the keychain. */
+  readonly bookId: string
+  readonly connection: Connection | null
+  /** What the book holds that must not be mixed with another environment's records. */
+  readonly held: Environment | 'real' | null
+}
+
+export interface OpenRequest {
+  readonly requestId: number
+  readonly form: AccountForm
+}
+
+/** How a request ended. */
+export type RequestEnd =
+  | { readonly kind: 'created' | 'found'; readonly account: VirtualAccount }
+  | { readonly kind: Exclude<RequestOutcome, 'created' | 'found'>; readonly reason: string }
+
+export interface AccountsLearned {
+  readonly added: number
+  readonly changed: number
+  readonly known: number
+}
+
+export type DeliverySource = 'practice' | 'relay' | 'provider'
+
+/** One webhook as it came over the wire. */
+export interface Delivery {
+  /** Tells it apart from the others of its source. */
+  readonly key: string
+  readonly receivedAt: Instant
+  readonly contentType: string
+  /** Those that may carry a signature. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array
+}
+
+export interface DeliveriesTaken {
+  /** Events that the book did not hold yet. */
+  readonly added: number
+  readonly known: number
+  /** Deliveries that no event could be read from. */
+  readonly unread: number
+  readonly failedSignatures: number
+  /** Payments that the book counts since. */
+  readonly payments: NewPayments
+}
+
+/** New payments: what they come to, and the first of them for a sentence. */
+export interface NewPayments {
+  readonly count: number
+  readonly amount: Paise
+  readonly first: { readonly referenceId: string; readonly amount: Paise; readonly remitterName: string | null } | null
+}
+
+/** One reading of the provider's list of payments. */
+export interface Sweep {
+  readonly beganAt: Instant
+  readonly endedAt: Instant
+  readonly from: Day
+  readonly to: Day
+  /** Whether every page was read and every payment asked for that needed it. */
+  readonly isComplete: boolean
+  /** Payments on the list. */
+  readonly payments: number
+  /** Payments asked for one by one, and how many of them the provider does not know. */
+  readonly asked: number
+  readonly denied: number
+  /** Entries of answers that were not understood. */
+  readonly notUnderstood: number
+}
+
+export interface RelayPairing {
+  readonly pairingId: number
+  readonly address: string
+  readonly merchantId: string
+  readonly desktopId: string
+}
+
+/** How far the relay was read. */
+export interface RelayPosition {
+  readonly cursor: string
+  /** The last envelope, which the next one must follow on from; null before the first. */
+  readonly end: { readonly seq: number; readonly sha256: string; readonly receivedAt: Instant } | null
+}
+
+export interface PairedRelay extends RelayPairing {
+  readonly position: RelayPosition | null
+}
+
+/** A time of which the relay may have had events that this book never saw. */
+export interface RelayGap {
+  /** Null when it goes back to before the first event. */
+  readonly from: Instant | null
+  readonly to: Instant
+  /** `expired`: the relay forgot them. `rewound`: it was put back to an earlier state. `broken-chain`: one is missing. */
+  readonly reason: 'expired' | 'rewound' | 'broken-chain'
+}
+
+export interface RelayPage {
+  readonly pairingId: number
+  readonly deliveries: readonly Delivery[]
+  /** Envelopes that no key at hand opens, as JSON. */
+  readonly unopened: readonly { readonly key: string; readonly receivedAt: Instant; readonly envelope: string }[]
+  readonly secrets: readonly string[]
+  readonly position: RelayPosition
+  readonly gaps: readonly RelayGap[]
+}
+
 export type EngineHandlers = EngineMethods & Handlers<'engine'>
 export type EngineMethodName = keyof EngineHandlers
+
+export type EngineInput<Name extends EngineMethodName> = Parameters<EngineHandlers[Name]>[0]
+export type EngineOutput<Name extends EngineMethodName> = Extract<
+  Awaited<ReturnType<EngineHandlers[Name]>>,
+  { readonly ok: true }
+>['value']
+
+/** Asks the engine, wherever it runs: in a process of its own, or in this one. */
+export type EngineCall = <Name extends EngineMethodName>(
+  method: Name,
+  input: EngineInput<Name>,
+) => Promise<Result<EngineOutput<Name>>>
 
 /** What the engine process receives and answers, with an id that pairs the two; events have none. */
 export type EngineRequest = { readonly id: number; readonly method: string; readonly input: unknown }

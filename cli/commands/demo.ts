@@ -7,6 +7,11 @@ import type { Answer } from '../answer.ts'
 import { everyRow } from '../every-row.ts'
 import { whenInterrupted } from '../interrupt.ts'
 import { moneyTrailText } from '../money-trail.ts'
+import { paragraphs } from '../text.ts'
+
+const path =
+  'A quarter at a Practice provider on this computer: authorized, an account made for each customer, their payments ' +
+  'and webhooks, settlements by the timetable, the bank’s statements; then imported and reconciled.'
 
 /** Makes the demo book, by the same import and matching as a person's files, and leaves it behind. */
 export async function demo(engine: EngineHandlers, book: string): Promise<Result<Answer>> {
@@ -32,5 +37,5 @@ export async function demo(engine: EngineHandlers, book: string): Promise<Result
     toReview: matches.value,
     exceptions: exceptions.value,
   }
-  return ok({ document: trail.value, text: () => moneyTrailText(found) })
+  return ok({ document: trail.value, text: () => paragraphs(path, moneyTrailText(found)) })
 }

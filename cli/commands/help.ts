@@ -11,6 +11,34 @@ const words = `Milaan follows a merchant's money from the customer's transfer to
   milaan reconcile BOOK                             match settlements with bank lines, and count
   milaan trail BOOK                                 the money trail: what was settled, where it arrived, what is open
   milaan verify BOOK                                prove that nothing was edited behind Milaan's back
+
+  milaan connect BOOK                               connect the book to the provider and test it; asks what is missing
+    --environment production|test|practice  --client-id ID  --secret-fd N  --whitelisted  --public-key FILE
+    --address http://127.0.0.1:4400 (of a Practice)  --proxy URL|none
+  milaan account create BOOK --name N --mobile M --email E [--id ID] [--bank|--upi|--both]
+                                                    make what a customer pays into
+  milaan account create BOOK --from FILE.csv [--result FILE.csv] [--bank|--upi|--both]
+                                                    the same for a list; again goes on with what is left
+  milaan account list BOOK [--search TEXT] [--active|--inactive]
+  milaan account show BOOK ID [--amount RUPEES] [--note TEXT] [--pdf FILE]
+  milaan account edit|activate|deactivate BOOK ID   --name, --mobile, --email, --max-amount …
+  milaan account fetch BOOK                         bring the provider's list into the book
+
+  milaan pair BOOK --relay ADDRESS --code CODE      take webhooks in by way of a relay; without options, how that stands
+    --hand-over NAME --check LETTERS (to another computer)  --new-address  --end
+  milaan poll BOOK [--follow]                       bring what the relay holds into the book; follow: until Ctrl-C
+  milaan sweep BOOK [--from DAY] [--to DAY]         read the provider's own list: confirms payments, finds missed ones
+  milaan quarantine list BOOK [--dismissed]         what is set apart and counts for nothing, and why
+  milaan quarantine recheck BOOK                    check it again with the secrets and keys of now
+  milaan quarantine release|dismiss|reopen BOOK ID [--note TEXT]
+
+  milaan practice                                   start a provider on this computer, to try everything without one
+    --port N  --file STATE  --fees gross|1.75%|20  --cycle T|T+1|T+2  --deliver-to URL  --deliver-as form|json
+    --calls-a-minute N  --error-status  --refuse-address  --public-key FILE
+  milaan practice pay [--account ID] [--amount RUPEES] [--by NEFT|RTGS|IMPS|UPI] [--count N] [--webhook once|twice|late|lost|forged]
+  milaan practice settle [--when now|due|timetable] · pass --hours N · status
+  milaan practice statement [--layout NAME] [--file FILE] · webhooks [--file FILE]
+
   milaan demo BOOK                                  make a book of a believable quarter and print its trail
 
   --json      print one JSON document, amounts in paise

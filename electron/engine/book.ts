@@ -7,6 +7,7 @@ import { connectToRead, connectToWrite, type ReadDb, type WriteDb } from './data
 import { bookFailure } from './database/failure.ts'
 import { lockBook, type BookLock } from './database/lock.ts'
 import { createSchema, migrate } from './database/migrate.ts'
+import { rederiveAll } from './derive.ts'
 import { insertAudit } from './queries/audit.ts'
 import { insertBook, selectBook } from './queries/books.ts'
 
@@ -41,7 +42,7 @@ export function openBook(path: string): Result<Book> {
   return attempt(path, () => {
     if (!existsSync(path)) return fail(appError('book-missing', basename(path)))
     if (!statSync(path).isFile()) return fail(appError('book-not-a-book', basename(path)))
-    return connect(path, (db) => migrate(db, path))
+    return connect(path, (db) => migrate(db, path, rederiveAll))
   })
 }
 

@@ -3,17 +3,27 @@ import type { Nothing, OpenBook } from '../../shared/contract.ts'
 import type { EngineHandlers } from '../../shared/engine-contract.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import { closeBook, describeBook, newBook, openBook, type Book } from './book.ts'
+import { accountRequestHandlers } from './handlers/account-requests.ts'
+import { accountHandlers } from './handlers/accounts.ts'
+import { connectionHandlers } from './handlers/connection.ts'
 import { decisionHandlers } from './handlers/decisions.ts'
 import type { Desk, Emit } from './handlers/desk.ts'
 import { importHandlers } from './handlers/imports.ts'
+import { inboxHandlers } from './handlers/inbox.ts'
 import { listHandlers } from './handlers/lists.ts'
 import { reportHandlers } from './handlers/reports.ts'
 import { reconcileBook } from './reconcile-book.ts'
+import { reconcileSoon } from './reconcile-soon.ts'
 import { isReconciliationDue } from './queries/books.ts'
 
 /** The engine: every method over one book at a time. It runs in the utility process, in the command and in tests. */
 export function createEngine(emit: Emit): EngineHandlers {
-  const desk: Desk = { book: null, importing: null, emit }
+  const desk: Desk = {
+    book: null,
+    importing: null,
+    emit,
+    reconcileSoon: reconcileSoon(() => emit('bookChanged', {})),
+  }
 
   function take(opened: Result<Book>, reconcile = true): Result<OpenBook> {
     if (!opened.ok) return opened
@@ -25,6 +35,7 @@ export function createEngine(emit: Emit): EngineHandlers {
 
   function close(): Result<Nothing> {
     if (desk.importing !== null) return fail(appError('import-running'))
+    desk.reconcileSoon.cancel()
     if (desk.book !== null) closeBook(desk.book)
     desk.book = null
     return ok({})
@@ -44,5 +55,9 @@ export function createEngine(emit: Emit): EngineHandlers {
     ...listHandlers(desk),
     ...decisionHandlers(desk),
     ...reportHandlers(desk),
+    ...connectionHandlers(desk),
+    ...accountHandlers(desk),
+    ...accountRequestHandlers(desk),
+    ...inboxHandlers(desk),
   }
 }

@@ -1,7 +1,7 @@
 import { dayInIndia, type Day } from '../../shared/day.ts'
 import type { ReconcileInput } from '../../shared/matching/reconciliation.ts'
 import type { ReadDb } from './database/connection.ts'
-import { bankHolidays } from './holidays.ts'
+import { bankHolidays } from '../calendar/bank-holidays.ts'
 import { selectDecisions } from './queries/decisions.ts'
 import { selectCreditLines, selectDebitLines } from './queries/lines.ts'
 import { paymentSpan, selectPayments, type StoredPayment } from './queries/payments.ts'

@@ -1,4 +1,4 @@
-import { AsyncEntry } from '@napi-rs/keyring'
+import type { AsyncEntry } from '@napi-rs/keyring'
 import { z } from 'zod'
 import type { Instant } from '../../shared/day.ts'
 import type { SecretStore } from './keychain.ts'
@@ -14,8 +14,10 @@ const PATIENCE = 120_000
  * where there is none that answers.
  */
 export async function openKeychain(): Promise<SecretStore> {
-  const store = osStore()
   try {
+    // Its binding is a file for each system: where that is missing, only the keychain is.
+    const { AsyncEntry: Entry } = await import('@napi-rs/keyring')
+    const store = osStore(Entry)
     await store.read('', 'client-secret')
     return store
   } catch {
@@ -26,18 +28,16 @@ export async function openKeychain(): Promise<SecretStore> {
 const item = z.object({ secret: z.string(), addedAt: z.custom<Instant>((value) => typeof value === 'string') })
 
 /** One item a book and secret, named after both. Asynchronous, because a locked keychain asks the person first. */
-function osStore(): SecretStore {
+function osStore(Entry: typeof AsyncEntry): SecretStore {
+  const entry = (book: string, name: SecretName) =>
+    // Without this the library falls back to the kernel's keyring, which forgets at log-out without saying so.
+    new Entry(SERVICE, `${book}/${name}`, { linux: { store: 'secret-service' } })
   return {
     lasts: true,
     read: async (book, name) => parse(await entry(book, name).getPassword(patience())),
     write: (book, name, stored) => entry(book, name).setPassword(JSON.stringify(stored), patience()),
     remove: (book, name) => entry(book, name).deletePassword(patience()),
   }
-}
-
-function entry(book: string, name: SecretName): AsyncEntry {
-  // Without this the library falls back to the kernel's keyring, which forgets at log-out without saying so.
-  return new AsyncEntry(SERVICE, `${book}/${name}`, { linux: { store: 'secret-service' } })
 }
 
 function patience(): AbortSignal {

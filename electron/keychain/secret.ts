@@ -1,7 +1,15 @@
 import type { Instant } from '../../shared/day.ts'
 
 /** The secrets of a book: one item of the keychain each. */
-export type SecretName = 'client-secret' | 'earlier-secret' | 'second-earlier-secret' | 'proxy-password'
+export type SecretName =
+  | 'client-secret'
+  | 'earlier-secret'
+  | 'second-earlier-secret'
+  | 'proxy-password'
+  // What lets this computer read from the relay, what opens what it reads, and the end of the webhook address.
+  | 'relay-token'
+  | 'relay-keys'
+  | 'relay-ingest-key'
 
 /** All that anybody but the provider's client may know of a secret. */
 export type SecretFacts =

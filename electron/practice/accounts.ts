@@ -9,19 +9,13 @@ import {
 } from './account-check.ts'
 import { refusal, success, type PracticeAnswer } from './answer.ts'
 import type { Merchant } from './merchant.ts'
-import {
-  accountKey,
-  accountOf,
-  vpaOf,
-  type PracticeAccount,
-  type PracticeAddress,
-  type PracticeState,
-} from './state.ts'
+import { vpaOf, type PracticeAccount, type PracticeAddress } from './state.ts'
+import type { PracticeStore } from './store.ts'
 
 const CONTACT = 'Please contact care@practice.example'
 
 export function createAccount(
-  state: PracticeState,
+  store: PracticeStore,
   merchant: Merchant,
   version: ApiVersion,
   fields: Fields,
@@ -38,10 +32,10 @@ export function createAccount(
   const kind = rail === 'upi' ? 'vpa' : 'account'
   const complaint = idComplaint(id, isSeveral ? `${kind}s` : kind) ?? detailsComplaint(fields)
   if (complaint !== null) return complaintAnswer(version, complaint)
-  if (state.accounts.has(accountKey(rail, id))) return refusal(409, 'Virtual account Id already exists')
+  if (store.findAccount(rail, id) !== null) return refusal(409, 'Virtual account Id already exists')
   const addresses = rail === 'upi' ? [vpaFor(merchant, id)] : bankAddresses(merchant, id, isSeveral)
   const account: PracticeAccount = { id, rail, details: detailsOf(fields), isActive: true, addresses }
-  state.accounts.set(accountKey(rail, id), account)
+  store.putAccount(account)
   return success('Virtual account added successfully', addressAnswer(addresses, isSeveral))
 }
 
@@ -62,28 +56,28 @@ function addressAnswer(addresses: readonly PracticeAddress[], isSeveral: boolean
   return isSeveral ? Object.fromEntries(addresses.map(({ bank }, at) => [bank, answers[at]])) : answers[0]
 }
 
-export function editAccount(state: PracticeState, version: ApiVersion, fields: Fields): PracticeAnswer {
-  const account = accountOf(state, fields['vAccountId'] || fields['virtualVpaId'] || '')
+export function editAccount(store: PracticeStore, version: ApiVersion, fields: Fields): PracticeAnswer {
+  const account = store.accountOf(fields['vAccountId'] || fields['virtualVpaId'] || '')
   if (account === null) return refusal(403, 'Virtual account not found with given id')
   if (!account.isActive) return refusal(403, 'Virtual account is not active')
   const edited = { ...fieldsOf(account), ...fields }
   const complaint = detailsComplaint(edited)
   if (complaint !== null)
     return complaint.message.includes('range') ? refusal(422, complaint.message) : complaintAnswer(version, complaint)
-  state.accounts.set(accountKey(account.rail, account.id), { ...account, details: detailsOf(edited) })
+  store.putAccount({ ...account, details: detailsOf(edited) })
   return success('Virtual account details updated')
 }
 
-export function changeStatus(state: PracticeState, { vAccountId = '', status = '' }: Fields): PracticeAnswer {
+export function changeStatus(store: PracticeStore, { vAccountId = '', status = '' }: Fields): PracticeAnswer {
   if (status !== 'ACTIVE' && status !== 'INACTIVE') return refusal(422, 'Please provide a valid status')
-  const account = accountOf(state, vAccountId)
+  const account = store.accountOf(vAccountId)
   if (account === null) return refusal(403, 'Virtual account not found with given id')
-  state.accounts.set(accountKey(account.rail, account.id), { ...account, isActive: status === 'ACTIVE' })
+  store.putAccount({ ...account, isActive: status === 'ACTIVE' })
   return success('Virtual account status updated')
 }
 
-export function allAccounts(state: PracticeState): PracticeAnswer {
-  const vAccounts = [...state.accounts.values()].map((account) => ({
+export function allAccounts(store: PracticeStore): PracticeAnswer {
+  const vAccounts = store.accounts().map((account) => ({
     ...idsOf(account),
     ...fieldsOf(account),
     status: account.isActive ? 'ACTIVE' : 'INACTIVE',
@@ -92,11 +86,8 @@ export function allAccounts(state: PracticeState): PracticeAnswer {
 }
 
 /** Under other names than createVA's answer, as the provider does it. */
-export function oneAccount(state: PracticeState, id: string): PracticeAnswer {
-  const [bank, upi] = [
-    state.accounts.get(accountKey('bank-account', id)) ?? null,
-    state.accounts.get(accountKey('upi', id)) ?? null,
-  ]
+export function oneAccount(store: PracticeStore, id: string): PracticeAnswer {
+  const [bank, upi] = [store.findAccount('bank-account', id), store.findAccount('upi', id)]
   const account = bank ?? upi
   if (account === null) return refusal(404, 'Virtual account does not exist')
   return success('Virtual account fetched successfully', {

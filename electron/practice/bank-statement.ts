@@ -1,27 +1,30 @@
 import { addDays, dayOfWeek, daysBetween, type Day } from '../../shared/day.ts'
-import { addPaise, paise } from '../../shared/paise.ts'
+import { addPaise, paise, type Paise } from '../../shared/paise.ts'
 import { dayOf } from './india-time.ts'
 import type { PracticeSettlement } from './state.ts'
-import { statementLayouts, type BankLine, type LayoutName, type StatementLayout } from './statement-layouts.ts'
+import type { BankLine, StatementLayout } from './layouts/layout.ts'
+import { statementLayouts, type LayoutName } from './statement-layouts.ts'
 
 export interface StatementWish {
   readonly layout: LayoutName
   readonly holder: string
   readonly from: Day
   readonly to: Day
+  /** What is on the account before the first line. */
+  readonly opening: Paise
 }
 
-const OPENING = paise(1_25_000_00)
+export const USUAL_OPENING = paise(1_25_000_00)
 const LONGEST = 400
 
 /** The merchant's bank statement of that period: the settlements that arrived, and a business's usual other lines. */
 export function bankStatement(settlements: readonly PracticeSettlement[], wish: StatementWish): string {
   const layout: StatementLayout = statementLayouts[wish.layout]
   const lines = linesOf(settlements, wish, layout)
-  const closing = lines.at(-1)?.balance ?? OPENING
+  const closing = lines.at(-1)?.balance ?? wish.opening
   const ordered = layout.order === 'oldest-first' ? lines : lines.toReversed()
   const rows = [
-    ...layout.above({ ...wish, opening: OPENING, closing }),
+    ...layout.above({ ...wish, closing }),
     layout.header,
     ...ordered.map((line, at) => layout.row(line, at + 1)),
   ]
@@ -30,7 +33,7 @@ export function bankStatement(settlements: readonly PracticeSettlement[], wish: 
 
 function linesOf(
   settlements: readonly PracticeSettlement[],
-  { from, to, holder }: StatementWish,
+  { from, to, holder, opening }: StatementWish,
   layout: StatementLayout,
 ): BankLine[] {
   const credits = settlements.map(({ utr, amount, settledAt }) => ({
@@ -42,7 +45,7 @@ function linesOf(
   const days = Math.min(daysBetween(from, to), LONGEST)
   const others = Array.from({ length: days + 1 }, (_, at) => addDays(from, at)).flatMap(otherLines)
   const all = [...others, ...credits].filter(({ on }) => on >= from && on <= to)
-  let balance = OPENING
+  let balance = opening
   return all
     .sort((a, b) => (a.on < b.on ? -1 : Number(a.on > b.on)))
     .map((line) => ({ ...line, balance: (balance = addPaise(balance, line.amount)) }))

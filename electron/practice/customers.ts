@@ -2,7 +2,7 @@ import { paise } from '../../shared/paise.ts'
 import type { Transfer } from './payments.ts'
 import type { PracticeAccount, Remitter, TransferType } from './state.ts'
 
-/** Customers who pay, of nobody's name and bank account. */
+/** Customers of nobody's name, for accounts that tell none. */
 const names = [
   'Asha Stores',
   'Bharat Hardware',
@@ -23,15 +23,15 @@ export function usualTransfer({ rail, details }: PracticeAccount, turn: number):
   return { amount, transferType, remitter: remitterOf(details, turn) }
 }
 
-/** Whoever the account is locked to, else one of the usual customers. */
+/** Whoever the account is for, from the bank account that it is locked to where it is. */
 export function remitterOf(details: PracticeAccount['details'], turn: number): Remitter {
-  const name = names[turn % names.length]!
+  const name = details.name === '' ? names[turn % names.length]! : details.name.toUpperCase()
   const bank = banks[turn % banks.length]!
   const usual: Remitter = {
     name,
     account: String(50_100_000_000_000 + (turn % names.length)),
     ifsc: `${bank}0000${String(100 + (turn % banks.length))}`,
-    vpa: `${name.toLowerCase().replace(' ', '.')}@okbank`,
+    vpa: `${name.toLowerCase().replaceAll(' ', '.')}@okbank`,
   }
   if (details.remitterAccount === '') return usual
   return { ...usual, account: details.remitterAccount, ifsc: details.remitterIfsc.toUpperCase() }

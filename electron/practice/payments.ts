@@ -1,11 +1,11 @@
-import { isDay } from '../../shared/day.ts'
+import { IST_OFFSET, isDay, MILLISECONDS_A_DAY } from '../../shared/day.ts'
 import { rupeesText, type Paise } from '../../shared/paise.ts'
 import { utr } from '../../shared/utr.ts'
 import type { Fields } from './account-check.ts'
 import { refusal, success, type PracticeAnswer } from './answer.ts'
-import { dayOf, providerTime } from './india-time.ts'
-import { accountOf, takeNumber, type PracticeAccount, type PracticePayment, type PracticeState } from './state.ts'
-import type { RejectedTransfer, Remitter, TransferType } from './state.ts'
+import { providerTime } from './india-time.ts'
+import type { PracticeAccount, PracticePayment, RejectedTransfer, Remitter, TransferType } from './state.ts'
+import type { PracticeStore } from './store.ts'
 import { utrFor } from './utr.ts'
 
 export interface Transfer {
@@ -19,13 +19,13 @@ export type Receipt =
   | { readonly kind: 'rejected'; readonly transfer: RejectedTransfer }
 
 /** Takes a customer's transfer in, or sends it back as the provider would. */
-export function receive(state: PracticeState, account: PracticeAccount, transfer: Transfer, at: number): Receipt {
-  const number = takeNumber(state)
+export function receive(store: PracticeStore, account: PracticeAccount, transfer: Transfer, at: number): Receipt {
+  const number = store.takeNumber()
   const utrText = utrFor(transfer.transferType, transfer.remitter.ifsc.slice(0, 4), at, number)
   const reason = rejectionOf(account, transfer)
   if (reason !== null) {
     const rejected = { ...transfer, rejectId: String(number), account, at, utr: utrText, reason }
-    state.rejected.push(rejected)
+    store.addRejected(rejected)
     return { kind: 'rejected', transfer: rejected }
   }
   const payment: PracticePayment = {
@@ -35,9 +35,10 @@ export function receive(state: PracticeState, account: PracticeAccount, transfer
     paidAt: at,
     utr: utrText,
     creditRefNo: `09${String(number).padStart(8, '0')}`,
+    heldUntil: null,
     settlement: null,
   }
-  state.payments.push(payment)
+  store.addPayment(payment)
   return { kind: 'collected', payment }
 }
 
@@ -57,57 +58,49 @@ const USUAL_PAGE = 10
 const LARGEST_PAGE = 100
 
 /** Newest first, a page at a time; `lastReturnId` is the last payment of the page before. */
-export function listPayments(state: PracticeState, query: Fields, id: string | null): PracticeAnswer {
-  const account = id === null ? null : accountOf(state, id)
+export function listPayments(store: PracticeStore, query: Fields, id: string | null): PracticeAnswer {
+  const account = id === null ? null : store.accountOf(id)
   if (id !== null && account === null) return refusal(404, 'Virtual account does not exist')
-  const isWanted = periodFilter(query)
-  if (isWanted === null) return refusal(422, 'Please provide a valid startDate and endDate')
+  const period = periodOf(query)
+  if (period === null) return refusal(422, 'Please provide a valid startDate and endDate')
   const size = Math.min(
     Number(/^\d{1,3}$/.exec(query['maxReturn'] ?? '')?.[0] ?? USUAL_PAGE) || USUAL_PAGE,
     LARGEST_PAGE,
   )
-  const all = state.payments
-    .toReversed()
-    .filter((payment) => isWanted(payment) && (account === null || isInto(payment, account)))
-  const after = all.findIndex(({ referenceId }) => referenceId === query['lastReturnId'])
-  const page = all.slice(after + 1, after + 1 + size)
-  const more = after + 1 + size < all.length
+  const found = store.payments({ account, ...period, after: query['lastReturnId'] ?? '', limit: size + 1 })
+  const page = found.slice(0, size)
   return success('Payments fetched successfully', {
     payments: page.map(listedFields),
-    ...(more && { lastReturnId: Number(page.at(-1)!.referenceId) }),
+    ...(found.length > size && { lastReturnId: Number(page.at(-1)!.referenceId) }),
   })
 }
 
-function isInto(payment: PracticePayment, { id, rail }: PracticeAccount): boolean {
-  return payment.account.id === id && payment.account.rail === rail
-}
-
-function periodFilter({ startDate = '', endDate = '' }: Fields): ((payment: PracticePayment) => boolean) | null {
+/** The moments of whole days in India; null for dates that are none. */
+function periodOf({ startDate = '', endDate = '' }: Fields): { readonly from: number; readonly to: number } | null {
   const [from, to] = [startDate.slice(0, 10), endDate.slice(0, 10)]
   if ((from !== '' && !isDay(from)) || (to !== '' && !isDay(to))) return null
-  return ({ paidAt }) => {
-    const day = dayOf(paidAt)
-    return (from === '' || day >= from) && (to === '' || day <= to)
+  return {
+    from: from === '' ? 0 : Date.parse(from) - IST_OFFSET,
+    to: to === '' ? Number.MAX_SAFE_INTEGER : Date.parse(to) - IST_OFFSET + MILLISECONDS_A_DAY - 1,
   }
 }
 
-export function fetchPayment(state: PracticeState, referenceId: string): PracticeAnswer {
-  const payment = state.payments.find((candidate) => candidate.referenceId === referenceId)
-  if (payment === undefined) return refusal(404, 'Payment does not exist')
+export function fetchPayment(store: PracticeStore, referenceId: string): PracticeAnswer {
+  const payment = store.findPayment(referenceId)
+  if (payment === null) return refusal(404, 'Payment does not exist')
   return success('Payment fetched successfully', { payment: wholeFields(payment) })
 }
 
 const LOOK_BACK = 48 * 3_600_000
 const THIRTY_DAYS = 30 * 86_400_000
 
-export function searchUtr(state: PracticeState, text: string, query: Fields, now: number): PracticeAnswer {
+export function searchUtr(store: PracticeStore, text: string, query: Fields, now: number): PracticeAnswer {
   const { startDate = '', endDate = '' } = query
-  const inPeriod = periodFilter(query)
-  if (inPeriod === null || Date.parse(endDate) - Date.parse(startDate) > THIRTY_DAYS)
+  const period = periodOf(query)
+  if (period === null || Date.parse(endDate) - Date.parse(startDate) > THIRTY_DAYS)
     return refusal(422, 'Please provide a valid date range of at most 30 days')
-  const isRecent = ({ paidAt }: PracticePayment) => now - paidAt <= LOOK_BACK
-  const isWanted = startDate === '' && endDate === '' ? isRecent : inPeriod
-  const payment = state.payments.find((candidate) => candidate.utr === utr(text) && isWanted(candidate))
+  const { from, to } = startDate === '' && endDate === '' ? { from: now - LOOK_BACK, to: now } : period
+  const payment = store.paymentsWithUtr(utr(text) ?? '').find(({ paidAt }) => paidAt >= from && paidAt <= to)
   if (payment === undefined) return refusal(404, 'Payment does not exist')
   return success('Payment fetched successfully', { payment: wholeFields(payment) })
 }

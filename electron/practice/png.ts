@@ -1,16 +1,15 @@
 import { crc32, deflateSync } from 'node:zlib'
-import { QUIET_ZONE, type QrCode } from '../../shared/qr-code/qr-code.ts'
 
 /** Pixels a module. */
 const SCALE = 6
 
-/** A QR code as a PNG, black on white with its light border. */
-export function qrPng(code: QrCode): Buffer {
-  const side = (code.size + 2 * QUIET_ZONE) * SCALE
+/** A QR code, rows of modules with their light border, as a PNG in black and white. */
+export function qrPng(modules: readonly (readonly boolean[])[]): Buffer {
+  const side = modules.length * SCALE
   const rows = Buffer.alloc(side * (side + 1)) // a filter byte before each row of greys
   for (let y = 0; y < side; y++) {
     for (let x = 0; x < side; x++) {
-      const isDark = code.isDark(Math.floor(x / SCALE) - QUIET_ZONE, Math.floor(y / SCALE) - QUIET_ZONE)
+      const isDark = modules[Math.floor(y / SCALE)]![Math.floor(x / SCALE)]!
       rows[y * (side + 1) + 1 + x] = isDark ? 0 : 255
     }
   }

@@ -4,7 +4,7 @@ import { refusal, success, type PracticeAnswer } from './answer.ts'
 import type { Merchant } from './merchant.ts'
 import { fetchPayment, listPayments, searchUtr } from './payments.ts'
 import { qrAnswer } from './qr-answer.ts'
-import type { PracticeState } from './state.ts'
+import type { PracticeStore } from './store.ts'
 
 export interface PracticeCall {
   readonly method: string
@@ -14,7 +14,7 @@ export interface PracticeCall {
 }
 
 export interface Practiced {
-  readonly state: PracticeState
+  readonly store: PracticeStore
   readonly merchant: Merchant
   readonly now: () => number
 }
@@ -25,22 +25,22 @@ type Answer = (practiced: Practiced, call: PracticeCall, id: string) => Practice
 /** Everything but `authorize`, which needs no token. A path's last part is the id. */
 const routes: readonly Route[] = [
   ['POST', /^\/cac\/v1\/verifyToken$/, () => success('Token is valid')],
-  ['POST', /^\/cac\/v1\/createVA$/, ({ state, merchant }, { body }) => createAccount(state, merchant, 'v1', body)],
-  ['POST', /^\/cac\/v1\.1\/createVA$/, ({ state, merchant }, { body }) => createAccount(state, merchant, 'v1.1', body)],
-  ['POST', /^\/cac\/v1\/editVA$/, ({ state }, { body }) => editAccount(state, 'v1', body)],
-  ['POST', /^\/cac\/v1\.1\/editVA$/, ({ state }, { body }) => editAccount(state, 'v1.1', body)],
-  ['POST', /^\/cac\/v1\/changeVAStatus$/, ({ state }, { body }) => changeStatus(state, body)],
-  ['GET', /^\/cac\/v1\/allVA$/, ({ state }) => allAccounts(state)],
-  ['GET', /^\/cac\/v1\/va\/([^/]+)$/, ({ state }, _, id) => oneAccount(state, id)],
-  ['GET', /^\/cac\/v1\/payments$/, ({ state }, { query }) => listPayments(state, query, null)],
-  ['GET', /^\/cac\/v1\/payments\/([^/]+)$/, ({ state }, { query }, id) => listPayments(state, query, id)],
-  ['GET', /^\/cac\/v1\/fetchPaymentById\/([^/]+)$/, ({ state }, _, id) => fetchPayment(state, id)],
-  ['GET', /^\/cac\/v1\/searchUTR\/([^/]+)$/, ({ state, now }, { query }, id) => searchUtr(state, id, query, now())],
-  ['GET', /^\/cac\/v1\/createQRCode$/, ({ state, merchant }, { query }) => qrAnswer(state, merchant, query, false)],
+  ['POST', /^\/cac\/v1\/createVA$/, ({ store, merchant }, { body }) => createAccount(store, merchant, 'v1', body)],
+  ['POST', /^\/cac\/v1\.1\/createVA$/, ({ store, merchant }, { body }) => createAccount(store, merchant, 'v1.1', body)],
+  ['POST', /^\/cac\/v1\/editVA$/, ({ store }, { body }) => editAccount(store, 'v1', body)],
+  ['POST', /^\/cac\/v1\.1\/editVA$/, ({ store }, { body }) => editAccount(store, 'v1.1', body)],
+  ['POST', /^\/cac\/v1\/changeVAStatus$/, ({ store }, { body }) => changeStatus(store, body)],
+  ['GET', /^\/cac\/v1\/allVA$/, ({ store }) => allAccounts(store)],
+  ['GET', /^\/cac\/v1\/va\/([^/]+)$/, ({ store }, _, id) => oneAccount(store, id)],
+  ['GET', /^\/cac\/v1\/payments$/, ({ store }, { query }) => listPayments(store, query, null)],
+  ['GET', /^\/cac\/v1\/payments\/([^/]+)$/, ({ store }, { query }, id) => listPayments(store, query, id)],
+  ['GET', /^\/cac\/v1\/fetchPaymentById\/([^/]+)$/, ({ store }, _, id) => fetchPayment(store, id)],
+  ['GET', /^\/cac\/v1\/searchUTR\/([^/]+)$/, ({ store, now }, { query }, id) => searchUtr(store, id, query, now())],
+  ['GET', /^\/cac\/v1\/createQRCode$/, ({ store, merchant }, { query }) => qrAnswer(store, merchant, query, false)],
   [
     'GET',
     /^\/cac\/v1\/createDynamicQRCode$/,
-    ({ state, merchant }, { query }) => qrAnswer(state, merchant, query, true),
+    ({ store, merchant }, { query }) => qrAnswer(store, merchant, query, true),
   ],
 ]
 

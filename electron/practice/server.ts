@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { envelopeOf, refusal, type PracticeAnswer } from './answer.ts'
 import type { Caller } from './access.ts'
 import type { Fields } from './account-check.ts'
-import { parseRawJson } from '../provider/cashfree/raw-json.ts'
+import { parseRawJson } from '../../shared/raw-json.ts'
 
 /** One request as the practice provider sees it. Null as `body`: it was no JSON object. */
 export interface Received {

@@ -1,6 +1,7 @@
-import { deserialize, serialize } from 'node:v8'
 import type { Rail } from '../../shared/domain.ts'
 import type { Paise } from '../../shared/paise.ts'
+
+/* What the practice provider knows, by its nouns; `store.ts` keeps it. */
 
 /** One virtual account of the practice provider. */
 export interface PracticeAccount {
@@ -38,6 +39,7 @@ export interface Remitter {
 
 export interface PracticePayment {
   readonly referenceId: string
+  /** As it was when the money came. */
   readonly account: PracticeAccount
   readonly amount: Paise
   /** In milliseconds since 1970, as all moments here. */
@@ -46,12 +48,15 @@ export interface PracticePayment {
   readonly remitter: Remitter
   readonly utr: string
   readonly creditRefNo: string
-  settlement: PracticeSettlement | null
+  /** Until when the provider keeps it back: null for a payment like any other, Infinity for good. */
+  readonly heldUntil: number | null
+  readonly settlement: PracticeSettlement | null
 }
 
 export interface PracticeSettlement {
   readonly settlementId: string
   readonly rail: Rail
+  /** What is paid out: less than was collected where the provider keeps its fee. */
   readonly amount: Paise
   readonly count: number
   readonly utr: string
@@ -67,52 +72,6 @@ export interface RejectedTransfer {
   readonly remitter: Remitter
   readonly utr: string
   readonly reason: string
-}
-
-/** All that the practice provider knows; it changes in place, and ends with the process. */
-export interface PracticeState {
-  /** By rail and lower-case id: a bank account and a UPI id of one customer may share theirs. */
-  readonly accounts: Map<string, PracticeAccount>
-  /** Oldest first. */
-  readonly payments: PracticePayment[]
-  readonly settlements: PracticeSettlement[]
-  readonly rejected: RejectedTransfer[]
-  nextNumber: number
-}
-
-export function newState(): PracticeState {
-  return { accounts: new Map(), payments: [], settlements: [], rejected: [], nextNumber: 7_606_233 }
-}
-
-/** The state as bytes, to go on with after a restart. */
-export function savedState(state: PracticeState): Uint8Array {
-  return serialize(state)
-}
-
-/** Reads what `savedState` wrote. Throws on anything else. */
-export function restoredState(saved: Uint8Array): PracticeState {
-  const state = deserialize(saved) as PracticeState
-  if (!(state.accounts instanceof Map) || !Array.isArray(state.payments)) throw new TypeError('not a practice state')
-  return state
-}
-
-/** Ids and references count up, so that the same steps give the same numbers. */
-export function takeNumber(state: PracticeState): number {
-  return state.nextNumber++
-}
-
-export function accountKey(rail: Rail, id: string): string {
-  return `${rail}/${id.toLowerCase()}`
-}
-
-/** A bank account or, where there is none of that id, a UPI id. */
-export function accountOf(state: PracticeState, id: string): PracticeAccount | null {
-  return (
-    state.accounts.get(accountKey('bank-account', id)) ??
-    state.accounts.get(accountKey('upi', id)) ??
-    [...state.accounts.values()].find(({ addresses }) => addresses.some((address) => vpaOf(address) === id)) ??
-    null
-  )
 }
 
 export function vpaOf(address: PracticeAddress | undefined): string | null {

@@ -22,7 +22,7 @@ export function Choice<Value extends string>({ label, options, value, onChoose }
       disallowEmptySelection
       selectedKeys={[value]}
       onSelectionChange={choose}
-      className="inline-flex h-8 rounded-md border border-strong bg-ground p-0.5"
+      className="inline-flex h-8 w-fit rounded-md border border-strong bg-ground p-0.5"
     >
       {options.map((option) => (
         <ToggleButton

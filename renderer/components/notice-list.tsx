@@ -19,7 +19,7 @@ export function NoticeList({ notices, onDismiss }: NoticeListProps): ReactNode {
       role="region"
       aria-label="Messages"
       aria-live="polite"
-      className="pointer-events-none fixed right-5 bottom-5 z-50 flex w-96 max-w-[calc(100vw-2.5rem)] flex-col gap-2"
+      className="pointer-events-none fixed right-5 bottom-[calc(1.25rem+var(--foot,0px))] z-50 flex w-96 max-w-[calc(100vw-2.5rem)] flex-col gap-2"
     >
       {notices.map(({ id, tone, words, act }) => (
         <div

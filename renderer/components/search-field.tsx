@@ -34,7 +34,12 @@ export function SearchField({ label, value, onSearch, isMain = false }: SearchFi
   }, [text, onSearch])
 
   return (
-    <AriaSearchField aria-label={label} value={text} onChange={setText} className="group relative w-80 min-w-36 shrink">
+    <AriaSearchField
+      aria-label={label}
+      value={text}
+      onChange={setText}
+      className="group relative max-w-80 min-w-36 grow basis-40"
+    >
       <Search size={14} aria-hidden className="pointer-events-none absolute top-2 left-2.5 text-faint" />
       <Input
         data-main-search={isMain || undefined}

@@ -1,6 +1,15 @@
 import { createStore } from 'zustand/vanilla'
 
-export const screens = ['overview', 'payments', 'settlements', 'statements', 'match'] as const
+export const screens = [
+  'overview',
+  'payments',
+  'settlements',
+  'statements',
+  'match',
+  'inbox',
+  'accounts',
+  'settings',
+] as const
 export type Screen = (typeof screens)[number]
 
 /** What another screen led here for: a text to search, or a state to show. */

@@ -16,6 +16,12 @@ export const SHORTEST_ID = 3
 /** The longest that any issuer of that rail takes: the limit where the issuer is not known. */
 const longest = { 'bank-account': { letters: 12, digits: 12 }, upi: { letters: 26, digits: 15 } } as const
 
+/** How long a suggested id may be: where the issuer is not known, so short that every one of them takes it. */
+export function suggestedLength(rail: Rail, issuer: Issuer | null): number {
+  const known = issuer !== null && issuers[issuer].rail === rail ? [issuers[issuer]] : Object.values(issuers)
+  return Math.min(...known.flatMap((each) => (each.rail === rail ? [each.letters] : [])))
+}
+
 /** How long that id may be; an id of digits alone may have to be shorter. */
 export function longestId(id: string, rail: Rail, issuer: Issuer | null): number {
   const limits = issuer !== null && issuers[issuer].rail === rail ? issuers[issuer] : longest[rail]

@@ -1,5 +1,5 @@
 import type { Rail } from '../domain.ts'
-import { longestId, SHORTEST_ID, type Issuer } from './id-limits.ts'
+import { SHORTEST_ID, suggestedLength, type Issuer } from './id-limits.ts'
 
 export interface SuggestFor {
   readonly name: string
@@ -13,7 +13,7 @@ const LARGEST_NUMBER = 99_999
 
 /** An id made of the customer's name, with a number behind it where that is taken; null when no free one was found. */
 export function suggestId({ name, rail, issuer, isTaken }: SuggestFor): string | null {
-  const longest = longestId('A', rail, issuer)
+  const longest = suggestedLength(rail, issuer)
   const stem = lettersOf(name)
   const start = stem.length < SHORTEST_ID ? `${stem}CUSTOMER`.slice(0, longest) : stem.slice(0, longest)
   if (!isTaken(start)) return start

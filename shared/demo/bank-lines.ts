@@ -36,7 +36,7 @@ export function settlementLines(
     case 'narration-cut':
       return [{ ...line, narration: line.narration.slice(0, -9), reference: '' }]
     case 'reference-damaged':
-      return [{ ...line, narration: `NEFT CR-YESB0000001-${PROVIDER}-${merchant.name}`, reference: '6.20524E+11' }]
+      return [{ ...line, narration: `NEFT CR-UTIB0001506-${PROVIDER}-${merchant.name}`, reference: '6.20524E+11' }]
     case 'no-utr':
       return [{ ...line, narration: `FT- ${PROVIDER} - ${merchant.name}`, reference: `0000${digits(random, 12)}` }]
     case 'reversed':
@@ -49,11 +49,7 @@ export function settlementLines(
 }
 
 function credit({ utr, amount }: DemoSettlement, at: WallClock): BankLine {
-  const isRtgs = utr.length === 22
-  const narration = isRtgs
-    ? `RTGS CR-YESB0000001-${PROVIDER}-${merchant.name}-${utr}`
-    : `NEFT CR-YESB0000001-${PROVIDER}-${merchant.name}-${utr}`
-  return { at, narration, reference: utr, amount }
+  return { at, narration: `NEFT CR-UTIB0001506-${PROVIDER}-${merchant.name}-${utr}`, reference: utr, amount }
 }
 
 /** A few of the evening's transfers are posted on the next working morning. */

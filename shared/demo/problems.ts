@@ -4,7 +4,7 @@ import { workingDayAfter, type WorkingDays } from '../working-days.ts'
 import type { Customer } from './customers.ts'
 import { paymentOf, type DemoPayment } from './payments.ts'
 import type { Random } from './random.ts'
-import type { DemoSettlement, Delays } from './settlements.ts'
+import type { DemoSettlement } from './settlements.ts'
 import { dayOf, wallClock } from './wall-clock.ts'
 
 /** What goes wrong with one settlement on its way to the book. */
@@ -32,6 +32,8 @@ const on = {
   webhookLate: day('2026-09-22'),
 } as const
 
+const SAME_AMOUNT = paise(12_500_000)
+
 /** Puts two payments of the same amount where each is alone before its cut-off, so that nothing tells the two apart. */
 export function withSameAmountPair(
   random: Random,
@@ -48,7 +50,7 @@ export function withSameAmountPair(
     paymentOf(random, customers[at * 5]!, {
       referenceId: String(7_000_001 + at),
       paidAt: wallClock(date, hour * 3600 + 754),
-      amount: paise(12_500_000),
+      amount: SAME_AMOUNT,
     }),
   )
   return [...payments.filter((payment) => !replaced.includes(payment)), ...pair].sort(byTime)
@@ -58,17 +60,21 @@ function byTime(a: DemoPayment, b: DemoPayment): number {
   return a.paidAt < b.paidAt ? -1 : Number(a.paidAt > b.paidAt)
 }
 
-/** One payment that is never paid out, and one that just missed its cut-off. */
-export function delays(payments: readonly DemoPayment[], workingDays: WorkingDays): Delays {
-  const firms = payments.filter(({ customer }) => customer.rail === 'bank-account')
-  const never = firms.find(({ paidAt }) => dayOf(paidAt) >= on.neverPaidOut)
-  const noon = wallClock(workingDayAfter(workingDays, on.paidOutLate, 0), 12 * 3600)
-  const late = firms.findLast(({ paidAt }) => paidAt < noon)
-  return { never: idsOf(never), late: idsOf(late) }
+/** Payments that the provider pays out otherwise than its cycle says. */
+export interface Delays {
+  /** Is kept back for good. */
+  readonly never: DemoPayment | undefined
+  /** Just misses its cut-off. */
+  readonly late: DemoPayment | undefined
 }
 
-function idsOf(payment: DemoPayment | undefined): ReadonlySet<string> {
-  return new Set(payment === undefined ? [] : [payment.referenceId])
+export function delays(payments: readonly DemoPayment[], workingDays: WorkingDays): Delays {
+  const firms = payments.filter(({ customer }) => customer.rail === 'bank-account')
+  const noon = wallClock(workingDayAfter(workingDays, on.paidOutLate, 0), 12 * 3600)
+  return {
+    never: firms.find(({ paidAt }) => dayOf(paidAt) >= on.neverPaidOut),
+    late: firms.findLast(({ paidAt }) => paidAt < noon),
+  }
 }
 
 /** Which settlement meets which problem. */
@@ -88,17 +94,12 @@ export function chooseProblems(settlements: readonly DemoSettlement[], workingDa
   }
   const date = workingDayAfter(workingDays, on.sameAmount, 0)
   for (const { settlementId, payments, paidOutAt } of settlements)
-    if (dayOf(paidOutAt) === date && payments[0]?.referenceId.startsWith('700000')) problems.set(settlementId, 'no-utr')
+    if (dayOf(paidOutAt) === date && payments[0]?.amount === SAME_AMOUNT) problems.set(settlementId, 'no-utr')
   return problems
 }
 
-/** Several payments of firms, and small enough to go by NEFT. */
-function isFit({ payments, paidOutAt, utr }: DemoSettlement, from: Day): boolean {
+/** Several payments of firms. */
+function isFit({ payments, paidOutAt }: DemoSettlement, from: Day): boolean {
   const [first] = payments
-  return (
-    dayOf(paidOutAt) >= from &&
-    payments.length > 1 &&
-    first?.customer.rail === 'bank-account' &&
-    utr.startsWith('YESAP')
-  )
+  return dayOf(paidOutAt) >= from && payments.length > 1 && first?.customer.rail === 'bank-account'
 }

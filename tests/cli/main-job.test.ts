@@ -99,7 +99,7 @@ describe('a quarter of a merchant’s files', () => {
   it('gives the same trail, byte for byte, in any order, one by one or together, once or twice', async () => {
     const folder = newFolder()
     mkdirSync(join(folder, 'files'))
-    const { files, secretFile } = writeQuarter(join(folder, 'files'), 7)
+    const { files, secretFile } = await writeQuarter(join(folder, 'files'), 7)
     const together = await trailAfter([files], secretFile)
     expect(
       (JSON.parse(together) as Trail).settlements.filter(({ state }) => state === 'accepted').length,
@@ -112,7 +112,7 @@ describe('a quarter of a merchant’s files', () => {
   })
 
   it('adds nothing when it comes again, and says what it knew', async () => {
-    const { files, secretFile } = writeQuarter(newFolder(), 8)
+    const { files, secretFile } = await writeQuarter(newFolder(), 8)
     const book = await newBook()
     const first = (await answerOf(['import', book, ...files, '--secret-file', secretFile])) as Report
     const again = (await answerOf(['import', book, ...files, '--secret-file', secretFile])) as Report
@@ -124,7 +124,7 @@ describe('a quarter of a merchant’s files', () => {
   })
 
   it('shows the damage and still takes what is whole', async () => {
-    const { files, secretFile } = writeQuarter(newFolder(), 9)
+    const { files, secretFile } = await writeQuarter(newFolder(), 9)
     const report = (await answerOf(['import', await newBook(), ...files, '--secret-file', secretFile])) as Report
     expect(report.files.map(({ kind }) => kind)).toEqual(['events', 'events', 'events', 'statement', 'statement'])
     const [webhooks, , , statement] = report.files

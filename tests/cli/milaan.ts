@@ -13,27 +13,30 @@ export interface Ended {
 interface Surroundings {
   readonly cwd?: string
   readonly env?: Readonly<Record<string, string>>
+  /** What it can read on its standard input. */
+  readonly input?: string
 }
 
 /** Runs the real command in a process of its own, as a person would. */
-export function milaan(args: readonly string[], { cwd, env }: Surroundings = {}): Promise<Ended> {
+export function milaan(args: readonly string[], { cwd, env, input }: Surroundings = {}): Promise<Ended> {
   const options = { cwd, env: { ...cleanEnvironment(), ...env }, maxBuffer: 2 ** 28 }
   return new Promise((resolve) => {
-    execFile(process.execPath, [...command, ...args], options, (error, stdout, stderr) => {
+    const child = execFile(process.execPath, [...command, ...args], options, (error, stdout, stderr) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1
       resolve({ code, stdout, stderr })
     })
+    child.stdin?.end(input)
   })
 }
 
 /** The same, while it runs. */
-export function startMilaan(args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [...command, ...args], { env: cleanEnvironment(), stdio: 'pipe' })
+export function startMilaan(args: readonly string[], env: Readonly<Record<string, string>> = {}): ChildProcess {
+  return spawn(process.execPath, [...command, ...args], { env: { ...cleanEnvironment(), ...env }, stdio: 'pipe' })
 }
 
 /** Runs it with `--json` and reads the one document that it must print; throws when it printed anything else. */
-export async function answerOf(args: readonly string[]): Promise<unknown> {
-  const { code, stdout, stderr } = await milaan([...args, '--json'])
+export async function answerOf(args: readonly string[], surroundings: Surroundings = {}): Promise<unknown> {
+  const { code, stdout, stderr } = await milaan([...args, '--json'], surroundings)
   if (code !== 0) throw new Error(`milaan ${args.join(' ')} ended with ${code}: ${stderr}`)
   return JSON.parse(stdout)
 }

@@ -1,8 +1,7 @@
-import { createHmac } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { bankHolidays } from '../../electron/engine/holidays.ts'
-import { demoFiles, demoSecret } from '../../shared/demo/quarter.ts'
+import { bankHolidays } from '../../electron/calendar/bank-holidays.ts'
+import { walkQuarter } from '../../electron/demo/walk-quarter.ts'
 
 /** The provider's guide, steps 6 and 7, as a person copies them from the page: the last sample lacks two commas. */
 export const guide = `Sample Response
@@ -69,12 +68,9 @@ export function write(folder: string, file: string, content: string | Uint8Array
   return path
 }
 
-function sign(text: string): string {
-  return createHmac('sha256', demoSecret).update(text).digest('base64')
-}
-
-/** The files of the demo's quarter on disk, with the file of the client secret that their signatures need. */
-export function writeQuarter(folder: string, seed?: number): { files: string[]; secretFile: string } {
-  const files = demoFiles({ holidays: bankHolidays }, sign, seed).map(({ file, text }) => write(folder, file, text))
-  return { files, secretFile: write(folder, 'secret.txt', `${demoSecret}\n`) }
+/** The files of a demo's quarter on disk, with the file of the client secret that their signatures need. */
+export async function writeQuarter(folder: string, seed: number): Promise<{ files: string[]; secretFile: string }> {
+  const quarter = await walkQuarter({ holidays: bankHolidays, seed })
+  const files = quarter.files.map(({ file, text }) => write(folder, file, text))
+  return { files, secretFile: write(folder, 'secret.txt', `${quarter.clientSecret}\n`) }
 }

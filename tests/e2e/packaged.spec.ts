@@ -27,6 +27,12 @@ function expectWhatRunsAndNothingElse({ files }: PackedApp, { platform, arch }: 
   const sources = /\.([cm]?tsx?|map|c|cc|cpp|h|gypi?|md)$/
   expect(files.filter((file) => sources.test(file))).toEqual([])
   expect(files.filter((file) => /(^|\/)(tests?|__tests__|stand-in|golden)\//.test(file))).toEqual([])
+  const fonts = files.filter((file) => file.endsWith('.ttf')).map((file) => file.split('/').at(-1))
+  expect(fonts.toSorted((a = '', b = '') => a.localeCompare(b))).toEqual([
+    'NotoSansDevanagari_400Regular.ttf',
+    'NotoSansDevanagari_600SemiBold.ttf',
+  ])
+  expect(files.filter((file) => /pdfkit.*(browser|standalone|\.old\.)/.test(file))).toEqual([])
   expect(files.filter((file) => file.includes('better-sqlite3') && file.endsWith('.node'))).toEqual([
     `node_modules/better-sqlite3/prebuilds/${platform}-${arch}.node`,
   ])
@@ -67,6 +73,8 @@ test.describe('packed for this machine', () => {
 
   test('the app holds what runs, with the SQLite of this system, and nothing else', () => {
     expectWhatRunsAndNothingElse(packed, target)
+    // npm installs the keychain's binding for the system that it runs on.
+    expect(packed.files.filter((file) => /keyring.*\.node$/.test(file))).toHaveLength(1)
   })
 
   test('the fuses let nobody run other code in the app’s name', async () => {

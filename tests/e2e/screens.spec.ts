@@ -1,7 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { expect, test } from './launch.ts'
 import { answerDialogs, statement, webhooks } from './merchant-day.ts'
+import { keep, settle } from './picture.ts'
 
 /** Each screen of the demo book: the keys that lead there, and what is there when it has come. */
 const screens: readonly { readonly name: string; readonly keys: readonly string[]; readonly shows: string }[] = [
@@ -12,6 +11,8 @@ const screens: readonly { readonly name: string; readonly keys: readonly string[
   { name: 'match-review', keys: ['Control+5', '1'], shows: 'Pairs to review' },
   { name: 'match-open', keys: ['Control+5', '2', 'Space', 'ArrowRight', 'Space'], shows: 'Open credits' },
   { name: 'match-accepted', keys: ['Control+5', '3'], shows: 'Accepted pairs' },
+  { name: 'inbox-demo', keys: ['Control+6'], shows: 'Quarantine' },
+  { name: 'accounts-demo', keys: ['Control+7', 'Enter'], shows: 'Virtual accounts' },
 ]
 
 // Every picture is looked at by axe, which takes its time.
@@ -60,20 +61,4 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByRole('button', { name: /^Cold Storage/ })).toBeVisible()
     await keep(page, `start-recent-${colorScheme}`)
   })
-}
-
-/** Keeps a picture, and sees that nobody is shut out of what is on it. */
-async function keep(page: Page, name: string): Promise<void> {
-  await settle(page)
-  await page.screenshot({ path: `test-results/screens/${name}.png` })
-  // The window of Electron opens no second page, which axe would otherwise finish its run in.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  const told = serious.map(({ id, nodes }) => `${name}: ${id}: ${nodes.map(({ html }) => html).join('\n')}`)
-  expect(told).toEqual([])
-}
-
-/** Until what was asked for is there and drawn. */
-async function settle(page: Page): Promise<void> {
-  await expect(page.locator('[role=grid][aria-busy=true], [role=row][aria-busy=true]')).toHaveCount(0)
 }

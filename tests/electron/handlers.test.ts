@@ -1,63 +1,22 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { currentBook, type CurrentBook } from '../../electron/current-book.ts'
-import type { EngineCall } from '../../electron/engine-connection.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { engineCall } from '../../electron/engine/engine-call.ts'
 import { createEngine } from '../../electron/engine/engine.ts'
-import { mainHandlers } from '../../electron/handlers.ts'
-import { recentBooksIn } from '../../electron/recent-books.ts'
-import { startStaging } from '../../electron/staging.ts'
-import type { Handlers, OpenBook } from '../../shared/contract.ts'
+import type { CurrentBook } from '../../electron/current-book.ts'
+import type { Handlers } from '../../shared/contract.ts'
+import { aMain, type AMain } from './a-main.ts'
 
-/** What a person does with the dialogs of a test. */
-const person = {
-  newBook: null as string | null,
-  book: null as string | null,
-  csv: null as string | null,
-  files: [] as string[],
-}
-
+let app: AMain
 let folder: string
-let call: EngineCall
 let book: CurrentBook
 let main: Handlers<'main'>
-let shown: (string | null)[]
-let lost: string[]
+let person: AMain['person']
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'milaan-main-'))
-  shown = []
-  call = callOf(createEngine(() => undefined))
-  lost = []
-  book = currentBook(call, {
-    onChange: (open: OpenBook | null) => shown.push(open?.name ?? null),
-    onLost: ({ code }) => lost.push(code),
-  })
-  main = mainHandlers({
-    call,
-    book,
-    recent: recentBooksIn(join(folder, 'recent-books.json'), () => undefined),
-    staging: await startStaging(join(folder, 'staged-files')),
-    dialogs: {
-      askNewBook: async () => person.newBook,
-      askBook: async () => person.book,
-      askFiles: async () => person.files,
-      askCsv: async () => person.csv,
-    },
-    demoPath: join(folder, 'Demo.milaan'),
-  })
-  Object.assign(person, { newBook: null, book: null, files: [], csv: null })
+  app = await aMain()
+  ;({ folder, book, main, person } = app)
 })
-afterEach(async () => {
-  await call('closeBook', {})
-  rmSync(folder, { recursive: true, force: true })
-})
-
-/** The real engine in this process. */
-function callOf(handlers: ReturnType<typeof createEngine>): EngineCall {
-  return (async (method: keyof typeof handlers, input: never) => handlers[method](input)) as EngineCall
-}
 
 async function makeBook(name: string): Promise<string> {
   person.newBook = join(folder, `${name}.milaan`)
@@ -69,7 +28,7 @@ test('a new book is open, current and recent', async () => {
   await makeBook('Gupta')
   expect(await main.currentBook({})).toMatchObject({ ok: true, value: { name: 'Gupta', demo: false } })
   expect(await main.listRecentBooks({})).toMatchObject({ ok: true, value: [{ name: 'Gupta', there: true }] })
-  expect(shown).toEqual(['Gupta'])
+  expect(app.shown).toEqual(['Gupta'])
 })
 
 test('cancelling a dialog changes nothing', async () => {
@@ -87,7 +46,7 @@ test('a book that cannot be opened leaves the former one open', async () => {
   writeFileSync(person.book, 'a photograph, perhaps')
   expect(await main.chooseBook({})).toMatchObject({ ok: false, error: { code: 'book-not-a-book' } })
   expect(await main.currentBook({})).toMatchObject({ value: { name: 'Gupta' } })
-  expect(await call('overview', {})).toMatchObject({ ok: true })
+  expect(await app.call('overview', {})).toMatchObject({ ok: true })
   expect(await main.listRecentBooks({})).toMatchObject({ value: [{ name: 'Gupta' }] })
 })
 
@@ -110,31 +69,31 @@ test('a closed book is current no more, and its files are released', async () =>
   expect(await main.closeBook({})).toEqual({ ok: true, value: {} })
   expect(await main.currentBook({})).toEqual({ ok: true, value: null })
   expect(await main.previewFile(staged.value)).toMatchObject({ ok: false, error: { code: 'file-missing' } })
-  expect(shown).toEqual(['Gupta', null])
+  expect(app.shown).toEqual(['Gupta', null])
 })
 
 test('books asked for at the same time are opened one after the other', async () => {
   const paths = ['A', 'B', 'C'].map((name) => join(folder, `${name}.milaan`))
   await Promise.all(paths.map((path) => book.newBook(path)))
-  expect(shown).toEqual(['A', 'B', 'C'])
+  expect(app.shown).toEqual(['A', 'B', 'C'])
   expect(await main.currentBook({})).toMatchObject({ value: { name: 'C' } })
 })
 
 test('a new engine gets the book that the old one had', async () => {
   await makeBook('Gupta')
-  await call('closeBook', {})
-  call = callOf(createEngine(() => undefined))
-  await book.reopen(call)
-  expect(await call('overview', {})).toMatchObject({ ok: true })
+  await app.call('closeBook', {})
+  app.call = engineCall(createEngine(() => undefined))
+  await book.reopen(app.call)
+  expect(await app.call('overview', {})).toMatchObject({ ok: true })
 })
 
 test('a book that went away while the engine was down is current no more', async () => {
   const path = await makeBook('Gupta')
-  await call('closeBook', {})
+  await app.call('closeBook', {})
   rmSync(path)
-  call = callOf(createEngine(() => undefined))
-  await book.reopen(call)
-  expect(lost).toEqual(['book-missing'])
+  app.call = engineCall(createEngine(() => undefined))
+  await book.reopen(app.call)
+  expect(app.lost).toEqual(['book-missing'])
   expect(await main.currentBook({})).toEqual({ ok: true, value: null })
   expect(existsSync(path)).toBe(false)
 })
@@ -183,15 +142,15 @@ test('an import that names one unknown file imports none', async () => {
   if (!chosen.ok) throw new Error(chosen.error.message)
   const fileIds = [chosen.value[0]!.fileId, '/etc/passwd']
   expect(await main.importFiles({ fileIds })).toMatchObject({ ok: false, error: { code: 'file-missing' } })
-  expect(await call('listStatements', { offset: 0, limit: 1 })).toMatchObject({ ok: true, value: { total: 0 } })
+  expect(await app.call('listStatements', { offset: 0, limit: 1 })).toMatchObject({ ok: true, value: { total: 0 } })
 })
 
 test('what is open is saved where the person says, and nowhere when they cancel', async () => {
   await makeBook('Gupta')
   expect(await main.saveOpenItems({})).toEqual({ ok: true, value: null })
-  person.csv = join(folder, 'open items.csv')
+  person.saveAs = join(folder, 'open items.csv')
   expect(await main.saveOpenItems({})).toEqual({ ok: true, value: { file: 'open items.csv' } })
-  expect(readFileSync(person.csv, 'utf8')).toContain('What,Which,Since')
-  person.csv = join(folder, 'no such folder', 'open items.csv')
+  expect(readFileSync(person.saveAs, 'utf8')).toContain('What,Which,Since')
+  person.saveAs = join(folder, 'no such folder', 'open items.csv')
   expect(await main.saveOpenItems({})).toMatchObject({ ok: false })
 })

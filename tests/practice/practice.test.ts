@@ -1,6 +1,7 @@
 import { createServer, request } from 'node:http'
-import { serialize } from 'node:v8'
+import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
+import Database from 'better-sqlite3'
 import jsQR from 'jsqr'
 import { text } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
@@ -8,7 +9,7 @@ import { signatureState } from '../../electron/engine/import/signature.ts'
 import { remitterOf } from '../../electron/practice/customers.ts'
 import type { Transfer } from '../../electron/practice/payments.ts'
 import { practiceMerchant } from '../../electron/practice/merchant.ts'
-import type { Practice } from '../../electron/practice/practice.ts'
+import { startPractice, type Practice } from '../../electron/practice/practice.ts'
 import { statementLayouts, type LayoutName } from '../../electron/practice/statement-layouts.ts'
 import { bytesOf } from '../../shared/byte-source.ts'
 import { day } from '../../shared/day.ts'
@@ -20,6 +21,9 @@ import { at, rupees } from '../builders.ts'
 import { aClock } from '../provider/a-clock.ts'
 import { aNewAccount, aPractice, aProvider } from '../provider/a-provider.ts'
 import { listen } from '../provider/a-server.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
+
+const newFolder = temporaryFolder()
 
 const anybody = {
   name: '',
@@ -147,10 +151,14 @@ describe('the practice provider', () => {
 
 describe('what the practice provider knows', () => {
   it('is there again after a restart, and goes on counting', async () => {
-    const first = await anOpenPractice()
+    const file = join(newFolder(), 'practice.sqlite')
+    const first = await anOpenPractice({ file })
     first.letCustomersPay(5)
     const [settlement] = first.settleNow()
-    const second = await aPractice({ saved: first.save() })
+    first.passTime(3_600_000)
+    await first.stop()
+    const second = await aPractice({ file })
+    expect(second.status().now).toBe(Date.parse(at('2026-03-10 13:00')))
     second.letCustomersPay(5)
     const provider = aProvider(second.base)
     expect(await provider.listAccounts()).toMatchObject({ value: { items: [{}, {}] } })
@@ -162,7 +170,9 @@ describe('what the practice provider knows', () => {
   })
 
   it('is not read from anything else', async () => {
-    await expect(aPractice({ saved: serialize({ accounts: [] }) })).rejects.toThrow(TypeError)
+    const file = join(newFolder(), 'notes.sqlite')
+    new Database(file).exec('CREATE TABLE notes (text)').close()
+    await expect(startPractice({ file })).rejects.toThrow(TypeError)
   })
 })
 
@@ -292,7 +302,7 @@ describe('webhooks', () => {
     'arrive as %s, signed, for a payment, a settlement and a transfer sent back',
     async (format) => {
       const receiver = await aReceiver()
-      const practice = await anOpenPractice({ delivery: { url: receiver.url, format } })
+      const practice = await anOpenPractice({ delivery: { to: receiver.url, format } })
       practice.pay('bank-account', 'VATEST1', aTransfer())
       practice.pay(
         'upi',
@@ -313,7 +323,7 @@ describe('webhooks', () => {
 
   it('come again after a refusal, twice on request, and not at all when they are to be lost', async () => {
     const receiver = await aReceiver(1)
-    const practice = await anOpenPractice({ delivery: { url: receiver.url } })
+    const practice = await anOpenPractice({ delivery: { to: receiver.url } })
     practice.pay('bank-account', 'VATEST1', aTransfer())
     await practice.webhooksSettled()
     expect(receiver.bodies).toHaveLength(1)
@@ -363,4 +373,13 @@ describe.each(Object.keys(statementLayouts) as LayoutName[])('the bank statement
     expect(lines.length).toBeGreaterThan(credits.length + 5)
     for (const { utr, narration } of credits) expect(readNarration(narration, '')).toMatchObject({ utr })
   })
+})
+
+it('a webhook that is late comes at once when it is hurried', async () => {
+  const receiver = await aReceiver()
+  const practice = await anOpenPractice({ delivery: { to: receiver.url, delay: 60_000 } })
+  practice.pay('bank-account', 'VATEST1', aTransfer())
+  practice.hurryWebhooks()
+  await practice.webhooksSettled()
+  expect(receiver.bodies).toHaveLength(1)
 })

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest'
 import type { NewAccount } from '../../shared/accounts/virtual-account.ts'
 import { cashfree, type CashfreeOptions } from '../../electron/provider/cashfree/cashfree.ts'
-import { routeThrough } from '../../electron/provider/cashfree/proxy.ts'
+import { routeThrough } from '../../electron/network/proxy.ts'
 import type { Provider } from '../../electron/provider/provider.ts'
 import { startPractice, type Practice, type PracticeOptions } from '../../electron/practice/practice.ts'
 import { practiceMerchant } from '../../electron/practice/merchant.ts'

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseRawJson } from '../../electron/provider/cashfree/raw-json.ts'
+import { parseRawJson } from '../../shared/raw-json.ts'
 import { rupees } from '../builders.ts'
 import { aNewAccount, aProvider } from './a-provider.ts'
 import { grantingServer, json } from './a-server.ts'

@@ -173,7 +173,7 @@ describe.each(await storages())('a webhook to a relay on $name', ({ open }) => {
     const relay = await aRelay(await open())
     const desktop = await aPair(relay)
     const practice = await aPractice({
-      delivery: { url: `${relay.base}/in/${desktop.ingestKey}`, format: 'form', isTwice: true },
+      delivery: { to: `${relay.base}/in/${desktop.ingestKey}`, format: 'form', isTwice: true },
     })
     await aProvider(practice.base).createAccount(aNewAccount())
     practice.letCustomersPay(3)

@@ -22,16 +22,27 @@ export function createSchema(db: WriteDb): void {
 
 /**
  * Brings a book up to this version in one transaction, after a backup beside it that was read back and found whole.
- * Refuses what is no book and what a newer Milaan made.
+ * Refuses what is no book and what a newer Milaan made. `derive` makes the derived tables anew from the records.
  */
-export function migrate(db: WriteDb, path: string): Result<null> {
+export function migrate(db: WriteDb, path: string, derive: (db: WriteDb) => void): Result<null> {
   if (db.pragma('application_id', { simple: true }) !== BOOK_APPLICATION_ID)
     return fail(appError('book-not-a-book', basename(path)))
   const version = bookVersion(db)
   if (version > migrations.length) return fail(appError('book-newer', basename(path), version, migrations.length))
   if (version === migrations.length) return ok(null)
   backUp(db, join(dirname(path), `${basename(path, '.milaan')}.before-version-${migrations.length}.milaan-backup`))
-  db.transaction(() => applyFrom(db, version))()
+  // A migration may put another table in a table's place, which is only allowed while references are not watched.
+  db.pragma('foreign_keys = OFF')
+  try {
+    db.transaction(() => {
+      applyFrom(db, version)
+      derive(db)
+      const dangling = db.pragma('foreign_key_check') as unknown[]
+      if (dangling.length > 0) throw new Error(`the migration leaves ${dangling.length} references without a row`)
+    })()
+  } finally {
+    db.pragma('foreign_keys = ON')
+  }
   return ok(null)
 }
 

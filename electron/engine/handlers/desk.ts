@@ -1,5 +1,6 @@
 import type { EventName, EventPayload } from '../../../shared/contract.ts'
 import type { Book } from '../book.ts'
+import type { ReconcileSoon } from '../reconcile-soon.ts'
 
 /** Tells whoever runs the engine of something that happened in the book. */
 export type Emit = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void
@@ -9,4 +10,5 @@ export interface Desk {
   book: Book | null
   importing: { cancel(): void } | null
   readonly emit: Emit
+  readonly reconcileSoon: ReconcileSoon
 }

@@ -1,16 +1,12 @@
-import { existsSync } from 'node:fs'
-import { basename, dirname } from 'node:path'
-import { appError } from '../../../shared/app-error.ts'
 import type { EngineMethods } from '../../../shared/engine-contract.ts'
-import type { Handlers, Nothing } from '../../../shared/contract.ts'
-import { fail, ok, type Result } from '../../../shared/result.ts'
-import { bookFailure } from '../database/failure.ts'
+import type { Handlers } from '../../../shared/contract.ts'
+import { ok } from '../../../shared/result.ts'
 import { isReconciliationDue } from '../queries/books.ts'
 import { reconcileBook } from '../reconcile-book.ts'
 import { openItemsCsv } from '../reports/open-items.ts'
 import { trail } from '../reports/trail.ts'
 import { verify } from '../reports/verify.ts'
-import { writeWhole } from '../reports/write-whole.ts'
+import { saveText } from '../reports/write-whole.ts'
 import { changing, reading } from './with-book.ts'
 import type { Desk } from './desk.ts'
 
@@ -21,7 +17,7 @@ export function reportHandlers(
     reconcile: () => changing(desk, (book) => ok(reconcileBook(book))),
     saveOpenItems: async ({ path }) => {
       const csv = reading(desk, ({ read }) => openItemsCsv(read))
-      return csv.ok ? saved(path, csv.value) : csv
+      return csv.ok ? saveText(path, csv.value) : csv
     },
     /** A trail is never older than the records: what came in since the last run is reconciled first. */
     trail: () =>
@@ -30,17 +26,5 @@ export function reportHandlers(
         return trail(book.read)
       }),
     verify: () => reading(desk, ({ read }) => verify(read)),
-  }
-}
-
-async function saved(path: string, text: string): Promise<Result<Nothing>> {
-  if (!existsSync(dirname(path))) return fail(appError('folder-missing', basename(path)))
-  try {
-    await writeWhole(path, text)
-    return ok({})
-  } catch (error) {
-    const failure = bookFailure(error, path)
-    if (failure) return fail(failure)
-    throw error
   }
 }

@@ -1,82 +1,20 @@
-import { createHash } from 'node:crypto'
-import { formatRupees, type Paise } from '../../../shared/paise.ts'
-import { instantAt } from '../../../shared/day.ts'
-import type { SignatureState } from '../../../shared/domain.ts'
-import { encodeFields, eventIdentity } from '../../../shared/events/identity.ts'
-import type { EventMeaning, EventReading, ReadEvent } from '../../../shared/events/provider-event.ts'
+import type { EventReading } from '../../../shared/events/provider-event.ts'
 import type { WriteDb } from '../database/connection.ts'
-import { startSeal } from '../database/seal.ts'
-import { rederive, type Subject } from '../derive.ts'
-import { findEvent, insertEvent, insertSignatureCheck } from '../queries/events.ts'
-import { signatureState } from './signature.ts'
+import { startTakingEvents, type EventsTaken } from './take-events.ts'
 import type { Turns } from './turns.ts'
 
-/** What came of the events of one file. */
-export interface EventsImported {
-  readonly added: number
-  readonly known: number
-  /** Events of which this import told for the first time whether their signature holds. */
-  readonly checked: number
-  readonly failed: number
-  /** Of the added events, for the audit. */
-  readonly seal: string
-  readonly notes: readonly string[]
-}
-
-/** Adds the events that the book does not hold yet, checks signatures, and brings payments and settlements up to date. */
+/** Takes the events of one file, giving way to the window between them. */
 export async function importEvents(
   db: WriteDb,
   fileId: number,
   reading: EventReading,
   secrets: readonly string[],
   turns: Turns,
-): Promise<EventsImported> {
-  const told = new Map<string, Subject>()
-  const seal = startSeal()
-  const count = { added: 0, known: 0, checked: 0, failed: 0 }
+): Promise<EventsTaken> {
+  const taker = startTakingEvents(db, secrets)
   for (const event of reading.events) {
     await turns.give()
-    const subject = subjectOf(event.meaning)
-    const identity = createHash('sha256').update(eventIdentity(event.fields)).digest('hex')
-    const known = findEvent(db, identity)
-    const eventId = known ?? add(event, identity, subject)
-    if (known === null) count.added++
-    else count.known++
-    const checked = check(eventId, signatureState(event, secrets))
-    if (known === null || checked) told.set(`${subject.kind} ${subject.id}`, subject)
+    taker.take(event, { fileId })
   }
-  const contradicted = rederive(db, told.values())
-  return { ...count, seal: seal.digest(), notes: contradicted.map(contradictionNote) }
-
-  function add(event: ReadEvent, identity: string, subject: Subject): number {
-    const fields = encodeFields(event.fields)
-    const { text, line } = event
-    const added = { identity, kind: subject.kind, subjectId: subject.id, fields, text, fileId, line }
-    const { id, checksum } = insertEvent(db, added)
-    seal.add(checksum)
-    return id
-  }
-
-  function check(eventId: number, state: SignatureState): boolean {
-    if (state === 'failed') count.failed++
-    if (state === 'unchecked') return false
-    const isNew = insertSignatureCheck(db, { eventId, checkedAt: instantAt(Date.now()), state })
-    if (isNew) count.checked++
-    return isNew
-  }
-}
-
-function subjectOf(meaning: EventMeaning): Subject {
-  switch (meaning.kind) {
-    case 'collected':
-      return { kind: 'collected', id: meaning.payment.referenceId }
-    case 'settled':
-      return { kind: 'settled', id: meaning.settlement.settlementId }
-    case 'rejected':
-      return { kind: 'rejected', id: meaning.transfer.id }
-  }
-}
-
-function contradictionNote({ what, id, amount }: { what: string; id: string; amount: Paise }): string {
-  return `The events about ${what} ${id} do not agree on its amount; ${formatRupees(amount)} is counted.`
+  return taker.finish()
 }

@@ -26,7 +26,7 @@ export function signatureState(
 }
 
 /** The provider's signature of a text: HMAC-SHA256 keyed with the client secret, in Base64. */
-export function sign(secret: string, text: string): string {
+function sign(secret: string, text: string): string {
   return createHmac('sha256', secret).update(text, 'utf8').digest('base64')
 }
 

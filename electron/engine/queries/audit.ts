@@ -3,7 +3,23 @@ import { userInfo } from 'node:os'
 import { instantAt } from '../../../shared/day.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 
-type Act = 'new-book' | 'import' | 'check-signatures' | 'decide' | 'withdraw' | 'reconcile'
+type Act =
+  | 'new-book'
+  | 'import'
+  | 'check-signatures'
+  | 'decide'
+  | 'withdraw'
+  | 'reconcile'
+  | 'connect'
+  | 'business'
+  | 'request-accounts'
+  | 'end-request'
+  | 'accounts'
+  | 'deliver'
+  | 'deny'
+  | 'sweep'
+  | 'rule'
+  | 'pair'
 
 /** What changed, for the audit: the states before and after as JSON, and the reason a person gave. */
 export interface Change {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { instantAt } from '../../../shared/day.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 
@@ -5,13 +6,20 @@ import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 const MATCHING_VERSION = 1
 
 export function insertBook(db: WriteDb, demo: boolean): void {
-  prepared(db, 'INSERT INTO book (id, created_at, demo) VALUES (1, ?, ?)').run(instantAt(Date.now()), Number(demo))
+  const row = { createdAt: instantAt(Date.now()), demo: Number(demo), uid: randomUUID() }
+  prepared(db, 'INSERT INTO book (id, created_at, demo, uid) VALUES (1, @createdAt, @demo, @uid)').run(row)
   prepared(db, 'INSERT INTO reconciliation (id, version, due, as_of) VALUES (1, ?, 0, NULL)').run(MATCHING_VERSION)
 }
 
-export function selectBook(db: ReadDb): { readonly demo: boolean } {
-  const { demo } = prepared(db, 'SELECT demo FROM book').get() as { demo: number }
-  return { demo: demo === 1 }
+export interface StoredBook {
+  readonly demo: boolean
+  /** Tells books apart in the keychain; it moves with the file. */
+  readonly uid: string
+}
+
+export function selectBook(db: ReadDb): StoredBook {
+  const { demo, uid } = prepared(db, 'SELECT demo, uid FROM book').get() as { demo: number; uid: string }
+  return { demo: demo === 1, uid }
 }
 
 /** Something came in that reconciling has not seen. */

@@ -2,11 +2,11 @@ import type { OverviewView } from '../../../shared/contract.ts'
 import { dayInIndia } from '../../../shared/day.ts'
 import { paise } from '../../../shared/paise.ts'
 import type { ReadDb } from '../database/connection.ts'
-import { sumQuarantined } from './events.ts'
 import { sumExceptions } from './exceptions.ts'
 import { countFiles } from './files.ts'
 import { sumMatched } from './matches.ts'
-import { paymentSpan, sumPayments } from './payments.ts'
+import { paymentSpan, sumPayments, sumUnconfirmed } from './payments.ts'
+import { sumQuarantined } from './quarantine.ts'
 import { sumAwaitedSettlements, sumSettlements } from './settlements.ts'
 import { statementSpan } from './statements.ts'
 
@@ -14,6 +14,7 @@ export function selectOverview(db: ReadDb): OverviewView {
   const payments = paymentSpan(db)
   return {
     collected: asSum(sumPayments(db)),
+    unconfirmed: asSum(sumUnconfirmed(db)),
     settled: asSum(sumSettlements(db)),
     inBank: asSum(sumMatched(db, 'accepted')),
     paymentsAwaited: asSum(sumPayments(db, 'awaited')),

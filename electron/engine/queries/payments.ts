@@ -1,9 +1,13 @@
 import type { PaymentRow } from '../../../shared/contract.ts'
-import type { Instant } from '../../../shared/day.ts'
+import { instantInIndia, type Day, type Instant } from '../../../shared/day.ts'
 import type { Payment, Trust } from '../../../shared/domain.ts'
+import type { NewPayments } from '../../../shared/engine-contract.ts'
 import type { MembershipState } from '../../../shared/matching/reconciliation.ts'
+import type { Paise } from '../../../shared/paise.ts'
+import type { Utr } from '../../../shared/utr.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
-import { contains, equals, page, where, type Page, type Window } from './page.ts'
+import type { EventKind } from './events.ts'
+import { contains, equals, page, where, type Condition, type Page, type Window } from './page.ts'
 
 export type PaymentState = PaymentRow['state']
 
@@ -19,6 +23,47 @@ export function upsertPayment(db: WriteDb, payment: Payment, trust: Trust): void
        remitter_name = excluded.remitter_name, remitter_account = excluded.remitter_account,
        settlement_id = excluded.settlement_id, settlement_utr = excluded.settlement_utr, trust = excluded.trust`,
   ).run({ ...payment, trust })
+}
+
+/** What those payments come to, and the latest of them. */
+export function sumOfPayments(db: ReadDb, referenceIds: readonly string[]): Omit<NewPayments, 'count'> {
+  const ids = JSON.stringify(referenceIds)
+  const among = 'FROM payment WHERE reference_id IN (SELECT value FROM json_each(?))'
+  const amount = prepared(db, `SELECT coalesce(sum(amount_paise), 0) ${among}`).pluck().get(ids) as Paise
+  const first = prepared(
+    db,
+    `SELECT reference_id AS referenceId, amount_paise AS amount, remitter_name AS remitterName ${among}
+       ORDER BY paid_at DESC, reference_id DESC LIMIT 1`,
+  ).get(ids) as NewPayments['first'] | undefined
+  return { amount, first: first ?? null }
+}
+
+/** The settlement that the payment names so far, null where it names none; undefined for a payment that is not there. */
+export function findNamedSettlement(db: ReadDb, referenceId: string): string | null | undefined {
+  return prepared(db, 'SELECT settlement_id FROM payment WHERE reference_id = ?').pluck().get(referenceId) as
+    | string
+    | null
+    | undefined
+}
+
+/** What payments that name a settlement come to, where at least one of them is the provider's own record. */
+export interface NamedBy {
+  readonly amount: Paise
+  readonly count: number
+  readonly utr: Utr | null
+  readonly firstPaidAt: Instant
+  readonly lastPaidAt: Instant
+}
+
+export function sumNamedBy(db: ReadDb, settlementId: string): NamedBy | null {
+  const row = prepared(
+    db,
+    `SELECT sum(amount_paise) AS amount, count(*) AS count, max(settlement_utr) AS utr,
+         min(paid_at) AS firstPaidAt, max(paid_at) AS lastPaidAt, max(trust = 'confirmed') AS isConfirmed
+       FROM payment WHERE settlement_id = ?`,
+  ).get(settlementId) as NamedBy & { isConfirmed: number | null }
+  const { isConfirmed, ...sum } = row
+  return isConfirmed === 1 ? sum : null
 }
 
 export function deletePayment(db: WriteDb, referenceId: string): void {
@@ -65,10 +110,36 @@ const searched = ['reference_id', 'utr', 'remitter_name', 'virtual_account_id', 
 export function pageOfPayments(
   db: ReadDb,
   window: Window,
-  filter: { search?: string | undefined; state?: PaymentState | undefined },
+  filter: {
+    search?: string | undefined
+    state?: PaymentState | undefined
+    virtualAccountId?: string | undefined
+  },
 ): Page<PaymentRow> {
-  const condition = where([equals('state', filter.state), contains(searched, 'amount_paise', filter.search)])
+  const condition = where([
+    equals('state', filter.state),
+    filter.virtualAccountId === undefined ? null : into(filter.virtualAccountId),
+    contains(searched, 'amount_paise', filter.search),
+  ])
   return page(db, { columns: row, from: 'payment', condition, order: 'paid_at DESC, reference_id DESC' }, window)
+}
+
+/** A payment names the account that it was paid into by its id, or by its UPI id where only that is known. */
+function into(virtualAccountId: string): Condition {
+  return {
+    sql: `lower(virtual_account_id) IN (lower(?),
+      (SELECT lower(vpa) FROM virtual_account WHERE lower(virtual_account_id) = lower(?)))`,
+    values: [virtualAccountId, virtualAccountId],
+  }
+}
+
+/** Of what an account collected, what is on a bank statement. */
+export function sumInBank(db: ReadDb, virtualAccountId: string): { count: number; amount: Paise } {
+  const condition = where([into(virtualAccountId), equals('state', 'in-bank')])
+  return prepared(
+    db,
+    `SELECT count(*) AS count, coalesce(sum(amount_paise), 0) AS amount FROM payment ${condition.sql}`,
+  ).get(...condition.values) as { count: number; amount: Paise }
 }
 
 /** The payments that a settlement pays out, or, when it is ambiguous, those that it could. */
@@ -88,6 +159,50 @@ export function sumPayments(db: ReadDb, state?: PaymentState): { count: number; 
     db,
     `SELECT count(*) AS count, coalesce(sum(amount_paise), 0) AS amount FROM payment ${condition.sql}`,
   ).get(...condition.values) as { count: number; amount: number }
+}
+
+/** What the book counts for what an event is about; null when it counts nothing. */
+export function countedAmountOf(db: ReadDb, kind: EventKind, id: string): Paise | null {
+  if (kind === 'rejected') return null
+  const sql =
+    kind === 'collected'
+      ? 'SELECT amount_paise FROM payment WHERE reference_id = ?'
+      : 'SELECT amount_paise FROM settlement WHERE settlement_id = ?'
+  return (prepared(db, sql).pluck().get(id) as Paise | undefined) ?? null
+}
+
+/**
+ * The payments that the provider is to be asked for one by one: those that only a signature vouches for, or that it did
+ * not know when it was asked before; and those of which it is not known yet how they were paid out, the unclear first.
+ */
+export function paymentsToAsk(
+  db: ReadDb,
+  { from, limit, except }: { from: Day; limit: number; except: readonly string[] },
+): string[] {
+  return prepared(
+    db,
+    `SELECT id FROM (
+         SELECT reference_id AS id, paid_at AS at,
+             CASE WHEN trust <> 'confirmed' THEN 0 WHEN state IN ('ambiguous', 'exception') THEN 2 ELSE 3 END AS rank
+           FROM payment WHERE paid_at >= @from
+             AND (trust IN ('signed', 'received') OR (trust = 'confirmed' AND settlement_id IS NULL AND state <> 'in-bank'))
+         UNION SELECT e.subject_id, q.received_at, 1 FROM quarantined q
+           JOIN provider_event e ON e.id = q.subject_id AND e.kind = 'collected'
+           WHERE q.subject = 'event' AND q.why = 'unknown-to-provider' AND q.is_dismissed = 0
+       )
+       WHERE id NOT IN (SELECT value FROM json_each(@except)) ORDER BY rank, at, id LIMIT @limit`,
+  )
+    .pluck()
+    .all({ from: instantInIndia(from, '00:00'), limit, except: JSON.stringify(except) }) as string[]
+}
+
+/** Payments that nothing but a file or a webhook vouches for, and whose money is not on a statement either. */
+export function sumUnconfirmed(db: ReadDb): { count: number; amount: number } {
+  return prepared(
+    db,
+    `SELECT count(*) AS count, coalesce(sum(amount_paise), 0) AS amount FROM payment
+       WHERE trust <> 'confirmed' AND state <> 'in-bank'`,
+  ).get() as { count: number; amount: number }
 }
 
 /** The first and last moment at which a payment was made. */

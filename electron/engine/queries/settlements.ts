@@ -1,19 +1,19 @@
 import type { SettlementRow } from '../../../shared/contract.ts'
 import type { Day } from '../../../shared/day.ts'
-import type { Settlement } from '../../../shared/domain.ts'
+import type { Settlement, Trust } from '../../../shared/domain.ts'
 import type { SubjectState } from '../../../shared/engine-contract.ts'
 import type { MembershipState } from '../../../shared/matching/reconciliation.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { contains, equals, page, where, type Page, type Window } from './page.ts'
 
-export function upsertSettlement(db: WriteDb, settlement: Settlement): void {
+export function upsertSettlement(db: WriteDb, settlement: Settlement, trust: Trust): void {
   prepared(
     db,
-    `INSERT INTO settlement (settlement_id, amount_paise, count, utr, settled_at)
-     VALUES (@settlementId, @amount, @count, @utr, @settledAt)
+    `INSERT INTO settlement (settlement_id, amount_paise, count, utr, settled_at, trust)
+     VALUES (@settlementId, @amount, @count, @utr, @settledAt, @trust)
      ON CONFLICT (settlement_id) DO UPDATE SET amount_paise = excluded.amount_paise, count = excluded.count,
-       utr = excluded.utr, settled_at = excluded.settled_at`,
-  ).run(settlement)
+       utr = excluded.utr, settled_at = excluded.settled_at, trust = excluded.trust`,
+  ).run({ ...settlement, trust })
 }
 
 export function deleteSettlement(db: WriteDb, settlementId: string): void {
@@ -30,14 +30,17 @@ export interface SettlementOutcome {
   readonly state: SubjectState
 }
 
-export type StoredSettlement = Settlement & SettlementOutcome
+export type StoredSettlement = Settlement & SettlementOutcome & { readonly trust: Trust }
 
 const facts = 'settlement_id AS settlementId, amount_paise AS amount, count, utr, settled_at AS settledAt'
 const outcome = `expected_on AS expectedOn, membership, membership_reason AS membershipReason,
   held_count AS heldCount, held_paise AS heldAmount, state`
 
 export function selectSettlements(db: ReadDb): StoredSettlement[] {
-  return prepared(db, `SELECT ${facts}, ${outcome} FROM settlement ORDER BY settlement_id`).all() as StoredSettlement[]
+  return prepared(
+    db,
+    `SELECT ${facts}, trust, ${outcome} FROM settlement ORDER BY settlement_id`,
+  ).all() as StoredSettlement[]
 }
 
 export function updateSettlementOutcome(db: WriteDb, settlementId: string, found: SettlementOutcome): void {
@@ -48,7 +51,8 @@ export function updateSettlementOutcome(db: WriteDb, settlementId: string, found
   ).run({ settlementId, ...found })
 }
 
-const row = `${facts}, ${outcome},
+/** A settlement that is on the bank statement is confirmed by it. */
+const row = `${facts}, ${outcome}, CASE state WHEN 'accepted' THEN 'confirmed' ELSE trust END AS trust,
   (SELECT kind FROM exception x WHERE x.subject_type = 'settlement' AND x.subject_id = settlement.settlement_id
    ORDER BY kind NOT LIKE 'settlement-%', kind LIMIT 1) AS exception`
 

@@ -32,16 +32,24 @@ export function* editedRows(db: ReadDb, table: RecordTable): Generator<{ row: st
   }
 }
 
-/** For each file the checksums of the rows that it brought, in the order in which they were added. */
-export function selectChecksums(db: ReadDb, table: 'statement_line' | 'provider_event'): Map<number, number[]> {
-  const checksums = new Map<number, number[]>()
+/**
+ * For each file the checksums of the rows that it brought, in the order in which they were added; under null those of
+ * events that came in deliveries.
+ */
+export function selectChecksums(db: ReadDb, table: 'statement_line' | 'provider_event'): Map<number | null, number[]> {
+  const checksums = new Map<number | null, number[]>()
   const rows = db.prepare(`SELECT file_id AS fileId, checksum FROM ${table} ORDER BY id`).iterate()
-  for (const { fileId, checksum: sum } of rows as IterableIterator<{ fileId: number; checksum: number }>) {
+  for (const { fileId, checksum: sum } of rows as IterableIterator<{ fileId: number | null; checksum: number }>) {
     const ofFile = checksums.get(fileId)
     if (ofFile === undefined) checksums.set(fileId, [sum])
     else ofFile.push(sum)
   }
   return checksums
+}
+
+/** The checksums of all rows of a table, in the order in which they were added. */
+export function allChecksums(db: ReadDb, table: 'delivery' | 'account_record'): number[] {
+  return db.prepare(`SELECT checksum FROM ${table} ORDER BY id`).pluck().all() as number[]
 }
 
 export function countRows(db: ReadDb, table: RecordTable): number {

@@ -1,11 +1,13 @@
 import { reconcile } from '../../../shared/matching/reconcile.ts'
 import type { ReadDb } from '../database/connection.ts'
-import { paymentFromEvents, settlementFromEvents } from '../derive.ts'
+import { apartFromEvents, paymentFromEvents, settlementFromEvents } from '../derive.ts'
 import { paymentOutcomes, settlementOutcomes, storedMatches } from '../outcomes.ts'
+import { accountsFromRecords, selectAccounts } from '../queries/accounts.ts'
 import { isReconciliationDue } from '../queries/books.ts'
 import { selectSubjects } from '../queries/events.ts'
 import { selectExceptions } from '../queries/exceptions.ts'
 import { columnsOfMatch, matchId } from '../queries/matches.ts'
+import { lastRuling, selectQuarantined, selectStillSealed, selectUnread, type Apart } from '../queries/quarantine.ts'
 import { selectMatchTexts } from '../queries/verification.ts'
 import { loadReconcileState, type ReconcileState } from '../reconcile-state.ts'
 import type { Problem } from './problem.ts'
@@ -13,7 +15,12 @@ import type { Problem } from './problem.ts'
 /** Payments, settlements and what reconciling found are exactly what the records give when they are derived again. */
 export function checkDerived(db: ReadDb): Problem[] {
   const state = loadReconcileState(db)
-  const problems = [...checkPayments(db, state), ...checkSettlements(db, state)]
+  const problems = [
+    ...checkPayments(db, state),
+    ...checkSettlements(db, state),
+    ...checkAccounts(db),
+    ...checkQuarantine(db),
+  ]
   if (problems.length > 0 || isReconciliationDue(db)) return problems
   return checkOutcome(db, state)
 }
@@ -21,19 +28,42 @@ export function checkDerived(db: ReadDb): Problem[] {
 function checkPayments(db: ReadDb, { payments }: ReconcileState): Problem[] {
   const stored = new Map(payments.map((payment) => [payment.referenceId, payment]))
   return compareDerived('payment', stored, selectSubjects(db, 'collected'), (id) => {
-    const merged = paymentFromEvents(db, id)
-    return merged && { ...merged.subject, trust: merged.trust }
+    const { subject, trust } = paymentFromEvents(db, id)
+    return subject && { ...subject, trust }
   })
 }
 
-function checkSettlements(db: ReadDb, { settlements }: ReconcileState): Problem[] {
+function checkSettlements(db: ReadDb, { payments, settlements }: ReconcileState): Problem[] {
   const stored = new Map(settlements.map((settlement) => [settlement.settlementId, settlement]))
-  return compareDerived(
-    'settlement',
-    stored,
-    selectSubjects(db, 'settled'),
-    (id) => settlementFromEvents(db, id)?.subject ?? null,
-  )
+  // Payments may name settlements that no event tells of.
+  const named = payments.flatMap(({ settlementId }) => settlementId ?? [])
+  const ids = new Set([...selectSubjects(db, 'settled'), ...named])
+  return compareDerived('settlement', stored, [...ids], (id) => {
+    const { subject, trust } = settlementFromEvents(db, id)
+    return subject && { ...subject, trust }
+  })
+}
+
+function checkQuarantine(db: ReadDb): Problem[] {
+  const key = ({ subject, id }: Pick<Apart, 'subject' | 'id'>) => `${subject} ${id}`
+  const text = ({ why, receivedAt, amount }: Apart, isDismissed: boolean) =>
+    JSON.stringify([why, receivedAt, amount, isDismissed])
+  const expected = [
+    ...[...apartFromEvents(db)].map((apart) => ({ ...apart, subject: 'event' as const })),
+    ...selectUnread(db),
+    ...selectStillSealed(db),
+  ].map((apart) => {
+    const isDismissed = lastRuling(db, apart.subject, apart.id)?.verdict === 'dismiss'
+    return [key(apart), text(apart, isDismissed)] as const
+  })
+  const stored = selectQuarantined(db).map((apart) => [key(apart), text(apart, apart.isDismissed === 1)] as const)
+  return differences('quarantined', new Map(expected), new Map(stored))
+}
+
+function checkAccounts(db: ReadDb): Problem[] {
+  const stored = selectAccounts(db).map((account) => [account.virtualAccountId.toLowerCase(), JSON.stringify(account)])
+  const told = [...accountsFromRecords(db)].map(([key, account]) => [key, JSON.stringify(account)] as const)
+  return differences('virtual_account', new Map(told), new Map(stored as [string, string][]))
 }
 
 function compareDerived<Row extends object>(

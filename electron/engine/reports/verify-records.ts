@@ -8,7 +8,14 @@ import { sealOf } from '../database/seal.ts'
 import { keptSource } from '../import/keep-source.ts'
 import { selectAudit } from '../queries/audit.ts'
 import { selectContents } from '../queries/files.ts'
-import { countRows, editedRows, selectChecksums, selectFileNames, selectTriggers } from '../queries/verification.ts'
+import {
+  allChecksums,
+  countRows,
+  editedRows,
+  selectChecksums,
+  selectFileNames,
+  selectTriggers,
+} from '../queries/verification.ts'
 import type { Problem } from './problem.ts'
 
 /** No record was edited, removed or slipped in, and the files are the ones that were imported. */
@@ -51,7 +58,7 @@ function whereItStands(
   const amount = column('amount_paise')
   const now = typeof amount === 'number' ? `, now ${formatRupees(paise(amount))}` : ''
   const line = column('line')
-  return line === null ? ` (${file}${now})` : ` (${file}, line ${line}${now})`
+  return typeof line !== 'number' ? ` (${file}${now})` : ` (${file}, line ${line}${now})`
 }
 
 const importAct = z.object({
@@ -59,29 +66,65 @@ const importAct = z.object({
   added: z.number().optional(),
   seal: z.string().optional(),
 })
+const deliverAct = z.object({
+  deliveries: z.number(),
+  deliverySeal: z.string(),
+  added: z.number(),
+  seal: z.string(),
+})
+const accountsAct = z.object({ records: z.number(), seal: z.string() })
 
-/** The rows that each import added still give the seal that its audit row keeps, and there are no others. */
+/** The rows that each act added still give the seal that its audit row keeps, and there are no others. */
 function unsealed(db: ReadDb): Problem[] {
   const problems: Problem[] = []
   const events = selectChecksums(db, 'provider_event')
   const lines = selectChecksums(db, 'statement_line')
+  const delivered = allChecksums(db, 'delivery')
+  const accounts = allChecksums(db, 'account_record')
   for (const { act, subject, after } of selectAudit(db)) {
-    if (act !== 'import' && act !== 'check-signatures') continue
-    const { kind, added = 0, seal = sealOf([]) } = importAct.parse(JSON.parse(after ?? '{}'))
-    const fileId = Number(subject.replace('file ', ''))
-    const rows = (kind === 'events' ? events : lines).get(fileId) ?? []
-    if (sealOf(rows.splice(0, added)) !== seal) problems.push(unsealedProblem(kind, fileId))
+    const told: unknown = JSON.parse(after ?? '{}')
+    switch (act) {
+      case 'import':
+      case 'check-signatures': {
+        const { kind, added = 0, seal = sealOf([]) } = importAct.parse(told)
+        const fileId = Number(subject.replace('file ', ''))
+        const rows = (kind === 'events' ? events : lines).get(fileId) ?? []
+        if (sealOf(rows.splice(0, added)) !== seal) problems.push(unsealedFile(kind, fileId))
+        break
+      }
+      case 'deliver': {
+        const { deliveries, deliverySeal, added, seal } = deliverAct.parse(told)
+        if (sealOf(delivered.splice(0, deliveries)) !== deliverySeal) problems.push(unsealedRows('delivery'))
+        if (sealOf((events.get(null) ?? []).splice(0, added)) !== seal) problems.push(unsealedRows('provider_event'))
+        break
+      }
+      case 'accounts': {
+        const { records, seal } = accountsAct.parse(told)
+        if (sealOf(accounts.splice(0, records)) !== seal) problems.push(unsealedRows('account_record'))
+        break
+      }
+    }
   }
   for (const [fileId, rows] of [...events, ...lines])
-    if (rows.length > 0) problems.push(unsealedProblem('added', fileId))
+    if (rows.length > 0) problems.push(fileId === null ? unsealedRows('provider_event') : unsealedFile('added', fileId))
+  if (delivered.length > 0) problems.push(unsealedRows('delivery'))
+  if (accounts.length > 0) problems.push(unsealedRows('account_record'))
   return problems
 }
 
-function unsealedProblem(kind: string, fileId: number): Problem {
+function unsealedFile(kind: string, fileId: number): Problem {
   return {
     table: 'source_file',
     row: String(fileId),
     message: `The ${kind} rows of file ${fileId} are not the ones that were imported: some were changed, added or removed.`,
+  }
+}
+
+function unsealedRows(table: RecordTable): Problem {
+  return {
+    table,
+    row: null,
+    message: `The rows of ${table} are not the ones that the audit tells of: some were changed, added or removed.`,
   }
 }
 
@@ -107,12 +150,28 @@ function sha256OfKept(db: ReadDb, fileId: number): string | null {
 
 /** Every file and decision has its audit row: none was slipped in, and the end of the audit was not cut off. */
 function unaudited(db: ReadDb): Problem[] {
-  const count = { import: 0, decide: 0, withdraw: 0 } as Record<string, number>
+  const count = {
+    import: 0,
+    decide: 0,
+    withdraw: 0,
+    connect: 0,
+    business: 0,
+    sweep: 0,
+    rule: 0,
+    pair: 0,
+    deny: 0,
+  } as Record<string, number>
   for (const { act } of selectAudit(db)) count[act] = (count[act] ?? 0) + 1
   const pairs = [
     ['source_file', 'import'],
     ['decision', 'decide'],
     ['withdrawal', 'withdraw'],
+    ['connection', 'connect'],
+    ['business', 'business'],
+    ['sweep', 'sweep'],
+    ['ruling', 'rule'],
+    ['relay_pairing', 'pair'],
+    ['provider_denial', 'deny'],
   ] as const
   return pairs
     .filter(([table, act]) => countRows(db, table) !== count[act])

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { fail, ok, type Result } from '../../../shared/result.ts'
-import { strange } from './exchange.ts'
-import { done, failed, type Outcome } from './failure.ts'
+import { strange } from '../../network/exchange.ts'
+import { done, failed, type Outcome } from '../../network/failure.ts'
 import { shapeOf } from './redact.ts'
 import type { KeepAnswer, Success } from './send.ts'
 

@@ -1,5 +1,5 @@
 import { authorize, type AuthorizeOptions } from './authorize.ts'
-import type { Outcome } from './failure.ts'
+import type { Outcome } from '../../network/failure.ts'
 import { withRetries, type RetryOptions } from './retry.ts'
 import type { Call, Success } from './send.ts'
 import { tokenHolder, type Token } from './token.ts'

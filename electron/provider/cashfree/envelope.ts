@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Answer } from './exchange.ts'
-import { parseRawJson } from './raw-json.ts'
+import type { Answer } from '../../network/exchange.ts'
+import { parseRawJson } from '../../../shared/raw-json.ts'
 
 /** What an answer says: done, refused with its reason, or nothing that can be understood. */
 export type Reading =

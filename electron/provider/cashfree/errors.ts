@@ -1,5 +1,5 @@
 import { appError, type AppError } from '../../../shared/app-error.ts'
-import type { Failure } from './failure.ts'
+import type { Failure } from '../../network/failure.ts'
 import { USUAL_WAIT } from './retry.ts'
 import { refusedField } from './refused-field.ts'
 

@@ -1,4 +1,4 @@
-import type { Outcome } from './failure.ts'
+import type { Outcome } from '../../network/failure.ts'
 
 export interface RetryOptions {
   readonly sleep: (milliseconds: number) => Promise<void>

@@ -1,4 +1,4 @@
-import { done, type Outcome } from './failure.ts'
+import { done, type Outcome } from '../../network/failure.ts'
 
 export interface Token {
   readonly text: string

@@ -11,6 +11,9 @@ export const shortcutGroups: readonly {
       ['Mod+3', 'Settlements'],
       ['Mod+4', 'Bank statements'],
       ['Mod+5', 'Match'],
+      ['Mod+6', 'Inbox'],
+      ['Mod+7', 'Virtual accounts'],
+      ['Mod+8', 'Settings'],
       ['Mod+I', 'Import files'],
       ['/', 'Search'],
       ['U', 'Undo the last decision (or Ctrl Z)'],
@@ -39,6 +42,13 @@ export const shortcutGroups: readonly {
       ['Space', 'Tick a settlement or a credit'],
       ['← →', 'From one side to the other'],
       ['M', 'Match what is ticked'],
+    ],
+  },
+  {
+    title: 'Virtual accounts',
+    shortcuts: [
+      ['N', 'New account'],
+      ['S', 'Share the account with the customer'],
     ],
   },
   {

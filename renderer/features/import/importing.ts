@@ -47,6 +47,21 @@ export async function importChosen(): Promise<void> {
   choosing = false
   if (!chosen?.length || isBusy()) return
   const files = chosen.map(({ fileId, file, size }) => incoming(file, size, { fileId, sent: size }))
+  await take(files)
+}
+
+/** A file that main has already, by whatever way it came there. */
+export async function importStaged(staged: {
+  readonly fileId: string
+  readonly file: string
+  readonly size: number
+}): Promise<void> {
+  if (isBusy()) return say('Finish this import first.')
+  const { fileId, file, size } = staged
+  return take([incoming(file, size, { fileId, sent: size })])
+}
+
+async function take(files: readonly IncomingFile[]): Promise<void> {
   begin(files)
   for (const { key, fileId } of files) if (fileId !== null) await preview(key, fileId)
 }

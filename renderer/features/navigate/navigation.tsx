@@ -1,4 +1,4 @@
-import { Banknote, FileSpreadsheet, Home, Landmark, LayoutDashboard, Link2 } from 'lucide-react'
+import { Banknote, FileSpreadsheet, Home, Inbox, Landmark, LayoutDashboard, Link2, Settings, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { Logo } from '../../components/logo.tsx'
@@ -13,14 +13,18 @@ const places: readonly { readonly screen: Screen; readonly label: string; readon
   { screen: 'settlements', label: 'Settlements', icon: <Landmark size={17} /> },
   { screen: 'statements', label: 'Bank statements', icon: <FileSpreadsheet size={17} /> },
   { screen: 'match', label: 'Match', icon: <Link2 size={17} /> },
+  { screen: 'inbox', label: 'Inbox', icon: <Inbox size={17} /> },
+  { screen: 'accounts', label: 'Virtual accounts', icon: <Users size={17} /> },
+  { screen: 'settings', label: 'Settings', icon: <Settings size={17} /> },
 ]
 
 /** The left of the window: which book this is, its screens, and below them what can be done everywhere. */
 export function Navigation({
-  toReview,
+  waiting,
   children,
 }: {
-  readonly toReview: number
+  /** How many things wait for a person there. */
+  readonly waiting: Partial<Readonly<Record<Screen, number>>>
   readonly children: ReactNode
 }): ReactNode {
   const { shown } = useStore(screen)
@@ -44,7 +48,7 @@ export function Navigation({
             label={place.label}
             keys={`Mod+${at + 1}`}
             isCurrent={shown === place.screen}
-            waiting={place.screen === 'match' ? toReview : 0}
+            waiting={waiting[place.screen] ?? 0}
             onPress={() => show(place.screen)}
           />
         ))}

@@ -32,6 +32,7 @@ export function MoneyFlow({ view, onBranch }: MoneyFlowProps): ReactNode {
               <Money amount={amount} />
             </p>
             <p className="text-small text-soft">{counted(count, titles[id].unit)}</p>
+            {id === 'collected' && view.unconfirmed.count > 0 && <Unconfirmed {...view} />}
           </li>
         ))}
       </ol>
@@ -46,6 +47,25 @@ export function MoneyFlow({ view, onBranch }: MoneyFlowProps): ReactNode {
         ))}
       </div>
     </section>
+  )
+}
+
+/** How much of it nobody but a file or a webhook vouches for. */
+function Unconfirmed({ collected, unconfirmed }: Pick<OverviewView, 'collected' | 'unconfirmed'>): ReactNode {
+  const isAll = collected.count === unconfirmed.count
+  return (
+    <p
+      className="truncate text-small text-soft"
+      title="Neither the provider’s own record nor a bank statement confirms it yet."
+    >
+      {isAll ? (
+        'none of it confirmed yet'
+      ) : (
+        <>
+          of it <Money amount={unconfirmed.amount} /> not confirmed yet
+        </>
+      )}
+    </p>
   )
 }
 

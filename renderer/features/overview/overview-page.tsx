@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import type { OverviewView } from '../../../shared/contract.ts'
 import { formatDay, type Day } from '../../../shared/day.ts'
 import { formatRupees } from '../../../shared/paise.ts'
+import { Button } from '../../components/button.tsx'
 import { PageHead } from '../../components/page-head.tsx'
 import { filterList } from '../../components/table/list.ts'
 import { show } from '../../state/screen.ts'
@@ -23,7 +24,7 @@ export function OverviewPage({ onImport }: { readonly onImport: () => void }): R
   return (
     <>
       <PageHead title="Overview" about={periods(view)} />
-      {view.files === 0 ? (
+      {isEmpty(view) ? (
         <EmptyBook onImport={onImport} />
       ) : (
         <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
@@ -36,6 +37,10 @@ export function OverviewPage({ onImport }: { readonly onImport: () => void }): R
   )
 }
 
+function isEmpty({ files, collected, quarantined }: OverviewView): boolean {
+  return files + collected.count + quarantined.count === 0
+}
+
 function openBranch(kind: Branch['kind']): void {
   if (kind === 'payments-awaited') show('payments', { state: 'awaited' })
   else if (kind === 'settlements-awaited') show('settlements', { state: 'open' })
@@ -44,15 +49,17 @@ function openBranch(kind: Branch['kind']): void {
 }
 
 function Quarantined({ quarantined }: { readonly quarantined: OverviewView['quarantined'] }): ReactNode {
+  const { count, amount } = quarantined
   return (
-    <p className="flex shrink-0 items-center gap-2.5 border-b border-line bg-bad-soft px-6 py-2 text-bad">
+    <div className="flex shrink-0 items-center gap-2.5 border-b border-line bg-bad-soft px-6 py-2 text-bad">
       <ShieldAlert size={16} aria-hidden className="shrink-0" />
-      {counted(quarantined.count, 'webhook')} over {formatRupees(quarantined.amount)}{' '}
-      {quarantined.count === 1
-        ? 'has a signature that does not hold: it is'
-        : 'have signatures that do not hold: they are'}{' '}
-      kept apart and counted nowhere.
-    </p>
+      <p className="mr-auto">
+        {counted(count, 'webhook')}
+        {amount > 0 && ` over ${formatRupees(amount)}`} cannot be trusted: {count === 1 ? 'it is' : 'they are'} kept
+        apart and counted nowhere.
+      </p>
+      <Button onPress={() => show('inbox')}>Look at {count === 1 ? 'it' : 'them'}</Button>
+    </div>
   )
 }
 

@@ -3,6 +3,7 @@ import { formatInstant } from '../../../shared/day.ts'
 import { Mark } from '../../components/mark.tsx'
 import { Money } from '../../components/money.tsx'
 import type { Column } from '../../components/table/column.ts'
+import { TrustMark } from '../../trust-mark.tsx'
 import { paymentStates, rails } from '../../words.ts'
 
 export const paymentColumns: readonly Column<PaymentRow>[] = [
@@ -20,20 +21,21 @@ export const paymentColumns: readonly Column<PaymentRow>[] = [
     width: '7rem',
     cell: ({ state }) => <Mark tone={paymentStates[state].tone}>{paymentStates[state].words}</Mark>,
   },
+  { id: 'trust', title: 'Trust', width: '6.75rem', from: 660, cell: ({ trust }) => <TrustMark trust={trust} /> },
   { id: 'utr', title: 'UTR', width: 'minmax(0, 2fr)', from: 700, cell: ({ utr }) => utr ?? '–' },
   {
     id: 'settlement',
     title: 'Settlement',
     width: 'minmax(0, 1.4fr)',
-    from: 860,
+    from: 960,
     cell: ({ settlementId }) => settlementId ?? '–',
   },
-  { id: 'rail', title: 'Paid to', width: '6.5rem', from: 980, cell: ({ rail }) => rails[rail] },
+  { id: 'rail', title: 'Paid to', width: '6.5rem', from: 1080, cell: ({ rail }) => rails[rail] },
   {
     id: 'account',
     title: 'Virtual account',
     width: 'minmax(0, 1.6fr)',
-    from: 1180,
+    from: 1240,
     cell: ({ virtualAccountId }) => virtualAccountId ?? '–',
   },
 ]

@@ -1,16 +1,20 @@
 import type { ReactNode } from 'react'
+import { useStore } from 'zustand'
 import type { PaymentRow } from '../../../shared/contract.ts'
 import { formatInstant } from '../../../shared/day.ts'
 import { Button } from '../../components/button.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { Mark } from '../../components/mark.tsx'
 import { Money } from '../../components/money.tsx'
+import { connection } from '../../state/connection.ts'
 import { show } from '../../state/screen.ts'
-import { memberships, paymentStates, rails, trusts } from '../../words.ts'
+import { TrustMark } from '../../trust-mark.tsx'
+import { memberships, paymentStates, rails } from '../../words.ts'
 
 /** One payment in full, with how far it is to be believed. */
 export function PaymentDetails({ payment }: { readonly payment: PaymentRow }): ReactNode {
-  const { amount, state, settlementId, membership } = payment
+  const { amount, state, settlementId, membership, virtualAccountId } = payment
+  const isConnected = useStore(connection, ({ view }) => view !== null && view.environment !== null)
   return (
     <div className="min-h-0 flex-1 overflow-y-auto p-4">
       <p className="text-title font-semibold">
@@ -27,16 +31,21 @@ export function PaymentDetails({ payment }: { readonly payment: PaymentRow }): R
           ['Virtual account', payment.virtualAccountId],
           ['UTR', payment.utr],
           ['Reference', payment.referenceId],
-          ['Trust', trusts[payment.trust]],
+          ['Trust', <TrustMark key="trust" trust={payment.trust} hasSentence />],
           ['Settlement', settlementId],
           ['How that is known', membership && memberships[membership]],
         ]}
       />
-      {settlementId !== null && (
-        <div className="mt-5">
+      <div className="mt-5 flex flex-wrap gap-2">
+        {settlementId !== null && (
           <Button onPress={() => show('settlements', { search: settlementId })}>Show settlement {settlementId}</Button>
-        </div>
-      )}
+        )}
+        {isConnected && virtualAccountId !== null && (
+          <Button onPress={() => show('accounts', { search: virtualAccountId })}>
+            Show account {virtualAccountId}
+          </Button>
+        )}
+      </div>
     </div>
   )
 }

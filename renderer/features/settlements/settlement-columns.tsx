@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
-import type { PaymentRow, SettlementRow } from '../../../shared/contract.ts'
-import { dayInIndia, formatDay, formatInstant } from '../../../shared/day.ts'
+import type { SettlementRow } from '../../../shared/contract.ts'
+import { dayInIndia, formatDay } from '../../../shared/day.ts'
 import { Mark } from '../../components/mark.tsx'
 import { Money } from '../../components/money.tsx'
 import type { Column } from '../../components/table/column.ts'
-import { paymentStates, settlementState } from '../../words.ts'
+import { settlementState } from '../../words.ts'
 
 export const settlementColumns: readonly Column<SettlementRow>[] = [
   { id: 'expected', title: 'Expected', width: '6rem', from: 520, cell: (settlement) => when(settlement) },
@@ -31,27 +31,3 @@ export function SettlementMark({ settlement }: { readonly settlement: Settlement
   const { tone, words } = settlementState(settlement)
   return <Mark tone={tone}>{words}</Mark>
 }
-
-export const memberColumns: readonly Column<PaymentRow>[] = [
-  {
-    id: 'remitter',
-    title: 'Remitter',
-    width: 'minmax(0, 1fr)',
-    cell: ({ remitterName, paidAt }) => (
-      <>
-        <span className="block truncate" title={remitterName ?? undefined}>
-          {remitterName ?? '–'}
-        </span>
-        <span className="block truncate text-small text-soft">{formatInstant(paidAt)}</span>
-      </>
-    ),
-  },
-  {
-    id: 'state',
-    title: 'State',
-    width: '6.75rem',
-    from: 420,
-    cell: ({ state }) => <Mark tone={paymentStates[state].tone}>{paymentStates[state].words}</Mark>,
-  },
-  { id: 'amount', title: 'Amount', width: '8.5rem', align: 'right', cell: ({ amount }) => <Money amount={amount} /> },
-]

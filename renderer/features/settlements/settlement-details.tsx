@@ -7,9 +7,11 @@ import { Facts } from '../../components/facts.tsx'
 import { Money } from '../../components/money.tsx'
 import { filterList } from '../../components/table/list.ts'
 import { Table } from '../../components/table/table.tsx'
+import { shortPaymentColumns } from '../../short-payment-columns.tsx'
 import { show } from '../../state/screen.ts'
+import { TrustMark } from '../../trust-mark.tsx'
 import { counted, memberships } from '../../words.ts'
-import { memberColumns, SettlementMark } from './settlement-columns.tsx'
+import { SettlementMark } from './settlement-columns.tsx'
 import { members } from './settlements.ts'
 
 /** One settlement in full: what it is, which payments it pays out, and why those and no others. */
@@ -31,6 +33,7 @@ export function SettlementDetails({ settlement }: { readonly settlement: Settlem
             ['Sent', settledAt && formatInstant(settledAt)],
             ['Expected', expectedOn && formatDay(expectedOn)],
             ['Membership', membership && memberships[membership]],
+            ['Trust', <TrustMark key="trust" trust={settlement.trust} hasSentence />],
           ]}
         />
         {membershipReason && <p className="mt-3 rounded-md bg-ground p-3 text-soft">{membershipReason}</p>}
@@ -43,7 +46,7 @@ export function SettlementDetails({ settlement }: { readonly settlement: Settlem
       </header>
       <Table
         list={members}
-        columns={memberColumns}
+        columns={shortPaymentColumns}
         label={`Payments of settlement ${settlementId}`}
         rowHeight={46}
         onOpen={({ referenceId }) => show('payments', { search: referenceId })}

@@ -59,6 +59,9 @@ class App extends EventEmitter {
 
   // What shows outside the window has nowhere to show here.
   setAppUserModelId(): void {}
+  setBadgeCount(): boolean {
+    return true
+  }
   setAboutPanelOptions(): void {}
   showAboutPanel(): void {}
   addRecentDocument(): void {}

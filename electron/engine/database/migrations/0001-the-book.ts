@@ -251,7 +251,8 @@ CREATE TABLE reconciliation (
 ) STRICT;
 `
 
-const records = [
+/** The tables of this version that hold records. */
+export const bookRecords = [
   'source_file',
   'source_part',
   'provider_event',
@@ -264,14 +265,3 @@ const records = [
   'withdrawal',
   'audit',
 ]
-
-/** One pair of triggers per record table: what came in stays as it came. */
-export const recordsStay = records
-  .flatMap((table) =>
-    ['UPDATE', 'DELETE'].map(
-      (change) => /* sql */ `
-CREATE TRIGGER ${table}_no_${change.toLowerCase()} BEFORE ${change} ON ${table}
-BEGIN SELECT RAISE(ABORT, '${table} is a record: it is never changed or deleted'); END;`,
-    ),
-  )
-  .join('')

@@ -1,7 +1,12 @@
 import { lineIndexes } from '../line-indexes.ts'
-import { recordsStay, theBook } from './0001-the-book.ts'
+import { bookRecords, theBook } from './0001-the-book.ts'
+import { accountRecords, accounts } from './0002-accounts.ts'
+import { inbox, inboxRecords } from './0003-inbox.ts'
+import { recordsStay } from './records-stay.ts'
 
 /** In order and never changed once released; the book's version (`user_version`) is how many of them it has had. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
-  { name: '0001 the book', sql: theBook + lineIndexes + recordsStay },
+  { name: '0001 the book', sql: theBook + lineIndexes + recordsStay(bookRecords) },
+  { name: '0002 accounts', sql: accounts + recordsStay(accountRecords) },
+  { name: '0003 inbox', sql: inbox + recordsStay(inboxRecords) },
 ]

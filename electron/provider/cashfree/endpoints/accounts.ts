@@ -2,7 +2,7 @@ import type { AccountChange, VirtualAccount } from '../../../../shared/accounts/
 import type { Listed } from '../../provider.ts'
 import { mapped, pathPart, readAs } from '../answers.ts'
 import type { Client } from '../client.ts'
-import { done, type Outcome } from '../failure.ts'
+import { done, type Outcome } from '../../../network/failure.ts'
 import { detailsOf } from '../request-body.ts'
 import { readAccount } from '../records.ts'
 import { accountList, oneAccount } from '../schemas.ts'

@@ -3,7 +3,7 @@ import type { NewAccount, PayInto, VirtualAccount } from '../../../../shared/acc
 import type { CreatedAccount } from '../../provider.ts'
 import { readAs } from '../answers.ts'
 import type { Client } from '../client.ts'
-import { done, failed, type Failure, type Outcome } from '../failure.ts'
+import { done, failed, type Failure, type Outcome } from '../../../network/failure.ts'
 import { reader, type ProviderRecord } from '../records.ts'
 import { newAccountBody } from '../request-body.ts'
 import { createdAccount } from '../schemas.ts'

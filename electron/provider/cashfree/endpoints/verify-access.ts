@@ -1,5 +1,5 @@
 import type { Client } from '../client.ts'
-import { done, type Outcome } from '../failure.ts'
+import { done, type Outcome } from '../../../network/failure.ts'
 
 /** Whether the token that is held is still good; the call itself asks for a new one where it is not. */
 export async function verifyAccess(client: Client): Promise<Outcome<boolean>> {

@@ -1,0 +1,49 @@
+import type { OptionName } from './options.ts'
+
+const reach = ['secret-fd', 'proxy'] as const
+const details = ['name', 'mobile', 'email', 'remitter-account', 'remitter-ifsc', 'min-amount', 'max-amount'] as const
+
+/** What `milaan account` does, whether it needs the id of one account, and its options. */
+export const accountActs = {
+  create: { takesId: false, options: ['id', 'bank', 'upi', 'both', 'from', 'result', ...details, ...reach] },
+  list: { takesId: false, options: ['search', 'active', 'inactive'] },
+  show: { takesId: true, options: ['bank', 'upi', 'amount', 'note', 'pdf'] },
+  edit: { takesId: true, options: [...details, ...reach] },
+  activate: { takesId: true, options: reach },
+  deactivate: { takesId: true, options: reach },
+  fetch: { takesId: false, options: reach },
+} as const satisfies Record<string, { takesId: boolean; options: readonly OptionName[] }>
+export type AccountAct = keyof typeof accountActs
+
+/** What `milaan practice` does: start one, and tell one that runs what is to happen. */
+export const practiceActs = {
+  start: [
+    'port',
+    'file',
+    'fees',
+    'cycle',
+    'calls-a-minute',
+    'error-status',
+    'refuse-address',
+    'public-key',
+    'deliver-to',
+    'deliver-as',
+  ],
+  status: ['at'],
+  pay: ['at', 'account', 'bank', 'upi', 'amount', 'by', 'count', 'webhook'],
+  settle: ['at', 'when'],
+  pass: ['at', 'hours'],
+  statement: ['at', 'layout', 'days', 'file'],
+  webhooks: ['at', 'file'],
+} as const satisfies Record<string, readonly OptionName[]>
+export type PracticeAct = keyof typeof practiceActs
+
+/** What `milaan quarantine` does, whether it needs the id of what is set apart, and its options. */
+export const quarantineActs = {
+  list: { takesId: false, options: ['dismissed'] },
+  recheck: { takesId: false, options: ['secret-fd'] },
+  release: { takesId: true, options: ['note'] },
+  dismiss: { takesId: true, options: ['note'] },
+  reopen: { takesId: true, options: ['note'] },
+} as const satisfies Record<string, { takesId: boolean; options: readonly OptionName[] }>
+export type QuarantineAct = keyof typeof quarantineActs

@@ -1,0 +1,43 @@
+import type { Handlers } from '../../shared/contract.ts'
+import type { FileToImport } from '../../shared/engine-contract.ts'
+import { ok, type Result } from '../../shared/result.ts'
+import { signingSecrets } from '../connection/signing-secrets.ts'
+import type { Desk } from './desk.ts'
+
+type FileMethods = 'chooseFiles' | 'stageFile' | 'stageFilePart' | 'releaseFiles' | 'previewFile' | 'importFiles'
+
+/** Files on their way into the book. */
+export function fileHandlers({ access, dialogs, staging }: Desk): Pick<Handlers<'main'>, FileMethods> {
+  const { call } = access
+  return {
+    chooseFiles: async () => allOk(await Promise.all((await dialogs.askFiles()).map((path) => staging.choose(path)))),
+    stageFile: ({ file, size }) => staging.stage(file, size),
+    stageFilePart: ({ fileId, bytes }) => staging.append(fileId, bytes),
+    releaseFiles: async ({ fileIds }) => {
+      await staging.release(fileIds)
+      return ok({})
+    },
+    previewFile: async ({ fileId }) => {
+      const found = await staging.find(fileId)
+      return found.ok ? call('previewFile', { ...found.value, fileId }) : found
+    },
+    importFiles: async ({ fileIds, secret }) => {
+      const found = allOk<FileToImport>(await Promise.all(fileIds.map((fileId) => staging.find(fileId))))
+      if (!found.ok) return found
+      const held = await signingSecrets(access)
+      // A keychain that is locked keeps no file out: its events are checked with what was typed.
+      const secrets = [...(held.ok ? held.value : []), ...(secret === undefined ? [] : [secret])]
+      return call('importFiles', { files: found.value, secrets, reconcile: true, whenOneFails: 'add-the-rest' })
+    },
+  }
+}
+
+/** All values, or the first thing that went wrong. */
+function allOk<T>(results: readonly Result<T>[]): Result<T[]> {
+  const values: T[] = []
+  for (const result of results) {
+    if (!result.ok) return result
+    values.push(result.value)
+  }
+  return ok(values)
+}

@@ -1,0 +1,69 @@
+import Database from 'better-sqlite3'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { closeBook, openBook } from '../../electron/engine/book.ts'
+import { connectToWrite } from '../../electron/engine/database/connection.ts'
+import { migrations } from '../../electron/engine/database/migrations/migrations.ts'
+import { startSeal } from '../../electron/engine/database/seal.ts'
+import { insertAudit } from '../../electron/engine/queries/audit.ts'
+import { insertEvent, insertSignatureCheck } from '../../electron/engine/queries/events.ts'
+import { insertFile } from '../../electron/engine/queries/files.ts'
+import { selectBook } from '../../electron/engine/queries/books.ts'
+import { verify } from '../../electron/engine/reports/verify.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
+
+const newFolder = temporaryFolder()
+
+/** A book as the first version made it, with an event of a file and its signature check. */
+function aBookOfVersionOne(path: string): void {
+  const db = connectToWrite(path)
+  db.pragma('application_id = 0x4d494c4e')
+  db.exec(migrations[0]!.sql)
+  db.pragma('user_version = 1')
+  db.exec(`INSERT INTO book (id, created_at, demo) VALUES (1, '2026-11-01T10:00:00Z', 0);
+    INSERT INTO reconciliation (id, version, due, as_of) VALUES (1, 1, 1, NULL)`)
+  insertAudit(db, { act: 'new-book', subject: 'book', after: { demo: false } })
+  // Of nothing: its file keeps no bytes here.
+  const sha256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
+  const file = insertFile(db, { name: 'webhooks.jsonl', kind: 'events', sha256, size: 1 }, null)
+  const seal = startSeal()
+  const { id, checksum } = insertEvent(db, {
+    identity: '0'.repeat(64),
+    kind: 'rejected',
+    subjectId: '77',
+    fields: '[["event","TRANSFER_REJECTED"]]',
+    text: '{"event":"TRANSFER_REJECTED"}',
+    fileId: file.id,
+    line: 3,
+  })
+  seal.add(checksum)
+  insertSignatureCheck(db, { eventId: id, checkedAt: '2026-11-01T10:00:00Z', state: 'valid' })
+  const after = { name: 'webhooks.jsonl', kind: 'events', sha256, added: 1, seal: seal.digest() }
+  insertAudit(db, { act: 'import', subject: `file ${file.id}`, after })
+  db.close()
+}
+
+it('a book of the first version is brought up to date with all that is in it, after a backup', () => {
+  const folder = newFolder()
+  const path = join(folder, 'shop.milaan')
+  aBookOfVersionOne(path)
+  const opened = openBook(path)
+  if (!opened.ok) throw new Error(opened.error.message)
+  const { read, write } = opened.value
+
+  expect(read.prepare('SELECT subject_id, line, checksum IS NOT NULL AS sealed FROM provider_event').all()).toEqual([
+    { subject_id: '77', line: 3, sealed: 1 },
+  ])
+  expect(read.prepare('SELECT state FROM signature_check').pluck().all()).toEqual(['valid'])
+  expect(selectBook(read).uid).toMatch(/^[0-9a-f]{32}$/)
+  expect(write.pragma('foreign_keys', { simple: true })).toBe(1)
+  expect(() => write.prepare('DELETE FROM provider_event').run()).toThrow(/record/)
+  expect(() => write.prepare('INSERT INTO signature_check VALUES (9, 9, 9, 9, 9)').run()).toThrow(/constraint/i)
+  expect(verify(read).problems).toEqual([])
+  closeBook(opened.value)
+
+  const backup = join(folder, `shop.before-version-${migrations.length}.milaan-backup`)
+  expect(existsSync(backup)).toBe(true)
+  expect(new Database(backup).pragma('user_version', { simple: true })).toBe(1)
+})
