@@ -24,9 +24,11 @@ interface Tail {
  */
 export function append(database: Database, arrivals: readonly Arrival[]): Promise<Fate[]> {
   return database.write(async ({ ask, add, announce }) => {
-    const tails = await lockTails(ask, database.forUpdate, arrivals)
-    // Asked after the locks, so that it does not go back while a merchant's sequences go on.
-    const [count] = await ask<{ kept: number }>('SELECT kept FROM retention WHERE id = 1')
+    const [tails, [count]] = await Promise.all([
+      lockTails(ask, database.forUpdate, arrivals),
+      // Asked after the locks, so that it does not go back while a merchant's sequences go on.
+      ask<{ kept: number }>('SELECT kept FROM retention WHERE id = 1'),
+    ])
     const rows: Value[][] = []
     const fates = arrivals.map((arrival): Fate => {
       const tail = tails.get(arrival.merchantId)
@@ -36,9 +38,7 @@ export function append(database: Database, arrivals: readonly Arrival[]): Promis
     })
     const grown = [...tails.values()]
     if (rows.length === 0) return fates
-    await add('event', rows)
-    await moveTails(ask, grown)
-    await announce(grown.map(({ merchantId }) => merchantId))
+    await Promise.all([add('event', rows), moveTails(ask, grown), announce(grown.map(({ merchantId }) => merchantId))])
     return fates
   })
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Instant } from '../../shared/day.ts'
 import { chainStart } from '../../shared/relay/envelope.ts'
+import { hashOf } from '../secret.ts'
 import type { Database } from '../storage/database.ts'
 
 export interface Merchant {
@@ -47,14 +48,20 @@ export async function listMerchants({ ask }: Database): Promise<Merchant[]> {
   return (await ask<MerchantRow>(`SELECT ${columns} FROM merchant ORDER BY name, id`)).map(merchantOf)
 }
 
-/** Whose webhook address this is; null for an unknown one and one that has ended. */
-export async function merchantOfIngestKey({ ask }: Database, hash: Buffer, now: number): Promise<Merchant | null> {
-  const [row] = await ask<MerchantRow>(
-    `SELECT ${columns} FROM ingest_key JOIN merchant ON merchant.id = merchant_id
-     WHERE hash = $1 AND (ends_at IS NULL OR ends_at > $2)`,
-    [hash, now],
+/** Whose webhook addresses these are, by the key in them. Left out are unknown ones and ones that have ended. */
+export async function merchantsOfIngestKeys(
+  { ask }: Database,
+  keys: readonly string[],
+  now: number,
+): Promise<Map<string, Merchant>> {
+  const byHash = new Map(keys.map((key) => [hashOf(key).toString('hex'), key]))
+  const places = keys.map((_, at) => `$${at + 2}`)
+  const rows = await ask<MerchantRow & { hash: Buffer }>(
+    `SELECT hash, ${columns} FROM ingest_key JOIN merchant ON merchant.id = merchant_id
+     WHERE (ends_at IS NULL OR ends_at > $1) AND hash IN (${places.join(', ')})`,
+    [now, ...keys.map(hashOf)],
   )
-  return row === undefined ? null : merchantOf(row)
+  return new Map(rows.map((row) => [byHash.get(row.hash.toString('hex'))!, merchantOf(row)]))
 }
 
 export async function allowAddresses(database: Database, id: string, addresses: readonly string[]): Promise<void> {

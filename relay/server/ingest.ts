@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Instant } from '../../shared/day.ts'
 import { isWithin } from '../addresses.ts'
 import { rateLimit } from '../rate-limit.ts'
-import { merchantOfIngestKey, type Merchant } from '../registry/merchants.ts'
-import { hashOf } from '../secret.ts'
+import { merchantsOfIngestKeys, type Merchant } from '../registry/merchants.ts'
+import { together } from '../together.ts'
 import type { Parts } from './parts.ts'
 import { refuse, refuseFor, send, type Refused } from './refuse.ts'
 
@@ -22,12 +22,13 @@ interface Admitted {
 /** Takes webhooks in. Who sends it is settled before its body is read; 200 is said when it is on disk and not before. */
 export function ingestRoute(app: FastifyInstance, { database, commits, now }: Parts): void {
   const limit = rateLimit(BURST, () => performance.now())
+  const merchantOf = together((keys) => merchantsOfIngestKeys(database, keys, now()))
   const admissions = new WeakMap<FastifyRequest, Admitted>()
 
   async function admit({ params, ip }: FastifyRequest): Promise<Merchant | Refused> {
     const { ingestKey } = params as { ingestKey: string }
-    const merchant = await merchantOfIngestKey(database, hashOf(ingestKey), now())
-    if (merchant === null) return refuse('ingest-key-unknown')
+    const merchant = await merchantOf(ingestKey)
+    if (merchant === undefined) return refuse('ingest-key-unknown')
     const { id, allowedAddresses, perSecond, kid } = merchant
     if (allowedAddresses !== null && !isWithin(ip, allowedAddresses)) return refuse('address-not-allowed')
     const wait = limit.take(id, perSecond)

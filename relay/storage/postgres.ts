@@ -17,6 +17,7 @@ export async function openPostgres(url: string): Promise<Database> {
   const pool = new Pool({
     connectionString: url,
     max: 10,
+    pipeline: true, // what is asked together travels together
     connectionTimeoutMillis: PATIENCE,
     query_timeout: PATIENCE,
     statement_timeout: PATIENCE,
@@ -89,8 +90,8 @@ async function transaction<T>(pool: Pool, work: (writing: Writing) => Promise<T>
   let failed = true
   try {
     const ask = asking(client)
-    await ask('BEGIN')
-    const result = await work({ ask, add: adding(ask), announce: announcing(ask) })
+    const begun = ask('BEGIN')
+    const [result] = await Promise.all([work({ ask, add: adding(ask), announce: announcing(ask) }), begun])
     await ask('COMMIT')
     failed = false
     return result

@@ -19,7 +19,8 @@ export function openSqlite(folder: string): Database {
   reader.pragma('query_only = ON')
   const inTurn = turns()
   const ask = asking(writer)
-  const writing: Writing = { ask, add: adding(ask), announce: () => Promise.resolve() } // one process has it to itself
+  // One process has it to itself, so nobody else is told.
+  const writing: Writing = { ask, add: adding(writer), announce: () => Promise.resolve() }
   return {
     ask: asking(reader),
     write: (work) => inTurn(() => transaction(writer, () => work(writing))),
@@ -71,11 +72,14 @@ function asking(db: Sqlite.Database): Ask {
   return <Row>(sql: string, values: readonly Value[] = []) => troubled(() => run(sql, values) as Row[])
 }
 
-function adding(ask: Ask): Writing['add'] {
-  return async (table, rows) => {
-    const columns = columnsOf(table)
-    const places = columns.map((_, at) => `$${at + 1}`)
-    const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places.join(', ')})`
-    for (const row of rows) await ask(sql, row)
-  }
+/** All rows in one go: between two of them, the transaction might have been given up. */
+function adding(db: Sqlite.Database): Writing['add'] {
+  return (table, rows) =>
+    troubled(() => {
+      const columns = columnsOf(table)
+      const insert = db.prepare(
+        `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+      )
+      for (const row of rows) insert.run(...row)
+    })
 }
