@@ -12,6 +12,10 @@ export const optionsOf = {
   corrections: text,
   'amount-percent': text,
 
+  // reconcile, trail, exceptions, settings
+  'as-of': text,
+  set: text,
+
   // connect
   environment: text,
   'client-id': text,

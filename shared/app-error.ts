@@ -140,6 +140,8 @@ const sentences = {
     `This is not set apart any more, because the book has changed. Nothing was changed; look at the list again.`,
   'quarantine-note-missing': () =>
     `Say in a note why this is to count although nothing vouches for it. Nothing was changed.`,
+  'record-missing': (what: string) =>
+    `This book has no ${what}. Nothing was changed; look it up with “milaan trail”, and name a line as FILE:LINE.`,
   'relay-address-refused': () =>
     `This is no address of a relay: it begins with https://, such as https://relay.example.in. Nothing was sent; ask the relay's owner for it.`,
   'relay-answer-not-understood': (host: string) =>
@@ -169,6 +171,8 @@ const sentences = {
     `The client secret could not be read from ${file}. Nothing was added; check the file and try again.`,
   'secret-not-usable': () =>
     `This cannot be a client secret: it is empty, has spaces inside or is too long. Nothing was changed; copy it again from the provider's dashboard.`,
+  'settings-unreadable': (detail: string) =>
+    `These settings are not understood: ${detail}. Nothing was changed; see “milaan help” for how they are written.`,
   'statement-no-lines': (file: string) =>
     `${file} looks like a bank statement but holds no transaction. Nothing was added; choose a period with transactions.`,
   'statement-other-account': (file: string, found: string, chosen: string) =>

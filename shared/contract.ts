@@ -18,8 +18,10 @@ import {
   window,
 } from './contract/parts.ts'
 import { practiceMethods } from './contract/practice.ts'
+import { termsMethods } from './contract/terms.ts'
+import { whyMethods } from './contract/why.ts'
 import { trusts } from './domain.ts'
-import { exceptionKinds, rules } from './matching/reconciliation.ts'
+import { differenceKinds, exceptionKinds, rules } from './matching/reconciliation.ts'
 import type { Result } from './result.ts'
 
 /*
@@ -53,6 +55,8 @@ const overview = z.strictObject({
   /** The days that payments and statement lines of this book span. */
   payments: z.strictObject({ from: day, to: day }).nullable(),
   statements: z.strictObject({ from: day, to: day }).nullable(),
+  /** The day that lateness is counted to; null when the book holds nothing that has a day. */
+  asOf: day.nullable(),
   files: count,
 })
 
@@ -120,6 +124,8 @@ const matchRow = z.strictObject({
   evidence: z.array(z.strictObject({ signal: z.string(), words: z.string(), weight: z.number().optional() })),
   difference: paise,
   note: z.string().nullable(),
+  /** What a person called the difference, in parts that add up to it. */
+  named: z.array(z.strictObject({ kind: z.enum(differenceKinds), amount: paise })),
   settlements: z.array(settlementRow),
   lines: z.array(lineRow),
 })
@@ -130,10 +136,13 @@ const exceptionRow = z.strictObject({
     z.strictObject({ type: z.literal('payment'), id: z.string() }),
     z.strictObject({ type: z.literal('settlement'), id: z.string() }),
     z.strictObject({ type: z.literal('line'), id: count }),
+    z.strictObject({ type: z.literal('event'), id: z.string() }),
   ]),
   /** Where a line stands: its file and physical line. */
   place: z.string().nullable(),
   since: day.nullable(),
+  /** Bank working days from then to the day that lateness is counted to. */
+  age: count.nullable(),
   amount: paise,
   reason: z.string(),
 })
@@ -223,6 +232,8 @@ const reconcileReport = z.strictObject({
   open: sum,
   passes: z.array(z.strictObject({ rule: z.enum(rules), accepted: count, proposed: count, amount: paise })),
   exceptions: count,
+  /** The day that lateness was counted to; null when the book holds nothing that has a day. */
+  asOf: day.nullable(),
   milliseconds: z.number(),
 })
 
@@ -325,12 +336,15 @@ export const contract = {
   undoDecision: method('engine', nothing, z.strictObject({ undone: z.string() })),
   /** What undo would withdraw, in words; null when there is nothing. */
   lastDecision: method('engine', nothing, z.strictObject({ words: z.string() }).nullable()),
-  reconcile: method('engine', nothing, reconcileReport),
+  /** Lateness is counted to `asOf`, or to the last day of the statements. */
+  reconcile: method('engine', z.strictObject({ asOf: day.optional() }), reconcileReport),
 
   ...connectionMethods,
   ...accountMethods,
   ...practiceMethods,
   ...inboxMethods,
+  ...termsMethods,
+  ...whyMethods,
 } as const
 
 /** What the engine and main tell the window without being asked. */

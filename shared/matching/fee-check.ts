@@ -20,8 +20,8 @@ export interface FeeCheck {
 
 /** Checks every settlement whose payments are known and all here against the rate; in order of settlement id. */
 export function checkFees(
-  { payments, settlements }: ReconcileInput,
-  { memberships, terms }: Reconciliation,
+  { payments, settlements }: Pick<ReconcileInput, 'payments' | 'settlements'>,
+  { memberships, terms }: Pick<Reconciliation, 'memberships' | 'terms'>,
 ): FeeCheck[] {
   const paymentOf = new Map(payments.map((payment) => [payment.referenceId, payment]))
   const settlementOf = new Map(settlements.map((settlement) => [settlement.settlementId, settlement]))

@@ -160,6 +160,7 @@ function unaudited(db: ReadDb): Problem[] {
     rule: 0,
     pair: 0,
     deny: 0,
+    settings: 0,
   } as Record<string, number>
   for (const { act } of selectAudit(db)) count[act] = (count[act] ?? 0) + 1
   const pairs = [
@@ -172,6 +173,7 @@ function unaudited(db: ReadDb): Problem[] {
     ['ruling', 'rule'],
     ['relay_pairing', 'pair'],
     ['provider_denial', 'deny'],
+    ['book_settings', 'settings'],
   ] as const
   return pairs
     .filter(([table, act]) => countRows(db, table) !== count[act])
