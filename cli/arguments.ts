@@ -4,9 +4,11 @@ import { isDay, type Day } from '../shared/day.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import {
   accountActs,
+  decideActs,
   practiceActs,
   quarantineActs,
   type AccountAct,
+  type DecideAct,
   type PracticeAct,
   type QuarantineAct,
 } from './acts.ts'
@@ -32,6 +34,13 @@ export type Command =
   | {
       readonly verb: 'quarantine'
       readonly act: QuarantineAct
+      readonly book: string
+      readonly id: string | null
+      readonly values: OptionValues
+    }
+  | {
+      readonly verb: 'decide'
+      readonly act: DecideAct
       readonly book: string
       readonly id: string | null
       readonly values: OptionValues
@@ -113,6 +122,8 @@ function commandOf(verb: string, operands: readonly string[], values: OptionValu
       return allowing(values, reachingOptions[verb], { verb, book: first, values })
     case 'quarantine':
       return quarantineCommand(first, rest, values)
+    case 'decide':
+      return decideCommand(first, rest, values)
     case 'account':
       return accountCommand(first, rest, values)
     case 'practice':
@@ -194,6 +205,16 @@ function quarantineCommand(
   if (book === undefined || more.length > 0 || takesId !== (id !== null))
     return usage(`quarantine ${act} takes a book${takesId ? ' and an id from its list' : ''}.`)
   return allowing(values, options, { verb: 'quarantine', act: act as QuarantineAct, book, id, values })
+}
+
+function decideCommand(act: string | undefined, operands: readonly string[], values: OptionValues): Result<Command> {
+  if (act === undefined || !Object.hasOwn(decideActs, act))
+    return usage(`decide takes one of ${Object.keys(decideActs).join(', ')}.`)
+  const { takesId, options } = decideActs[act as DecideAct]
+  const [book, id = null, ...more] = operands
+  if (book === undefined || more.length > 0 || takesId !== (id !== null))
+    return usage(`decide ${act} takes a book${takesId ? ' and the id of a settlement' : ''}.`)
+  return allowing(values, options, { verb: 'decide', act: act as DecideAct, book, id, values })
 }
 
 function practiceCommand(act: string, operands: readonly string[], values: OptionValues): Result<Command> {

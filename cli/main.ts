@@ -7,6 +7,7 @@ import { account } from './commands/account.ts'
 import { connect } from './commands/connect.ts'
 import { readCorrections } from './corrections.ts'
 import { demo } from './commands/demo.ts'
+import { decide } from './commands/decide.ts'
 import { exceptions } from './commands/exceptions.ts'
 import { fees } from './commands/fees.ts'
 import { help, version } from './commands/help.ts'
@@ -67,6 +68,7 @@ async function carryOut(command: Command): Promise<Result<Answer>> {
     case 'trail':
     case 'verify':
     case 'demo':
+    case 'decide':
     case 'exceptions':
     case 'fees':
     case 'settings':
@@ -107,8 +109,10 @@ async function withEngine(command: BookCommand): Promise<Result<Answer>> {
         return exceptions(engine, book, command.asOf ?? undefined)
       case 'settings':
         return await settings(engine, book, command.change)
+      case 'decide':
+        return await decide(engine, book, command)
       case 'fees':
-        return fees(engine, book)
+        return await fees(engine, book)
       case 'why':
         return why(engine, book, command)
       case 'verify':

@@ -16,6 +16,11 @@ export const optionsOf = {
   'as-of': text,
   set: text,
 
+  // decide
+  settlement: { ...text, multiple: true },
+  line: { ...text, multiple: true },
+  difference: text,
+
   // connect
   environment: text,
   'client-id': text,

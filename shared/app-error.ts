@@ -85,12 +85,14 @@ const sentences = {
     `This computer could not open ${what}. Nothing was sent; copy the details and paste them instead.`,
   'logo-unusable': (file: string) =>
     `${file} is no PNG or JPEG image. Nothing was changed; save the logo as one of these and choose it again.`,
+  'match-difference-named': (difference: string, left: string) =>
+    `The two sides differ by ${difference}, and what was named leaves ${left}. Nothing was changed; name parts that add up to the difference.`,
   'match-gone': () =>
     `This match is not there any more, because the book has changed. Nothing was changed; look at the list again.`,
   'match-not-free': (what: string) =>
     `${what} is part of another match already. Nothing was changed; undo that match first.`,
   'match-unbalanced': (difference: string) =>
-    `The two sides differ by ${difference}. Nothing was changed; add what is missing, or say in a note what the difference is.`,
+    `The two sides differ by ${difference}. Nothing was changed; add what is missing, or name the difference (fee, GST, TDS, rounding or write-off) and say why in a note.`,
   'network-down': (host: string) =>
     `${host} could not be reached, because this computer is offline or its network does not let it through. What is in the book is safe; try again when you are online.`,
   'nothing-to-undo': () => `There is no decision to undo.`,

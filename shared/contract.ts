@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { accountEvents, accountMethods } from './contract/accounts.ts'
 import { connectionMethods } from './contract/connection.ts'
+import { decisionMethods, namedDifferences } from './contract/decisions.ts'
 import { inboxEvents, inboxMethods } from './contract/inbox.ts'
 import {
   appErrorShape,
@@ -21,7 +22,7 @@ import { practiceMethods } from './contract/practice.ts'
 import { termsMethods } from './contract/terms.ts'
 import { whyMethods } from './contract/why.ts'
 import { trusts } from './domain.ts'
-import { differenceKinds, exceptionKinds, rules } from './matching/reconciliation.ts'
+import { exceptionKinds, rules } from './matching/reconciliation.ts'
 import type { Result } from './result.ts'
 
 /*
@@ -125,7 +126,7 @@ const matchRow = z.strictObject({
   difference: paise,
   note: z.string().nullable(),
   /** What a person called the difference, in parts that add up to it. */
-  named: z.array(z.strictObject({ kind: z.enum(differenceKinds), amount: paise })),
+  named: namedDifferences,
   settlements: z.array(settlementRow),
   lines: z.array(lineRow),
 })
@@ -320,25 +321,10 @@ export const contract = {
     z.strictObject({ ...window, kind: z.enum(exceptionKinds).optional() }),
     pageOf(exceptionRow),
   ),
-  acceptMatch: method('engine', z.strictObject({ matchId: z.string() }), nothing),
-  rejectMatch: method('engine', z.strictObject({ matchId: z.string(), note: shortText.optional() }), nothing),
-  matchByHand: method(
-    'engine',
-    z.strictObject({
-      settlementIds: z.array(z.string()).min(1).max(100),
-      lineIds: z.array(count).min(1).max(100),
-      /** Required when the two sides differ: what the difference is. */
-      note: shortText.optional(),
-    }),
-    nothing,
-  ),
-  /** Withdraws the last decision that is not withdrawn yet, and says which in words. */
-  undoDecision: method('engine', nothing, z.strictObject({ undone: z.string() })),
-  /** What undo would withdraw, in words; null when there is nothing. */
-  lastDecision: method('engine', nothing, z.strictObject({ words: z.string() }).nullable()),
   /** Lateness is counted to `asOf`, or to the last day of the statements. */
   reconcile: method('engine', z.strictObject({ asOf: day.optional() }), reconcileReport),
 
+  ...decisionMethods,
   ...connectionMethods,
   ...accountMethods,
   ...practiceMethods,

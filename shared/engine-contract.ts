@@ -110,6 +110,8 @@ export interface EngineMethods {
   /** Lateness counted to that day, else to the one that the book was reconciled to. */
   trail(input: { asOf?: Day | undefined }): Result<Trail>
   verify(input: Nothing): Result<Verification>
+  /** What those lines brought less what those settlements are. */
+  differenceOf(input: { settlementIds: readonly string[]; lineIds: readonly number[] }): Result<Paise>
   /** The line of that file and number, by the book's own id; null when there is none. */
   lineAt(input: { file: string; line: number }): Result<number | null>
 }

@@ -8,17 +8,19 @@ import { insertAudit } from '../queries/audit.ts'
 import { isReconciliationDue, selectTerms } from '../queries/books.ts'
 import { insertSettings, selectSettings } from '../queries/settings.ts'
 import { reconcileBook } from '../reconcile-book.ts'
+import { feeCheckOf } from '../reports/fee-checks.ts'
 import type { Desk } from './desk.ts'
 import { changing, reading } from './with-book.ts'
 
 /** The provider's terms: what a person said of them, and what the book's history shows. */
-export function termsHandlers(desk: Desk): Pick<Handlers<'engine'>, 'terms' | 'changeTerms'> {
+export function termsHandlers(desk: Desk): Pick<Handlers<'engine'>, 'terms' | 'changeTerms' | 'feeCheck'> {
   return {
     terms: () =>
       reading(desk, (book) => {
         if (desk.importing === null && isReconciliationDue(book.read)) reconcileBook(book)
         return termsView(book.read)
       }),
+    feeCheck: ({ settlementId }) => reading(desk, ({ read }) => feeCheckOf(read, settlementId)),
     changeTerms: (change) =>
       changing(desk, (book) => {
         changeTerms(book, change)

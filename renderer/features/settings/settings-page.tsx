@@ -9,6 +9,7 @@ import { CredentialsSection } from './credentials-section.tsx'
 import { NoticesSection } from './notices-section.tsx'
 import { ProxySection } from './proxy-section.tsx'
 import { RelaySection } from './relay-section.tsx'
+import { TermsSection } from './terms-section.tsx'
 import { askForSettings, settings } from './settings.ts'
 
 /** How this book reaches the provider, what its customers see, and this machine's way to the internet. */
@@ -29,6 +30,7 @@ export function SettingsPage(): ReactNode {
           {view && view.environment !== null && view.environment !== 'practice' && <CredentialsSection view={view} />}
           <RelaySection />
           <NoticesSection />
+          <TermsSection />
           {business && <BusinessSection business={business} />}
           {proxy && view?.environment !== 'practice' && <ProxySection proxy={proxy} />}
         </div>
