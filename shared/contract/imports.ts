@@ -122,6 +122,20 @@ const importReport = z.strictObject({
   cancelled: z.boolean(),
 })
 
+const period = z.strictObject({ from: day, to: day })
+const balances = { before: paise.nullable(), after: paise.nullable() }
+
+/** Which days of an account its statements cover, in order of time: see `Coverage`. */
+const accountCoverage = z.strictObject({
+  /** Null for the statements that name none. */
+  account: z.string().nullable(),
+  statements: count,
+  covered: z.array(period).readonly(),
+  gaps: z.array(z.strictObject({ from: day, to: day, ...balances })).readonly(),
+  overlaps: z.array(period).readonly(),
+  seams: z.array(z.strictObject({ on: day, ...balances })).readonly(),
+})
+
 const layouts = z.array(namedLayout)
 const fileId = z.string()
 
@@ -160,6 +174,7 @@ export const importMethods = {
   cancelImport: method('engine', nothing, nothing),
   /** The numbers of the accounts that the book has statements of. */
   bankAccounts: method('engine', nothing, z.array(z.string())),
+  coverage: method('engine', nothing, z.array(accountCoverage)),
 
   /** The layouts kept on this computer. */
   listLayouts: method('main', nothing, layouts),
@@ -188,5 +203,6 @@ export type StatementPreview = z.infer<typeof statementPreview>
 export type UnderstoodStatement = z.infer<typeof understood>
 export type EventsPreview = z.infer<typeof eventsPreview>
 export type StatementReview = z.infer<typeof statementReview>
+export type AccountCoverage = z.infer<typeof accountCoverage>
 export type FileReport = z.infer<typeof fileReport>
 export type ImportReport = z.infer<typeof importReport>

@@ -89,6 +89,47 @@ for (const colorScheme of ['light', 'dark'] as const) {
   })
 }
 
+const header = 'Date,Narration,Chq./Ref.No.,Value Dt,Withdrawal Amt.,Deposit Amt.,Closing Balance'
+const hdfc = (name: string, rows: readonly string[]) => ({
+  name,
+  text: ['Account No : 50200012345678', header, ...rows].join('\n'),
+})
+const months = [
+  hdfc('feb.csv', [
+    '02/02/26,OPENING,0001,02/02/26,,100.00,"1,100.00"',
+    '28/02/26,RENT,0002,28/02/26,50.00,,"1,050.00"',
+  ]),
+  hdfc('mar.csv', ['01/03/26,UPI,0003,01/03/26,,25.00,"1,075.00"', '20/03/26,RENT,0004,20/03/26,50.00,,"1,025.00"']),
+  hdfc('apr.csv', ['02/04/26,UPI,0005,02/04/26,,75.00,"1,600.00"', '30/04/26,RENT,0006,30/04/26,50.00,,"1,550.00"']),
+]
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the days that statements cover, and what is missing between them; ${colorScheme}`, async ({
+    app,
+    page,
+    userData,
+  }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await answerDialogs(app, userData, [])
+    await newBook(page)
+    await dropFiles(page, months)
+    await page.getByRole('button', { name: 'Import 3 files' }).click()
+    await expect(page.getByRole('dialog', { name: 'Imported' })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+4')
+    await page.getByRole('radio', { name: 'Days covered' }).click()
+    const account = page.getByRole('region', { name: '50200012345678' })
+    await expect(account).toContainText('3 statements, 2 Feb 2026 to 30 Apr 2026')
+    await expect(account).toContainText(
+      'No statement covers 21 Mar 2026 to 1 Apr 2026, while the balance went from ₹1,025.00 to ₹1,525.00: lines are missing.',
+    )
+    await expect(
+      account.getByRole('rowheader', { name: /Mar 2026\s*: 20 days in a statement, 11 days in none/ }),
+    ).toBeVisible()
+    await keep(page, `days-covered-${colorScheme}`)
+  })
+}
+
 test('layouts go to another computer as a file', async ({ app, page, userData }) => {
   await answerDialogs(app, userData, [])
   await newBook(page)
