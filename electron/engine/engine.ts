@@ -22,6 +22,7 @@ export function createEngine(emit: Emit): EngineHandlers {
   const desk: Desk = {
     book: null,
     importing: null,
+    reviewing: null,
     emit,
     reconcileSoon: reconcileSoon(() => emit('bookChanged', {})),
   }
@@ -37,6 +38,7 @@ export function createEngine(emit: Emit): EngineHandlers {
   function close(): Result<Nothing> {
     if (isImporting(desk)) return fail(appError('import-running'))
     desk.reconcileSoon.cancel()
+    desk.reviewing?.stop()
     if (desk.book !== null) closeBook(desk.book)
     desk.book = null
     return ok({})

@@ -20,16 +20,18 @@ export function Waterfall({ steps }: { readonly steps: readonly Step[] }): React
       {steps.map(({ name, words, weight = 0 }, index) => {
         const [before, after] = [sums[index]!, sums[index + 1]!]
         return (
-          <li key={`${name} ${words}`} className="grid grid-cols-[5rem_minmax(0,1fr)_auto] gap-x-3">
+          <li key={`${name} ${words}`} className="grid grid-cols-[4.5rem_minmax(0,1fr)_6rem] gap-x-3">
             <span className="text-soft">{name}</span>
             <span className={`break-words ${weight < 0 ? 'text-warn' : ''}`}>{words}</span>
-            {isWeighed && <span className="text-small text-soft">{weightWords(weight)}</span>}
             {isWeighed && (
-              <span aria-hidden className="relative col-span-2 col-start-2 mt-1 h-1 rounded-full bg-hover">
-                <span
-                  className={`absolute inset-y-0 min-w-0.5 rounded-full ${weight < 0 ? 'bg-warn' : 'bg-good'}`}
-                  style={{ left: at(Math.min(before, after)), right: `calc(100% - ${at(Math.max(before, after))})` }}
-                />
+              <span className="flex h-5 items-center gap-2">
+                <span className="w-7 shrink-0 text-right text-small text-soft">{weightWords(weight)}</span>
+                <span aria-hidden className="relative h-1.5 flex-1 rounded-full bg-hover">
+                  <span
+                    className={`absolute inset-y-0 min-w-0.5 rounded-full ${weight < 0 ? 'bg-warn' : 'bg-good'}`}
+                    style={{ left: at(Math.min(before, after)), right: `calc(100% - ${at(Math.max(before, after))})` }}
+                  />
+                </span>
               </span>
             )}
           </li>

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { parentPort } from 'node:worker_threads'
-import type { ImportReport } from '../../../shared/contract.ts'
+import type { ImportReport } from '../../../shared/contract/imports.ts'
 import type { Result } from '../../../shared/result.ts'
 import { connectToWrite } from '../database/connection.ts'
 import type { FileProgress } from './import-file.ts'

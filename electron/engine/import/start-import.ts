@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs'
-import type { ImportReport } from '../../../shared/contract.ts'
+import type { ImportReport } from '../../../shared/contract/imports.ts'
 import { ok, type Result } from '../../../shared/result.ts'
 import type { Book } from '../book.ts'
 import { lastEventId } from '../queries/events.ts'

@@ -19,7 +19,13 @@ export function PairDetails({ pair }: { readonly pair: MatchRow }): ReactNode {
       aria-label="The pair in full"
       className="flex max-h-[46%] shrink-0 flex-col border-t border-strong bg-ground"
     >
-      <div className="grid min-h-0 grid-cols-[minmax(0,5fr)_minmax(0,7fr)_minmax(0,6fr)] gap-4 overflow-y-auto px-4 py-4">
+      <div
+        // What does not fit is scrolled to by keys as well.
+        role="group"
+        aria-label="Both sides and the reasons"
+        tabIndex={0}
+        className="grid min-h-0 grid-cols-[minmax(0,5fr)_minmax(0,7fr)_minmax(0,6fr)] gap-4 overflow-y-auto px-4 py-4"
+      >
         <div className="min-w-0">
           {pair.settlements.map((settlement) => (
             <SettlementFacts key={settlement.settlementId} settlement={settlement} />

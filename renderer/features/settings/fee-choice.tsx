@@ -22,7 +22,7 @@ export function FeeChoice({ view }: { readonly view: TermsView }): ReactNode {
       <Options
         label="What it keeps of each payment"
         options={[
-          { value: 'open', words: 'Find it in the history', about: foundWords(view, foundFees(view)) },
+          { value: 'open', words: 'Find it in the history', about: foundWords(view, 'fees', foundFees(view)) },
           { value: 'gross', words: 'Nothing', about: 'Payments are paid out in full; fees are billed apart.' },
           { value: 'percent', words: 'A percentage', about: 'And 18 % GST on it, each rounded for every payment.' },
           { value: 'flat', words: 'A fixed sum', about: 'And 18 % GST on it, for every payment.' },

@@ -38,7 +38,7 @@ export function TermsSection(): ReactNode {
 
 function cycleOptions(view: TermsView): readonly { value: Cycle | 'open'; words: string; about: string }[] {
   return [
-    { value: 'open', words: 'Find it in the history', about: foundWords(view, cycleWords[view.found.cycle]) },
+    { value: 'open', words: 'Find it in the history', about: foundWords(view, 'cycle', cycleWords[view.found.cycle]) },
     { value: 'T', words: 'T', about: cycleWords['T'] },
     { value: 'T+1', words: 'T+1', about: cycleWords['T+1'] },
     { value: 'T+2', words: 'T+2', about: cycleWords['T+2'] },

@@ -41,8 +41,13 @@ export function dayTyped(text: string): Day | null {
   return parts === null ? null : dayFrom(Number(parts[3]), Number(parts[2]), Number(parts[1]))
 }
 
-/** What is taken while nothing was said; of what was said, the history tells nothing here. */
-export function foundWords({ found: { settlements } }: TermsView, words: string): string {
+/** What is taken while nothing was said; once something is, the history is not asked. */
+export function foundWords(
+  { settings, found: { settlements } }: TermsView,
+  of: 'cycle' | 'fees',
+  words: string,
+): string {
+  if (settings[of] !== undefined) return 'What the book’s settlements show is taken.'
   return settlements === 0
     ? `Nothing in the book tells yet. Taken as usual: ${lower(words)}`
     : `Found in ${counted(settlements, 'settlement')}: ${lower(words)}`

@@ -26,6 +26,7 @@ export function WhyDialog(): ReactNode {
     <Dialog
       title={`Why ${subjects[subject.type].toLowerCase()} ${subject.name} ${headings[state]}`}
       width="wide"
+      isText
       onClose={closeWhy}
     >
       <div className="flex flex-col gap-5 px-5 py-4">
@@ -66,6 +67,10 @@ export function marginWords(margin: number | null): string {
   return `The second-best way is ${weightWords(margin)} behind; every 10 is a thousand to one.`
 }
 
+function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
 function Nearest({
   nearest,
   isMatched,
@@ -85,7 +90,7 @@ function Nearest({
               </span>
               {record.amount > 0 && <Money amount={record.amount} />}
             </p>
-            <p className="text-warn">{failed ?? 'It fits as well.'}</p>
+            <p className="text-warn">{sentence(failed ?? 'it fits as well')}</p>
             <p className="text-small text-soft">
               {tests
                 .filter(({ isPassed }) => isPassed)
