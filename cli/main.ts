@@ -12,6 +12,7 @@ import { exceptions } from './commands/exceptions.ts'
 import { fees } from './commands/fees.ts'
 import { help, version } from './commands/help.ts'
 import { importIntoBook } from './commands/import.ts'
+import { importLedgers, ledger } from './commands/ledger.ts'
 import { match } from './commands/match.ts'
 import { makeBook } from './commands/new.ts'
 import { pair } from './commands/pair.ts'
@@ -71,6 +72,7 @@ async function carryOut(command: Command): Promise<Result<Answer>> {
     case 'decide':
     case 'exceptions':
     case 'fees':
+    case 'ledger':
     case 'settings':
     case 'why':
     case 'connect':
@@ -94,6 +96,8 @@ async function withEngine(command: BookCommand): Promise<Result<Answer>> {
       case 'new':
         return makeBook(engine, book)
       case 'import':
+        if (command.isLedger)
+          return await importLedgers(engine, book, command.files.map(inCurrentFolder), command.account ?? undefined)
         return await importIntoBook(engine, {
           book,
           files: command.files.map(inCurrentFolder),
@@ -107,6 +111,8 @@ async function withEngine(command: BookCommand): Promise<Result<Answer>> {
         return trail(engine, book, command.asOf ?? undefined)
       case 'exceptions':
         return exceptions(engine, book, command.asOf ?? undefined)
+      case 'ledger':
+        return await ledger(engine, book, command)
       case 'settings':
         return await settings(engine, book, command.change)
       case 'decide':

@@ -4,6 +4,7 @@ import { connectionMethods } from './contract/connection.ts'
 import { decisionMethods, namedDifferences } from './contract/decisions.ts'
 import { importEvents, importMethods } from './contract/imports.ts'
 import { inboxEvents, inboxMethods } from './contract/inbox.ts'
+import { ledgerMethods } from './contract/ledgers.ts'
 import { count, day, instant, method, nothing, pageOf, paise, rail, shortText, sum, window } from './contract/parts.ts'
 import { practiceMethods } from './contract/practice.ts'
 import { termsMethods } from './contract/terms.ts'
@@ -234,6 +235,7 @@ export const contract = {
   ...inboxMethods,
   ...termsMethods,
   ...whyMethods,
+  ...ledgerMethods,
 } as const
 
 /** What the engine and main tell the window without being asked. */

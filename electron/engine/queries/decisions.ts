@@ -61,13 +61,13 @@ interface StoredColumns extends Omit<StoredDecision, 'settlementIds' | 'lineIds'
   readonly named: string
 }
 
-/** The last decision that is not withdrawn. */
-export function lastDecision(db: ReadDb): Pick<StoredDecision, 'id' | 'words'> | null {
+/** A decision by its id; null when it is withdrawn. */
+export function findDecision(db: ReadDb, id: number): Pick<StoredDecision, 'words'> | null {
   const row = prepared(
     db,
-    'SELECT id, words FROM decision WHERE id NOT IN (SELECT decision_id FROM withdrawal) ORDER BY id DESC LIMIT 1',
-  ).get()
-  return (row as Pick<StoredDecision, 'id' | 'words'> | undefined) ?? null
+    'SELECT words FROM decision WHERE id = ? AND id NOT IN (SELECT decision_id FROM withdrawal)',
+  ).get(id)
+  return (row as Pick<StoredDecision, 'words'> | undefined) ?? null
 }
 
 /** Everything that was ever decided, the latest first. */

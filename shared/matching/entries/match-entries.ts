@@ -15,6 +15,8 @@ const KEPT = 8
 const MOST_EQUAL = 60
 /** Pairs that are worth less than this are none, in bits. */
 const WORTHLESS = -8
+/** What a person rejected is worth less than anything. */
+const REJECTED = -1_000
 /** Ways that are so many bits worse are not looked at. */
 const LOOKED_AT = 14
 /** An entry that has the very amount of another one is called unmatched only where this much speaks for it, in bits. */
@@ -31,7 +33,7 @@ export function matchEntries(
   right: readonly Entry[],
   options: Partial<EntryOptions> = {},
 ): MatchedEntries {
-  const { days, amountPercent } = { ...usualOptions, ...options }
+  const { days, amountPercent, isRejected } = { ...usualOptions, ...options }
   const percent = amountPercent ?? MOST_PERCENT
   const lefts = left.toSorted(byLine)
   const rights = facing(lefts, right.toSorted(byLine))
@@ -43,7 +45,11 @@ export function matchEntries(
     anyLikeness: likenessByChance(vocabulary),
     allowedPercent: amountPercent,
   })
-  const bits = Float64Array.from({ length: candidates.size }, (_, at) => bitsOf(candidates, at, learnt, days))
+  const bits = Float64Array.from({ length: candidates.size }, (_, at) =>
+    isRejected([lefts[candidates.left[at]!]!.line], [rights[candidates.right[at]!]!.line])
+      ? REJECTED
+      : bitsOf(candidates, at, learnt, days),
+  )
   const chosen = choose(candidates, bits, lefts.length, rights.length)
   const pairs = chosen.map(({ at, confidence, isSure }): EntryPair => {
     const [one, other] = [candidates.left[at]!, candidates.right[at]!]
@@ -64,7 +70,8 @@ export function matchEntries(
     rights.filter((_, index) => !paired.right.has(index)),
     days,
   )
-  return told([...pairs, ...several], lefts, rights)
+  const allowed = several.filter((pair) => !isRejected(pair.left, pair.right))
+  return told([...pairs, ...allowed], lefts, rights)
 }
 
 function byLine(a: Entry, b: Entry): number {

@@ -3,6 +3,7 @@ import { bookRecords, theBook } from './0001-the-book.ts'
 import { accountRecords, accounts } from './0002-accounts.ts'
 import { inbox, inboxRecords } from './0003-inbox.ts'
 import { terms, termsRecords } from './0004-terms.ts'
+import { ledgerRecords, ledgers } from './0006-ledgers.ts'
 import { recordsStay } from './records-stay.ts'
 
 /** In order and never changed once released; the book's version (`user_version`) is how many of them it has had. */
@@ -11,4 +12,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0002 accounts', sql: accounts + recordsStay(accountRecords) },
   { name: '0003 inbox', sql: inbox + recordsStay(inboxRecords) },
   { name: '0004 terms', sql: terms + recordsStay(termsRecords) },
+  { name: '0006 ledgers', sql: ledgers + recordsStay(ledgerRecords) },
 ]
