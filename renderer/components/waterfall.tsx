@@ -30,7 +30,10 @@ export function Waterfall({ steps }: { readonly steps: readonly Step[] }): React
                   {weight !== 0 && (
                     <span
                       className={`absolute inset-y-0 min-w-0.5 rounded-full ${weight < 0 ? 'bg-warn' : 'bg-good'}`}
-                      style={{ left: at(Math.min(before, after)), right: `calc(100% - ${at(Math.max(before, after))})` }}
+                      style={{
+                        left: at(Math.min(before, after)),
+                        right: `calc(100% - ${at(Math.max(before, after))})`,
+                      }}
                     />
                   )}
                 </span>
