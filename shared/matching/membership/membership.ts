@@ -129,6 +129,7 @@ function feesOf(
   { settlements, cycle, arrivedOn, likelyOn, fees: agreed }: MembershipInput,
   { rest, paymentsBySettlement }: ProviderMembership,
 ): Fees {
+  if (agreed?.kind === 'gross') return agreed
   const wanted = settlements
     .filter(({ settlementId }) => !paymentsBySettlement.has(settlementId))
     .map((settlement) => ({

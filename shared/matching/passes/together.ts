@@ -63,7 +63,7 @@ export function togetherByAmount(state: PassState): Claim[] {
   const inOneLine = plain
     .filter(({ fromGateway }) => fromGateway)
     .flatMap((line) => {
-      const due = placed(line).filter((one) => !state.rejectedLines(one.settlementId).has(line.id))
+      const due = notRejected(placed(line), line, state)
       if (due.some(({ amount }) => amount === line.amount)) return []
       const inTime = fewOrAllOfADay(due, line.amount, state)
       const { found, ways } = inTime.found === null ? lateTogether(line) : inTime
@@ -90,9 +90,7 @@ export function togetherByAmount(state: PassState): Claim[] {
     const on = numberOfDay(line.postedOn)
     const found: Subsets<Settlement>[] = []
     for (let day = state.calendar.before(on, LATEST); day < on; day++) {
-      const ofDay = (byPayOut.get(day) ?? []).filter(
-        ({ settlementId }) => !state.rejectedLines(settlementId).has(line.id),
-      )
+      const ofDay = notRejected(byPayOut.get(day) ?? [], line, state)
       const some = ofDay.length < 2 ? null : subsetsOf(ofDay, line.amount)
       if (some !== null && some.found !== null) found.push(some)
     }
@@ -138,12 +136,29 @@ function settlementsByDay({
   const byDay = groupBy(placed, ({ days }) =>
     Array.from({ length: calendar.after(days.to, 1) - days.from + 1 }, (_, at) => days.from + at),
   )
-  return (line) => [
-    ...(byDay.get(numberOfDay(line.postedOn)) ?? [])
-      .filter(({ days }) => isInTime(calendar, days, line.postedOn))
-      .map(({ settlement }) => settlement),
-    ...unplaced,
-  ]
+  // Very many lines share few days, and each day's list is one and the same for all of them.
+  const known = new Map<number, readonly Settlement[]>()
+  return ({ postedOn }) => {
+    const on = numberOfDay(postedOn)
+    const due = known.get(on) ?? [
+      ...(byDay.get(on) ?? [])
+        .filter(({ days }) => isInTime(calendar, days, postedOn))
+        .map(({ settlement }) => settlement),
+      ...unplaced,
+    ]
+    known.set(on, due)
+    return due
+  }
+}
+
+/** The same list where nobody rejected any of them for this line. */
+function notRejected(
+  due: readonly Settlement[],
+  line: CreditLine,
+  { rejectedLines }: PassState,
+): readonly Settlement[] {
+  const isAllowed = ({ settlementId }: Settlement): boolean => !rejectedLines(settlementId).has(line.id)
+  return due.every(isAllowed) ? due : due.filter(isAllowed)
 }
 
 function nearDays(byDay: ReadonlyMap<number, readonly CreditLine[]>, named: readonly CreditLine[]): CreditLine[] {
@@ -179,16 +194,26 @@ function fewOrAllOfADay(due: readonly Settlement[], sum: number, state: PassStat
 }
 
 /** All, or all but one or two, of the settlements that were paid out on one day. */
-function allOfADay(due: readonly Settlement[], sum: number, { payOutDays }: PassState): Subsets<Settlement> {
-  const byDay = groupBy(due, (settlement) => {
-    const days = payOutDays(settlement)
-    return days !== null && days.isKnown ? [days.to] : []
-  })
-  const found = [...byDay.values()]
-    .filter((ofDay) => ofDay.length >= MANY)
+function allOfADay(due: readonly Settlement[], sum: number, state: PassState): Subsets<Settlement> {
+  const found = manyOfADay(due, state)
     .map((ofDay) => nearlyAllOf(ofDay, sum))
     .filter((all) => all.found !== null)
   return found.length === 1 ? found[0]! : { found: null, ways: 0, isCutShort: false }
+}
+
+const knownDays = new WeakMap<readonly Settlement[], readonly (readonly Settlement[])[]>()
+
+/** Those of one list that were paid out on one day, where they are many; of a list that was seen before, as before. */
+function manyOfADay(due: readonly Settlement[], state: PassState): readonly (readonly Settlement[])[] {
+  const known = knownDays.get(due)
+  if (known !== undefined) return known
+  const byDay = groupBy(due, (settlement) => {
+    const day = knownDay(state, settlement)
+    return day === null ? [] : [day]
+  })
+  const many = [...byDay.values()].filter((ofDay) => ofDay.length >= MANY)
+  knownDays.set(due, many)
+  return many
 }
 
 /** Claims that share nothing with another claim. */

@@ -36,7 +36,7 @@ if (process.argv.includes('--kinds'))
     console.log(difficulty)
     console.table(
       Object.fromEntries(
-        [...score.exceptions].map(([kind, counts]) => [kind, { ...counts, F1: f1(counts).toFixed(3) }]),
+        [...score.exceptions].map(([kind, counts]) => [kind, { ...counts, F1: f1(counts)?.toFixed(3) ?? '-' }]),
       ),
     )
   }
@@ -44,6 +44,7 @@ if (process.argv.includes('--kinds'))
 function row(score: Score) {
   const accepted = score.acceptedRight + score.acceptedWrong
   const proposed = score.proposedRight + score.proposedWrong
+  const exceptions = sumOfKinds(score)
   return {
     settlements: score.toFind,
     accepted: percent(score.acceptedRight, accepted),
@@ -55,7 +56,8 @@ function row(score: Score) {
     wrong: score.membersWrong,
     ambiguous: score.ambiguous,
     undeterminable: score.undeterminable,
-    'exceptions F1': f1(sumOfKinds(score)).toFixed(4),
+    'exceptions F1': f1(exceptions)?.toFixed(4) ?? '-',
+    'false alarms': exceptions.wrong,
     'slowest ms': Math.round(Math.max(...score.milliseconds)),
   }
 }

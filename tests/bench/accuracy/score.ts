@@ -141,6 +141,7 @@ export function sumOfKinds({ exceptions }: Score): KindScore {
   return sum
 }
 
-export function f1({ right, wrong, missed }: KindScore): number {
-  return right + wrong + missed === 0 ? 1 : right / (right + (wrong + missed) / 2)
+/** Null where nothing is to be told: then only false alarms can be counted. */
+export function f1({ right, wrong, missed }: KindScore): number | null {
+  return right + missed === 0 ? null : right / (right + (wrong + missed) / 2)
 }
