@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { accountEvents, accountMethods } from './contract/accounts.ts'
 import { connectionMethods } from './contract/connection.ts'
+import { importEvents, importMethods } from './contract/imports.ts'
 import { inboxEvents, inboxMethods } from './contract/inbox.ts'
 import {
   appErrorShape,
@@ -155,6 +156,8 @@ const statementRow = z.strictObject({
   proven: z.boolean().nullable(),
   brokenAtLine: count.nullable(),
   rejected: count,
+  /** When its import was undone; null as long as it counts. */
+  withdrawnAt: instant.nullable(),
 })
 
 const previewedLine = z.strictObject({
@@ -331,6 +334,7 @@ export const contract = {
   ...accountMethods,
   ...practiceMethods,
   ...inboxMethods,
+  ...importMethods,
 } as const
 
 /** What the engine and main tell the window without being asked. */
@@ -347,6 +351,7 @@ export const events = {
   }),
   ...accountEvents,
   ...inboxEvents,
+  ...importEvents,
   /** The engine stopped and was started again on the same book. */
   engineRestarted: nothing,
   /** A menu item that the window carries out. */
