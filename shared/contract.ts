@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { accountEvents, accountMethods } from './contract/accounts.ts'
 import { connectionMethods } from './contract/connection.ts'
+import { importChangeEvents, importChangeMethods } from './contract/import-changes.ts'
 import { importEvents, importMethods } from './contract/imports.ts'
 import { inboxEvents, inboxMethods } from './contract/inbox.ts'
 import { count, day, instant, method, nothing, pageOf, paise, rail, shortText, sum, window } from './contract/parts.ts'
@@ -142,6 +143,8 @@ const statementRow = z.strictObject({
   proven: z.boolean().nullable(),
   brokenAtLine: count.nullable(),
   rejected: count,
+  /** When its import was undone; null as long as it counts. */
+  withdrawnAt: instant.nullable(),
 })
 
 const reconcileReport = z.strictObject({
@@ -234,6 +237,7 @@ export const contract = {
   ...accountMethods,
   ...practiceMethods,
   ...inboxMethods,
+  ...importChangeMethods,
 } as const
 
 /** What the engine and main tell the window without being asked. */
@@ -243,6 +247,7 @@ export const events = {
   ...importEvents,
   ...accountEvents,
   ...inboxEvents,
+  ...importChangeEvents,
   /** The engine stopped and was started again on the same book. */
   engineRestarted: nothing,
   /** A menu item that the window carries out. */

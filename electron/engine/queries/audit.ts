@@ -20,6 +20,9 @@ type Act =
   | 'sweep'
   | 'rule'
   | 'pair'
+  | 'withdraw-import'
+  | 'restore-import'
+  | 'tell-lines-apart'
 
 /** What changed, for the audit: the states before and after as JSON, and the reason a person gave. */
 export interface Change {
@@ -80,6 +83,14 @@ export function auditHash(row: Omit<AuditRow, 'hash'>): string {
 
 export function selectAudit(db: ReadDb): IterableIterator<AuditRow> {
   return db.prepare('SELECT * FROM audit ORDER BY id').iterate() as IterableIterator<AuditRow>
+}
+
+/** What a person had said of a statement when it was imported; undefined for nothing. */
+export function findImportCorrections(db: ReadDb, fileId: number): unknown {
+  const after = prepared(db, "SELECT after FROM audit WHERE act = 'import' AND subject = ?")
+    .pluck()
+    .get(`file ${fileId}`) as string | undefined
+  return after === undefined ? undefined : (JSON.parse(after) as { corrections?: unknown }).corrections
 }
 
 export function currentPerson(): string {

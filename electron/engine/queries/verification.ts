@@ -18,10 +18,13 @@ export function selectTriggers(db: ReadDb): Set<string> {
   return new Set(rows.map(({ name }) => name))
 }
 
+/** Tables whose rows are known by the place in a file that they are about. */
+const placed: ReadonlySet<RecordTable> = new Set(['line_sighting', 'line_variant', 'told_apart'])
+
 /** The rows of a record table that are not what their checksum says, by what a person can find them with. */
 export function* editedRows(db: ReadDb, table: RecordTable): Generator<{ row: string; columns: ColumnValue[] }> {
   const columns = recordColumns[table]
-  const key = table === 'line_sighting' ? "file_id || '/' || line" : 'rowid'
+  const key = placed.has(table) ? "file_id || '/' || line" : 'rowid'
   const rows = db
     .prepare(`SELECT ${key}, ${columns.join(', ')}, checksum FROM ${table} ORDER BY 1`)
     .raw()
@@ -48,7 +51,7 @@ export function selectChecksums(db: ReadDb, table: 'statement_line' | 'provider_
 }
 
 /** The checksums of all rows of a table, in the order in which they were added. */
-export function allChecksums(db: ReadDb, table: 'delivery' | 'account_record'): number[] {
+export function allChecksums(db: ReadDb, table: 'delivery' | 'account_record' | 'line_instead'): number[] {
   return db.prepare(`SELECT checksum FROM ${table} ORDER BY id`).pluck().all() as number[]
 }
 

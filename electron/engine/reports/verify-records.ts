@@ -73,6 +73,10 @@ const deliverAct = z.object({
   seal: z.string(),
 })
 const accountsAct = z.object({ records: z.number(), seal: z.string() })
+const tellApartAct = z.object({
+  lines: z.array(z.object({ file: z.number(), added: z.number(), seal: z.string() })),
+  stands: z.object({ noted: z.number(), seal: z.string() }),
+})
 
 /** The rows that each act added still give the seal that its audit row keeps, and there are no others. */
 function unsealed(db: ReadDb): Problem[] {
@@ -81,6 +85,7 @@ function unsealed(db: ReadDb): Problem[] {
   const lines = selectChecksums(db, 'statement_line')
   const delivered = allChecksums(db, 'delivery')
   const accounts = allChecksums(db, 'account_record')
+  const stands = allChecksums(db, 'line_instead')
   for (const { act, subject, after } of selectAudit(db)) {
     const told: unknown = JSON.parse(after ?? '{}')
     switch (act) {
@@ -98,6 +103,13 @@ function unsealed(db: ReadDb): Problem[] {
         if (sealOf((events.get(null) ?? []).splice(0, added)) !== seal) problems.push(unsealedRows('provider_event'))
         break
       }
+      case 'tell-lines-apart': {
+        const { lines: apart, stands: noted } = tellApartAct.parse(told)
+        for (const { file, added, seal } of apart)
+          if (sealOf((lines.get(file) ?? []).splice(0, added)) !== seal) problems.push(unsealedFile('statement', file))
+        if (sealOf(stands.splice(0, noted.noted)) !== noted.seal) problems.push(unsealedRows('line_instead'))
+        break
+      }
       case 'accounts': {
         const { records, seal } = accountsAct.parse(told)
         if (sealOf(accounts.splice(0, records)) !== seal) problems.push(unsealedRows('account_record'))
@@ -109,6 +121,7 @@ function unsealed(db: ReadDb): Problem[] {
     if (rows.length > 0) problems.push(fileId === null ? unsealedRows('provider_event') : unsealedFile('added', fileId))
   if (delivered.length > 0) problems.push(unsealedRows('delivery'))
   if (accounts.length > 0) problems.push(unsealedRows('account_record'))
+  if (stands.length > 0) problems.push(unsealedRows('line_instead'))
   return problems
 }
 
@@ -160,6 +173,8 @@ function unaudited(db: ReadDb): Problem[] {
     rule: 0,
     pair: 0,
     deny: 0,
+    'withdraw-import': 0,
+    'restore-import': 0,
   } as Record<string, number>
   for (const { act } of selectAudit(db)) count[act] = (count[act] ?? 0) + 1
   const pairs = [
@@ -172,6 +187,8 @@ function unaudited(db: ReadDb): Problem[] {
     ['ruling', 'rule'],
     ['relay_pairing', 'pair'],
     ['provider_denial', 'deny'],
+    ['import_withdrawal', 'withdraw-import'],
+    ['import_restoration', 'restore-import'],
   ] as const
   return pairs
     .filter(([table, act]) => countRows(db, table) !== count[act])
