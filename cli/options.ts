@@ -12,6 +12,15 @@ export const optionsOf = {
   corrections: text,
   'amount-percent': text,
 
+  // reconcile, trail, exceptions, settings
+  'as-of': text,
+  set: text,
+
+  // decide
+  settlement: { ...text, multiple: true },
+  line: { ...text, multiple: true },
+  difference: text,
+
   // connect
   environment: text,
   'client-id': text,

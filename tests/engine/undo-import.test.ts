@@ -184,7 +184,7 @@ describe('undo of a whole import', () => {
     const told = await undo('july.csv')
     expect(told.decisions.resting).toEqual({
       count: 1,
-      words: [expect.stringContaining('Rejected: settlement 501') as string],
+      words: [expect.stringContaining('settlement 501') as string],
     })
     expect(told.sentences).toContain(
       '1 decision about it rests: kept, without effect, and back as soon as the import is.',
