@@ -7,6 +7,7 @@ import { account } from './commands/account.ts'
 import { connect } from './commands/connect.ts'
 import { readCorrections } from './corrections.ts'
 import { demo } from './commands/demo.ts'
+import { files } from './commands/files.ts'
 import { help, version } from './commands/help.ts'
 import { importIntoBook } from './commands/import.ts'
 import { match } from './commands/match.ts'
@@ -69,6 +70,7 @@ async function carryOut(command: Command): Promise<Result<Answer>> {
     case 'poll':
     case 'sweep':
     case 'quarantine':
+    case 'files':
       return withEngine(command)
   }
 }
@@ -111,6 +113,8 @@ async function withEngine(command: BookCommand): Promise<Result<Answer>> {
         return await sweep(engine, book, command.values)
       case 'quarantine':
         return await quarantine(engine, book, command)
+      case 'files':
+        return await files(engine, book, command)
     }
   } finally {
     progress.clear()

@@ -31,8 +31,9 @@ function lineSentences({ act, lines, linesHeldElsewhere, otherLines }: Change): 
       moneyOut.count > 0 && `${formatRupees(moneyOut.amount)} out`,
     ].filter(Boolean)
     const verb = act === 'undo' ? plural(moved, 'goes', 'go') : plural(moved, 'comes back', 'come back')
-    const on = period.from === period.to ? '' : `, on ${counted(days, 'day')}`
-    sentences.push(`${counted(moved, 'line')} ${verb}: ${sums.join(' and ')}${on}, ${periodWords(period)}.`)
+    const on =
+      period.from === period.to ? formatDay(period.from) : `${counted(days, 'day')} from ${periodWords(period)}`
+    sentences.push(`${counted(moved, 'line')} ${verb}: ${sums.join(' and ')}, on ${on}.`)
   }
   if (linesHeldElsewhere > 0) {
     const verb = plural(linesHeldElsewhere, 'stays', 'stay')

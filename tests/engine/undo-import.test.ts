@@ -77,7 +77,7 @@ describe('undo of a whole import', () => {
     const before = JSON.stringify(trail())
     const told = await report('july.csv')
     expect(told.sentences).toEqual([
-      '3 lines go: ₹29,000.00 in and ₹17.70 out, on 2 days, 20 Jul 2019 to 22 Jul 2019.',
+      '3 lines go: ₹29,000.00 in and ₹17.70 out, on 2 days from 20 Jul 2019 to 22 Jul 2019.',
       'Less vouches for 2 payments and settlements of ₹29,000.00 than before.',
       '2 matches of ₹29,000.00 are withdrawn.',
       'In the bank: 0 settlements of ₹0.00, where there were 2 settlements of ₹29,000.00.',
@@ -109,7 +109,7 @@ describe('undo of a whole import', () => {
 
     const back = await redo('july.csv')
     expect(back.sentences[0]).toBe(
-      '3 lines come back: ₹29,000.00 in and ₹17.70 out, on 2 days, 20 Jul 2019 to 22 Jul 2019.',
+      '3 lines come back: ₹29,000.00 in and ₹17.70 out, on 2 days from 20 Jul 2019 to 22 Jul 2019.',
     )
     expect(JSON.stringify(trail())).toBe(before)
     sound()
