@@ -7,14 +7,7 @@ import { insertRecord, insertSql, recordColumns } from '../database/records.ts'
 import type { LineOwners, UnpackedLine } from '../import/packed-lines.ts'
 import { fileNameOf } from './files.ts'
 import { contains, count, where, type Condition, type Page, type Window } from './page.ts'
-import {
-  areLinesStoodFor,
-  countCountingLines,
-  counts,
-  hasRestingLines,
-  onlyCounting,
-  type LineWords,
-} from './resting-lines.ts'
+import { areLinesStoodFor, countCountingLines, counts, onlyCounting, type LineWords } from './resting-lines.ts'
 
 /** So many lines are added at once: a statement of one row takes a third longer for each. */
 const ROWS = 50
