@@ -18,7 +18,7 @@ interface FileFilter {
   readonly extensions: readonly string[]
 }
 
-const savedKinds = { csv: 'CSV', pdf: 'PDF' } as const
+const savedKinds = { csv: 'CSV', pdf: 'PDF', json: 'JSON' } as const
 type SavedKind = keyof typeof savedKinds
 
 const books = [{ name: 'Milaan book', extensions: ['milaan'] }]

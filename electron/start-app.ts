@@ -20,6 +20,7 @@ import { ownPractice } from './own-practice.ts'
 import { proxySettingsIn } from './proxy-settings.ts'
 import { answerWindow } from './ipc.ts'
 import { openKeychain } from './keychain/os-keychain.ts'
+import { layoutsIn } from './layouts.ts'
 import type { Log } from './log.ts'
 import { installMenu } from './menu.ts'
 import { tellPage } from './page-events.ts'
@@ -100,6 +101,7 @@ export async function startApp({ address, origin }: Page, log: Log): Promise<Run
     book,
     recent,
     staging,
+    layouts: layoutsIn(own('layouts.json'), log),
     dialogs: dialogsOver(() => window),
     outside: outside(),
     demoPath: own('Demo.milaan'),

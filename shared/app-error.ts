@@ -187,6 +187,8 @@ const sentences = {
     `${file} does not say enough. ${question}. Nothing was added; say which it is, or download a statement that says it.`,
   'statement-not-understood': (file: string, detail: string) =>
     `${file} was not understood as a bank statement: ${detail}. Nothing was added.`,
+  'layouts-unreadable': (file: string) =>
+    `${file} holds no statement layouts of Milaan. Nothing was kept; ask for the file as “Save layouts…” in the settings writes it.`,
   'sweep-running': () => `The provider's list is being read already. Wait until it ends, or stop it, and try again.`,
   'sweep-stopped': () =>
     `Stopped before the end. What was read is in the book; begin again to go on, nothing is counted twice.`,

@@ -1,23 +1,10 @@
 import { z } from 'zod'
 import { accountEvents, accountMethods } from './contract/accounts.ts'
 import { connectionMethods } from './contract/connection.ts'
+import { importChangeEvents, importChangeMethods } from './contract/import-changes.ts'
 import { importEvents, importMethods } from './contract/imports.ts'
 import { inboxEvents, inboxMethods } from './contract/inbox.ts'
-import {
-  appErrorShape,
-  count,
-  day,
-  instant,
-  method,
-  nothing,
-  pageOf,
-  paise,
-  rail,
-  rejectedRow,
-  shortText,
-  sum,
-  window,
-} from './contract/parts.ts'
+import { count, day, instant, method, nothing, pageOf, paise, rail, shortText, sum, window } from './contract/parts.ts'
 import { practiceMethods } from './contract/practice.ts'
 import { trusts } from './domain.ts'
 import { exceptionKinds, rules } from './matching/reconciliation.ts'
@@ -160,66 +147,6 @@ const statementRow = z.strictObject({
   withdrawnAt: instant.nullable(),
 })
 
-const previewedLine = z.strictObject({
-  line: count,
-  postedOn: day,
-  narration: z.string(),
-  utr: z.string().nullable(),
-  direction: z.enum(['credit', 'debit']),
-  amount: paise,
-  balance: paise.nullable(),
-})
-const previewedEvent = z.strictObject({
-  line: count,
-  event: z.string(),
-  id: z.string(),
-  amount: paise.nullable(),
-  at: instant.nullable(),
-})
-
-/** What was understood of a file before anything of it enters the book. */
-const preview = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('statement'),
-    fileId: z.string(),
-    file: z.string(),
-    size: count,
-    layout: z.string(),
-    account: z.string().nullable(),
-    notes: z.array(z.string()),
-    sample: z.array(previewedLine),
-    rejected: z.array(rejectedRow),
-    alreadyImported: z.boolean(),
-  }),
-  z.strictObject({
-    kind: z.literal('events'),
-    fileId: z.string(),
-    file: z.string(),
-    size: count,
-    events: count,
-    notes: z.array(z.string()),
-    sample: z.array(previewedEvent),
-    rejected: z.array(rejectedRow),
-    alreadyImported: z.boolean(),
-  }),
-])
-
-/** What an import did with one file. */
-const fileReport = z.strictObject({
-  file: z.string(),
-  kind: z.enum(['events', 'statement']),
-  added: count,
-  known: count,
-  rejected: z.array(rejectedRow),
-  notes: z.array(z.string()),
-})
-const importReport = z.strictObject({
-  files: z.array(fileReport),
-  /** The files that did not go in at all, each with its sentence. */
-  failed: z.array(z.strictObject({ file: z.string(), error: appErrorShape })),
-  cancelled: z.boolean(),
-})
-
 const reconcileReport = z.strictObject({
   matched: sum,
   proposed: sum,
@@ -244,31 +171,6 @@ export const contract = {
   /** The book that is open now, null on the start page: what a reloaded window asks first. */
   currentBook: method('main', nothing, openBook.nullable()),
 
-  // Files: chosen in main's dialog, or dropped and sent over as bytes; a file is known to the window by its id alone.
-  chooseFiles: method('main', nothing, z.array(z.strictObject({ fileId: z.string(), file: z.string(), size: count }))),
-  stageFile: method(
-    'main',
-    z.strictObject({ file: z.string().min(1).max(255), size: count }),
-    z.strictObject({ fileId: z.string() }),
-  ),
-  stageFilePart: method(
-    'main',
-    z.strictObject({
-      fileId: z.string(),
-      bytes: z.instanceof(Uint8Array<ArrayBufferLike>).refine((part) => part.byteLength <= 8_388_608, 'at most 8 MiB'),
-    }),
-    nothing,
-  ),
-  releaseFiles: method('main', z.strictObject({ fileIds: z.array(z.string()).max(1_000) }), nothing),
-  previewFile: method('main', z.strictObject({ fileId: z.string() }), preview),
-  /** Imports the files in one transaction and reconciles; a file that cannot be read is reported and the others go in. */
-  importFiles: method(
-    'main',
-    z.strictObject({ fileIds: z.array(z.string()).min(1).max(1_000), secret: z.string().max(500).optional() }),
-    importReport,
-  ),
-
-  cancelImport: method('engine', nothing, nothing),
   overview: method('engine', nothing, overview),
   listPayments: method(
     'engine',
@@ -330,28 +232,22 @@ export const contract = {
   lastDecision: method('engine', nothing, z.strictObject({ words: z.string() }).nullable()),
   reconcile: method('engine', nothing, reconcileReport),
 
+  ...importMethods,
   ...connectionMethods,
   ...accountMethods,
   ...practiceMethods,
   ...inboxMethods,
-  ...importMethods,
+  ...importChangeMethods,
 } as const
 
 /** What the engine and main tell the window without being asked. */
 export const events = {
   /** Something in the book changed; every list on screen may be stale. */
   bookChanged: nothing,
-  importProgress: z.strictObject({
-    file: z.string(),
-    fileNumber: count,
-    files: count,
-    doneBytes: count,
-    totalBytes: count,
-    lines: count,
-  }),
+  ...importEvents,
   ...accountEvents,
   ...inboxEvents,
-  ...importEvents,
+  ...importChangeEvents,
   /** The engine stopped and was started again on the same book. */
   engineRestarted: nothing,
   /** A menu item that the window carries out. */
@@ -402,9 +298,6 @@ export type LineRow = z.infer<typeof lineRow>
 export type MatchRow = z.infer<typeof matchRow>
 export type ExceptionRow = z.infer<typeof exceptionRow>
 export type StatementRow = z.infer<typeof statementRow>
-export type Preview = z.infer<typeof preview>
-export type FileReport = z.infer<typeof fileReport>
-export type ImportReport = z.infer<typeof importReport>
 export type ReconcileReport = z.infer<typeof reconcileReport>
 export type RecentBook = z.infer<typeof recentBook>
 export type OpenBook = z.infer<typeof openBook>

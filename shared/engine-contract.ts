@@ -4,12 +4,14 @@ import type { AccountChange, VirtualAccount } from './accounts/virtual-account.t
 import type { Business, Connection, Environment } from './connection.ts'
 import type { Day, Instant } from './day.ts'
 import type { Direction } from './domain.ts'
-import type { Handlers, ImportReport, Nothing, OpenBook, Preview } from './contract.ts'
+import type { Handlers, Nothing, OpenBook } from './contract.ts'
+import type { ImportReport, Preview, StatementReview } from './contract/imports.ts'
 import type { AccountsPreview, BatchView, RequestOutcome } from './contract/accounts.ts'
 import type { ExceptionKind, MembershipState, Period, Rule } from './matching/reconciliation.ts'
 import type { Paise } from './paise.ts'
 import type { Result } from './result.ts'
 import type { Corrections } from './statements/corrections.ts'
+import type { NamedLayout } from './statements/named-layouts.ts'
 
 /*
  * What main and the `milaan` command ask of the engine beyond the window's own methods. Paths appear here and never in
@@ -26,6 +28,12 @@ export interface FileToImport {
   readonly account?: string | undefined
 }
 
+export interface FileToPreview extends FileToImport {
+  readonly fileId: string
+  /** Those that the person kept; not asked where there are corrections. */
+  readonly layouts: readonly NamedLayout[]
+}
+
 export interface EngineMethods {
   newBook(input: { path: string }): Result<OpenBook>
   /** Reconciles first what came in and was not reconciled yet, unless told not to. */
@@ -33,7 +41,9 @@ export interface EngineMethods {
   /** Makes the demo book at the path if it is not there, and opens it. */
   openDemoBook(input: { path: string }): Promise<Result<OpenBook>>
   closeBook(input: Nothing): Result<Nothing>
-  previewFile(input: FileToImport & { fileId: string }): Promise<Result<Preview>>
+  previewFile(input: FileToPreview): Promise<Result<Preview>>
+  /** Ends an earlier one as cancelled. */
+  reviewFile(input: FileToImport): Promise<Result<StatementReview>>
   /** Imports the files in one transaction, and reconciles afterwards unless told not to. */
   importFiles(input: {
     files: readonly FileToImport[]

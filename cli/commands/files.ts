@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { appError } from '../../shared/app-error.ts'
-import type { FileRow, ImportChange } from '../../shared/contract/imports.ts'
+import type { FileRow, ImportChange } from '../../shared/contract/import-changes.ts'
 import { dayInIndia, formatDay, formatInstant } from '../../shared/day.ts'
 import type { EngineHandlers } from '../../shared/engine-contract.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { appError } from '../../shared/app-error.ts'
-import type { FileReport } from '../../shared/contract.ts'
+import type { FileReport } from '../../shared/contract/imports.ts'
 import type { EngineHandlers } from '../../shared/engine-contract.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { Answer } from '../answer.ts'

@@ -21,6 +21,7 @@ export function createEngine(emit: Emit): EngineHandlers {
   const desk: Desk = {
     book: null,
     importing: null,
+    reviewing: null,
     emit,
     reconcileSoon: reconcileSoon(() => emit('bookChanged', {})),
   }
@@ -36,6 +37,7 @@ export function createEngine(emit: Emit): EngineHandlers {
   function close(): Result<Nothing> {
     if (isImporting(desk)) return fail(appError('import-running'))
     desk.reconcileSoon.cancel()
+    desk.reviewing?.stop()
     if (desk.book !== null) closeBook(desk.book)
     desk.book = null
     return ok({})

@@ -3,6 +3,7 @@ import type { ProviderOfBook } from '../connection/provider-of-book.ts'
 import type { CurrentBook } from '../current-book.ts'
 import type { Dialogs } from '../dialogs.ts'
 import type { Inbox } from '../inbox/inbox.ts'
+import type { Layouts } from '../layouts.ts'
 import type { NoticeStore } from '../notices/notice-settings.ts'
 import type { OwnPractice } from '../own-practice.ts'
 import type { ProxySettings } from '../proxy-settings.ts'
@@ -27,6 +28,7 @@ export interface Desk {
   readonly book: CurrentBook
   readonly recent: RecentBooks
   readonly staging: Staging
+  readonly layouts: Layouts
   readonly dialogs: Dialogs
   readonly outside: Outside
   readonly demoPath: string

@@ -1,13 +1,21 @@
 import type { Handlers } from '../../shared/contract.ts'
 import type { FileToImport } from '../../shared/engine-contract.ts'
 import { ok, type Result } from '../../shared/result.ts'
+import type { Corrections } from '../../shared/statements/corrections.ts'
 import { signingSecrets } from '../connection/signing-secrets.ts'
 import type { Desk } from './desk.ts'
 
-type FileMethods = 'chooseFiles' | 'stageFile' | 'stageFilePart' | 'releaseFiles' | 'previewFile' | 'importFiles'
+type FileMethods =
+  | 'chooseFiles'
+  | 'stageFile'
+  | 'stageFilePart'
+  | 'releaseFiles'
+  | 'previewFile'
+  | 'reviewFile'
+  | 'importFiles'
 
 /** Files on their way into the book. */
-export function fileHandlers({ access, dialogs, staging }: Desk): Pick<Handlers<'main'>, FileMethods> {
+export function fileHandlers({ access, dialogs, staging, layouts }: Desk): Pick<Handlers<'main'>, FileMethods> {
   const { call } = access
   return {
     chooseFiles: async () => allOk(await Promise.all((await dialogs.askFiles()).map((path) => staging.choose(path)))),
@@ -17,18 +25,30 @@ export function fileHandlers({ access, dialogs, staging }: Desk): Pick<Handlers<
       await staging.release(fileIds)
       return ok({})
     },
-    previewFile: async ({ fileId }) => {
+    previewFile: async ({ fileId, corrections }) => {
       const found = await staging.find(fileId)
-      return found.ok ? call('previewFile', { ...found.value, fileId }) : found
+      return found.ok ? call('previewFile', { ...found.value, fileId, corrections, layouts: layouts.list() }) : found
     },
-    importFiles: async ({ fileIds, secret }) => {
-      const found = allOk<FileToImport>(await Promise.all(fileIds.map((fileId) => staging.find(fileId))))
+    reviewFile: async ({ fileId, corrections }) => {
+      const found = await staging.find(fileId)
+      return found.ok ? call('reviewFile', { ...found.value, corrections }) : found
+    },
+    importFiles: async ({ fileIds, corrections = {}, secret }) => {
+      const found = allOk<FileToImport>(
+        await Promise.all(fileIds.map((fileId) => toImport(fileId, corrections[fileId]))),
+      )
       if (!found.ok) return found
       const held = await signingSecrets(access)
       // A keychain that is locked keeps no file out: its events are checked with what was typed.
       const secrets = [...(held.ok ? held.value : []), ...(secret === undefined ? [] : [secret])]
       return call('importFiles', { files: found.value, secrets, reconcile: true, whenOneFails: 'add-the-rest' })
     },
+  }
+
+  /** With what the person said of it. */
+  async function toImport(fileId: string, corrections: Corrections | undefined): Promise<Result<FileToImport>> {
+    const found = await staging.find(fileId)
+    return found.ok ? ok({ ...found.value, corrections }) : found
   }
 }
 

@@ -6,6 +6,7 @@ import { connectionHandlers } from './connection.ts'
 import type { Desk } from './desk.ts'
 import { fileHandlers } from './files.ts'
 import { inboxHandlers } from './inbox.ts'
+import { layoutHandlers } from './layouts.ts'
 import { practiceHandlers } from './practice.ts'
 import { sharingHandlers } from './sharing.ts'
 
@@ -14,6 +15,7 @@ export function mainHandlers(desk: Desk): Handlers<'main'> {
   return {
     ...bookHandlers(desk),
     ...fileHandlers(desk),
+    ...layoutHandlers(desk),
     ...connectionHandlers(desk),
     ...accountHandlers(desk),
     ...batchHandlers(desk),

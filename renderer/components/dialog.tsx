@@ -7,12 +7,14 @@ import { Button } from './button.tsx'
 
 export interface DialogProps {
   readonly title: string
-  readonly width?: 'narrow' | 'wide'
+  readonly width?: keyof typeof widths
   /** Escape, the cross and a press outside; without it the dialog cannot be left that way. */
   readonly onClose?: (() => void) | undefined
   readonly children: ReactNode
   readonly footer?: ReactNode
 }
+
+const widths = { narrow: 'max-w-[34rem]', wide: 'max-w-[60rem]', whole: 'max-w-[84rem]' } as const
 
 /** A dialog over the window, shown as long as it is rendered. Focus stays inside and returns to where it was. */
 export function Dialog({ title, width = 'narrow', onClose, children, footer }: DialogProps): ReactNode {
@@ -25,7 +27,7 @@ export function Dialog({ title, width = 'narrow', onClose, children, footer }: D
       className="fixed inset-0 z-40 grid place-items-center bg-veil p-6"
     >
       <Modal
-        className={`rises flex max-h-full w-full flex-col overflow-hidden rounded-xl border border-line bg-panel shadow-raised ${width === 'wide' ? 'max-w-[60rem]' : 'max-w-[34rem]'}`}
+        className={`rises flex max-h-full w-full flex-col overflow-hidden rounded-xl border border-line bg-panel shadow-raised ${widths[width]}`}
       >
         <AriaDialog className="flex min-h-0 flex-1 flex-col outline-none">
           <header className="flex items-center gap-3 border-b border-line py-3 pr-3 pl-5">

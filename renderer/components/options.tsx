@@ -6,7 +6,7 @@ interface OptionsProps<Value extends string> {
   readonly options: readonly {
     readonly value: Value
     readonly words: string
-    readonly about: string
+    readonly about?: string
     readonly isDisabled?: boolean
   }[]
   /** Null when none is chosen yet. */
@@ -38,7 +38,7 @@ export function Options<Value extends string>({ label, options, value, onChoose 
           </span>
           <span className="min-w-0">
             <span className="block font-medium">{option.words}</span>
-            <span className="block text-small text-soft">{option.about}</span>
+            {option.about !== undefined && <span className="block text-small text-soft">{option.about}</span>}
           </span>
         </Radio>
       ))}

@@ -1,4 +1,4 @@
-import type { ImportChange } from '../contract/imports.ts'
+import type { ImportChange } from '../contract/import-changes.ts'
 import { formatDay, type Day } from '../day.ts'
 import { formatRupees } from '../paise.ts'
 

@@ -8,6 +8,7 @@ import { tableIn } from './find-table.ts'
 import type { Header } from './header.ts'
 import { inferTables } from './infer-table.ts'
 import { rolesOf } from './columns.ts'
+import { roleWords } from './role-words.ts'
 import { chooseSheet, type SheetTable } from './sheets.ts'
 import { columnsNamed, type Table } from './table.ts'
 
@@ -72,12 +73,14 @@ const MOST_CHOICES = 6
 function inferred(sources: readonly Named[]): ChosenTable | null {
   const found = sources.flatMap((each) => inferTables(each) ?? [])
   const proved = found.find((each) => each.proved !== null)?.proved
-  const notes = ['No row names the columns; what they hold was found out from their cells.']
+  const nameless = found.every(({ possible }) => possible.every(({ header }) => header.line === 0))
+  const why = nameless ? 'No row names the columns' : 'The names of the columns are not known'
+  const notes = [`${why}; what they hold was found out from their cells.`]
   if (proved) return { table: proved, sheet: null, notes, questions: [] }
   const [likeliest] = found
   if (!likeliest) return null
   const choices = likeliest.possible.slice(0, MOST_CHOICES).map(({ header }) => choiceOf(header))
-  const asks = 'No row names the columns and no balance proves them: what does each column hold?'
+  const asks = `${why}, and no balance proves them: what does each column hold?`
   return {
     table: likeliest.possible[0]!,
     sheet: null,
@@ -89,7 +92,7 @@ function inferred(sources: readonly Named[]): ChosenTable | null {
 function choiceOf({ line, columns }: Header): Choice {
   const roles = rolesOf(columns)
   return {
-    words: roles.map((role) => role ?? '–').join(', '),
+    words: roles.map((role) => (role === null ? '–' : roleWords[role])).join(', '),
     corrections: { headerLine: line === 0 ? null : line, columns: roles },
   }
 }

@@ -3,7 +3,7 @@ import type { Paise } from '../paise.ts'
 import { columnRoles } from './columns.ts'
 import { dateOrders } from './dates.ts'
 
-const directionReadings = [
+export const directionReadings = [
   'as-printed',
   'swapped',
   'owed',
@@ -52,9 +52,11 @@ export const correctionsSchema = z
  */
 export type Corrections = z.infer<typeof correctionsSchema>
 
+export const questionTopics = ['sheet', 'columns', 'date-order', 'direction', 'opening-balance', 'account'] as const
+
 /** Something that the file alone does not settle. */
 export interface Question {
-  readonly about: 'sheet' | 'columns' | 'date-order' | 'direction' | 'opening-balance' | 'account'
+  readonly about: (typeof questionTopics)[number]
   readonly asks: string
   readonly choices: readonly Choice[]
   /** The choice that the reading is made with; null when it cannot be made without an answer. */

@@ -15,10 +15,10 @@ interface Balances {
 }
 
 /** Days between two statements. They are empty when the balances on both sides are the same. */
-type Gap = Period & Balances
+export type Gap = Period & Balances
 
 /** Two statements that meet on this day, the first of the later one, without meeting in their balances. */
-interface Seam extends Balances {
+export interface Seam extends Balances {
   readonly on: Day
 }
 
@@ -59,19 +59,26 @@ export function missingBeside({ gaps, seams }: Coverage, { from, to }: Period): 
   const next = addDays(to, 1)
   const beside = gaps.filter((gap) => addDays(gap.to, 1) === from || gap.from === next)
   return [
-    ...beside.filter((gap) => gap.before === null || gap.after === null || differ(gap)).map(gapSentence),
+    ...beside.filter((gap) => !isEmptyGap(gap)).map(gapSentence),
     ...seams.filter(({ on }) => on === from || on === next).map(seamSentence),
   ]
 }
 
-function gapSentence(gap: Gap): string {
+/** The balance is the same on both sides, so that no line is missing. */
+export function isEmptyGap({ before, after }: Gap): boolean {
+  return before !== null && before === after
+}
+
+export function gapSentence(gap: Gap): string {
   const days = gap.from === gap.to ? formatDay(gap.from) : `${formatDay(gap.from)} to ${formatDay(gap.to)}`
+  if (isEmptyGap(gap))
+    return `No statement covers ${days}; the balance is the same on both sides, so no line is missing.`
   return differ(gap)
     ? `No statement covers ${days}, while the balance went from ${formatRupees(gap.before!)} to ${formatRupees(gap.after!)}: lines are missing.`
     : `No statement covers ${days}.`
 }
 
-function seamSentence({ on, before, after }: Seam): string {
+export function seamSentence({ on, before, after }: Seam): string {
   return `One statement ends with ${formatRupees(before!)}, and the next begins on ${formatDay(on)} with ${formatRupees(after!)}: lines are missing between them.`
 }
 

@@ -19,6 +19,8 @@ interface ColumnContents {
   readonly money: readonly number[]
   readonly flags: readonly number[]
   readonly texts: readonly number[]
+  /** There are two columns of amounts, and each row has one in either of them and not in both: money out and money in. */
+  readonly areMoneyApart: boolean
 }
 
 /** What the columns of a file could be in which no row names them. */
@@ -79,7 +81,9 @@ function conventionsOf(rows: readonly DelimitedRow[], table: Table): Conventions
 function isProved({ table: { header }, conventions }: Judged): boolean {
   const { agreeing, pairs, isDirectionKnown, hasLines } = conventions
   if (!hasLines || !isDirectionKnown) return false
-  return header.columns.balance < 0 || (agreeing >= 2 && agreeing * 2 > pairs)
+  // Two columns alone do not tell which is which.
+  if (header.columns.balance < 0) return header.columns.debit < 0
+  return agreeing >= 2 && agreeing * 2 > pairs
 }
 
 /** A balance that agrees proves more than signs; columns that agree as they stand are likelier than swapped ones. */
@@ -115,7 +119,14 @@ function contentsOf(rows: readonly DelimitedRow[], width: number, names: readonl
     money: money.map(({ column }) => column).slice(0, MOST_MONEY_COLUMNS),
     flags: marks.map(({ column }) => column),
     texts: rest.toSorted((a, b) => letters(b) - letters(a)).map(({ column }) => column),
+    areMoneyApart:
+      money.length === 2 && rows.every(({ fields }) => isOneOf(fields, money[0]!.column, money[1]!.column)),
   }
+}
+
+function isOneOf(fields: readonly string[], first: number, second: number): boolean {
+  const isMoney = (cell: string) => /[1-9]/.test(cell)
+  return isMoney(fields[first]!) !== isMoney(fields[second]!)
 }
 
 function hasDecimals(cell: string): boolean {
@@ -125,10 +136,17 @@ function hasDecimals(cell: string): boolean {
 type Money = Pick<Columns, 'debit' | 'credit' | 'amount' | 'flag' | 'balance'>
 
 /** All ways in which these columns could be money out, money in, amount and balance. */
-function moneyColumns({ money, flags: marks }: ColumnContents): Money[] {
+function moneyColumns({ money, flags: marks, areMoneyApart }: ColumnContents): Money[] {
   const none = { debit: -1, credit: -1, amount: -1, flag: -1, balance: -1 }
   const flag = marks[0] ?? -1
   if (money.length === 1) return [{ ...none, amount: money[0]!, flag }]
+  if (areMoneyApart) {
+    const [left, right] = [money[0]!, money[1]!]
+    return [
+      { ...none, debit: left, credit: right },
+      { ...none, debit: right, credit: left },
+    ]
+  }
   return money.flatMap((balance) => {
     const others = money.filter((column) => column !== balance)
     const single = others.map((amount) => ({ ...none, amount, flag, balance }))

@@ -15,7 +15,7 @@ import { otherReport } from './other-report.ts'
 import { accountQuestion, accountsQuestion } from './questions.ts'
 import { readBatches } from './read-batches.ts'
 import { agreeFromTheEnd } from './same-account.ts'
-import type { StatementHeading, StatementReading, StatementTable } from './statement.ts'
+import type { ReadAs, StatementHeading, StatementReading, StatementTable } from './statement.ts'
 import { rowsBelow } from './table.ts'
 
 /** What the reader is told beside the file. Workbooks need `inflate`; without it they are refused by name. */
@@ -66,6 +66,7 @@ export function understandStatement(
   return ok({
     heading: headingOf({ container, chosen, conventions, account, questions }),
     table: tableOf(chosen),
+    readAs: readAs(conventions),
     questions,
     batches: () => readBatches(table, conventions),
   })
@@ -137,6 +138,10 @@ function headingOf({ container, chosen, conventions, account, questions }: Under
   }
 }
 
+function readAs({ dateOrder, decimal, rowOrder, reading, isDirectionKnown }: Conventions): ReadAs {
+  return { dateOrder, decimal, rowOrder, direction: isDirectionKnown ? reading : null }
+}
+
 const ROWS_SHOWN = 20
 
 function tableOf({ table, sheet }: ChosenTable): StatementTable {
@@ -146,6 +151,7 @@ function tableOf({ table, sheet }: ChosenTable): StatementTable {
     headerLine: header.line > 0 ? header.line : null,
     names: header.names,
     roles: rolesOf(header.columns),
+    above: table.above,
     rows: firstOf(rowsBelow(table), ROWS_SHOWN),
     shape: shapeOf(header),
   }

@@ -43,7 +43,7 @@ export interface StatementDocument {
   readonly certainty: Certainty
   /** What the file does not settle, with the choices there are. */
   readonly questions: readonly Question[]
-  readonly table: Omit<StatementTable, 'rows'>
+  readonly table: Omit<StatementTable, 'rows' | 'above'>
   /** The line in the middle of which the file ends; null when it is whole. */
   readonly cutOffAt: number | null
   readonly endlessAt: number | null
@@ -66,7 +66,7 @@ export function statementDocument(statement: StatementReading): StatementDocumen
   const issues: RejectedRow[] = []
   const narrations: NarrationRead[] = []
   const { heading, questions } = statement
-  const { rows: _rows, ...table } = statement.table
+  const { rows: _rows, above: _above, ...table } = statement.table
   const isOpen = questions.some(({ taken }) => taken === null)
   const reading = isOpen ? nothingRead() : statement.batches()
   let next = reading.next()

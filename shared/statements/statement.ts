@@ -3,7 +3,10 @@ import type { DelimitedRow } from '../delimited.ts'
 import type { RejectedRow, StatementLine } from '../domain.ts'
 import type { Paise } from '../paise.ts'
 import type { ColumnRole } from './columns.ts'
-import type { Question } from './corrections.ts'
+import type { DecimalMark } from './amount.ts'
+import type { RowOrder } from './balance-chain.ts'
+import type { DirectionReading, Question } from './corrections.ts'
+import type { DateOrder } from './dates.ts'
 
 /** What the file says of itself before its lines are read. */
 export interface StatementHeading {
@@ -31,10 +34,20 @@ export interface StatementTable {
   readonly headerLine: number | null
   readonly names: readonly string[]
   readonly roles: readonly (ColumnRole | null)[]
-  /** The first rows below the header, as printed. */
+  /** The rows above the header, and the first ones below it, as printed. */
+  readonly above: readonly DelimitedRow[]
   readonly rows: readonly DelimitedRow[]
   /** The same for all files of this layout: what a correction that is kept for the next file goes by. */
   readonly shape: string
+}
+
+/** How the cells of a statement are read: what was found out, or what a person said. */
+export interface ReadAs {
+  readonly dateOrder: DateOrder
+  readonly decimal: DecimalMark
+  readonly rowOrder: RowOrder
+  /** Null when nothing says which way the money went. */
+  readonly direction: DirectionReading | null
 }
 
 /** What is known once the last line is read. */
@@ -73,6 +86,7 @@ export interface StatementBatch {
 export interface StatementReading {
   readonly heading: StatementHeading
   readonly table: StatementTable
+  readonly readAs: ReadAs
   /** What the file does not settle. One that is not `taken` has to be answered before the lines mean anything. */
   readonly questions: readonly Question[]
   batches(): Generator<StatementBatch, StatementClosing>

@@ -11,6 +11,7 @@ import { mainHandlers } from '../../electron/handlers/handlers.ts'
 import type { SecretStore } from '../../electron/keychain/keychain.ts'
 import { inbox as inboxOf } from '../../electron/inbox/inbox.ts'
 import { memoryStore } from '../../electron/keychain/memory.ts'
+import { layoutsIn } from '../../electron/layouts.ts'
 import { noticeStoreIn } from '../../electron/notices/notice-settings.ts'
 import { ownPractice, type OwnPractice } from '../../electron/own-practice.ts'
 import { proxySettingsIn } from '../../electron/proxy-settings.ts'
@@ -94,6 +95,7 @@ export async function aMain(secrets: SecretStore = memoryStore()): Promise<AMain
     book,
     recent: recentBooksIn(join(folder, 'recent-books.json'), quiet),
     staging: await startStaging(join(folder, 'staged-files')),
+    layouts: layoutsIn(join(folder, 'layouts.json'), quiet),
     dialogs: {
       askNewBook: async () => person.newBook,
       askBook: async () => person.book,

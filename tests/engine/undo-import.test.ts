@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { ImportChange } from '../../shared/contract/imports.ts'
+import type { ImportChange } from '../../shared/contract/import-changes.ts'
 import type { EngineHandlers, Trail } from '../../shared/engine-contract.ts'
 import type { Corrections } from '../../shared/statements/corrections.ts'
 import { aStatement } from '../statement-text.ts'

@@ -1,5 +1,6 @@
 import type { EventName, EventPayload } from '../../../shared/contract.ts'
 import type { Book } from '../book.ts'
+import type { RunningReview } from '../import/review-statement.ts'
 import type { RunningImport } from '../import/start-import.ts'
 import type { ReconcileSoon } from '../reconcile-soon.ts'
 
@@ -10,6 +11,8 @@ export type Emit = <Name extends EventName>(name: Name, payload: EventPayload<Na
 export interface Desk {
   book: Book | null
   importing: RunningImport | null
+  /** A statement that is read to its end beside the book. */
+  reviewing: RunningReview | null
   readonly emit: Emit
   readonly reconcileSoon: ReconcileSoon
 }

@@ -1,6 +1,7 @@
 import { appError } from '../../../shared/app-error.ts'
-import type { Handlers, ImportReport, Nothing, OpenBook } from '../../../shared/contract.ts'
-import type { ImportChange } from '../../../shared/contract/imports.ts'
+import type { Handlers, Nothing, OpenBook } from '../../../shared/contract.ts'
+import type { ImportChange } from '../../../shared/contract/import-changes.ts'
+import type { ImportReport, StatementReview } from '../../../shared/contract/imports.ts'
 import type { EngineMethods, FileToImport } from '../../../shared/engine-contract.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import type { Book } from '../book.ts'
@@ -9,14 +10,19 @@ import type { BookWork, WorkReports } from '../import/book-work.ts'
 import type { FileProgress } from '../import/import-file.ts'
 import type { ImportRequest } from '../import/import-files.ts'
 import { previewFile } from '../import/preview-file.ts'
+import { startReview } from '../import/review-statement.ts'
 import { startImport, type RunningImport } from '../import/start-import.ts'
+import { accountNumbers } from '../queries/bank-accounts.ts'
 import { findImportedFile, pageOfFiles } from '../queries/files.ts'
 import type { ImportChangeRequest } from '../undo/change-import.ts'
 import { isImporting, type Desk } from './desk.ts'
 import { reading } from './with-book.ts'
 
-type ImportMethods = Pick<EngineMethods, 'importFiles' | 'previewFile' | 'openDemoBook'> &
-  Pick<Handlers<'engine'>, 'cancelImport' | 'listFiles' | 'reportImportChange' | 'undoImport' | 'redoImport'>
+type ImportMethods = Pick<EngineMethods, 'importFiles' | 'previewFile' | 'reviewFile' | 'openDemoBook'> &
+  Pick<
+    Handlers<'engine'>,
+    'cancelImport' | 'bankAccounts' | 'listFiles' | 'reportImportChange' | 'undoImport' | 'redoImport'
+  >
 
 /** How often the window hears how far an import is, in milliseconds. */
 const PROGRESS_EVERY = 80
@@ -31,11 +37,13 @@ export function importHandlers(
       if (desk.book === null) return fail(appError('book-not-open'))
       return previewFile(desk.book, input)
     },
+    reviewFile: (input) => review(desk, input),
     importFiles: (request) => importInto(desk, request),
     cancelImport: () => {
       desk.importing?.cancel()
       return ok({})
     },
+    bankAccounts: () => reading(desk, ({ read }) => accountNumbers(read)),
     listFiles: (input) => reading(desk, ({ read }) => pageOfFiles(read, input)),
     reportImportChange: ({ fileId, act }) => changeIn(desk, { act, fileId, isReport: true }),
     undoImport: ({ fileId }) => changeIn(desk, { act: 'undo', fileId, isReport: false }),
@@ -50,6 +58,19 @@ export function importHandlers(
       desk.book = null
       return take(opened)
     },
+  }
+}
+
+/** One at a time: what the window asks about now is what it shows. */
+async function review(desk: Desk, input: FileToImport): Promise<Result<StatementReview>> {
+  desk.reviewing?.stop()
+  if (desk.book === null) return fail(appError('book-not-open'))
+  const running = startReview(desk.book, input)
+  desk.reviewing = running
+  try {
+    return await running.answer
+  } finally {
+    if (desk.reviewing === running) desk.reviewing = null
   }
 }
 
@@ -78,6 +99,7 @@ async function holding<Kind extends BookWork['kind']>(
   const { book } = desk
   if (book === null) return fail(appError('book-not-open'))
   if (isImporting(desk)) return fail(appError('import-running'))
+  desk.reviewing?.stop()
   const running = start(book)
   desk.importing = running
   const forget = (): void => {

@@ -1,4 +1,5 @@
 import type { Handlers } from '../../../shared/contract.ts'
+import { selectCoverage } from '../queries/coverage.ts'
 import { pageOfExceptions } from '../queries/exceptions.ts'
 import { pageOfLines } from '../queries/lines.ts'
 import { pageOfMatches } from '../queries/matches.ts'
@@ -15,6 +16,7 @@ type ListMethods =
   | 'listSettlements'
   | 'listMembers'
   | 'listStatements'
+  | 'coverage'
   | 'listLines'
   | 'listMatches'
   | 'listExceptions'
@@ -27,6 +29,7 @@ export function listHandlers(desk: Desk): Pick<Handlers<'engine'>, ListMethods> 
     listSettlements: (input) => reading(desk, ({ read }) => pageOfSettlements(read, input, input)),
     listMembers: (input) => reading(desk, ({ read }) => pageOfMembers(read, input, input.settlementId)),
     listStatements: (input) => reading(desk, ({ read }) => pageOfStatements(read, input)),
+    coverage: () => reading(desk, ({ read }) => selectCoverage(read)),
     listLines: (input) => reading(desk, ({ read }) => pageOfLines(read, input, input)),
     listMatches: (input) => reading(desk, ({ read }) => pageOfMatches(read, input, input)),
     listExceptions: (input) => reading(desk, ({ read }) => pageOfExceptions(read, input, input)),

@@ -1,6 +1,6 @@
 import { appError } from '../../../shared/app-error.ts'
-import type { ImportReport } from '../../../shared/contract.ts'
-import type { ImportChange } from '../../../shared/contract/imports.ts'
+import type { ImportReport } from '../../../shared/contract/imports.ts'
+import type { ImportChange } from '../../../shared/contract/import-changes.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import { changeImport, type ImportChangeRequest } from '../undo/change-import.ts'
 import type { FileProgress, Ways, WritableBook } from './import-file.ts'

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { appError } from '../../../shared/app-error.ts'
-import type { FileReport } from '../../../shared/contract.ts'
+import type { FileReport } from '../../../shared/contract/imports.ts'
 import type { FileToImport } from '../../../shared/engine-contract.ts'
 import { fileKind } from '../../../shared/file-kind.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'

@@ -1,5 +1,5 @@
 import type { AppError } from '../../../shared/app-error.ts'
-import type { FileReport, ImportReport } from '../../../shared/contract.ts'
+import type { FileReport, ImportReport } from '../../../shared/contract/imports.ts'
 import type { FileToImport } from '../../../shared/engine-contract.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import { bookFailure } from '../database/failure.ts'

@@ -45,7 +45,7 @@ export async function importStatement(
   batchDone: BatchDone,
 ): Promise<Result<StatementImported>> {
   const accountId = accountOf(db, account)
-  const known = knownLines(db, accountId, fileId)
+  const known = knownLines(db, account, fileId)
   const inserter = lineInserter(db, { fileId, accountId })
   const seal = startSeal()
   const rejections = startRejections()
@@ -91,7 +91,7 @@ export async function importStatement(
     rejected: rejections.kept,
   })
   // Statements that name no account may be of several, whose days have nothing to do with each other.
-  const missing = account === '' ? [] : missingBesideStatement(db, accountId, days)
+  const missing = account === '' ? [] : missingBesideStatement(db, account, days)
   return ok({
     added: count.added,
     known: count.known,

@@ -13,8 +13,9 @@ export interface KnownLines {
   find(batch: PackedLines): (KnownLine | null)[] | null
 }
 
-export function knownLines(db: ReadDb, accountId: number, fileId: number): KnownLines {
-  const accounts = accountsLike(db, accountId)
+/** Of the account of that number; the file's own lines are left out. */
+export function knownLines(db: ReadDb, account: string, fileId: number): KnownLines {
+  const accounts = accountsLike(db, account)
   const span = accountsSpan(
     db,
     accounts.map(({ id }) => id),

@@ -49,8 +49,8 @@ export async function restOrWakeLines(
     settleOwn(db, contentId, span)
     partDone(at + 1, parts)
   }
-  const statements = selectCountingStatements(db).map(({ fileId, accountId }) => {
-    return { fileId, accountId, accounts: accountsLike(db, accountId) }
+  const statements = selectCountingStatements(db).map(({ fileId, accountId, account }) => {
+    return { fileId, accountId, accounts: accountsLike(db, account) }
   })
   const noted = startNoting(db)
   for (const [at, day] of days.entries()) {

@@ -15,13 +15,17 @@ export interface AccountLike {
   readonly kinship: Exclude<Kinship, 'other'>
 }
 
-/** The accounts that are this one under another number, or may be: with leading zeros, masked, or without a number. */
-export function accountsLike(db: ReadDb, accountId: number): AccountLike[] {
+/** The numbers of all accounts, '' for statements that name none left out. */
+export function accountNumbers(db: ReadDb): string[] {
+  return prepared(db, "SELECT number FROM bank_account WHERE number <> '' ORDER BY id").pluck().all() as string[]
+}
+
+/** The account of that number and those that are it under another, or may be: with leading zeros, masked, or without a number. */
+export function accountsLike(db: ReadDb, number: string): AccountLike[] {
   const rows = prepared(db, 'SELECT id, number FROM bank_account ORDER BY id').all() as { id: number; number: string }[]
-  const own = rows.find(({ id }) => id === accountId)!
-  return rows.flatMap(({ id, number }) => {
-    const kinship = kinshipOf(own.number, number)
-    return id === accountId ? [{ id, kinship: 'same' }] : kinship === 'other' ? [] : [{ id, kinship }]
+  return rows.flatMap(({ id, number: other }) => {
+    const kinship = kinshipOf(number, other)
+    return number === other ? [{ id, kinship: 'same' }] : kinship === 'other' ? [] : [{ id, kinship }]
   })
 }
 

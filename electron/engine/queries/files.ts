@@ -1,4 +1,4 @@
-import type { FileRow } from '../../../shared/contract/imports.ts'
+import type { FileRow } from '../../../shared/contract/import-changes.ts'
 import { instantAt, type Day, type Instant } from '../../../shared/day.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { insertRecord } from '../database/records.ts'

@@ -1,4 +1,4 @@
-import type { ImportChange } from '../../../shared/contract/imports.ts'
+import type { ImportChange } from '../../../shared/contract/import-changes.ts'
 import type { Day } from '../../../shared/day.ts'
 import { paise } from '../../../shared/paise.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
@@ -12,11 +12,8 @@ export function counts(id: string): string {
 
 /** The same as a condition; null when every line counts, so that the indexes alone answer as long as nothing rests. */
 export function onlyCounting(db: ReadDb, id: string): Condition | null {
-  return hasRestingLines(db) ? { sql: counts(id), values: [] } : null
-}
-
-export function hasRestingLines(db: ReadDb): boolean {
-  return prepared(db, 'SELECT 1 FROM resting_line LIMIT 1').get() !== undefined
+  const isAnyResting = prepared(db, 'SELECT 1 FROM resting_line LIMIT 1').get() !== undefined
+  return isAnyResting ? { sql: counts(id), values: [] } : null
 }
 
 /** Whether other lines count in the stead of some that this file brought. */
@@ -165,13 +162,14 @@ export function selectSharedDays(db: ReadDb, contentId: number): Day[] {
 }
 
 /** The statements that count, in the order in which they came, with the account of each. */
-export function selectCountingStatements(db: ReadDb): { fileId: number; accountId: number }[] {
+export function selectCountingStatements(db: ReadDb): { fileId: number; accountId: number; account: string }[] {
   return prepared(
     db,
-    `SELECT file_id AS fileId, account_id AS accountId FROM bank_statement
+    `SELECT file_id AS fileId, account_id AS accountId, a.number AS account
+       FROM bank_statement JOIN bank_account a ON a.id = account_id
        WHERE file_id IN (SELECT id FROM source_file WHERE content_id = id)
          AND file_id NOT IN (SELECT file_id FROM resting_content) ORDER BY file_id`,
-  ).all() as { fileId: number; accountId: number }[]
+  ).all() as { fileId: number; accountId: number; account: string }[]
 }
 
 const expectedRest = `SELECT l.id, i.instead FROM statement_line l

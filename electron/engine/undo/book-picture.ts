@@ -1,4 +1,4 @@
-import type { ImportChange } from '../../../shared/contract/imports.ts'
+import type { ImportChange } from '../../../shared/contract/import-changes.ts'
 import type { Day } from '../../../shared/day.ts'
 import type { Period } from '../../../shared/matching/reconciliation.ts'
 import { formatRupees, paise } from '../../../shared/paise.ts'

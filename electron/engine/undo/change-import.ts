@@ -1,5 +1,5 @@
 import { appError } from '../../../shared/app-error.ts'
-import type { ImportChange } from '../../../shared/contract/imports.ts'
+import type { ImportChange } from '../../../shared/contract/import-changes.ts'
 import { changeSentences } from '../../../shared/imports/change-words.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import type { WriteDb } from '../database/connection.ts'

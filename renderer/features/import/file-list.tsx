@@ -1,8 +1,9 @@
-import { AlertTriangle, Check, LoaderCircle } from 'lucide-react'
+import { AlertTriangle, Check, CircleHelp, LoaderCircle } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { stepFocus } from '../../components/step-focus.ts'
 import { kindOf } from './file-words.ts'
-import { showFile, type IncomingFile } from './importing.ts'
+import { showFile } from './importing.ts'
+import { standingOf, type IncomingFile } from './incoming-file.ts'
 
 /** The files of one import; one of them is shown beside. */
 export function FileList({
@@ -42,9 +43,15 @@ export function FileList({
   )
 }
 
-function Standing({ file: { preview } }: { readonly file: IncomingFile }): ReactNode {
-  if (preview === null)
-    return <LoaderCircle size={16} aria-label="Being read" className="shrink-0 animate-spin text-soft" />
-  if (!preview.ok) return <AlertTriangle size={16} aria-label="Cannot be imported" className="shrink-0 text-bad" />
-  return <Check size={16} aria-label="Understood" className="shrink-0 text-good" />
+function Standing({ file }: { readonly file: IncomingFile }): ReactNode {
+  switch (standingOf(file)) {
+    case 'reading':
+      return <LoaderCircle size={16} aria-label="Being read" className="shrink-0 animate-spin text-soft" />
+    case 'refused':
+      return <AlertTriangle size={16} aria-label="Cannot be imported" className="shrink-0 text-bad" />
+    case 'choose':
+      return <CircleHelp size={16} aria-label="Needs a word from you" className="shrink-0 text-warn" />
+    case 'ready':
+      return <Check size={16} aria-label="Understood" className="shrink-0 text-good" />
+  }
 }

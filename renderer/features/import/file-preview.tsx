@@ -1,12 +1,13 @@
 import { CircleAlert, Info } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { Preview } from '../../../shared/contract.ts'
+import type { EventsPreview } from '../../../shared/contract/imports.ts'
 import { Facts } from '../../components/facts.tsx'
 import { Progress } from '../../components/progress.tsx'
 import { kindOfPreview, sizeInWords } from './file-words.ts'
-import type { IncomingFile } from './importing.ts'
+import type { IncomingFile } from './incoming-file.ts'
 import { Notes, RejectedRows } from './rejected-rows.tsx'
-import { EventSample, LineSample } from './samples.tsx'
+import { EventSample } from './samples.tsx'
+import { StatementBody } from './statement-body.tsx'
 
 /** One file: being handed over, not understood, or what was understood of it. */
 export function FilePreview({ file }: { readonly file: IncomingFile }): ReactNode {
@@ -26,30 +27,31 @@ export function FilePreview({ file }: { readonly file: IncomingFile }): ReactNod
           {preview.error.message}
         </p>
       )}
-      {preview?.ok && <Understood preview={preview.value} />}
-    </section>
-  )
-}
-
-function Understood({ preview }: { readonly preview: Preview }): ReactNode {
-  return (
-    <>
-      {preview.alreadyImported && (
+      {preview?.ok && preview.value.alreadyImported && (
         <p className="flex gap-2.5 rounded-md bg-wait-soft p-3 text-wait">
           <Info size={16} aria-hidden className="mt-0.5 shrink-0" />
           This file is in the book already. Importing it again adds nothing.
         </p>
       )}
+      {preview?.ok && preview.value.kind === 'statement' && (
+        <StatementBody key={file.key} file={file} preview={preview.value} />
+      )}
+      {preview?.ok && preview.value.kind === 'events' && <EventsBody preview={preview.value} />}
+    </section>
+  )
+}
+
+function EventsBody({ preview }: { readonly preview: EventsPreview }): ReactNode {
+  return (
+    <>
       <Facts
         facts={[
           ['Understood as', kindOfPreview(preview)],
-          ['Layout', preview.kind === 'statement' ? preview.layout : null],
-          ['Account', preview.kind === 'statement' ? (preview.account ?? 'Not said in the file') : null],
           ['Size', sizeInWords(preview.size)],
         ]}
       />
       <Notes notes={preview.notes} />
-      {preview.kind === 'statement' ? <LineSample lines={preview.sample} /> : <EventSample events={preview.sample} />}
+      <EventSample events={preview.sample} />
       <RejectedRows rejected={preview.rejected} />
     </>
   )

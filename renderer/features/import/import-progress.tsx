@@ -4,16 +4,16 @@ import { Button } from '../../components/button.tsx'
 import type { DialogProps } from '../../components/dialog.tsx'
 import { Progress } from '../../components/progress.tsx'
 import { counted } from '../../words.ts'
-import { sizeInWords } from './file-words.ts'
+import { sizeInWords, timeLeft } from './file-words.ts'
 import { cancelImport, type Importing } from './importing.ts'
 
 type Running = Extract<Importing, { step: 'running' }>
 
 /** How far the import is. It goes in as a whole, so until its end it can be cancelled and nothing has happened. */
-export function progressDialog({ progress, isCancelling }: Running): DialogProps {
+export function progressDialog({ progress, beganAt, toldAt, isCancelling }: Running): DialogProps {
   return {
     title: 'Importing',
-    children: <HowFar progress={progress} />,
+    children: <HowFar progress={progress} milliseconds={toldAt - beganAt} />,
     footer: (
       <>
         <p className="mr-auto text-small text-soft">Cancelling leaves the book as it was.</p>
@@ -25,9 +25,10 @@ export function progressDialog({ progress, isCancelling }: Running): DialogProps
   }
 }
 
-function HowFar({ progress }: Pick<Running, 'progress'>): ReactNode {
+function HowFar({ progress, milliseconds }: Pick<Running, 'progress'> & { readonly milliseconds: number }): ReactNode {
   const done = progress && doneOf(progress)
   const isReconciling = done !== null && done >= 1
+  const left = done === null ? null : timeLeft(done, milliseconds)
   return (
     <div className="flex flex-col gap-3 p-5">
       <p className="truncate font-medium">
@@ -42,7 +43,7 @@ function HowFar({ progress }: Pick<Running, 'progress'>): ReactNode {
       <Progress label="Importing" done={isReconciling ? null : done} />
       <p className="text-small text-soft">
         {progress
-          ? `${sizeInWords(progress.doneBytes)} of ${sizeInWords(progress.totalBytes)}, ${counted(progress.lines, 'line')}`
+          ? `${sizeInWords(progress.doneBytes)} of ${sizeInWords(progress.totalBytes)}, ${counted(progress.lines, 'line')}${left === null ? '' : `, ${left}`}`
           : 'Opening the files'}
       </p>
     </div>

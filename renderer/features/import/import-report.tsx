@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck, CircleSlash } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { AppError } from '../../../shared/app-error.ts'
-import type { FileReport, ImportReport } from '../../../shared/contract.ts'
+import type { FileReport, ImportReport } from '../../../shared/contract/imports.ts'
 import { Button } from '../../components/button.tsx'
 import type { DialogProps } from '../../components/dialog.tsx'
 import { counted } from '../../words.ts'

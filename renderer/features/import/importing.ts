@@ -1,21 +1,12 @@
 import { createStore } from 'zustand/vanilla'
 import type { AppError } from '../../../shared/app-error.ts'
-import type { EventPayload, ImportReport, Preview } from '../../../shared/contract.ts'
-import type { Result } from '../../../shared/result.ts'
+import type { EventPayload } from '../../../shared/contract.ts'
+import type { ImportReport } from '../../../shared/contract/imports.ts'
+import type { Corrections } from '../../../shared/statements/corrections.ts'
 import { client, subscribe } from '../../client.ts'
 import { say, sayFailure, valueOrSay } from '../../state/notices.ts'
+import { askedNow, correctionsOf, isCorrected, standingOf, type IncomingFile } from './incoming-file.ts'
 import { sendFile } from './send-file.ts'
-
-/** A file on its way into the book: `preview` is null while it is being read. */
-export interface IncomingFile {
-  readonly key: string
-  readonly name: string
-  readonly size: number
-  /** How much of a dropped file has been handed over. */
-  readonly sent: number
-  readonly fileId: string | null
-  readonly preview: Result<Preview> | null
-}
 
 /** One import at a time, and where it stands. */
 export type Importing =
@@ -25,10 +16,15 @@ export type Importing =
       readonly files: readonly IncomingFile[]
       readonly shown: string
       readonly secret: string
+      /** The accounts that the book has statements of. */
+      readonly accounts: readonly string[]
     }
   | {
       readonly step: 'running'
       readonly progress: EventPayload<'importProgress'> | null
+      /** When it began, and the last progress came, by the clock of the page in milliseconds. */
+      readonly beganAt: number
+      readonly toldAt: number
       readonly isCancelling: boolean
     }
   | { readonly step: 'done'; readonly report: ImportReport }
@@ -63,7 +59,7 @@ export async function importStaged(staged: {
 
 async function take(files: readonly IncomingFile[]): Promise<void> {
   begin(files)
-  for (const { key, fileId } of files) if (fileId !== null) await preview(key, fileId)
+  for (const { key } of files) await preview(key)
 }
 
 /** Files dropped on the window, which are handed over in parts. */
@@ -80,7 +76,7 @@ export async function importDropped(dropped: readonly File[]): Promise<void> {
     if (sent === null) return undefined
     if (!sent.ok) change(key, { preview: sent })
     else if (!change(key, { fileId: sent.value.fileId })) await client.releaseFiles({ fileIds: [sent.value.fileId] })
-    else await preview(key, sent.value.fileId)
+    else await preview(key)
   }
   return undefined
 }
@@ -91,15 +87,81 @@ function isBusy(): boolean {
 
 function incoming(name: string, size: number, known: Pick<IncomingFile, 'fileId' | 'sent'>): IncomingFile {
   lastKey += 1
-  return { key: String(lastKey), name, size, preview: null, ...known }
+  const nothingKnown = { preview: null, said: null, version: 0, isReadAgain: false, asked: [], review: null }
+  return { key: String(lastKey), name, size, ...nothingKnown, ...known }
 }
 
 function begin(files: readonly IncomingFile[]): void {
-  importing.setState({ at: { step: 'preview', files, shown: files[0]?.key ?? '', secret: '' } })
+  importing.setState({ at: { step: 'preview', files, shown: files[0]?.key ?? '', secret: '', accounts: [] } })
+  void askForAccounts()
 }
 
-async function preview(key: string, fileId: string): Promise<void> {
-  if (find(key)) change(key, { preview: await client.previewFile({ fileId }) })
+async function askForAccounts(): Promise<void> {
+  const answer = await client.bankAccounts({})
+  const { at } = importing.getState()
+  if (answer.ok && at.step === 'preview') importing.setState({ at: { ...at, accounts: answer.value } })
+}
+
+/** Reads the beginning of a file, with what the person says of it by then. */
+async function preview(key: string): Promise<void> {
+  const file = find(key)
+  if (file === undefined || file.fileId === null) return
+  const { fileId, said, version } = file
+  const answer = await client.previewFile({ fileId, ...(said !== null && { corrections: said }) })
+  if (find(key)?.version !== version) return
+  const asked = answer.ok ? askedNow(find(key)!.asked, answer.value) : []
+  change(key, { preview: answer, isReadAgain: false, asked })
+  void reviewNext()
+}
+
+let reviewing: { readonly key: string; readonly version: number } | null = null
+
+/** Reads statements to their end beside the book, one after the other, the one on screen first. */
+async function reviewNext(): Promise<void> {
+  if (reviewing !== null && find(reviewing.key)?.version === reviewing.version) return
+  const { at } = importing.getState()
+  if (at.step !== 'preview') return
+  const waiting = at.files.filter(wantsReview)
+  const file = waiting.find(({ key }) => key === at.shown) ?? waiting[0]
+  if (file === undefined || file.fileId === null) return
+  const { key, version, fileId } = file
+  const own = { key, version }
+  reviewing = own
+  const review = await client.reviewFile({ fileId, corrections: correctionsOf(file) })
+  // A later one has taken its place.
+  if (reviewing !== own) return
+  reviewing = null
+  if (find(key)?.version === version) change(key, { review })
+  await reviewNext()
+}
+
+function wantsReview(file: IncomingFile): boolean {
+  const { preview: read, review, isReadAgain } = file
+  if (review !== null || isReadAgain || standingOf(file) !== 'ready') return false
+  return read?.ok === true && read.value.kind === 'statement' && !read.value.alreadyImported
+}
+
+/** Takes what the person says of a file beside what was said before, and reads it so. `null` takes back all of it. */
+export async function correct(key: string, corrections: Corrections | null): Promise<void> {
+  const file = find(key)
+  if (file === undefined) return
+  const said = corrections === null ? {} : withoutGaps({ ...correctionsOf(file), ...corrections })
+  const asked = corrections === null ? [] : file.asked
+  change(key, { said, asked, version: file.version + 1, isReadAgain: true, review: null })
+  await preview(key)
+}
+
+/** Takes the person's choice for something that was asked. */
+export async function answer(key: string, asks: string, choice: number): Promise<void> {
+  const asked = find(key)?.asked.map((each) => (each.question.asks === asks ? { ...each, answer: choice } : each)) ?? []
+  change(key, { asked })
+  const chosen = asked.find(({ question }) => question.asks === asks)?.question.choices[choice]
+  if (chosen) await correct(key, chosen.corrections)
+}
+
+/** What is undefined was said before and is taken back. */
+function withoutGaps(corrections: Corrections): Corrections {
+  return Object.fromEntries(Object.entries(corrections).filter(([, value]) => value !== undefined))
 }
 
 function find(key: string): IncomingFile | undefined {
@@ -126,18 +188,24 @@ export function setSecret(secret: string): void {
   if (at.step === 'preview') importing.setState({ at: { ...at, secret } })
 }
 
-/** The files that can go in: understood, and not in the book already as they are. */
-export function readyFiles(files: readonly IncomingFile[]): readonly string[] {
-  return files.flatMap(({ fileId, preview: read }) => (fileId !== null && read?.ok ? [fileId] : []))
+/** The files that can go in as they were understood; one that is in the book already adds nothing. */
+export function readyFiles(files: readonly IncomingFile[]): readonly IncomingFile[] {
+  return files.filter((file) => file.fileId !== null && !file.isReadAgain && standingOf(file) === 'ready')
 }
 
 export async function startImport(): Promise<void> {
   const { at } = importing.getState()
   if (at.step !== 'preview') return
   const { files, secret } = at
-  importing.setState({ at: { step: 'running', progress: null, isCancelling: false } })
+  const ready = readyFiles(files)
+  const beganAt = performance.now()
+  importing.setState({ at: { step: 'running', progress: null, beganAt, toldAt: beganAt, isCancelling: false } })
   const stop = subscribe('importProgress', takeProgress)
-  const answer = await client.importFiles({ fileIds: [...readyFiles(files)], ...(secret !== '' && { secret }) })
+  const answer = await client.importFiles({
+    fileIds: ready.map(({ fileId }) => fileId!),
+    corrections: Object.fromEntries(ready.filter(isCorrected).map((file) => [file.fileId!, correctionsOf(file)])),
+    ...(secret !== '' && { secret }),
+  })
   stop()
   void release(files)
   importing.setState({
@@ -147,7 +215,7 @@ export async function startImport(): Promise<void> {
 
 function takeProgress(progress: EventPayload<'importProgress'>): void {
   const { at } = importing.getState()
-  if (at.step === 'running') importing.setState({ at: { ...at, progress } })
+  if (at.step === 'running') importing.setState({ at: { ...at, progress, toldAt: performance.now() } })
 }
 
 export async function cancelImport(): Promise<void> {

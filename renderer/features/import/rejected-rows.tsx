@@ -18,13 +18,16 @@ const shownAtMost = 200
 /** The rows that do not go in, by line, with the reason of each. */
 export function RejectedRows({
   rejected,
+  count = rejected.length,
 }: {
+  /** The first of them. */
   readonly rejected: readonly { readonly line: number; readonly reason: string }[]
+  readonly count?: number
 }): ReactNode {
   if (rejected.length === 0) return null
   return (
-    <details className="rounded-md border border-line" open={rejected.length <= 5}>
-      <summary className="px-3 py-2 font-medium text-warn">{counted(rejected.length, 'row')} could not be read</summary>
+    <details className="rounded-md border border-line" open={count <= 5}>
+      <summary className="px-3 py-2 font-medium text-warn">{counted(count, 'row')} could not be read</summary>
       <ul
         className="max-h-40 overflow-y-auto border-t border-line px-3 py-2"
         tabIndex={0}
@@ -36,8 +39,10 @@ export function RejectedRows({
             <span className="break-words">{reason}</span>
           </li>
         ))}
-        {rejected.length > shownAtMost && (
-          <li className="py-0.5 text-soft">and {counted(rejected.length - shownAtMost, 'more', 'more')}</li>
+        {count > Math.min(rejected.length, shownAtMost) && (
+          <li className="py-0.5 text-soft">
+            and {counted(count - Math.min(rejected.length, shownAtMost), 'more', 'more')}
+          </li>
         )}
       </ul>
     </details>

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
-import type { Preview } from '../../../shared/contract.ts'
+import type { EventsPreview, UnderstoodStatement } from '../../../shared/contract/imports.ts'
 import { formatDay, formatInstant } from '../../../shared/day.ts'
 import { Money } from '../../components/money.tsx'
 
-type Lines = Extract<Preview, { kind: 'statement' }>['sample']
-type Events = Extract<Preview, { kind: 'events' }>['sample']
+type Lines = UnderstoodStatement['sample']
+type Events = EventsPreview['sample']
 
 const head = 'border-b border-strong py-1.5 pr-4 text-left text-tiny font-semibold text-soft last:pr-0'
 const cell = 'border-b border-line py-1.5 pr-4 align-top last:pr-0'

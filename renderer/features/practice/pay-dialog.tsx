@@ -9,6 +9,7 @@ import { Choice } from '../../components/choice.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { Field } from '../../components/field.tsx'
 import { Outcome } from '../../components/outcome.tsx'
+import { Select } from '../../components/select.tsx'
 import { pay, practice, stopPaying } from './practice.ts'
 
 type Transfer = Input<'practicePayment'>
@@ -62,20 +63,15 @@ export function PayDialog(): ReactNode {
           void send()
         }}
       >
-        <label className="flex flex-col gap-1">
-          <span className="text-small font-medium text-soft">Customer</span>
-          <select
-            value={chosen}
-            onChange={(event) => setChosen(event.target.value)}
-            className="h-8 rounded-md border border-strong bg-panel px-2"
-          >
-            {customers.map(({ virtualAccountId, name }) => (
-              <option key={virtualAccountId} value={virtualAccountId}>
-                {name === null ? virtualAccountId : `${name} (${virtualAccountId})`}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Select
+          label="Customer"
+          options={customers.map(({ virtualAccountId, name }) => ({
+            value: virtualAccountId,
+            words: name === null ? virtualAccountId : `${name} (${virtualAccountId})`,
+          }))}
+          value={chosen}
+          onChoose={setChosen}
+        />
         <Field
           label="Amount (₹)"
           value={amount}

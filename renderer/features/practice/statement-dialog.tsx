@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import { client } from '../../client.ts'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
+import { Select } from '../../components/select.tsx'
 import { say, valueOrSay } from '../../state/notices.ts'
 import { practice } from './practice.ts'
 
@@ -55,20 +56,12 @@ export function StatementDialog({
           As the bank of the practice merchant would print it until today, with the provider’s transfers and the usual
           lines of a business around them.
         </p>
-        <label className="flex flex-col gap-1">
-          <span className="text-small font-medium text-soft">Bank</span>
-          <select
-            value={layout}
-            onChange={(event) => setLayout(event.target.value)}
-            className="h-8 rounded-md border border-strong bg-panel px-2"
-          >
-            {view?.layouts.map((name) => (
-              <option key={name} value={name}>
-                {bankNames[name] ?? name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Select
+          label="Bank"
+          options={(view?.layouts ?? []).map((name) => ({ value: name, words: bankNames[name] ?? name }))}
+          value={layout}
+          onChoose={setLayout}
+        />
       </div>
     </Dialog>
   )

@@ -6,6 +6,7 @@ import { askForInbox } from '../../state/inbox.ts'
 import { BusinessSection } from './business-section.tsx'
 import { ConnectionSection } from './connection-section.tsx'
 import { CredentialsSection } from './credentials-section.tsx'
+import { LayoutsSection } from './layouts-section.tsx'
 import { NoticesSection } from './notices-section.tsx'
 import { ProxySection } from './proxy-section.tsx'
 import { RelaySection } from './relay-section.tsx'
@@ -29,6 +30,7 @@ export function SettingsPage(): ReactNode {
           {view && view.environment !== null && view.environment !== 'practice' && <CredentialsSection view={view} />}
           <RelaySection />
           <NoticesSection />
+          <LayoutsSection />
           {business && <BusinessSection business={business} />}
           {proxy && view?.environment !== 'practice' && <ProxySection proxy={proxy} />}
         </div>

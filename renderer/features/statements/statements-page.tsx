@@ -9,10 +9,11 @@ import { filterList } from '../../components/table/list.ts'
 import { Table } from '../../components/table/table.tsx'
 import { screen } from '../../state/screen.ts'
 import { counted } from '../../words.ts'
+import { CoveredDays } from './covered-days.tsx'
 import { LineDetails } from './line-details.tsx'
 import { lineColumns } from './line-columns.tsx'
 import { statementColumns } from './statement-columns.tsx'
-import { directions, lines, seekLines, sources, statements } from './statements.ts'
+import { directions, lines, seekLines, shown, sources, statements, views } from './statements.ts'
 
 /** The files above, the lines of one of them (or of all) below. */
 export function StatementsPage(): ReactNode {
@@ -20,6 +21,7 @@ export function StatementsPage(): ReactNode {
   const total = useStore(statements.store, (state) => state.total)
   const current = useStore(statements.store, (state) => state.current)
   const fileId = current?.fileId
+  const { view } = useStore(shown)
   useEffect(() => {
     if (sought) seekLines(sought)
   }, [sought])
@@ -28,7 +30,19 @@ export function StatementsPage(): ReactNode {
   }, [fileId])
   return (
     <>
-      <PageHead title="Bank statements" about={total === null ? '' : counted(total, 'file')} />
+      <PageHead title="Bank statements" about={total === null ? '' : counted(total, 'file')}>
+        {total !== 0 && (
+          <Choice label="Show" options={views} value={view} onChoose={(chosen) => shown.setState({ view: chosen })} />
+        )}
+      </PageHead>
+      {view === 'days' && total !== 0 ? <CoveredDays /> : <Files total={total} file={current?.file ?? ''} />}
+    </>
+  )
+}
+
+function Files({ total, file }: { readonly total: number | null; readonly file: string }): ReactNode {
+  return (
+    <>
       <div className={`flex min-h-0 shrink-0 flex-col bg-panel ${heightFor(total)}`}>
         <Table
           list={statements}
@@ -42,7 +56,7 @@ export function StatementsPage(): ReactNode {
           }
         />
       </div>
-      {total !== 0 && <Lines file={current?.file ?? ''} />}
+      {total !== 0 && <Lines file={file} />}
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { createStore } from 'zustand/vanilla'
 import type { LineRow, Nothing, StatementRow } from '../../../shared/contract.ts'
 import { client } from '../../client.ts'
 import { createList, filterList } from '../../components/table/list.ts'
@@ -41,7 +42,16 @@ export const lines = createList<LineRow, Filter>(
   ({ id }) => String(id),
 )
 
+export const views = [
+  { value: 'files', words: 'Files and lines' },
+  { value: 'days', words: 'Days covered' },
+] as const
+
+/** Which side of the statements is on screen. */
+export const shown = createStore<{ readonly view: (typeof views)[number]['value'] }>(() => ({ view: 'files' }))
+
 /** What another screen led here for: it may be on any statement. */
 export function seekLines({ search = '' }: Sought): void {
+  shown.setState({ view: 'files' })
   filterList(lines, { search, direction: 'all', source: 'all' })
 }

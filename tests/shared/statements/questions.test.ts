@@ -190,8 +190,23 @@ describe('columns that no name and no balance tells', () => {
   test('are asked for, with what they could be', () => {
     const { choices, taken } = questionAbout('columns', nameless)
     expect([choices.map(({ words }) => words), taken]).toEqual([
-      ['posted-on, narration, amount, balance', 'posted-on, narration, balance, amount'],
+      ['Date, Narration, Amount, Balance', 'Date, Narration, Balance, Amount'],
       null,
+    ])
+  })
+
+  test('are money out and money in where each row has an amount in one of the two, and which is which is asked', () => {
+    const apart = ['તારીખ,વિગત,ઉધાર,જમા', '13/04/2026,A,5.00,', '14/04/2026,B,,9.00', '15/04/2026,C,0.00,3.00']
+    const { choices, taken } = questionAbout('columns', apart)
+    expect([choices.map(({ words }) => words), taken]).toEqual([
+      ['Date, Narration, Money out, Money in', 'Date, Narration, Money in, Money out'],
+      null,
+    ])
+    const { rows } = understood(apart, choices[0]!.corrections)
+    expect(rows.map(({ direction, amountPaise }) => [direction, amountPaise])).toEqual([
+      ['debit', 500],
+      ['credit', 900],
+      ['credit', 300],
     ])
   })
 
