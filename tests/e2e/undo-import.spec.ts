@@ -63,7 +63,7 @@ test('undo can be thought better of, and a decision about its lines rests until 
 
   await page.keyboard.press('Control+4')
   await page.getByRole('button', { name: 'Undo this import…' }).press('Enter')
-  await expect(undoDialog(page)).toContainText('1 decision about it rests')
+  await expect(undoDialog(page)).toContainText('1 decision of a person rests')
   await expect(undoDialog(page).getByRole('region', { name: 'Decisions that rest' })).toContainText('settlement 502')
   await page.keyboard.press('Escape')
   await expect(undoDialog(page)).toBeHidden()
@@ -73,7 +73,7 @@ test('undo can be thought better of, and a decision about its lines rests until 
   await undoDialog(page).getByRole('button', { name: 'Undo this import' }).press('Enter')
   await page.getByRole('button', { name: 'Bring back', exact: true }).press('Enter')
   const back = page.getByRole('dialog', { name: 'Bring this import back' })
-  await expect(back).toContainText('1 decision that rested holds again')
+  await expect(back).toContainText('1 decision of a person that rested holds again')
   await back.getByRole('button', { name: 'Bring it back' }).press('Enter')
   await page.keyboard.press('Control+5')
   await page.keyboard.press('3')

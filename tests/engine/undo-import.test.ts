@@ -78,10 +78,10 @@ describe('undo of a whole import', () => {
     const told = await report('july.csv')
     expect(told.sentences).toEqual([
       '3 lines go: ₹29,000.00 in and ₹17.70 out, on 2 days from 20 Jul 2019 to 22 Jul 2019.',
-      'Less vouches for 2 payments and settlements of ₹29,000.00 than before.',
+      'Less vouches for 2 settlements of ₹29,000.00 than before.',
       '2 matches of ₹29,000.00 are withdrawn.',
-      'In the bank: 0 settlements of ₹0.00, where there were 2 settlements of ₹29,000.00.',
-      'No statement covers 20 Jul 2019 to 22 Jul 2019 of account 50100012345678 any more.',
+      'In the bank: nothing, where there were 2 settlements of ₹29,000.00.',
+      'Account 50100012345678: no statement covers 20 Jul 2019 to 22 Jul 2019 any more.',
       'Nothing is deleted: the file stays in the book, and its import can be brought back.',
     ])
     expect(told).toMatchObject({
@@ -187,7 +187,7 @@ describe('undo of a whole import', () => {
       words: [expect.stringContaining('Rejected: settlement 501') as string],
     })
     expect(told.sentences).toContain(
-      '1 decision about it rests: kept, without effect, and back as soon as the import is.',
+      '1 decision of a person rests: it is kept without effect, and holds again when the import is brought back.',
     )
     expect(valueOf(await engine.lastDecision({}))).toBeNull()
     expect((await redo('july.csv')).decisions.holding.count).toBe(1)
