@@ -15,6 +15,17 @@ export const accountActs = {
 } as const satisfies Record<string, { takesId: boolean; options: readonly OptionName[] }>
 export type AccountAct = keyof typeof accountActs
 
+/** What `milaan decide` does, whether it needs the id of a settlement, and its options. */
+export const decideActs = {
+  list: { takesId: false, options: [] },
+  accept: { takesId: true, options: ['note'] },
+  reject: { takesId: true, options: ['note'] },
+  split: { takesId: true, options: ['note'] },
+  match: { takesId: false, options: ['settlement', 'line', 'difference', 'note'] },
+  undo: { takesId: false, options: [] },
+} as const satisfies Record<string, { takesId: boolean; options: readonly OptionName[] }>
+export type DecideAct = keyof typeof decideActs
+
 /** What `milaan practice` does: start one, and tell one that runs what is to happen. */
 export const practiceActs = {
   start: [

@@ -1,12 +1,15 @@
 import { parseArgs } from 'node:util'
 import { appError } from '../shared/app-error.ts'
+import { isDay, type Day } from '../shared/day.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import {
   accountActs,
+  decideActs,
   fileActs,
   practiceActs,
   quarantineActs,
   type AccountAct,
+  type DecideAct,
   type FileAct,
   type PracticeAct,
   type QuarantineAct,
@@ -16,7 +19,10 @@ import { optionsOf, type OptionName, type OptionValues } from './options.ts'
 /** What the person asks for. Paths are as typed. */
 export type Command =
   | { readonly verb: 'help' | 'version' }
-  | { readonly verb: 'new' | 'reconcile' | 'trail' | 'verify' | 'demo'; readonly book: string }
+  | { readonly verb: 'new' | 'verify' | 'demo' | 'fees'; readonly book: string }
+  | { readonly verb: 'reconcile' | 'trail' | 'exceptions'; readonly book: string; readonly asOf: Day | null }
+  | { readonly verb: 'settings'; readonly book: string; readonly change: string | null }
+  | { readonly verb: 'why'; readonly book: string; readonly subject: WhySubject; readonly id: string }
   | {
       readonly verb: 'import'
       readonly book: string
@@ -38,6 +44,13 @@ export type Command =
   | {
       readonly verb: 'quarantine'
       readonly act: QuarantineAct
+      readonly book: string
+      readonly id: string | null
+      readonly values: OptionValues
+    }
+  | {
+      readonly verb: 'decide'
+      readonly act: DecideAct
       readonly book: string
       readonly id: string | null
       readonly values: OptionValues
@@ -81,11 +94,19 @@ function commandOf(verb: string, operands: readonly string[], values: OptionValu
   switch (verb) {
     case 'help':
       return allowing(values, [], { verb })
-    case 'new':
     case 'reconcile':
     case 'trail':
+    case 'exceptions':
+      return datedCommand(verb, operands, values)
+    case 'settings':
+      if (first === undefined || rest.length > 0) return usage('settings takes one book.')
+      return allowing(values, ['set'], { verb, book: first, change: values.set ?? null })
+    case 'why':
+      return whyCommand(operands, values)
+    case 'new':
     case 'verify':
     case 'demo':
+    case 'fees':
       if (first === undefined || rest.length > 0) return usage(`${verb} takes one book.`)
       return allowing(values, [], { verb, book: first })
     case 'import':
@@ -113,6 +134,8 @@ function commandOf(verb: string, operands: readonly string[], values: OptionValu
       return filesCommand(first, rest, values)
     case 'quarantine':
       return quarantineCommand(first, rest, values)
+    case 'decide':
+      return decideCommand(first, rest, values)
     case 'account':
       return accountCommand(first, rest, values)
     case 'practice':
@@ -120,6 +143,28 @@ function commandOf(verb: string, operands: readonly string[], values: OptionValu
     default:
       return usage(`There is no command ${verb}.`)
   }
+}
+
+function datedCommand(
+  verb: 'reconcile' | 'trail' | 'exceptions',
+  [book, ...rest]: readonly string[],
+  values: OptionValues,
+): Result<Command> {
+  if (book === undefined || rest.length > 0) return usage(`${verb} takes one book.`)
+  const asOf = values['as-of'] ?? null
+  if (asOf !== null && !isDay(asOf)) return usage('--as-of takes a day, such as 2026-03-31.')
+  return allowing(values, ['as-of'], { verb, book, asOf })
+}
+
+/** What can be asked why it stands where it does. */
+const whySubjects = ['settlement', 'line', 'payment'] as const
+type WhySubject = (typeof whySubjects)[number]
+
+function whyCommand([book, subject, id, ...rest]: readonly string[], values: OptionValues): Result<Command> {
+  const asked = whySubjects.find((one) => one === subject)
+  if (book === undefined || asked === undefined || id === undefined || rest.length > 0)
+    return usage('why takes a book, one of settlement, line and payment, and its id; a line’s is FILE:LINE.')
+  return allowing(values, [], { verb: 'why', book, subject: asked, id })
 }
 
 /** A window of ten years is as good as none, and makes a search without end. */
@@ -182,6 +227,16 @@ function quarantineCommand(
   if (book === undefined || more.length > 0 || takesId !== (id !== null))
     return usage(`quarantine ${act} takes a book${takesId ? ' and an id from its list' : ''}.`)
   return allowing(values, options, { verb: 'quarantine', act: act as QuarantineAct, book, id, values })
+}
+
+function decideCommand(act: string | undefined, operands: readonly string[], values: OptionValues): Result<Command> {
+  if (act === undefined || !Object.hasOwn(decideActs, act))
+    return usage(`decide takes one of ${Object.keys(decideActs).join(', ')}.`)
+  const { takesId, options } = decideActs[act as DecideAct]
+  const [book, id = null, ...more] = operands
+  if (book === undefined || more.length > 0 || takesId !== (id !== null))
+    return usage(`decide ${act} takes a book${takesId ? ' and the id of a settlement' : ''}.`)
+  return allowing(values, options, { verb: 'decide', act: act as DecideAct, book, id, values })
 }
 
 function practiceCommand(act: string, operands: readonly string[], values: OptionValues): Result<Command> {

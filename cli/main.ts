@@ -7,6 +7,9 @@ import { account } from './commands/account.ts'
 import { connect } from './commands/connect.ts'
 import { readCorrections } from './corrections.ts'
 import { demo } from './commands/demo.ts'
+import { decide } from './commands/decide.ts'
+import { exceptions } from './commands/exceptions.ts'
+import { fees } from './commands/fees.ts'
 import { files } from './commands/files.ts'
 import { help, version } from './commands/help.ts'
 import { importIntoBook } from './commands/import.ts'
@@ -17,10 +20,12 @@ import { poll } from './commands/poll.ts'
 import { practice } from './commands/practice.ts'
 import { quarantine } from './commands/quarantine.ts'
 import { reconcile } from './commands/reconcile.ts'
+import { settings } from './commands/settings.ts'
 import { statement } from './commands/statement.ts'
 import { sweep } from './commands/sweep.ts'
 import { trail } from './commands/trail.ts'
 import { verify } from './commands/verify.ts'
+import { why } from './commands/why.ts'
 import { inCurrentFolder } from './paths.ts'
 import { print, stopQuietlyWhenNobodyReads } from './print.ts'
 import { progressOnTerminal } from './progress.ts'
@@ -64,6 +69,11 @@ async function carryOut(command: Command): Promise<Result<Answer>> {
     case 'trail':
     case 'verify':
     case 'demo':
+    case 'decide':
+    case 'exceptions':
+    case 'fees':
+    case 'settings':
+    case 'why':
     case 'connect':
     case 'account':
     case 'pair':
@@ -94,9 +104,19 @@ async function withEngine(command: BookCommand): Promise<Result<Answer>> {
           account: command.account,
         })
       case 'reconcile':
-        return await reconcile(engine, book)
+        return await reconcile(engine, book, command.asOf ?? undefined)
       case 'trail':
-        return trail(engine, book)
+        return trail(engine, book, command.asOf ?? undefined)
+      case 'exceptions':
+        return exceptions(engine, book, command.asOf ?? undefined)
+      case 'settings':
+        return await settings(engine, book, command.change)
+      case 'decide':
+        return await decide(engine, book, command)
+      case 'fees':
+        return await fees(engine, book)
+      case 'why':
+        return why(engine, book, command)
       case 'verify':
         return verify(engine, book)
       case 'demo':

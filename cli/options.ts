@@ -13,6 +13,15 @@ export const optionsOf = {
   'amount-percent': text,
   report: flag,
 
+  // reconcile, trail, exceptions, settings
+  'as-of': text,
+  set: text,
+
+  // decide
+  settlement: { ...text, multiple: true },
+  line: { ...text, multiple: true },
+  difference: text,
+
   // connect
   environment: text,
   'client-id': text,

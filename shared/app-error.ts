@@ -95,12 +95,14 @@ const sentences = {
     `This computer could not open ${what}. Nothing was sent; copy the details and paste them instead.`,
   'logo-unusable': (file: string) =>
     `${file} is no PNG or JPEG image. Nothing was changed; save the logo as one of these and choose it again.`,
+  'match-difference-named': (difference: string, left: string) =>
+    `The two sides differ by ${difference}, and what was named leaves ${left}. Nothing was changed; name parts that add up to the difference.`,
   'match-gone': () =>
     `This match is not there any more, because the book has changed. Nothing was changed; look at the list again.`,
   'match-not-free': (what: string) =>
     `${what} is part of another match already. Nothing was changed; undo that match first.`,
   'match-unbalanced': (difference: string) =>
-    `The two sides differ by ${difference}. Nothing was changed; add what is missing, or say in a note what the difference is.`,
+    `The two sides differ by ${difference}. Nothing was changed; add what is missing, or name the difference (fee, GST, TDS, rounding or write-off) and say why in a note.`,
   'network-down': (host: string) =>
     `${host} could not be reached, because this computer is offline or its network does not let it through. What is in the book is safe; try again when you are online.`,
   'nothing-to-undo': () => `There is no decision to undo.`,
@@ -150,6 +152,8 @@ const sentences = {
     `This is not set apart any more, because the book has changed. Nothing was changed; look at the list again.`,
   'quarantine-note-missing': () =>
     `Say in a note why this is to count although nothing vouches for it. Nothing was changed.`,
+  'record-missing': (what: string) =>
+    `This book has no ${what}. Nothing was changed; look it up with “milaan trail”, and name a line as FILE:LINE.`,
   'relay-address-refused': () =>
     `This is no address of a relay: it begins with https://, such as https://relay.example.in. Nothing was sent; ask the relay's owner for it.`,
   'relay-answer-not-understood': (host: string) =>
@@ -179,6 +183,8 @@ const sentences = {
     `The client secret could not be read from ${file}. Nothing was added; check the file and try again.`,
   'secret-not-usable': () =>
     `This cannot be a client secret: it is empty, has spaces inside or is too long. Nothing was changed; copy it again from the provider's dashboard.`,
+  'settings-unreadable': (detail: string) =>
+    `These settings are not understood: ${detail}. Nothing was changed; see “milaan help” for how they are written.`,
   'statement-no-lines': (file: string) =>
     `${file} looks like a bank statement but holds no transaction. Nothing was added; choose a period with transactions.`,
   'statement-other-account': (file: string, found: string, chosen: string) =>

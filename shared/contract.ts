@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import { accountEvents, accountMethods } from './contract/accounts.ts'
 import { connectionMethods } from './contract/connection.ts'
+import { decisionMethods, namedDifferences } from './contract/decisions.ts'
 import { importChangeEvents, importChangeMethods } from './contract/import-changes.ts'
 import { importEvents, importMethods } from './contract/imports.ts'
 import { inboxEvents, inboxMethods } from './contract/inbox.ts'
 import { count, day, instant, method, nothing, pageOf, paise, rail, shortText, sum, window } from './contract/parts.ts'
 import { practiceMethods } from './contract/practice.ts'
+import { termsMethods } from './contract/terms.ts'
+import { whyMethods } from './contract/why.ts'
 import { trusts } from './domain.ts'
 import { exceptionKinds, rules } from './matching/reconciliation.ts'
 import type { Result } from './result.ts'
@@ -41,6 +44,8 @@ const overview = z.strictObject({
   /** The days that payments and statement lines of this book span. */
   payments: z.strictObject({ from: day, to: day }).nullable(),
   statements: z.strictObject({ from: day, to: day }).nullable(),
+  /** The day that lateness is counted to; null when the book holds nothing that has a day. */
+  asOf: day.nullable(),
   files: count,
 })
 
@@ -108,6 +113,8 @@ const matchRow = z.strictObject({
   evidence: z.array(z.strictObject({ signal: z.string(), words: z.string(), weight: z.number().optional() })),
   difference: paise,
   note: z.string().nullable(),
+  /** What a person called the difference, in parts that add up to it. */
+  named: namedDifferences,
   settlements: z.array(settlementRow),
   lines: z.array(lineRow),
 })
@@ -118,10 +125,13 @@ const exceptionRow = z.strictObject({
     z.strictObject({ type: z.literal('payment'), id: z.string() }),
     z.strictObject({ type: z.literal('settlement'), id: z.string() }),
     z.strictObject({ type: z.literal('line'), id: count }),
+    z.strictObject({ type: z.literal('event'), id: z.string() }),
   ]),
   /** Where a line stands: its file and physical line. */
   place: z.string().nullable(),
   since: day.nullable(),
+  /** Bank working days from then to the day that lateness is counted to. */
+  age: count.nullable(),
   amount: paise,
   reason: z.string(),
 })
@@ -153,6 +163,8 @@ const reconcileReport = z.strictObject({
   open: sum,
   passes: z.array(z.strictObject({ rule: z.enum(rules), accepted: count, proposed: count, amount: paise })),
   exceptions: count,
+  /** The day that lateness was counted to; null when the book holds nothing that has a day. */
+  asOf: day.nullable(),
   milliseconds: z.number(),
 })
 
@@ -214,30 +226,18 @@ export const contract = {
     z.strictObject({ ...window, kind: z.enum(exceptionKinds).optional() }),
     pageOf(exceptionRow),
   ),
-  acceptMatch: method('engine', z.strictObject({ matchId: z.string() }), nothing),
-  rejectMatch: method('engine', z.strictObject({ matchId: z.string(), note: shortText.optional() }), nothing),
-  matchByHand: method(
-    'engine',
-    z.strictObject({
-      settlementIds: z.array(z.string()).min(1).max(100),
-      lineIds: z.array(count).min(1).max(100),
-      /** Required when the two sides differ: what the difference is. */
-      note: shortText.optional(),
-    }),
-    nothing,
-  ),
-  /** Withdraws the last decision that is not withdrawn yet, and says which in words. */
-  undoDecision: method('engine', nothing, z.strictObject({ undone: z.string() })),
-  /** What undo would withdraw, in words; null when there is nothing. */
-  lastDecision: method('engine', nothing, z.strictObject({ words: z.string() }).nullable()),
-  reconcile: method('engine', nothing, reconcileReport),
+  /** Lateness is counted to `asOf`, or to the last day of the statements. */
+  reconcile: method('engine', z.strictObject({ asOf: day.optional() }), reconcileReport),
 
+  ...decisionMethods,
   ...importMethods,
   ...connectionMethods,
   ...accountMethods,
   ...practiceMethods,
   ...inboxMethods,
   ...importChangeMethods,
+  ...termsMethods,
+  ...whyMethods,
 } as const
 
 /** What the engine and main tell the window without being asked. */

@@ -7,7 +7,15 @@ import type { Direction } from './domain.ts'
 import type { Handlers, Nothing, OpenBook } from './contract.ts'
 import type { ImportReport, Preview, StatementReview } from './contract/imports.ts'
 import type { AccountsPreview, BatchView, RequestOutcome } from './contract/accounts.ts'
-import type { ExceptionKind, MembershipState, Period, Rule } from './matching/reconciliation.ts'
+import type {
+  DifferenceKind,
+  ExceptionKind,
+  ExceptionSubject,
+  MembershipState,
+  PaymentOutlook,
+  Period,
+  Rule,
+} from './matching/reconciliation.ts'
 import type { Paise } from './paise.ts'
 import type { Result } from './result.ts'
 import type { Corrections } from './statements/corrections.ts'
@@ -109,8 +117,13 @@ export interface EngineMethods {
     opened: readonly Delivery[]
   }): Promise<Result<{ cleared: number; left: number }>>
 
-  trail(input: Nothing): Result<Trail>
+  /** Lateness counted to that day, else to the one that the book was reconciled to. */
+  trail(input: { asOf?: Day | undefined }): Result<Trail>
   verify(input: Nothing): Result<Verification>
+  /** What those lines brought less what those settlements are. */
+  differenceOf(input: { settlementIds: readonly string[]; lineIds: readonly number[] }): Result<Paise>
+  /** The line of that file and number, by the book's own id; null when there is none. */
+  lineAt(input: { file: string; line: number }): Result<number | null>
 }
 
 interface BookConnection {
@@ -246,6 +259,9 @@ export type EngineMessage =
 
 export type SubjectState = 'accepted' | 'proposed' | 'open'
 
+/** `in-bank`: settled, and the settlement's money is on a statement. */
+type PaymentState = PaymentOutlook['state'] | 'in-bank'
+
 /** The money trail of a book. Amounts in paise; every list in a stable order; lines by file and physical line. */
 export interface Trail {
   readonly payments: readonly {
@@ -253,6 +269,7 @@ export interface Trail {
     readonly amountPaise: Paise
     readonly settlementId: string | null
     readonly membership: MembershipState | null
+    readonly state: PaymentState
   }[]
   readonly settlements: readonly {
     readonly settlementId: string
@@ -263,6 +280,17 @@ export interface Trail {
     readonly state: SubjectState
     readonly rule: Rule | null
     readonly confidence: number | null
+    readonly decidedBy: 'machine' | 'person' | null
+    /** Lines less settlements of its match, and what a person named it. */
+    readonly differencePaise: Paise
+    readonly named: readonly { readonly kind: DifferenceKind; readonly amountPaise: Paise }[]
+    /** Which payments it pays out, and how that is known. */
+    readonly membership: MembershipState | null
+    readonly membershipReason: string | null
+    /** The day on which its money is expected in the bank. */
+    readonly expectedOn: Day | null
+    /** What was kept back, beside what the terms say; null where its payments are not all known. */
+    readonly fees: TrailFees | null
   }[]
   readonly lines: readonly {
     readonly file: string
@@ -272,13 +300,30 @@ export interface Trail {
     readonly direction: Direction
     readonly settlementIds: readonly string[]
     readonly state: SubjectState
+    readonly rule: Rule | null
+    readonly confidence: number | null
   }[]
+  /** The day that lateness is counted to. */
+  readonly asOf: Day | null
   readonly exceptions: readonly {
     readonly kind: ExceptionKind
-    readonly subject: { readonly type: 'payment' | 'settlement' | 'line'; readonly id: string }
+    readonly subject: { readonly type: ExceptionSubject['type']; readonly id: string }
     readonly since: Day | null
+    /** Bank working days from then to `asOf`. */
+    readonly ageInWorkingDays: number | null
     readonly amountPaise: Paise
+    /** What is missing and what would resolve it. */
+    readonly reason: string
   }[]
+}
+
+/** What was kept back of a settlement's payments; all of it in paise. */
+interface TrailFees {
+  readonly grossPaise: Paise
+  readonly feePaise: Paise
+  readonly gstPaise: Paise
+  readonly keptPaise: Paise
+  readonly overchargedPaise: Paise
 }
 
 export interface Verification {

@@ -1,27 +1,79 @@
 import { z } from 'zod'
+import { appError } from './app-error.ts'
 import { isDay, type Day } from './day.ts'
-import type { Fees } from './matching/fees.ts'
+import { feeWords, type Fees } from './matching/fees.ts'
+import { fail, ok, type Result } from './result.ts'
 
 /** How long the provider takes, as agreed with the merchant: on the day itself, or so many bank working days later. */
-const cycles = ['T', 'T+1', 'T+2'] as const
+export const cycles = ['T', 'T+1', 'T+2'] as const
+export type Cycle = (typeof cycles)[number]
 
-const fees = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('gross') }),
-  z.strictObject({
-    kind: z.literal('percent'),
-    rate: z.string().regex(/^\d{1,2}(?:\.\d{1,4})?$/, 'a rate in percent as decimal text, such as 1.75'),
-  }),
-  z.strictObject({ kind: z.literal('flat'), paise: z.int().nonnegative().max(1_000_000) }),
-])
+const fees = z.discriminatedUnion(
+  'kind',
+  [
+    z.strictObject({ kind: z.literal('gross') }),
+    z.strictObject({
+      kind: z.literal('percent'),
+      rate: z
+        .string('a rate as text, such as "1.75"')
+        .regex(/^\d{1,2}(?:\.\d{1,4})?$/, 'a rate in percent as decimal text, such as "1.75"'),
+    }),
+    z.strictObject({
+      kind: z.literal('flat'),
+      paise: z.int('whole paise').nonnegative('no less than 0 paise').max(1_000_000, 'no more than 1000000 paise'),
+    }),
+  ],
+  { error: 'kind is gross, percent with a rate, or flat with paise' },
+)
+const cycle = z.enum(cycles, { error: `one of ${cycles.join(', ')}` })
+const holidays = z
+  .array(z.custom<Day>(isDay, 'a day as YYYY-MM-DD'), 'a list of days')
+  .max(1_000, 'no more than 1000 days')
 
 /** What a book's settings say of the provider's terms; what they leave out is read off the book's history. */
 export const bookSettings = z.strictObject({
-  cycle: z.enum(cycles).optional(),
+  cycle: cycle.optional(),
   fees: fees.optional(),
   /** Bank holidays beside those that Milaan knows. */
-  holidays: z.array(z.custom<Day>(isDay, 'a day as YYYY-MM-DD')).max(1_000).optional(),
+  holidays: holidays.optional(),
 })
 export type BookSettings = z.infer<typeof bookSettings>
+
+/** A change of settings: what is left out stays, and null unsets. */
+export const settingsChange = z.strictObject({
+  cycle: cycle.nullable().optional(),
+  fees: fees.nullable().optional(),
+  holidays: holidays.nullable().optional(),
+})
+export type SettingsChange = z.infer<typeof settingsChange>
+
+/** The settings after a change; holidays in order, each once. */
+export function changedSettings(before: BookSettings, change: SettingsChange): BookSettings {
+  const after = { ...before, ...change }
+  return {
+    ...(after.cycle && { cycle: after.cycle }),
+    ...(after.fees && { fees: after.fees }),
+    ...(after.holidays && { holidays: [...new Set(after.holidays)].toSorted() }),
+  }
+}
+
+/** A change as JSON text of a person; refused with what is wrong, by the name of the setting. */
+export function readSettingsChange(text: string): Result<SettingsChange> {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return fail(appError('settings-unreadable', 'it is not JSON'))
+  }
+  const read = settingsChange.safeParse(json)
+  if (read.success) return ok(read.data)
+  return fail(appError('settings-unreadable', read.error.issues.map(issueWords)[0]!))
+}
+
+function issueWords({ path, message, ...issue }: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') return `there is no setting ${[...path, ...issue.keys].join('.')}`
+  return path.length === 0 ? 'it is no object of settings' : `${path.join('.')} is to be ${message}`
+}
 
 /** The terms that reconciling takes as agreed; null where it has to find out. */
 export interface AgreedTerms {
@@ -29,13 +81,18 @@ export interface AgreedTerms {
   readonly delay: 0 | 1 | 2 | null
 }
 
-export function agreedTerms({ cycle, fees: agreed }: BookSettings): AgreedTerms {
-  return { fees: agreed ?? null, delay: cycle === undefined ? null : delays[cycle] }
+export function agreedTerms({ cycle: agreed, fees: agreedFees }: BookSettings): AgreedTerms {
+  return { fees: agreedFees ?? null, delay: agreed === undefined ? null : delays[agreed] }
 }
 
-const delays = { T: 0, 'T+1': 1, 'T+2': 2 } as const satisfies Record<(typeof cycles)[number], number>
+const delays = { T: 0, 'T+1': 1, 'T+2': 2 } as const satisfies Record<Cycle, number>
 
-/** How a delay in working days is called. */
-export function cycleWords(delay: number): string {
-  return delay === 0 ? 'T' : `T+${delay}`
+/** The cycle of that delay in working days. */
+export function cycleOf(delay: number): Cycle {
+  return cycles[delay] ?? 'T'
+}
+
+/** For people: what the provider keeps of each payment. */
+export function termsWords(of: Fees): string {
+  return of.kind === 'gross' ? 'nothing: payments are paid out in full' : feeWords(of)!
 }

@@ -15,8 +15,20 @@ const words = `Milaan follows a merchant's money from the customer's transfer to
   milaan statement FILE [--corrections F]           show how a bank statement is understood, without a book
   milaan match LEFT RIGHT [--days N] [--amount-percent P]
                                                     match any two tables of money, such as a ledger and a statement
-  milaan reconcile BOOK                             match settlements with bank lines, and count
-  milaan trail BOOK                                 the money trail: what was settled, where it arrived, what is open
+  milaan reconcile BOOK [--as-of DAY]               match settlements with bank lines, and count; lateness is counted to
+                                                    DAY, or to the last day of the statements
+  milaan trail BOOK [--as-of DAY]                   the money trail: what was settled, where it arrived, what is open
+  milaan exceptions BOOK [--as-of DAY]              what needs a person, for how many working days, and what resolves it
+  milaan why BOOK settlement|line|payment ID        why it is matched so, or why it is open; a line is FILE:LINE
+  milaan fees BOOK                                  what was kept back of each settlement, and what was too much
+  milaan decide accept|reject|split BOOK SETTLEMENT [--note TEXT]
+                                                    what a person says of the match of a settlement; split takes apart
+  milaan decide match BOOK --settlement ID... --line FILE:LINE... [--difference fee=200,gst=36 --note TEXT]
+                                                    match by hand; a difference is fee, gst, tds, rounding or write-off
+  milaan decide undo|list BOOK                      take the last decision back; everything that was decided
+  milaan settings BOOK [--set JSON]                 the provider's terms: as agreed, or as the book's history shows them
+    {"cycle":"T"|"T+1"|"T+2", "fees":{"kind":"gross"}|{"kind":"percent","rate":"1.75"}|{"kind":"flat","paise":2000},
+     "holidays":["YYYY-MM-DD"]}  a key left out stays, one set to null is unset: it is found out again
   milaan verify BOOK                                prove that nothing was edited behind Milaan's back
 
   milaan connect BOOK                               connect the book to the provider and test it; asks what is missing

@@ -1,3 +1,4 @@
+import { formatDay, type Day } from '../../shared/day.ts'
 import type { ReconcileReport } from '../../shared/contract.ts'
 import type { EngineHandlers } from '../../shared/engine-contract.ts'
 import { formatRupees } from '../../shared/paise.ts'
@@ -7,9 +8,9 @@ import { counted, left, paragraphs, right, table } from '../text.ts'
 import { ruleWords } from '../words.ts'
 import { withOpenBook } from './with-book.ts'
 
-export async function reconcile(engine: EngineHandlers, book: string): Promise<Result<Answer>> {
+export async function reconcile(engine: EngineHandlers, book: string, asOf?: Day): Promise<Result<Answer>> {
   return withOpenBook(engine, book, async () => {
-    const reconciled = await engine.reconcile({})
+    const reconciled = await engine.reconcile({ asOf })
     if (!reconciled.ok) return reconciled
     const report = reconciled.value
     return ok({ document: documentOf(report), text: () => textOf(report) })
@@ -23,6 +24,7 @@ function documentOf(report: ReconcileReport): object {
     open: inPaise(report.open),
     passes: report.passes.map(inPaise),
     exceptions: report.exceptions,
+    asOf: report.asOf,
     milliseconds: report.milliseconds,
   }
 }
@@ -31,7 +33,7 @@ function inPaise<Counted extends { amount: number }>({ amount, ...counts }: Coun
   return { ...counts, amountPaise: amount }
 }
 
-function textOf({ matched, proposed, open, passes, exceptions, milliseconds }: ReconcileReport): string {
+function textOf({ matched, proposed, open, passes, exceptions, asOf, milliseconds }: ReconcileReport): string {
   const sums = [
     ['matched', matched],
     ['for review', proposed],
@@ -51,6 +53,6 @@ function textOf({ matched, proposed, open, passes, exceptions, milliseconds }: R
         formatRupees(pass.amount),
       ]),
     ),
-    `${counted(exceptions, 'exception')}; it took ${(milliseconds / 1000).toFixed(1)} s.`,
+    `${counted(exceptions, 'exception')}${asOf === null ? '' : ` as of ${formatDay(asOf)}`}; it took ${(milliseconds / 1000).toFixed(1)} s.`,
   )
 }

@@ -1,5 +1,5 @@
 import type { EngineHandlers, Trail } from '../../shared/engine-contract.ts'
-import { formatDay } from '../../shared/day.ts'
+import { formatDay, type Day } from '../../shared/day.ts'
 import { formatRupees, sumPaise, type Paise } from '../../shared/paise.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import type { Answer } from '../answer.ts'
@@ -8,9 +8,9 @@ import { exceptionWords } from '../../shared/matching/exception-words.ts'
 import { ruleWords, stateWords } from '../words.ts'
 import { withOpenBook } from './with-book.ts'
 
-export function trail(engine: EngineHandlers, book: string): Result<Answer> {
+export function trail(engine: EngineHandlers, book: string, asOf?: Day): Result<Answer> {
   return withOpenBook(engine, book, () => {
-    const followed = engine.trail({})
+    const followed = engine.trail({ asOf })
     return followed.ok ? ok({ document: followed.value, text: () => textOf(followed.value) }) : followed
   })
 }
@@ -20,6 +20,7 @@ function textOf(of: Trail): string {
     moneyTable(of),
     of.settlements.length === 0 ? '' : settlementTable(of),
     of.exceptions.length === 0 ? '' : exceptionTable(of),
+    overchargeTable(of),
     'Every payment and every bank line: milaan trail BOOK --json',
   )
 }
@@ -61,12 +62,34 @@ function settlementTable({ settlements }: Trail): string {
   )
 }
 
-function exceptionTable({ exceptions }: Trail): string {
-  const rows = exceptions.map(({ kind, subject, since, amountPaise }) => [
+/** Settlements of which more was kept back than the terms say. */
+function overchargeTable({ settlements }: Trail): string {
+  const rows = settlements.flatMap(({ settlementId, fees }) =>
+    fees === null || fees.overchargedPaise <= 0
+      ? []
+      : [[settlementId, formatRupees(fees.keptPaise), formatRupees(fees.overchargedPaise)]],
+  )
+  if (rows.length === 0) return ''
+  return table([left('More kept back than agreed'), right('Kept back'), right('Too much')], rows)
+}
+
+function exceptionTable({ exceptions, asOf }: Trail): string {
+  const rows = exceptions.map(({ kind, subject, since, ageInWorkingDays, amountPaise }) => [
     exceptionWords[kind],
     `${subject.type} ${subject.id}`,
     since === null ? '' : formatDay(since),
+    ageInWorkingDays === null ? '' : String(ageInWorkingDays),
     formatRupees(amountPaise),
   ])
-  return table([left(counted(rows.length, 'exception')), left('What'), left('Since'), right('Amount')], rows)
+  const of = asOf === null ? '' : ` as of ${formatDay(asOf)}`
+  return table(
+    [
+      left(`${counted(rows.length, 'exception')}${of}`),
+      left('What'),
+      left('Since'),
+      right('Working days'),
+      right('Amount'),
+    ],
+    rows,
+  )
 }

@@ -1,12 +1,9 @@
 import { addDays, dayInIndia, type Day, type Instant } from '../../shared/day.ts'
 import type { Payment, Settlement } from '../../shared/domain.ts'
-import { decodeFields } from '../../shared/events/identity.ts'
-import { meaningOf } from '../../shared/events/meaning.ts'
 import {
-  doubtsOfRejected,
   mergePayment,
+  mergeRejected,
   mergeSettlement,
-  type HeldEvent,
   type Merged,
   type PaidOut,
   type SetApart,
@@ -15,9 +12,10 @@ import type { EventMeaning } from '../../shared/events/provider-event.ts'
 import type { Paise } from '../../shared/paise.ts'
 import { areCovered } from '../../shared/periods.ts'
 import type { ReadDb, WriteDb } from './database/connection.ts'
+import { heldEvents, type Held } from './held-events.ts'
 import { markReconciliationDue } from './queries/books.ts'
 import { isDenied } from './queries/denials.ts'
-import { eventKinds, selectEventsAbout, selectSubjects, type EventKind, type StoredEvent } from './queries/events.ts'
+import { eventKinds, selectEventsAbout, selectSubjects, type EventKind } from './queries/events.ts'
 import { forgetOutcomeOf } from './queries/outcome.ts'
 import { deletePayment, findNamedSettlement, sumNamedBy, upsertPayment } from './queries/payments.ts'
 import { putApart, takeBack, type Apart } from './queries/quarantine.ts'
@@ -59,7 +57,7 @@ export function rederive(db: WriteDb, subjects: Iterable<Subject>): Derived {
         break
       case 'rejected': {
         const events = heldEvents(selectEventsAbout(db, 'rejected', id))
-        setApart(db, events, doubtsOfRejected(events))
+        setApart(db, events, mergeRejected(events).setApart)
         break
       }
     }
@@ -146,7 +144,7 @@ function doubtsAbout(db: ReadDb, { kind, id }: Subject, events: readonly Held[])
     case 'settled':
       return mergeSettlement(id, events, paidOut(db, id)).setApart
     case 'rejected':
-      return doubtsOfRejected(events)
+      return mergeRejected(events).setApart
   }
 }
 
@@ -169,15 +167,6 @@ function paidOut(db: ReadDb, settlementId: string): PaidOut | null {
 
 function daysAround(first: Instant, last: Instant): { from: Day; to: Day } {
   return { from: addDays(dayInIndia(first), -AROUND), to: addDays(dayInIndia(last), AROUND) }
-}
-
-type Held = HeldEvent & Pick<StoredEvent, 'id' | 'receivedAt'>
-
-function heldEvents(stored: readonly StoredEvent[]): Held[] {
-  return stored.flatMap(({ fields, ...event }) => {
-    const read = meaningOf(decodeFields(fields))
-    return read.ok ? [{ ...event, meaning: read.meaning }] : []
-  })
 }
 
 function setApart(db: WriteDb, events: readonly Held[], apart: readonly SetApart[]): void {

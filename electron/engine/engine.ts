@@ -12,6 +12,7 @@ import { importHandlers } from './handlers/imports.ts'
 import { inboxHandlers } from './handlers/inbox.ts'
 import { listHandlers } from './handlers/lists.ts'
 import { reportHandlers } from './handlers/reports.ts'
+import { termsHandlers } from './handlers/terms.ts'
 import { reconcileBook } from './reconcile-book.ts'
 import { reconcileSoon } from './reconcile-soon.ts'
 import { isReconciliationDue } from './queries/books.ts'
@@ -61,5 +62,6 @@ export function createEngine(emit: Emit): EngineHandlers {
     ...accountHandlers(desk),
     ...accountRequestHandlers(desk),
     ...inboxHandlers(desk),
+    ...termsHandlers(desk),
   }
 }

@@ -1,5 +1,7 @@
 import type { Match, Reconciliation } from '../../shared/matching/reconciliation.ts'
 import type { SubjectState } from '../../shared/engine-contract.ts'
+import { agesIn } from '../../shared/matching/age.ts'
+import type { AgedException } from './queries/exceptions.ts'
 import type { ReconcileState } from './reconcile-state.ts'
 import type { StoredMatch } from './queries/matches.ts'
 import type { PaymentOutcome, StoredPayment } from './queries/payments.ts'
@@ -75,19 +77,32 @@ function sameOutcome<Outcome extends object>(stored: Outcome, found: Outcome): b
   return (Object.keys(found) as (keyof Outcome)[]).every((key) => stored[key] === found[key])
 }
 
+/** What needs a person, with how long it has been needing one. */
+export function agedExceptions({ input }: ReconcileState, { exceptions }: Reconciliation): AgedException[] {
+  const { asOf } = input
+  if (asOf === null) return exceptions.map((exception) => ({ ...exception, age: null }))
+  const ageOf = agesIn(input.workingDays, asOf)
+  return exceptions.map((exception) => ({
+    ...exception,
+    age: exception.since === null ? null : ageOf(exception.since),
+  }))
+}
+
 /** Matches as the book keeps them: listed under the first day of their lines, with the note of the decision behind them. */
 export function storedMatches({ input }: ReconcileState, { matches }: Reconciliation): StoredMatch[] {
   const dayOf = new Map(input.lines.map(({ id, postedOn }) => [id, postedOn]))
-  const notes = new Map(
-    input.decisions
-      .filter(({ kind }) => kind === 'accept')
-      .map((decision) => [claimOf(decision), decision.note] as const),
+  const decisions = new Map(
+    input.decisions.filter(({ kind }) => kind === 'accept').map((decision) => [claimOf(decision), decision] as const),
   )
-  return matches.map((match) => ({
-    ...match,
-    note: match.decidedBy === 'person' ? (notes.get(claimOf(match)) ?? null) : null,
-    firstDay: match.lineIds.map((id) => dayOf.get(id)!).toSorted()[0]!,
-  }))
+  return matches.map((match) => {
+    const decision = match.decidedBy === 'person' ? decisions.get(claimOf(match)) : undefined
+    return {
+      ...match,
+      note: decision?.note ?? null,
+      named: decision?.named ?? [],
+      firstDay: match.lineIds.map((id) => dayOf.get(id)!).toSorted()[0]!,
+    }
+  })
 }
 
 function claimOf({ settlementIds, lineIds }: Pick<Match, 'settlementIds' | 'lineIds'>): string {

@@ -1,10 +1,11 @@
 import type { ReconcileReport } from '../../shared/contract.ts'
 import { reconcile } from '../../shared/matching/reconcile.ts'
 import type { Reconciliation } from '../../shared/matching/reconciliation.ts'
+import type { Day } from '../../shared/day.ts'
 import { paise } from '../../shared/paise.ts'
 import type { Book } from './book.ts'
 import type { ReadDb, WriteDb } from './database/connection.ts'
-import { paymentOutcomes, settlementOutcomes, storedMatches } from './outcomes.ts'
+import { agedExceptions, paymentOutcomes, settlementOutcomes, storedMatches } from './outcomes.ts'
 import { insertAudit } from './queries/audit.ts'
 import { markReconciled } from './queries/books.ts'
 import { replaceExceptions } from './queries/exceptions.ts'
@@ -13,13 +14,16 @@ import { updatePaymentOutcome } from './queries/payments.ts'
 import { replaceCandidates, sumSettlements, updateSettlementOutcome } from './queries/settlements.ts'
 import { loadReconcileState, type ReconcileState } from './reconcile-state.ts'
 
-/** Runs all passes over the book and stores what they found, in one transaction with its audit row. */
-export function reconcileBook(book: Pick<Book, 'write'>): ReconcileReport {
+/**
+ * Runs all passes over the book and stores what they found, in one transaction with its audit row. Lateness is counted to
+ * `asOf`, or to the last day of the statements.
+ */
+export function reconcileBook(book: Pick<Book, 'write'>, asOf?: Day): ReconcileReport {
   const began = performance.now()
-  const state = loadReconcileState(book.write)
+  const state = loadReconcileState(book.write, asOf)
   const found = reconcile(state.input)
   book.write.transaction(() => store(book.write, state, found))()
-  return report(book.write, found, performance.now() - began)
+  return report(book.write, { found, asOf: state.input.asOf, milliseconds: performance.now() - began })
 }
 
 function store(db: WriteDb, state: ReconcileState, found: Reconciliation): void {
@@ -34,13 +38,19 @@ function store(db: WriteDb, state: ReconcileState, found: Reconciliation): void 
     db,
     found.memberships.filter(({ state: membership }) => membership === 'ambiguous'),
   )
-  replaceExceptions(db, found.exceptions)
-  markReconciled(db, state.input.asOf)
-  const { passes, exceptions } = found
+  replaceExceptions(db, agedExceptions(state, found))
+  const { passes, exceptions, terms } = found
+  markReconciled(db, { asOf: state.input.asOf, terms })
   insertAudit(db, { act: 'reconcile', subject: 'book', after: { passes, exceptions: exceptions.length } })
 }
 
-function report(db: ReadDb, found: Reconciliation, milliseconds: number): ReconcileReport {
+interface Done {
+  readonly found: Reconciliation
+  readonly asOf: Day | null
+  readonly milliseconds: number
+}
+
+function report(db: ReadDb, { found, asOf, milliseconds }: Done): ReconcileReport {
   const all = sumSettlements(db)
   const matched = sumMatched(db, 'accepted')
   const proposed = sumMatched(db, 'proposed')
@@ -53,6 +63,7 @@ function report(db: ReadDb, found: Reconciliation, milliseconds: number): Reconc
     },
     passes: [...found.passes],
     exceptions: found.exceptions.length,
+    asOf,
     milliseconds: Math.round(milliseconds),
   }
 }

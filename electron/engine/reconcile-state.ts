@@ -1,10 +1,13 @@
 import { dayInIndia, type Day } from '../../shared/day.ts'
+import { agreedTerms } from '../../shared/settings.ts'
 import type { CreditLine, ReconcileInput } from '../../shared/matching/reconciliation.ts'
 import type { ReadDb } from './database/connection.ts'
 import { bankHolidays } from '../calendar/bank-holidays.ts'
 import { selectDecisions } from './queries/decisions.ts'
 import { selectCreditLines, selectDebitLines, selectPlaces } from './queries/lines.ts'
 import { paymentSpan, selectPayments, type StoredPayment } from './queries/payments.ts'
+import { rejectedTransfers, unverifiedEvents } from './open-events.ts'
+import { selectSettings } from './queries/settings.ts'
 import { selectSettlements, type StoredSettlement } from './queries/settlements.ts'
 import { selectCoveredPeriods, statementSpan } from './queries/statements.ts'
 
@@ -15,7 +18,7 @@ export interface ReconcileState {
   readonly settlements: readonly StoredSettlement[]
 }
 
-export function loadReconcileState(db: ReadDb): ReconcileState {
+export function loadReconcileState(db: ReadDb, asOf?: Day): ReconcileState {
   const payments = selectPayments(db)
   const settlements = selectSettlements(db)
   const decisions = selectDecisions(db)
@@ -28,11 +31,24 @@ export function loadReconcileState(db: ReadDb): ReconcileState {
   )
   const debits = selectDebitLines(db)
   const covered = selectCoveredPeriods(db)
-  const workingDays = { holidays: bankHolidays }
+  const settings = selectSettings(db)
+  const workingDays = { holidays: holidaysWith(settings.holidays ?? []) }
   return {
     payments,
     settlements,
-    input: { payments, settlements, lines, debits, decisions, covered, workingDays, asOf: asOfDay(db) },
+    input: {
+      payments,
+      settlements,
+      lines,
+      debits,
+      decisions,
+      covered,
+      workingDays,
+      rejected: rejectedTransfers(db),
+      unverified: unverifiedEvents(db),
+      terms: agreedTerms(settings),
+      asOf: asOf ?? asOfDay(db),
+    },
   }
 }
 
@@ -58,4 +74,9 @@ function asOfDay(db: ReadDb): Day | null {
   if (covered !== null) return covered.to
   const paid = paymentSpan(db)
   return paid === null ? null : dayInIndia(paid.to)
+}
+
+/** The days that a person named come beside those that Milaan knows. */
+function holidaysWith(named: readonly Day[]): ReadonlySet<Day> {
+  return named.length === 0 ? bankHolidays : new Set([...bankHolidays, ...named])
 }

@@ -12,12 +12,14 @@ export interface DialogProps {
   readonly onClose?: (() => void) | undefined
   readonly children: ReactNode
   readonly footer?: ReactNode
+  /** There is nothing in it but words. */
+  readonly isText?: boolean
 }
 
 const widths = { narrow: 'max-w-[34rem]', wide: 'max-w-[60rem]', whole: 'max-w-[84rem]' } as const
 
 /** A dialog over the window, shown as long as it is rendered. Focus stays inside and returns to where it was. */
-export function Dialog({ title, width = 'narrow', onClose, children, footer }: DialogProps): ReactNode {
+export function Dialog({ title, width = 'narrow', onClose, children, footer, isText = false }: DialogProps): ReactNode {
   return (
     <ModalOverlay
       isOpen
@@ -36,7 +38,13 @@ export function Dialog({ title, width = 'narrow', onClose, children, footer }: D
             </Heading>
             {onClose && <Button look="quiet" aria-label="Close" icon={<X size={16} />} onPress={onClose} />}
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
+          <div
+            // What does not fit is scrolled to by keys as well, where nothing in it takes the focus.
+            {...(isText && { role: 'group', 'aria-label': title, tabIndex: 0 })}
+            className="min-h-0 flex-1 overflow-y-auto"
+          >
+            {children}
+          </div>
           {footer && <footer className="flex items-center gap-2 border-t border-line px-5 py-3">{footer}</footer>}
         </AriaDialog>
       </Modal>

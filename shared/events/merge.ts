@@ -1,7 +1,7 @@
 import { trusts, type Payment, type Rail, type Settlement, type SignatureState, type Trust } from '../domain.ts'
 import type { Paise } from '../paise.ts'
 import type { Utr } from '../utr.ts'
-import type { EventMeaning } from './provider-event.ts'
+import type { EventMeaning, RejectedTransfer } from './provider-event.ts'
 
 /** An event of the book with what is known of it; `identity` gives a stable order that is not the order of import. */
 export interface HeldEvent {
@@ -28,7 +28,7 @@ export const eventDoubts = [
   'contradicts-provider',
   'contradicts-event',
 ] as const
-type EventDoubt = (typeof eventDoubts)[number]
+export type EventDoubt = (typeof eventDoubts)[number]
 
 /** An event that is kept and counts for nothing. */
 export interface SetApart {
@@ -111,9 +111,20 @@ export function mergeSettlement(
   return { subject: { settlementId, amount, count, utr, settledAt: null }, trust: 'confirmed', setApart: apart }
 }
 
-/** Why a refused transfer is not even to be mentioned; it counts nowhere in any case. */
-export function doubtsOfRejected(events: readonly HeldEvent[]): readonly SetApart[] {
-  return heard(events, false, ({ meaning }) => (meaning.kind === 'rejected' ? meaning.transfer : null)).setApart
+/** What all events about one refused transfer say together; it counts nowhere, and is mentioned where it is vouched for. */
+export function mergeRejected(events: readonly HeldEvent[]): Omit<Merged<RejectedTransfer>, 'trust'> {
+  const { counted, setApart } = heard(events, false, ({ meaning }) =>
+    meaning.kind === 'rejected' ? meaning.transfer : null,
+  )
+  const told = counted
+    .toSorted((a, b) => strength[b.trust] - strength[a.trust] || (a.identity < b.identity ? -1 : 1))
+    .map((event) => event.told)
+  const [leader, ...others] = told
+  if (leader === undefined) return { subject: null, setApart }
+  const amount = [leader, ...others].find((one) => one.amount !== null)?.amount ?? null
+  const at = [leader, ...others].find((one) => one.at !== null)?.at ?? null
+  const reason = [leader, ...others].find((one) => one.reason !== null)?.reason ?? null
+  return { subject: { id: leader.id, amount, at, reason }, setApart }
 }
 
 interface Counted<Told> {

@@ -10,6 +10,16 @@ export function ageInWorkingDays(workingDays: WorkingDays, since: Day, asOf: Day
   return days
 }
 
+/** The same for very many days of one book, each counted once. */
+export function agesIn(workingDays: WorkingDays, asOf: Day): (since: Day) => number {
+  const known = new Map<Day, number>()
+  return (since) => {
+    const age = known.get(since) ?? ageInWorkingDays(workingDays, since, asOf)
+    known.set(since, age)
+    return age
+  }
+}
+
 const ages = [
   { most: 1, words: 'today or yesterday' },
   { most: 5, words: 'up to a week' },

@@ -15,8 +15,8 @@ export interface Decided {
 }
 
 /**
- * An acceptance stands when the book still holds all that it names and no other acceptance claims part of it. It prevails
- * over a rejection of the same claim, for the machine never proposes what was rejected.
+ * An acceptance stands when the book still holds all that it names and no other acceptance claims part of it. Of one claim
+ * only the last decision is to be given; should both be, it prevails over a rejection.
  */
 export function decidedBy(
   decisions: readonly Decision[],

@@ -101,14 +101,27 @@ export function rejectedTransfer({ id, amount, at, reason }: RejectedTransfer): 
 }
 
 /** Somebody told of money and could not prove to be the provider. */
-export function unverifiedEvent({ id, about, amount, on }: UnverifiedEvent): ReconciliationException {
+export function unverifiedEvent({ id, about, why, amount, on }: UnverifiedEvent): ReconciliationException {
   return {
     kind: 'unverified-event',
     subject: { type: 'event', id },
     since: on,
     amount,
-    reason: `It tells of ${about.type} ${about.id}, and its signature holds with none of the secrets that were given. It counts nowhere. Add the client secret of that time, or ask the provider whether it sent it.`,
+    reason: `It tells of ${about.type === 'transfer' ? 'refused transfer' : about.type} ${about.id}, and ${doubts[why]} It counts nowhere.`,
   }
+}
+
+/** What is wrong with it, and what would resolve it. */
+const doubts: Readonly<Record<UnverifiedEvent['why'], string>> = {
+  'signature-failed':
+    'its signature holds with none of the secrets that were given. Add the client secret of that time, or ask the provider whether it sent it; dismiss it if it did not.',
+  'not-checked':
+    'its signature was never checked. Add the client secret and check again, or read the provider’s own list.',
+  'unknown-to-provider': 'the provider says that there is none. Dismiss it, or ask the provider why it is not listed.',
+  'contradicts-provider':
+    'the provider’s own record says something else, which counts. Dismiss it when you have seen it.',
+  'contradicts-event':
+    'another event says something else; the lower amount counts. Read the provider’s own list: it says which is right.',
 }
 
 /** A settlement that pays out more than the book holds, though what is held of it is known. */

@@ -1,7 +1,7 @@
-import type { Payment } from '../domain.ts'
+import type { Payment, Settlement } from '../domain.ts'
 import { paise, type Paise } from '../paise.ts'
 import { feeOf } from './fees.ts'
-import type { Reconciliation, ReconcileInput } from './reconciliation.ts'
+import type { Reconciliation } from './reconciliation.ts'
 
 /** What was kept back of a settlement's payments, beside what the rate says. */
 export interface FeeCheck {
@@ -18,10 +18,15 @@ export interface FeeCheck {
   readonly overcharged: Paise
 }
 
+interface FeeCheckInput {
+  readonly payments: readonly Payment[]
+  readonly settlements: readonly Pick<Settlement, 'settlementId' | 'amount' | 'count'>[]
+}
+
 /** Checks every settlement whose payments are known and all here against the rate; in order of settlement id. */
 export function checkFees(
-  { payments, settlements }: ReconcileInput,
-  { memberships, terms }: Reconciliation,
+  { payments, settlements }: FeeCheckInput,
+  { memberships, terms }: Pick<Reconciliation, 'memberships' | 'terms'>,
 ): FeeCheck[] {
   const paymentOf = new Map(payments.map((payment) => [payment.referenceId, payment]))
   const settlementOf = new Map(settlements.map((settlement) => [settlement.settlementId, settlement]))

@@ -4,7 +4,16 @@ import type { Book } from './book.ts'
 import { isInTime } from './expectation.ts'
 import type { Claim, PassState } from './passes/pass.ts'
 import { sameUtrEvidence } from './passes/same-utr.ts'
-import { rules, type CreditLine, type Decision, type Match, type PassReport, type Rule } from './reconciliation.ts'
+import { differenceNames } from './difference-names.ts'
+import {
+  rules,
+  type CreditLine,
+  type Decision,
+  type Match,
+  type NamedDifference,
+  type PassReport,
+  type Rule,
+} from './reconciliation.ts'
 
 export function matchOfClaim({ settlements, lines, rule, state, confidence, evidence }: Claim): Match {
   return {
@@ -39,7 +48,7 @@ export function matchOfDecision(decision: Decision, { settlementOf, lineOf }: Bo
       { signal: 'person', words: `A person says that these belong together.${note}` },
       ...(rule === 'same-utr'
         ? sameUtrEvidence(settlements[0]!)
-        : [{ signal: 'amount', words: amountWords(difference) } as const]),
+        : [{ signal: 'amount', words: amountWords(difference, decision.named ?? []) } as const]),
     ],
     difference,
   }
@@ -49,9 +58,13 @@ function bySettlementId(a: Settlement, b: Settlement): number {
   return a.settlementId < b.settlementId ? -1 : 1
 }
 
-function amountWords(difference: number): string {
+function amountWords(difference: number, named: readonly NamedDifference[]): string {
   if (difference === 0) return 'Both sides have the same amount.'
-  return `The bank shows ${formatRupees(paise(Math.abs(difference)))} ${difference < 0 ? 'less' : 'more'} than was settled.`
+  const parts = named.map(
+    ({ kind, amount }) => `${differenceNames[kind]} ${formatRupees(paise(difference < 0 ? -amount : amount))}`,
+  )
+  const said = parts.length === 0 ? '' : `: ${parts.join(', ')}`
+  return `The bank shows ${formatRupees(paise(Math.abs(difference)))} ${difference < 0 ? 'less' : 'more'} than was settled${said}.`
 }
 
 function ruleOf(

@@ -1,9 +1,10 @@
-import { afterClaims, arrivals, bookOf, likelyArrivals, withoutLines } from './book.ts'
+import { afterClaims, arrivals, bookOf, likelyArrivals, withoutLines, type Book } from './book.ts'
+import type { Day } from '../day.ts'
 import { payOutDays, type PayOutDays } from './expectation.ts'
 import { historyOf } from './history.ts'
 import type { Settlement } from '../domain.ts'
 import { matchOfClaim, matchOfDecision, passReports } from './matches.ts'
-import { findMemberships } from './membership/membership.ts'
+import { findMemberships, type Memberships } from './membership/membership.ts'
 import { outlook } from './outlook.ts'
 import { amountAndTime } from './passes/amount-and-time.ts'
 import { damagedUtr } from './passes/damaged-utr.ts'
@@ -14,7 +15,7 @@ import { sameUtr } from './passes/same-utr.ts'
 import type { Match, Reconciliation, ReconcileInput } from './reconciliation.ts'
 import { repeatedLines, repeatedPayments } from './repeats.ts'
 import { creditsOfReturned, findReversals, type Reversals } from './reversals.ts'
-import { numberOfDay, publishedCycle } from './settlement-cycle.ts'
+import { dayNumberAt, dayOfNumber, numberOfDay, publishedCycle } from './settlement-cycle.ts'
 
 /** The passes that need to know when money was to arrive; strongest first. */
 const timedPasses: readonly Pass[] = [togetherByUtr, amountAndTime, togetherByAmount]
@@ -73,6 +74,8 @@ export function reconcile(input: ReconcileInput): Reconciliation {
     terms: {
       fees: memberships.fees,
       delay: memberships.cycle.delay,
+      closedDays: closedDays(book, memberships),
+      settlements: memberships.memberships.filter(({ state }) => state !== 'ambiguous').length,
       inferred: { fees: (input.terms?.fees ?? null) === null, delay: (input.terms?.delay ?? null) === null },
     },
     memberships: memberships.memberships,
@@ -93,6 +96,23 @@ export function reconcile(input: ReconcileInput): Reconciliation {
     }),
   }
 }
+
+/** Of the days of the book's payments, those that only its history shows to be holidays. */
+function closedDays({ payments, calendar }: Book, { cycle }: Memberships): Day[] {
+  if (cycle.calendar === calendar || payments.length === 0) return []
+  let [first, last] = [Infinity, -Infinity]
+  for (const { paidAt } of payments) {
+    first = Math.min(first, Date.parse(paidAt))
+    last = Math.max(last, Date.parse(paidAt))
+  }
+  const days: Day[] = []
+  for (let on = dayNumberAt(first); on <= dayNumberAt(last) + A_FORTNIGHT; on++)
+    if (calendar.isWorking(on) && !cycle.calendar.isWorking(on)) days.push(dayOfNumber(on))
+  return days
+}
+
+/** What was paid last may be due so many days later. */
+const A_FORTNIGHT = 14
 
 /** Money that went back comes again after that. */
 function againDays(settlementId: string, { returned }: Reversals): PayOutDays | null {

@@ -3,6 +3,7 @@ import type { Payment, Settlement } from '../domain.ts'
 import type { Paise } from '../paise.ts'
 import type { Utr } from '../utr.ts'
 import type { WorkingDays } from '../working-days.ts'
+import type { EventDoubt } from '../events/merge.ts'
 import type { RejectedTransfer } from '../events/provider-event.ts'
 import type { AgreedTerms } from '../settings.ts'
 import type { Fees } from './fees.ts'
@@ -31,12 +32,24 @@ export interface DebitLine {
   readonly narration: string
 }
 
+/** What a person may call a difference between lines and settlements. */
+export const differenceKinds = ['fee', 'gst', 'tds', 'rounding', 'write-off'] as const
+export type DifferenceKind = (typeof differenceKinds)[number]
+
+/** A part of the difference between the lines and the settlements of a match: negative where the bank shows less. */
+export interface NamedDifference {
+  readonly kind: DifferenceKind
+  readonly amount: Paise
+}
+
 /** What a person decided and has not withdrawn. The machine never overturns it. */
 export interface Decision {
   readonly kind: 'accept' | 'reject'
   readonly settlementIds: readonly string[]
   readonly lineIds: readonly number[]
   readonly note: string | null
+  /** What lines less settlements is, in parts; left out where there is no difference. */
+  readonly named?: readonly NamedDifference[]
 }
 
 /** Days of which the book holds a bank statement, both ends included. */
@@ -45,11 +58,12 @@ export interface Period {
   readonly to: Day
 }
 
-/** An event whose signature does not hold: it is kept apart and counts nowhere. */
+/** An event that nothing vouches for, or that better ones contradict: it is kept apart and counts nowhere. */
 export interface UnverifiedEvent {
   readonly id: string
-  /** What it tells of, in the provider’s words: a payment’s reference id or a settlement’s id. */
-  readonly about: { readonly type: 'payment' | 'settlement'; readonly id: string }
+  /** What it tells of, in the provider’s words: a payment’s reference id, a settlement’s id, a refused transfer’s. */
+  readonly about: { readonly type: 'payment' | 'settlement' | 'transfer'; readonly id: string }
+  readonly why: EventDoubt
   readonly amount: Paise
   readonly on: Day | null
 }
@@ -177,10 +191,14 @@ export interface SettlementOutlook {
 }
 
 /** The provider's terms as agreed, or as the book's history shows them. */
-interface Terms {
+export interface Terms {
   readonly fees: Fees
   /** In working days: 0 for T, 1 for T+1. */
   readonly delay: number
+  /** Working days on which the book's own settlements show that nothing was paid out. */
+  readonly closedDays: readonly Day[]
+  /** How many settlements whose payments are known bear them out. */
+  readonly settlements: number
   /** Which of them nobody agreed on: they are read off the book's history. */
   readonly inferred: { readonly fees: boolean; readonly delay: boolean }
 }

@@ -39,7 +39,7 @@ describe('the provider’s samples, pasted as printed, and a statement of one li
       open: { count: 0, amountPaise: 0 },
     })
     const trail = (await answerOf(['trail', book])) as Trail
-    expect(trail.settlements).toEqual([
+    expect(trail.settlements).toMatchObject([
       {
         settlementId: '256',
         utr: 'N123456789',
@@ -51,7 +51,7 @@ describe('the provider’s samples, pasted as printed, and a statement of one li
         confidence: expect.any(Number),
       },
     ])
-    expect(trail.lines).toEqual([
+    expect(trail.lines).toMatchObject([
       {
         file: 'bank.csv',
         line: 2,
@@ -60,6 +60,7 @@ describe('the provider’s samples, pasted as printed, and a statement of one li
         direction: 'credit',
         settlementIds: ['256'],
         state: 'accepted',
+        rule: 'same-utr',
       },
     ])
     expect(trail.payments.map(({ referenceId, amountPaise }) => [referenceId, amountPaise])).toEqual([

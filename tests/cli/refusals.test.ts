@@ -45,7 +45,7 @@ describe('a file that cannot be taken in', () => {
     const refused = await refusal('import', book, write(folder, 'guide.txt', guide), path)
     expect(refused.code).toBe(code)
     expect(refused.sentence).toContain(file)
-    expect(trailOf(book)).toEqual({ payments: [], settlements: [], lines: [], exceptions: [] })
+    expect(trailOf(book)).toEqual({ payments: [], settlements: [], lines: [], asOf: null, exceptions: [] })
   })
 
   it('is not there, is a folder, is a pipe', async () => {

@@ -20,6 +20,7 @@ it('writes what is open so that a spreadsheet shows it as text, whatever a stran
       kind: 'payment-not-settled',
       subject: { type: 'payment', id: '=HYPERLINK("http://example.org")' },
       since: day('2026-07-14'),
+      age: 3,
       amount: paise(12_345_600),
       reason: '=1+1, "quoted"',
     },
@@ -31,6 +32,7 @@ it('writes what is open so that a spreadsheet shows it as text, whatever a stran
     What: 'payment not settled',
     Which: 'payment =HYPERLINK("http://example.org")',
     Since: '2026-07-14',
+    'Working days': '3',
     'Amount (INR)': '123456.00',
     'Why, and what to do': '\'=1+1, "quoted"',
   })

@@ -185,7 +185,7 @@ describe('undo of a whole import', () => {
     const told = await undo('july.csv')
     expect(told.decisions.resting).toEqual({
       count: 1,
-      words: [expect.stringContaining('Rejected: settlement 501') as string],
+      words: [expect.stringContaining('settlement 501') as string],
     })
     expect(told.sentences).toContain(
       '1 decision of a person rests: it is kept without effect, and holds again when the import is brought back.',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { agreedTerms, bookSettings, cycleWords } from '../../shared/settings.ts'
+import { agreedTerms, bookSettings, changedSettings, cycleOf, readSettingsChange } from '../../shared/settings.ts'
 
 test('what settings leave out is not agreed', () => {
   expect(agreedTerms(bookSettings.parse({}))).toEqual({ fees: null, delay: null })
@@ -21,5 +21,25 @@ test.each([
 })
 
 test('a cycle is called by how many days it takes', () => {
-  expect([0, 1, 2].map(cycleWords)).toEqual(['T', 'T+1', 'T+2'])
+  expect([0, 1, 2].map(cycleOf)).toEqual(['T', 'T+1', 'T+2'])
+})
+
+test('a change keeps what it leaves out, and null unsets', () => {
+  const before = bookSettings.parse({ cycle: 'T+1', fees: { kind: 'gross' } })
+  const change = { fees: null, holidays: bookSettings.parse({ holidays: ['2026-03-04', '2026-01-05'] }).holidays }
+  expect(changedSettings(before, change)).toEqual({ cycle: 'T+1', holidays: ['2026-01-05', '2026-03-04'] })
+})
+
+test.each([
+  ['{cycle: T}', /not JSON/],
+  ['[]', /no object of settings/],
+  ['{"cycle":"T+3"}', /cycle is to be one of T, T\+1, T\+2/],
+  ['{"fees":{"kind":"percent","rate":1.75}}', /fees\.rate is to be a rate as text, such as "1\.75"/],
+  ['{"fees":{"kind":"flat","paise":-1}}', /fees\.paise is to be no less than 0/],
+  ['{"fees":{"kind":"free"}}', /kind is gross, percent with a rate, or flat with paise/],
+  ['{"holidays":["2026-02-30"]}', /holidays\.0 is to be a day as YYYY-MM-DD/],
+  ['{"holiday":[]}', /there is no setting holiday/],
+])('a change that says nothing that Milaan knows is refused in a sentence: %s', (text, words) => {
+  const read = readSettingsChange(text)
+  expect(read.ok ? '' : read.error.message).toMatch(words)
 })

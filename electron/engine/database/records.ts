@@ -71,6 +71,8 @@ export const recordColumns = {
   ],
   relay_pairing: ['at', 'who', 'address', 'merchant_id', 'desktop_id', 'has_ended'],
   relay_gap: ['at', 'pairing_id', 'from_at', 'to_at', 'reason'],
+  book_settings: ['at', 'who', 'settings'],
+  decision_difference: ['decision_id', 'kind', 'amount_paise'],
 } as const
 
 export type RecordTable = keyof typeof recordColumns

@@ -1,12 +1,13 @@
 import { appError } from '../../../shared/app-error.ts'
-import type { Handlers, LineRow, MatchRow, Nothing, SettlementRow } from '../../../shared/contract.ts'
+import type { Handlers, Input, LineRow, MatchRow, Nothing, SettlementRow } from '../../../shared/contract.ts'
 import { formatDay } from '../../../shared/day.ts'
 import type { Decision } from '../../../shared/matching/reconciliation.ts'
-import { formatRupees, paise, sumPaise } from '../../../shared/paise.ts'
+import type { EngineMethods } from '../../../shared/engine-contract.ts'
+import { formatRupees, paise, sumPaise, type Paise } from '../../../shared/paise.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import type { Book } from '../book.ts'
 import { insertAudit } from '../queries/audit.ts'
-import { insertDecision, insertWithdrawal, lastDecision } from '../queries/decisions.ts'
+import { insertDecision, insertWithdrawal, lastDecision, pageOfDecisions } from '../queries/decisions.ts'
 import { selectLineRows } from '../queries/lines.ts'
 import { findMatch, findTaken } from '../queries/matches.ts'
 import { selectSettlementRows } from '../queries/settlements.ts'
@@ -14,14 +15,21 @@ import { reconcileBook } from '../reconcile-book.ts'
 import { changing, reading } from './with-book.ts'
 import type { Desk } from './desk.ts'
 
-type DecisionMethods = 'acceptMatch' | 'rejectMatch' | 'matchByHand' | 'undoDecision' | 'lastDecision'
+type DecisionMethods = 'acceptMatch' | 'rejectMatch' | 'matchByHand' | 'undoDecision' | 'lastDecision' | 'listDecisions'
 
 /** What people decide: each is a record of its own, and undo withdraws it by another one. */
-export function decisionHandlers(desk: Desk): Pick<Handlers<'engine'>, DecisionMethods> {
+export function decisionHandlers(
+  desk: Desk,
+): Pick<Handlers<'engine'>, DecisionMethods> & Pick<EngineMethods, 'differenceOf'> {
   return {
     acceptMatch: ({ matchId }) => changing(desk, (book) => onMatch(book, matchId, 'accept', null)),
     rejectMatch: ({ matchId, note }) => changing(desk, (book) => onMatch(book, matchId, 'reject', note ?? null)),
     matchByHand: (input) => changing(desk, (book) => matchByHand(book, input)),
+    differenceOf: ({ settlementIds, lineIds }) =>
+      reading(desk, ({ read }) =>
+        differenceOf(selectSettlementRows(read, settlementIds), selectLineRows(read, lineIds)),
+      ),
+    listDecisions: (input) => reading(desk, ({ read }) => pageOfDecisions(read, input)),
     undoDecision: () => changing(desk, undo),
     lastDecision: () =>
       reading(desk, ({ read }) => {
@@ -39,10 +47,7 @@ function onMatch(book: Book, matchId: string, kind: Decision['kind'], note: stri
   return decide(book, { kind, settlementIds, lineIds, note }, match, match)
 }
 
-function matchByHand(
-  book: Book,
-  input: { settlementIds: string[]; lineIds: number[]; note?: string | undefined },
-): Result<Nothing> {
+function matchByHand(book: Book, input: Input<'matchByHand'>): Result<Nothing> {
   const settlementIds = [...new Set(input.settlementIds)]
   const lineIds = [...new Set(input.lineIds)]
   const settlements = selectSettlementRows(book.read, settlementIds)
@@ -53,9 +58,17 @@ function matchByHand(
   const takenLine = lines.find(({ id }) => taken.lines.includes(id))
   if (takenLine !== undefined) return fail(appError('match-not-free', `Line ${takenLine.line} of ${takenLine.file}`))
   const note = input.note?.trim() || null
-  const difference = paise(received(lines) - sumPaise(settlements.map(({ amount }) => amount)))
-  if (difference !== 0 && note === null) return fail(appError('match-unbalanced', formatRupees(difference)))
-  return decide(book, { kind: 'accept', settlementIds, lineIds, note }, { settlements, lines }, null)
+  const difference = differenceOf(settlements, lines)
+  const named = (input.named ?? []).filter(({ amount }) => amount !== 0)
+  if (difference !== 0 && (named.length === 0 || note === null))
+    return fail(appError('match-unbalanced', formatRupees(difference)))
+  const left = paise(difference - sumPaise(named.map(({ amount }) => amount)))
+  if (left !== 0) return fail(appError('match-difference-named', formatRupees(difference), formatRupees(left)))
+  return decide(book, { kind: 'accept', settlementIds, lineIds, note, named }, { settlements, lines }, null)
+}
+
+function differenceOf(settlements: readonly SettlementRow[], lines: readonly LineRow[]): Paise {
+  return paise(received(lines) - sumPaise(settlements.map(({ amount }) => amount)))
 }
 
 /** What the lines brought in together; a debit takes away. */
@@ -69,7 +82,7 @@ function decide(
   about: { settlements: readonly SettlementRow[]; lines: readonly LineRow[] },
   before: MatchRow | null,
 ): Result<Nothing> {
-  const words = inWords(decision.kind, about.settlements, about.lines)
+  const words = inWords(decision.kind, before?.state ?? null, about)
   book.write.transaction(() => {
     const id = insertDecision(book.write, { ...decision, words })
     insertAudit(book.write, {
@@ -84,13 +97,17 @@ function decide(
   return ok({})
 }
 
-function inWords(kind: Decision['kind'], settlements: readonly SettlementRow[], lines: readonly LineRow[]): string {
+function inWords(
+  kind: Decision['kind'],
+  before: MatchRow['state'] | null,
+  { settlements, lines }: { settlements: readonly SettlementRow[]; lines: readonly LineRow[] },
+): string {
   const which = settlements.map(({ settlementId }) => settlementId).join(', ')
   const credits = lines.map(({ amount, postedOn }) => `${formatRupees(amount)} of ${formatDay(postedOn)}`).join(', ')
   const settlement = settlements.length === 1 ? 'settlement' : 'settlements'
   return kind === 'accept'
     ? `Accepted: ${settlement} ${which} is ${credits}`
-    : `Rejected: ${settlement} ${which} is not ${credits}`
+    : `${before === 'accepted' ? 'Taken apart' : 'Rejected'}: ${settlement} ${which} is not ${credits}`
 }
 
 function undo(book: Book): Result<{ undone: string }> {

@@ -23,6 +23,7 @@ type Act =
   | 'withdraw-import'
   | 'restore-import'
   | 'tell-lines-apart'
+  | 'settings'
 
 /** What changed, for the audit: the states before and after as JSON, and the reason a person gave. */
 export interface Change {
@@ -79,6 +80,11 @@ export function auditHash(row: Omit<AuditRow, 'hash'>): string {
   return createHash('sha256')
     .update(JSON.stringify([id, at, who, act, subject, before, after, reason, previous]))
     .digest('hex')
+}
+
+/** The last thing that was done to the book. */
+export function lastAuditId(db: ReadDb): number {
+  return prepared(db, 'SELECT coalesce(max(id), 0) FROM audit').pluck().get() as number
 }
 
 export function selectAudit(db: ReadDb): IterableIterator<AuditRow> {

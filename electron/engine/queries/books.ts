@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { instantAt } from '../../../shared/day.ts'
+import { instantAt, type Day } from '../../../shared/day.ts'
+import type { Terms } from '../../../shared/matching/reconciliation.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 
 /** Raise when reconciling would find other things in the same records: books are then reconciled again when opened. */
-const MATCHING_VERSION = 2
+const MATCHING_VERSION = 3
 
 export function insertBook(db: WriteDb, demo: boolean): void {
   const row = { createdAt: instantAt(Date.now()), demo: Number(demo), uid: randomUUID() }
@@ -27,8 +28,23 @@ export function markReconciliationDue(db: WriteDb): void {
   prepared(db, 'UPDATE reconciliation SET due = 1').run()
 }
 
-export function markReconciled(db: WriteDb, asOf: string | null): void {
-  prepared(db, 'UPDATE reconciliation SET due = 0, version = ?, as_of = ?').run(MATCHING_VERSION, asOf)
+export function markReconciled(db: WriteDb, { asOf, terms }: { asOf: Day | null; terms: Terms }): void {
+  prepared(db, 'UPDATE reconciliation SET due = 0, version = ?, as_of = ?, terms = ?').run(
+    MATCHING_VERSION,
+    asOf,
+    JSON.stringify(terms),
+  )
+}
+
+/** The terms that reconciling went by last; null before the first time. */
+export function selectTerms(db: ReadDb): Terms | null {
+  const { terms } = prepared(db, 'SELECT terms FROM reconciliation').get() as { terms: string | null }
+  return terms === null ? null : (JSON.parse(terms) as Terms)
+}
+
+/** The day that lateness was counted to last. */
+export function selectAsOf(db: ReadDb): Day | null {
+  return prepared(db, 'SELECT as_of FROM reconciliation').pluck().get() as Day | null
 }
 
 export function isReconciliationDue(db: ReadDb): boolean {

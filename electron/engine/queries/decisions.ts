@@ -1,8 +1,10 @@
 import { instantAt } from '../../../shared/day.ts'
-import type { Decision } from '../../../shared/matching/reconciliation.ts'
+import type { DecisionRow } from '../../../shared/contract/decisions.ts'
+import type { Decision, NamedDifference } from '../../../shared/matching/reconciliation.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { insertRecord } from '../database/records.ts'
 import { currentPerson } from './audit.ts'
+import { page, where, type Page, type Window } from './page.ts'
 import { selectInstead } from './resting-lines.ts'
 
 export interface NewDecision extends Decision {
@@ -14,8 +16,9 @@ export interface StoredDecision extends NewDecision {
   readonly id: number
 }
 
+/** Adds a decision, with what the difference of the two sides was called. */
 export function insertDecision(db: WriteDb, decision: NewDecision): number {
-  return insertRecord(db, 'decision', {
+  const id = insertRecord(db, 'decision', {
     at: instantAt(Date.now()),
     who: currentPerson(),
     kind: decision.kind,
@@ -24,6 +27,9 @@ export function insertDecision(db: WriteDb, decision: NewDecision): number {
     words: decision.words,
     note: decision.note,
   })
+  for (const { kind, amount } of decision.named ?? [])
+    insertRecord(db, 'decision_difference', { decision_id: id, kind, amount_paise: amount })
+  return id
 }
 
 /** Withdraws a decision; it stays in the book and counts no more. */
@@ -31,26 +37,39 @@ export function insertWithdrawal(db: WriteDb, decisionId: number): void {
   insertRecord(db, 'withdrawal', { decision_id: decisionId, at: instantAt(Date.now()), who: currentPerson() })
 }
 
+const named = `(SELECT json_group_array(json_object('kind', kind, 'amount', amount_paise) ORDER BY id)
+  FROM decision_difference WHERE decision_id = d.id) AS named`
+
 /**
- * The decisions that are not withdrawn, oldest first. One about a line that another line counts for is about that one;
- * one about a line that is not in the book rests for as long.
+ * The decisions that hold, oldest first: they are not withdrawn, and nobody said otherwise of the same claim since. One
+ * about a line that another line counts for is about that one; one about a line that is not in the book rests for as
+ * long.
  */
 export function selectDecisions(db: ReadDb): StoredDecision[] {
   const rows = prepared(
     db,
-    `SELECT id, kind, settlement_ids AS settlementIds, line_ids AS lineIds, words, note FROM decision
-       WHERE id NOT IN (SELECT decision_id FROM withdrawal) ORDER BY id`,
-  ).all() as (Omit<StoredDecision, 'settlementIds' | 'lineIds'> & { settlementIds: string; lineIds: string })[]
+    `SELECT id, kind, settlement_ids AS settlementIds, line_ids AS lineIds, words, note, ${named}
+       FROM decision d WHERE id NOT IN (SELECT decision_id FROM withdrawal) ORDER BY id`,
+  ).all() as StoredColumns[]
   const decisions = rows.map((row) => ({
     ...row,
     settlementIds: JSON.parse(row.settlementIds) as string[],
     lineIds: JSON.parse(row.lineIds) as number[],
+    named: JSON.parse(row.named) as NamedDifference[],
   }))
   const instead = selectInstead(
     db,
     decisions.flatMap(({ lineIds }) => lineIds),
   )
-  return instead.size === 0 ? decisions : decisions.flatMap((decision) => aboutCounting(decision, instead))
+  return lastOfEachClaim(decisions.flatMap((decision) => aboutCounting(decision, instead)))
+}
+
+function lastOfEachClaim(decisions: readonly StoredDecision[]): StoredDecision[] {
+  const last = new Map(
+    decisions.map((decision) => [JSON.stringify([decision.settlementIds, decision.lineIds]), decision.id]),
+  )
+  const holding = new Set(last.values())
+  return decisions.filter(({ id }) => holding.has(id))
 }
 
 function aboutCounting(decision: StoredDecision, instead: ReadonlyMap<number, number | null>): StoredDecision[] {
@@ -59,6 +78,40 @@ function aboutCounting(decision: StoredDecision, instead: ReadonlyMap<number, nu
   return lineIds.length < decision.lineIds.length ? [] : [{ ...decision, lineIds }]
 }
 
-export function lastDecision(db: ReadDb): StoredDecision | null {
-  return selectDecisions(db).at(-1) ?? null
+interface StoredColumns extends Omit<StoredDecision, 'settlementIds' | 'lineIds' | 'named'> {
+  readonly settlementIds: string
+  readonly lineIds: string
+  readonly named: string
+}
+
+/** The last decision that is not withdrawn. */
+export function lastDecision(db: ReadDb): Pick<StoredDecision, 'id' | 'words'> | null {
+  const row = prepared(
+    db,
+    'SELECT id, words FROM decision WHERE id NOT IN (SELECT decision_id FROM withdrawal) ORDER BY id DESC LIMIT 1',
+  ).get()
+  return (row as Pick<StoredDecision, 'id' | 'words'> | undefined) ?? null
+}
+
+/** Everything that was ever decided, the latest first. */
+export function pageOfDecisions(db: ReadDb, window: Window): Page<DecisionRow> {
+  const { total, rows } = page<Omit<DecisionRow, 'named' | 'isWithdrawn'> & { named: string; isWithdrawn: number }>(
+    db,
+    {
+      columns: `id, at, who, kind, words, note, ${named},
+        EXISTS (SELECT 1 FROM withdrawal w WHERE w.decision_id = d.id) AS isWithdrawn`,
+      from: 'decision d',
+      condition: where([]),
+      order: 'id DESC',
+    },
+    window,
+  )
+  return {
+    total,
+    rows: rows.map((row) => ({
+      ...row,
+      named: JSON.parse(row.named) as NamedDifference[],
+      isWithdrawn: row.isWithdrawn === 1,
+    })),
+  }
 }

@@ -4,14 +4,18 @@ import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { fileNameOf } from './files.ts'
 import { equals, page, where, type Page, type Window } from './page.ts'
 
-export function replaceExceptions(db: WriteDb, exceptions: readonly ReconciliationException[]): void {
+/** An exception with how many bank working days old it is; null where it has no day. */
+export type AgedException = ReconciliationException & { readonly age: number | null }
+
+export function replaceExceptions(db: WriteDb, exceptions: readonly AgedException[]): void {
   db.exec('DELETE FROM exception')
   const insert = prepared(
     db,
-    'INSERT INTO exception (kind, subject_type, subject_id, since, amount_paise, reason) VALUES (?, ?, ?, ?, ?, ?)',
+    `INSERT INTO exception (kind, subject_type, subject_id, since, age, amount_paise, reason)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
   )
-  for (const { kind, subject, since, amount, reason } of exceptions)
-    insert.run(kind, subject.type, String(subject.id), since, amount, reason)
+  for (const { kind, subject, since, age, amount, reason } of exceptions)
+    insert.run(kind, subject.type, String(subject.id), since, age, amount, reason)
 }
 
 interface ExceptionColumns extends Omit<ExceptionRow, 'subject'> {
@@ -23,7 +27,7 @@ function exceptionRow({ type, id, ...row }: ExceptionColumns): ExceptionRow {
   return { ...row, subject: type === 'line' ? { type, id: Number(id) } : { type, id } }
 }
 
-const columns = `kind, subject_type AS type, subject_id AS id, since, amount_paise AS amount, reason,
+const columns = `kind, subject_type AS type, subject_id AS id, since, age, amount_paise AS amount, reason,
   (SELECT ${fileNameOf('l.file_id')} || ', line ' || l.line FROM statement_line l
    WHERE subject_type = 'line' AND l.id = CAST(subject_id AS INTEGER)) AS place`
 

@@ -109,6 +109,18 @@ export function selectCreditLines(db: ReadDb, decidedLineIds: readonly number[])
   return rows.map((row) => ({ ...row, fromGateway: row.fromGateway === 1 }))
 }
 
+/** The line that stands there, whichever file brought it first; null when there is none. */
+export function findLineAt(db: ReadDb, file: string, line: number): number | null {
+  const row = prepared(
+    db,
+    `SELECT l.id FROM source_file f JOIN statement_line l ON l.file_id = f.content_id WHERE f.name = ? AND l.line = ?
+       UNION ALL
+     SELECT s.line_id FROM source_file f JOIN line_sighting s ON s.file_id = f.content_id WHERE f.name = ? AND s.line = ?
+       LIMIT 1`,
+  ).get(file, line, file, line)
+  return (row as { id: number } | undefined)?.id ?? null
+}
+
 /** For each of those lines its place, `file:line`: the one that sorts first, of all files that count and carry it. */
 export function selectPlaces(db: ReadDb, lineIds: readonly number[]): Map<number, string> {
   const rows = prepared(

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { MatchRow } from '../../../shared/contract.ts'
 import type { Day } from '../../../shared/day.ts'
-import type { Match, MatchState } from '../../../shared/matching/reconciliation.ts'
+import type { Match, MatchState, NamedDifference } from '../../../shared/matching/reconciliation.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { selectLineRows } from './lines.ts'
 import { equals, page, where, type Page, type Window } from './page.ts'
@@ -28,13 +28,14 @@ export function replaceMatches(db: WriteDb, matches: readonly StoredMatch[]): vo
 /** A match as it is stored: with the note of the decision behind it, and the day it is listed under. */
 export interface StoredMatch extends Match {
   readonly note: string | null
+  readonly named: readonly NamedDifference[]
   readonly firstDay: Day
 }
 
 function selectMatchContents(db: ReadDb): { id: string; content: string }[] {
   const rows = prepared(
     db,
-    `SELECT match_id, rule, state, decided_by, confidence, evidence, difference_paise, note, first_day
+    `SELECT match_id, rule, state, decided_by, confidence, evidence, difference_paise, note, named, first_day
        FROM "match" ORDER BY match_id`,
   )
     .raw()
@@ -54,8 +55,18 @@ export function columnsOfMatch(match: StoredMatch): string {
 }
 
 function columnsOf(match: StoredMatch): (string | number | null)[] {
-  const { rule, state, decidedBy, confidence, evidence, difference, note, firstDay } = match
-  return [rule, state, decidedBy, confidence, JSON.stringify(evidence), difference, note, firstDay]
+  const { rule, state, decidedBy, confidence, evidence, difference, note, named, firstDay } = match
+  return [
+    rule,
+    state,
+    decidedBy,
+    confidence,
+    JSON.stringify(evidence),
+    difference,
+    note,
+    JSON.stringify(named),
+    firstDay,
+  ]
 }
 
 function deleteMatch(db: WriteDb, id: string): void {
@@ -67,8 +78,8 @@ function deleteMatch(db: WriteDb, id: string): void {
 function matchInserter(db: WriteDb): (id: string, match: StoredMatch) => void {
   const insertMatch = prepared(
     db,
-    `INSERT INTO "match" (match_id, rule, state, decided_by, confidence, evidence, difference_paise, note, first_day)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO "match" (match_id, rule, state, decided_by, confidence, evidence, difference_paise, note,
+       named, first_day) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const insertSettlement = prepared(db, 'INSERT INTO match_settlement (settlement_id, match_id) VALUES (?, ?)')
   const insertLine = prepared(db, 'INSERT INTO match_line (line_id, match_id) VALUES (?, ?)')
@@ -79,14 +90,15 @@ function matchInserter(db: WriteDb): (id: string, match: StoredMatch) => void {
   }
 }
 
-interface MatchColumns extends Omit<MatchRow, 'evidence' | 'settlements' | 'lines'> {
+interface MatchColumns extends Omit<MatchRow, 'evidence' | 'named' | 'settlements' | 'lines'> {
   readonly evidence: string
+  readonly named: string
   readonly settlementIds: string
   readonly lineIds: string
 }
 
 const columns = `match_id AS matchId, rule, state, decided_by AS decidedBy, confidence, evidence,
-  difference_paise AS difference, note,
+  difference_paise AS difference, note, named,
   (SELECT json_group_array(settlement_id) FROM match_settlement s WHERE s.match_id = "match".match_id) AS settlementIds,
   (SELECT json_group_array(line_id) FROM match_line l WHERE l.match_id = "match".match_id) AS lineIds`
 
@@ -122,10 +134,11 @@ export function findMatch(db: ReadDb, id: string): MatchRow | null {
   return row === undefined ? null : matchRow(db, row)
 }
 
-function matchRow(db: ReadDb, { settlementIds, lineIds, evidence, ...row }: MatchColumns): MatchRow {
+function matchRow(db: ReadDb, { settlementIds, lineIds, evidence, named, ...row }: MatchColumns): MatchRow {
   return {
     ...row,
     evidence: JSON.parse(evidence) as MatchRow['evidence'],
+    named: JSON.parse(named) as MatchRow['named'],
     settlements: selectSettlementRows(db, JSON.parse(settlementIds) as string[]),
     lines: selectLineRows(db, JSON.parse(lineIds) as number[]),
   }

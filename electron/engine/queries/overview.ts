@@ -2,6 +2,7 @@ import type { OverviewView } from '../../../shared/contract.ts'
 import { dayInIndia } from '../../../shared/day.ts'
 import { paise } from '../../../shared/paise.ts'
 import type { ReadDb } from '../database/connection.ts'
+import { selectAsOf } from './books.ts'
 import { sumExceptions } from './exceptions.ts'
 import { countFiles } from './files.ts'
 import { sumMatched } from './matches.ts'
@@ -24,6 +25,7 @@ export function selectOverview(db: ReadDb): OverviewView {
     quarantined: asSum(sumQuarantined(db)),
     payments: payments && { from: dayInIndia(payments.from), to: dayInIndia(payments.to) },
     statements: statementSpan(db),
+    asOf: selectAsOf(db),
     files: countFiles(db),
   }
 }

@@ -90,6 +90,13 @@ export function selectPayments(db: ReadDb): StoredPayment[] {
   ).all() as StoredPayment[]
 }
 
+/** The payments that a settlement pays out for certain. */
+export function selectMembers(db: ReadDb, settlementId: string): Payment[] {
+  return prepared(db, `SELECT ${facts} FROM payment WHERE member_of = ? ORDER BY reference_id`).all(
+    settlementId,
+  ) as Payment[]
+}
+
 export function updatePaymentOutcome(db: WriteDb, referenceId: string, outcome: PaymentOutcome): void {
   prepared(db, 'UPDATE payment SET member_of = ?, membership = ?, state = ? WHERE reference_id = ?').run(
     outcome.memberOf,

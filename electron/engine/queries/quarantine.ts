@@ -1,4 +1,5 @@
 import type { QuarantineReason, QuarantineSubject, Verdict } from '../../../shared/contract/inbox.ts'
+import type { EventDoubt } from '../../../shared/events/merge.ts'
 import { instantAt, type Instant } from '../../../shared/day.ts'
 import type { Paise } from '../../../shared/paise.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
@@ -118,6 +119,15 @@ export function selectQuarantined(db: ReadDb): (Apart & { readonly isDismissed: 
     `SELECT subject, subject_id AS id, why, received_at AS receivedAt, amount_paise AS amount, is_dismissed AS isDismissed
        FROM quarantined ORDER BY subject, subject_id`,
   ).all() as (Apart & { readonly isDismissed: number })[]
+}
+
+/** The events that are set apart and were not dismissed, in the order of what they say. */
+export function selectEventsApart(db: ReadDb): { why: EventDoubt; fields: string }[] {
+  return prepared(
+    db,
+    `SELECT q.why, e.fields FROM quarantined q JOIN provider_event e ON e.id = q.subject_id
+       WHERE q.subject = 'event' AND q.is_dismissed = 0 ORDER BY e.identity`,
+  ).all() as { why: EventDoubt; fields: string }[]
 }
 
 /** The ids of what is set apart for one of those reasons. */

@@ -1,6 +1,6 @@
 import type { Day } from '../../../shared/day.ts'
 import type { Trail } from '../../../shared/engine-contract.ts'
-import type { MatchState, Rule } from '../../../shared/matching/reconciliation.ts'
+import type { MatchState, NamedDifference, Rule } from '../../../shared/matching/reconciliation.ts'
 import type { Paise } from '../../../shared/paise.ts'
 import { prepared, type ReadDb } from '../database/connection.ts'
 import { counts } from './resting-lines.ts'
@@ -80,36 +80,47 @@ export interface TrailMatch {
   readonly confidence: number
   readonly settlementIds: readonly string[]
   readonly lineIds: readonly number[]
+  readonly decidedBy: 'machine' | 'person' | null
+  readonly difference: Paise
+  readonly named: readonly NamedDifference[]
 }
 
 export function selectTrailMatches(db: ReadDb): TrailMatch[] {
   const rows = prepared(
     db,
-    `SELECT state, rule, confidence,
+    `SELECT state, rule, confidence, decided_by AS decidedBy, difference_paise AS difference, named,
          (SELECT json_group_array(settlement_id) FROM match_settlement s WHERE s.match_id = m.match_id) AS settlementIds,
          (SELECT json_group_array(line_id) FROM match_line l WHERE l.match_id = m.match_id) AS lineIds FROM "match" m`,
-  ).all() as (Omit<TrailMatch, 'settlementIds' | 'lineIds'> & { settlementIds: string; lineIds: string })[]
+  ).all() as (Omit<TrailMatch, 'settlementIds' | 'lineIds' | 'named'> & {
+    settlementIds: string
+    lineIds: string
+    named: string
+  })[]
   return rows.map((row) => ({
     ...row,
     settlementIds: JSON.parse(row.settlementIds) as string[],
     lineIds: JSON.parse(row.lineIds) as number[],
+    named: JSON.parse(row.named) as NamedDifference[],
   }))
 }
 
 export function selectTrailPayments(db: ReadDb): Trail['payments'] {
   return prepared(
     db,
-    `SELECT reference_id AS referenceId, amount_paise AS amountPaise, member_of AS settlementId, membership
+    `SELECT reference_id AS referenceId, amount_paise AS amountPaise, member_of AS settlementId, membership, state
        FROM payment ORDER BY reference_id`,
   ).all() as unknown as Trail['payments']
 }
 
-export function selectTrailSettlements(
-  db: ReadDb,
-): readonly Pick<Trail['settlements'][number], 'settlementId' | 'utr' | 'amountPaise' | 'count'>[] {
+type TrailSettlement = Pick<
+  Trail['settlements'][number],
+  'settlementId' | 'utr' | 'amountPaise' | 'count' | 'membership' | 'membershipReason' | 'expectedOn'
+>
+
+export function selectTrailSettlements(db: ReadDb): readonly TrailSettlement[] {
   return prepared(
     db,
-    `SELECT settlement_id AS settlementId, utr, amount_paise AS amountPaise, count FROM settlement
-       ORDER BY settlement_id`,
-  ).all() as Pick<Trail['settlements'][number], 'settlementId' | 'utr' | 'amountPaise' | 'count'>[]
+    `SELECT settlement_id AS settlementId, utr, amount_paise AS amountPaise, count, membership,
+       membership_reason AS membershipReason, expected_on AS expectedOn FROM settlement ORDER BY settlement_id`,
+  ).all() as TrailSettlement[]
 }

@@ -6,12 +6,13 @@ import { spreadsheetCsv } from './spreadsheet-csv.ts'
 
 /** What is open, as CSV. */
 export function openItemsCsv(db: ReadDb): string {
-  const rows = selectExceptions(db).map(({ kind, subject, place, since, amount, reason }) => [
+  const rows = selectExceptions(db).map(({ kind, subject, place, since, age, amount, reason }) => [
     exceptionWords[kind],
     place ?? `${subject.type} ${subject.id}`,
     since ?? '',
+    age === null ? '' : String(age),
     rupeesText(amount),
     reason,
   ])
-  return spreadsheetCsv(['What', 'Which', 'Since', 'Amount (INR)', 'Why, and what to do'], rows)
+  return spreadsheetCsv(['What', 'Which', 'Since', 'Working days', 'Amount (INR)', 'Why, and what to do'], rows)
 }

@@ -1,9 +1,9 @@
 import { reconcile } from '../../../shared/matching/reconcile.ts'
 import type { ReadDb } from '../database/connection.ts'
 import { apartFromEvents, paymentFromEvents, settlementFromEvents } from '../derive.ts'
-import { paymentOutcomes, settlementOutcomes, storedMatches } from '../outcomes.ts'
+import { agedExceptions, paymentOutcomes, settlementOutcomes, storedMatches } from '../outcomes.ts'
 import { accountsFromRecords, selectAccounts } from '../queries/accounts.ts'
-import { isReconciliationDue } from '../queries/books.ts'
+import { isReconciliationDue, selectAsOf } from '../queries/books.ts'
 import { selectSubjects } from '../queries/events.ts'
 import { selectExceptions } from '../queries/exceptions.ts'
 import { selectWrongRestingContents } from '../queries/import-withdrawals.ts'
@@ -16,7 +16,7 @@ import type { Problem } from './problem.ts'
 
 /** Payments, settlements and what reconciling found are exactly what the records give when they are derived again. */
 export function checkDerived(db: ReadDb): Problem[] {
-  const state = loadReconcileState(db)
+  const state = loadReconcileState(db, selectAsOf(db) ?? undefined)
   const problems = [
     ...checkResting(db),
     ...checkPayments(db, state),
@@ -114,7 +114,9 @@ function checkOutcome(db: ReadDb, state: ReconcileState): Problem[] {
     problems.push(derived('settlement', id, 'its membership or state differs'))
   const expected = new Map(storedMatches(state, found).map((match) => [matchId(match), columnsOfMatch(match)]))
   problems.push(...differences('match', expected, selectMatchTexts(db)))
-  const exceptions = new Map(found.exceptions.map((exception) => [exceptionKey(exception), exceptionText(exception)]))
+  const exceptions = new Map(
+    agedExceptions(state, found).map((exception) => [exceptionKey(exception), exceptionText(exception)]),
+  )
   const stored = new Map(selectExceptions(db).map((exception) => [exceptionKey(exception), exceptionText(exception)]))
   return [...problems, ...differences('exception', exceptions, stored)]
 }
@@ -132,6 +134,7 @@ interface ComparedException {
   readonly kind: string
   readonly subject: { readonly type: string; readonly id: string | number }
   readonly since: string | null
+  readonly age: number | null
   readonly amount: number
   readonly reason: string
 }
@@ -140,6 +143,6 @@ function exceptionKey({ kind, subject }: ComparedException): string {
   return `${kind} ${subject.type} ${subject.id}`
 }
 
-function exceptionText({ since, amount, reason }: ComparedException): string {
-  return JSON.stringify([since, amount, reason])
+function exceptionText({ since, age, amount, reason }: ComparedException): string {
+  return JSON.stringify([since, age, amount, reason])
 }

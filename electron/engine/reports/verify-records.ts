@@ -181,6 +181,7 @@ function unaudited(db: ReadDb): Problem[] {
     deny: 0,
     'withdraw-import': 0,
     'restore-import': 0,
+    settings: 0,
   } as Record<string, number>
   for (const { act } of selectAudit(db)) count[act] = (count[act] ?? 0) + 1
   const pairs = [
@@ -195,6 +196,7 @@ function unaudited(db: ReadDb): Problem[] {
     ['provider_denial', 'deny'],
     ['import_withdrawal', 'withdraw-import'],
     ['import_restoration', 'restore-import'],
+    ['book_settings', 'settings'],
   ] as const
   return pairs
     .filter(([table, act]) => countRows(db, table) !== count[act])

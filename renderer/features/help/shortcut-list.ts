@@ -40,6 +40,8 @@ export const shortcutGroups: readonly {
       ['1 2 3', 'To review, Open, Accepted'],
       ['A', 'Accept the pair (or Enter)'],
       ['R', 'Reject the pair'],
+      ['S', 'Take an accepted pair apart'],
+      ['W', 'Why this pair, and what else comes near'],
       ['Space', 'Tick a settlement or a credit'],
       ['← →', 'From one side to the other'],
       ['M', 'Match what is ticked'],

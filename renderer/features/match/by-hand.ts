@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { LineRow, SettlementRow } from '../../../shared/contract.ts'
+import { likelyDifference, partsOfDifference, type DifferenceChoice } from '../../../shared/matching/why/difference.ts'
 import { addPaise, paise, sumPaise, type Paise } from '../../../shared/paise.ts'
 import { client } from '../../client.ts'
 import { createList, filterList, untickAll } from '../../components/table/list.ts'
@@ -36,8 +37,19 @@ export const openCredits = createList<LineRow, CreditFilter>(
   ({ id }) => String(id),
 )
 
-/** What the person says of a difference. */
-export const note = createStore<{ readonly text: string }>(() => ({ text: '' }))
+/** What the person calls a difference, and says of it; null until they choose, then what is likely holds. */
+export const said = createStore<{ readonly text: string; readonly kind: DifferenceChoice | null }>(() => ({
+  text: '',
+  kind: null,
+}))
+
+/** What the difference is called: as chosen, else as is likely. */
+export function kindOf(
+  { settlements, credits, difference }: Balance,
+  chosen: DifferenceChoice | null,
+): DifferenceChoice | null {
+  return difference === 0 ? null : (chosen ?? likelyDifference(settlements, credits))
+}
 
 export interface Balance {
   readonly settlements: Paise
@@ -57,8 +69,20 @@ export async function matchTicked(): Promise<boolean> {
   const settlementIds = [...openSettlements.store.getState().ticked.keys()]
   const lineIds = [...openCredits.store.getState().ticked.values()].map(({ id }) => id)
   if (settlementIds.length === 0 || lineIds.length === 0) return false
-  const words = note.getState().text.trim()
-  const done = valueOrSay(await client.matchByHand({ settlementIds, lineIds, ...(words !== '' && { note: words }) }))
+  const { text, kind: chosen } = said.getState()
+  const balance = balanceOf(
+    openSettlements.store.getState().ticked.values(),
+    openCredits.store.getState().ticked.values(),
+  )
+  const kind = kindOf(balance, chosen)
+  const done = valueOrSay(
+    await client.matchByHand({
+      settlementIds,
+      lineIds,
+      ...(kind !== null && { named: partsOfDifference(balance.difference, kind) }),
+      ...(text.trim() !== '' && { note: text.trim() }),
+    }),
+  )
   if (done === null) return false
   clearTicked()
   say(`Matched by hand: settlement${settlementIds.length === 1 ? '' : 's'} ${settlementIds.join(', ')}`)
@@ -68,7 +92,7 @@ export async function matchTicked(): Promise<boolean> {
 export function clearTicked(): void {
   untickAll(openSettlements)
   untickAll(openCredits)
-  note.setState({ text: '' })
+  said.setState({ text: '', kind: null })
 }
 
 /** An amount that another screen led here for is looked for among the credits of every kind. */

@@ -1,13 +1,16 @@
-import { Check, X } from 'lucide-react'
+import { Check, CircleHelp, Unlink, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { LineRow, MatchRow, SettlementRow } from '../../../shared/contract.ts'
+import { differenceNames } from '../../../shared/matching/difference-names.ts'
+import { formatRupees, paise } from '../../../shared/paise.ts'
 import { dayInIndia, formatDay } from '../../../shared/day.ts'
 import { Button } from '../../components/button.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { Keys } from '../../components/keys.tsx'
 import { Money } from '../../components/money.tsx'
+import { Waterfall } from '../../components/waterfall.tsx'
 import { signals } from '../../words.ts'
-import { acceptPair, rejectPair } from './pairs.ts'
+import { acceptPair, askWhyPair, rejectPair, splitPair } from './pairs.ts'
 
 /** The pair that the keys are on, in full: both records and every reason, and the decision. */
 export function PairDetails({ pair }: { readonly pair: MatchRow }): ReactNode {
@@ -16,7 +19,13 @@ export function PairDetails({ pair }: { readonly pair: MatchRow }): ReactNode {
       aria-label="The pair in full"
       className="flex max-h-[46%] shrink-0 flex-col border-t border-strong bg-ground"
     >
-      <div className="grid min-h-0 grid-cols-[minmax(0,5fr)_minmax(0,7fr)_minmax(0,6fr)] gap-4 overflow-y-auto px-4 py-4">
+      <div
+        // What does not fit is scrolled to by keys as well.
+        role="group"
+        aria-label="Both sides and the reasons"
+        tabIndex={0}
+        className="grid min-h-0 grid-cols-[minmax(0,5fr)_minmax(0,7fr)_minmax(0,6fr)] gap-4 overflow-y-auto px-4 py-4"
+      >
         <div className="min-w-0">
           {pair.settlements.map((settlement) => (
             <SettlementFacts key={settlement.settlementId} settlement={settlement} />
@@ -29,16 +38,25 @@ export function PairDetails({ pair }: { readonly pair: MatchRow }): ReactNode {
           ))}
         </div>
       </div>
-      {pair.state === 'proposed' && (
-        <footer className="flex items-center gap-3 border-t border-line px-4 py-2.5">
-          <Button look="primary" icon={<Check size={16} />} onPress={() => void acceptPair()}>
-            Accept <Keys keys="A" />
+      <footer className="flex items-center gap-3 border-t border-line px-4 py-2.5">
+        {pair.state === 'proposed' ? (
+          <>
+            <Button look="primary" icon={<Check size={16} />} onPress={() => void acceptPair()}>
+              Accept <Keys keys="A" />
+            </Button>
+            <Button look="danger" icon={<X size={16} />} onPress={() => void rejectPair()}>
+              Reject <Keys keys="R" />
+            </Button>
+          </>
+        ) : (
+          <Button icon={<Unlink size={16} />} onPress={() => void splitPair()}>
+            Take apart <Keys keys="S" />
           </Button>
-          <Button look="danger" icon={<X size={16} />} onPress={() => void rejectPair()}>
-            Reject <Keys keys="R" />
-          </Button>
-        </footer>
-      )}
+        )}
+        <Button look="quiet" isLast icon={<CircleHelp size={16} />} onPress={() => askWhyPair(pair)}>
+          What else comes near <Keys keys="W" />
+        </Button>
+      </footer>
     </section>
   )
 }
@@ -46,7 +64,8 @@ export function PairDetails({ pair }: { readonly pair: MatchRow }): ReactNode {
 function Reasons({ pair }: { readonly pair: MatchRow }): ReactNode {
   return (
     <div className="min-w-0 border-x border-line px-4">
-      <Facts facts={pair.evidence.map((one) => [signals[one.signal] ?? '', <Words key={one.words} {...one} />])} />
+      <Waterfall steps={pair.evidence.map(({ signal, ...one }) => ({ name: signals[signal] ?? '', ...one }))} />
+      <Named pair={pair} />
       {pair.note && <p className="mt-2 rounded-md bg-panel px-3 py-2">“{pair.note}”</p>}
       {pair.state === 'proposed' && (
         <p className="mt-2 text-small text-soft">How likely this is right: {Math.round(pair.confidence * 100)} %</p>
@@ -55,9 +74,14 @@ function Reasons({ pair }: { readonly pair: MatchRow }): ReactNode {
   )
 }
 
-/** What speaks against the match is in another colour, and says so in its words. */
-function Words({ words, weight = 0 }: MatchRow['evidence'][number]): ReactNode {
-  return <span className={weight < 0 ? 'text-warn' : ''}>{words}</span>
+/** What a person called the difference of the two sides. */
+function Named({ pair: { named } }: { readonly pair: MatchRow }): ReactNode {
+  if (named.length === 0) return null
+  return (
+    <p className="mt-2 text-small text-soft">
+      {named.map(({ kind, amount }) => `${differenceNames[kind]} ${formatRupees(paise(Math.abs(amount)))}`).join(', ')}
+    </p>
+  )
 }
 
 function SettlementFacts({ settlement }: { readonly settlement: SettlementRow }): ReactNode {

@@ -8,9 +8,10 @@ import { useShortcuts } from '../../components/shortcuts.ts'
 import { Table } from '../../components/table/table.tsx'
 import { pairColumns } from './pair-columns.tsx'
 import { PairDetails } from './pair-details.tsx'
-import { acceptPair, acceptedPairs, proposedPairs, rejectPair, type PairFilter } from './pairs.ts'
+import { acceptPair, acceptedPairs, askWhyIn, proposedPairs, rejectPair, splitPair, type PairFilter } from './pairs.ts'
 
-const shortcuts = { a: () => void acceptPair(), r: () => void rejectPair() }
+const shortcuts = { a: () => void acceptPair(), r: () => void rejectPair(), w: () => askWhyIn(proposedPairs) }
+const acceptedShortcuts = { s: () => void splitPair(), w: () => askWhyIn(acceptedPairs) }
 
 export function PairsToReview(): ReactNode {
   useShortcuts(shortcuts)
@@ -29,6 +30,7 @@ export function PairsToReview(): ReactNode {
 }
 
 export function AcceptedPairs(): ReactNode {
+  useShortcuts(acceptedShortcuts)
   return (
     <PairTable
       list={acceptedPairs}

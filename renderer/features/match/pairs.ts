@@ -3,6 +3,7 @@ import type { MatchState } from '../../../shared/matching/reconciliation.ts'
 import { client } from '../../client.ts'
 import { rowAtCursor, type List } from '../../components/table/list-state.ts'
 import { createList, filterList } from '../../components/table/list.ts'
+import { askWhy } from '../../state/why.ts'
 import { say, valueOrSay } from '../../state/notices.ts'
 
 export interface PairFilter {
@@ -21,6 +22,23 @@ function createPairs(state: MatchState): List<MatchRow, PairFilter> {
 export const proposedPairs = createPairs('proposed')
 export const acceptedPairs = createPairs('accepted')
 
+/** Takes the accepted pair that the keys are on apart; it is not matched so again unless this is undone. */
+export function splitPair(): Promise<void> {
+  return decide((matchId) => client.rejectMatch({ matchId }), 'Taken apart', acceptedPairs)
+}
+
+/** Asks why this pair and no other. */
+export function askWhyPair({ settlements }: MatchRow): void {
+  const [first] = settlements
+  if (first) void askWhy({ type: 'settlement', id: first.settlementId })
+}
+
+/** The same of the pair that the keys are on. */
+export function askWhyIn(list: List<MatchRow, PairFilter>): void {
+  const pair = rowAtCursor(list.store.getState())
+  if (pair) askWhyPair(pair)
+}
+
 let deciding = false
 /** The row that was decided about last: as long as the list still shows it, it is not decided about again. */
 let decided: MatchRow | null = null
@@ -36,8 +54,12 @@ export function rejectPair(): Promise<void> {
 }
 
 /** One decision at a time, so that two quick presses cannot decide about a pair that nobody looked at. */
-async function decide(ask: (matchId: string) => ReturnType<typeof client.acceptMatch>, done: string): Promise<void> {
-  const pair = rowAtCursor(proposedPairs.store.getState())
+async function decide(
+  ask: (matchId: string) => ReturnType<typeof client.acceptMatch>,
+  done: string,
+  list = proposedPairs,
+): Promise<void> {
+  const pair = rowAtCursor(list.store.getState())
   if (!pair || pair === decided || deciding) return
   deciding = true
   const answer = valueOrSay(await ask(pair.matchId))

@@ -10,16 +10,31 @@ import type { Column } from '../../components/table/column.ts'
 import { filterList } from '../../components/table/list.ts'
 import { Table } from '../../components/table/table.tsx'
 import { exceptions, openException, saveOpenItems } from './exceptions.ts'
+import { counted } from '../../words.ts'
 import { exceptionTitle } from './flow.ts'
 
 const subjects: Readonly<Record<ExceptionRow['subject']['type'], string>> = {
   payment: 'Payment',
   settlement: 'Settlement',
   line: 'Bank line',
+  event: 'Event',
 }
 
 const columns: readonly Column<ExceptionRow>[] = [
-  { id: 'since', title: 'Since', width: '6rem', cell: ({ since }) => (since === null ? '–' : formatDay(since)) },
+  {
+    id: 'since',
+    title: 'Since',
+    width: '7.5rem',
+    cell: ({ since, age }) =>
+      since === null ? (
+        '–'
+      ) : (
+        <>
+          <span className="block">{formatDay(since)}</span>
+          {age !== null && <span className="block text-small text-soft">{counted(age, 'working day')}</span>}
+        </>
+      ),
+  },
   {
     id: 'subject',
     title: 'What',

@@ -24,6 +24,8 @@ export function openException({ subject, amount }: ExceptionRow): void {
       return show('payments', { search: subject.id })
     case 'settlement':
       return show('settlements', { search: subject.id })
+    case 'event':
+      return show('inbox')
     case 'line':
       return show('match', { state: 'open', search: rupeesText(amount) })
   }

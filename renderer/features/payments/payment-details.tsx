@@ -1,3 +1,4 @@
+import { CircleHelp } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { PaymentRow } from '../../../shared/contract.ts'
@@ -8,6 +9,7 @@ import { Mark } from '../../components/mark.tsx'
 import { Money } from '../../components/money.tsx'
 import { connection } from '../../state/connection.ts'
 import { show } from '../../state/screen.ts'
+import { askWhy } from '../../state/why.ts'
 import { TrustMark } from '../../trust-mark.tsx'
 import { memberships, paymentStates, rails } from '../../words.ts'
 
@@ -37,6 +39,12 @@ export function PaymentDetails({ payment }: { readonly payment: PaymentRow }): R
         ]}
       />
       <div className="mt-5 flex flex-wrap gap-2">
+        <Button
+          icon={<CircleHelp size={15} />}
+          onPress={() => void askWhy({ type: 'payment', id: payment.referenceId })}
+        >
+          Where is its money?
+        </Button>
         {settlementId !== null && (
           <Button onPress={() => show('settlements', { search: settlementId })}>Show settlement {settlementId}</Button>
         )}

@@ -10,6 +10,7 @@ import { LayoutsSection } from './layouts-section.tsx'
 import { NoticesSection } from './notices-section.tsx'
 import { ProxySection } from './proxy-section.tsx'
 import { RelaySection } from './relay-section.tsx'
+import { TermsSection } from './terms-section.tsx'
 import { askForSettings, settings } from './settings.ts'
 
 /** How this book reaches the provider, what its customers see, and this machine's way to the internet. */
@@ -30,6 +31,7 @@ export function SettingsPage(): ReactNode {
           {view && view.environment !== null && view.environment !== 'practice' && <CredentialsSection view={view} />}
           <RelaySection />
           <NoticesSection />
+          <TermsSection />
           <LayoutsSection />
           {business && <BusinessSection business={business} />}
           {proxy && view?.environment !== 'practice' && <ProxySection proxy={proxy} />}

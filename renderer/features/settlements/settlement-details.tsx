@@ -1,7 +1,9 @@
+import { CircleHelp } from 'lucide-react'
 import { useEffect, type ReactNode } from 'react'
 import type { SettlementRow } from '../../../shared/contract.ts'
 import { formatDay, formatInstant } from '../../../shared/day.ts'
 import { formatRupees, paise } from '../../../shared/paise.ts'
+import { Button } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { Money } from '../../components/money.tsx'
@@ -11,6 +13,8 @@ import { shortPaymentColumns } from '../../short-payment-columns.tsx'
 import { show } from '../../state/screen.ts'
 import { TrustMark } from '../../trust-mark.tsx'
 import { counted, memberships } from '../../words.ts'
+import { askWhy } from '../../state/why.ts'
+import { FeeCheck } from './fee-check.tsx'
 import { SettlementMark } from './settlement-columns.tsx'
 import { members } from './settlements.ts'
 
@@ -37,6 +41,12 @@ export function SettlementDetails({ settlement }: { readonly settlement: Settlem
           ]}
         />
         {membershipReason && <p className="mt-3 rounded-md bg-ground p-3 text-soft">{membershipReason}</p>}
+        <FeeCheck settlement={settlement} />
+        <p className="mt-3">
+          <Button icon={<CircleHelp size={15} />} onPress={() => void askWhy({ type: 'settlement', id: settlementId })}>
+            {settlement.state === 'open' ? 'Why is it open?' : 'Why is it matched so?'}
+          </Button>
+        </p>
       </div>
       <header className="flex flex-wrap items-baseline justify-between gap-x-3 border-t border-line px-4 py-2">
         <h3 className="font-semibold whitespace-nowrap">

@@ -38,6 +38,19 @@ export function feesFromHistory(regular: readonly Run[], wanted: readonly Wanted
   return best.fees
 }
 
+/** The agreed fees, rounded in the way that explains most settlements to the paisa: half a paisa up where none does. */
+export function roundedAsShown(agreed: Fees, regular: readonly Run[], wanted: readonly Wanted[]): Fees {
+  if (agreed.kind === 'gross' || agreed.rounding !== undefined) return agreed
+  const pairs = comparable(regular, wanted)
+  let best = { fees: agreed as Fees, explained: countOf(pairs, (pair) => explains(agreed, pair)) }
+  for (const rounding of roundings.slice(1)) {
+    const fees = { ...agreed, rounding }
+    const explained = countOf(pairs, (pair) => explains(fees, pair))
+    if (explained > best.explained) best = { fees, explained }
+  }
+  return best.fees
+}
+
 function comparable(regular: readonly Run[], wanted: readonly Wanted[]): Pair[] {
   const byCount = new Map<number, Run[]>()
   for (const run of regular.toSorted((a, b) => a.dueAt - b.dueAt)) {

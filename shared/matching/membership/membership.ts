@@ -7,7 +7,7 @@ import type { Membership } from '../reconciliation.ts'
 import { nextCutOff, workingCutOff, type SettlementCycle } from '../settlement-cycle.ts'
 import { amountsOf } from './amounts.ts'
 import { carryOver, type Carried, type Explained, type Explanation } from './carry.ts'
-import { feesFromHistory } from './fees-from-history.ts'
+import { feesFromHistory, roundedAsShown } from './fees-from-history.ts'
 import type { Terms } from './fit.ts'
 import { cycleWithHolidays } from './holidays-from-history.ts'
 import { infer, type Inference, type InferenceInput } from './infer.ts'
@@ -72,7 +72,7 @@ export interface Due extends Stretch {
 /** Which payments each settlement pays out: what the provider says, else what can be inferred, never a guess. */
 export function findMemberships(given: MembershipInput): Memberships {
   const provider = providerMembership(given.payments, given.settlements)
-  const fees = given.fees ?? inferredFees(given, provider)
+  const fees = feesOf(given, provider)
   const { net, recordOf } = netPayments(fees, provider.rest)
   const lag = lagFromHistory(given.cycle, net, given.settlements)
   const input = { ...given, cycle: { ...given.cycle, lag } }
@@ -123,9 +123,9 @@ function inferenceInput(
   }
 }
 
-/** The fees that the book's history shows, by settlements of which the provider names no payments. */
-function inferredFees(
-  { settlements, cycle, arrivedOn, likelyOn }: MembershipInput,
+/** The fees as agreed, or as the book's history shows them by settlements of which the provider names no payments. */
+function feesOf(
+  { settlements, cycle, arrivedOn, likelyOn, fees: agreed }: MembershipInput,
   { rest, paymentsBySettlement }: ProviderMembership,
 ): Fees {
   const wanted = settlements
@@ -141,7 +141,8 @@ function inferredFees(
       ),
     }))
   const rails = [windowsOf(cycle, 'bank-account', rest), windowsOf(cycle, 'upi', rest)]
-  return feesFromHistory(rails.flatMap(regularRuns), wanted)
+  const regular = rails.flatMap(regularRuns)
+  return agreed === null ? feesFromHistory(regular, wanted) : roundedAsShown(agreed, regular, wanted)
 }
 
 /** Infers again where the settlements found show that the calendar lacks a holiday. */

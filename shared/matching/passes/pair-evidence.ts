@@ -27,7 +27,7 @@ export function pairEvidence(state: PassState, settlement: Settlement, line: Cre
     evidence: [
       {
         signal: 'amount',
-        words: `Both are ${formatRupees(settlement.amount)}${amount.others === 0 ? '' : `, as ${amount.others} others here`}.`,
+        words: `Both are ${formatRupees(settlement.amount)}${othersWords(amount.others)}.`,
         weight: amount.bits,
       },
       { signal: 'time', words: time.words, weight: time.bits },
@@ -37,6 +37,11 @@ export function pairEvidence(state: PassState, settlement: Settlement, line: Cre
     isInTime: time.isInTime,
     worth: amount.bits + time.bits + named + words + utr + weights['not-in-book'].bits,
   }
+}
+
+function othersWords(others: number): string {
+  if (others === 0) return ''
+  return others === 1 ? ', as is one other here' : `, as are ${others} others here`
 }
 
 interface TimeEvidence {

@@ -42,6 +42,6 @@ export function sameUtrEvidence({ utr, amount }: Settlement): Evidence[] {
   return [
     { signal: 'utr', words: `Settlement and bank line carry the same UTR, ${utr}.`, weight: weights['utr-equal'].bits },
     { signal: 'amount', words: `Both are ${formatRupees(amount)}.`, weight: weights['amount-equal'].bits },
-    { signal: 'rivals', words: 'No other settlement and no other line has this UTR and amount.' },
+    { signal: 'rivals', words: 'No other settlement and no other line has this UTR and amount.', weight: 0 },
   ]
 }

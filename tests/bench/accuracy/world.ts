@@ -64,6 +64,7 @@ export function inputOf(world: World): ReconcileInput {
     unverified: world.forged.map(({ referenceId, amount, paidAt }) => ({
       id: referenceId,
       about: { type: 'payment', id: referenceId },
+      why: 'signature-failed',
       amount,
       on: dayInIndia(paidAt),
     })),

@@ -225,7 +225,9 @@ describe('events that are no money', () => {
 
   test('an event that nobody vouches for counts nowhere and says what it tells of', () => {
     const about = { type: 'settlement', id: '256' } as const
-    const unverified = [{ id: 'E2', about, amount: rupees('3021'), on: day('2026-03-10') }]
+    const unverified = [
+      { id: 'E2', about, why: 'signature-failed' as const, amount: rupees('3021'), on: day('2026-03-10') },
+    ]
     const { exceptions, matches } = outcome({ unverified, lines: [aCreditLine({ utr })] })
     expect(matches).toEqual([])
     expect(exceptions.map(({ kind }) => kind)).toContain('unverified-event')

@@ -33,7 +33,7 @@ describe('an open settlement', () => {
   test.each([
     ['the UTR differs in 2 characters', { utr: aUtr('AXISCN0123456700'), amount: rupees('3000') }],
     ['3 working days late', { utr, postedOn: day('2026-03-16'), amount: rupees('3000') }],
-    ['a fee of ₹20.00 a payment + 18 % GST would explain it', { utr, amount: rupees('2997.40') }],
+    ['a fee of ₹20.00 + 18 % GST would explain it', { utr, amount: rupees('2997.40') }],
     ['is before it was paid out', { postedOn: day('2026-03-09') }],
   ])('names the test that its nearest line failed: %s', (words, fields) => {
     const found = whyIn({ payments, settlements, lines: [aCreditLine(fields)] }, settlement)

@@ -1,0 +1,59 @@
+import { formatDay } from '../../shared/day.ts'
+import type { TermsView } from '../../shared/contract/terms.ts'
+import type { EngineHandlers } from '../../shared/engine-contract.ts'
+import { ok, type Result } from '../../shared/result.ts'
+import { readSettingsChange, termsWords } from '../../shared/settings.ts'
+import type { Answer } from '../answer.ts'
+import { counted, left, paragraphs, table } from '../text.ts'
+import { withOpenBook } from './with-book.ts'
+
+/** The provider's terms of a book, and a change of them as JSON. */
+export async function settings(engine: EngineHandlers, book: string, change: string | null): Promise<Result<Answer>> {
+  const asked = change === null ? null : readSettingsChange(change)
+  if (asked !== null && !asked.ok) return asked
+  return withOpenBook(engine, book, async () => {
+    const view = asked === null ? await engine.terms({}) : await engine.changeTerms(asked.value)
+    return view.ok ? ok({ document: documentOf(view.value), text: () => textOf(view.value) }) : view
+  })
+}
+
+/** As it is written in `--set`, with what the history shows of those that are unset. */
+function documentOf({ settings: { cycle, fees, holidays }, found }: TermsView): object {
+  return {
+    cycle: cycle ?? null,
+    fees: fees ?? null,
+    holidays: holidays ?? null,
+    inferred: {
+      ...(cycle === undefined && { cycle: found.cycle }),
+      ...(fees === undefined && { fees: found.fees }),
+      ...(holidays === undefined && { holidays: found.holidays }),
+      settlements: found.settlements,
+    },
+  }
+}
+
+function textOf({ settings: { cycle, fees, holidays }, found }: TermsView): string {
+  const foundDays = found.holidays.map(formatDay).join(', ')
+  return paragraphs(
+    table(
+      [left('Terms of the provider'), left(''), left('Known')],
+      [
+        ['Cycle', cycle ?? found.cycle, origin(cycle === undefined, found.settlements)],
+        ['Kept back', termsWords(fees ?? found.fees), origin(fees === undefined, found.settlements)],
+        [
+          'Bank holidays',
+          holidays === undefined ? foundDays || 'no others' : holidays.map(formatDay).join(', ') || 'no others',
+          holidays === undefined && foundDays !== '' ? 'found in the book’s history' : 'beside those that Milaan knows',
+        ],
+      ],
+    ),
+    'Change them with --set JSON; a key set to null is found out again.',
+  )
+}
+
+function origin(isInferred: boolean, settlements: number): string {
+  if (!isInferred) return 'as agreed'
+  return settlements === 0
+    ? 'taken as usual: nothing in the book tells yet'
+    : `found in the book’s history, in ${counted(settlements, 'settlement')}`
+}

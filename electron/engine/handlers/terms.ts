@@ -1,0 +1,53 @@
+import type { Handlers } from '../../../shared/contract.ts'
+import type { TermsView } from '../../../shared/contract/terms.ts'
+import { ok } from '../../../shared/result.ts'
+import { changedSettings, cycleOf, type SettingsChange } from '../../../shared/settings.ts'
+import type { Book } from '../book.ts'
+import type { ReadDb } from '../database/connection.ts'
+import { insertAudit } from '../queries/audit.ts'
+import { isReconciliationDue, selectTerms } from '../queries/books.ts'
+import { insertSettings, selectSettings } from '../queries/settings.ts'
+import { reconcileBook } from '../reconcile-book.ts'
+import { feeCheckOf } from '../reports/fee-checks.ts'
+import type { Desk } from './desk.ts'
+import { changing, reading } from './with-book.ts'
+
+/** The provider's terms: what a person said of them, and what the book's history shows. */
+export function termsHandlers(desk: Desk): Pick<Handlers<'engine'>, 'terms' | 'changeTerms' | 'feeCheck'> {
+  return {
+    terms: () =>
+      reading(desk, (book) => {
+        if (desk.importing === null && isReconciliationDue(book.read)) reconcileBook(book)
+        return termsView(book.read)
+      }),
+    feeCheck: ({ settlementId }) => reading(desk, ({ read }) => feeCheckOf(read, settlementId)),
+    changeTerms: (change) =>
+      changing(desk, (book) => {
+        changeTerms(book, change)
+        return ok(termsView(book.write))
+      }),
+  }
+}
+
+function changeTerms(book: Book, change: SettingsChange): void {
+  const { write } = book
+  const before = selectSettings(write)
+  const after = changedSettings(before, change)
+  if (JSON.stringify(before) === JSON.stringify(after)) return
+  write.transaction(() => {
+    const id = insertSettings(write, after)
+    insertAudit(write, { act: 'settings', subject: `book_settings ${id}`, before, after })
+    reconcileBook(book)
+  })()
+}
+
+/** A book that was never reconciled holds nothing that tells of the terms. */
+function termsView(db: ReadDb): TermsView {
+  const { fees, delay, closedDays, settlements } = selectTerms(db) ?? nothingFound
+  return {
+    settings: selectSettings(db),
+    found: { cycle: cycleOf(delay), fees, holidays: [...closedDays], settlements },
+  }
+}
+
+const nothingFound = { fees: { kind: 'gross' }, delay: 0, closedDays: [], settlements: 0 } as const

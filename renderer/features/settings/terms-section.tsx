@@ -1,0 +1,52 @@
+import { useEffect, type ReactNode } from 'react'
+import { useStore } from 'zustand'
+import type { TermsView } from '../../../shared/contract/terms.ts'
+import type { Cycle } from '../../../shared/settings.ts'
+import { Options } from '../../components/options.tsx'
+import { FeeChoice } from './fee-choice.tsx'
+import { Holidays } from './holidays.tsx'
+import { Section } from './section.tsx'
+import { askForTerms, changeTerms, foundWords, terms } from './terms.ts'
+
+/** What the provider keeps and how long it takes: as agreed, or as the book's history shows. */
+export function TermsSection(): ReactNode {
+  const { view } = useStore(terms)
+  useEffect(() => void askForTerms(), [])
+  return (
+    <Section
+      title="Terms of the provider"
+      about="When it pays out and what it keeps. What you leave open, Milaan finds in the book’s own history."
+    >
+      {view && (
+        <>
+          <h3 className="font-medium">When it pays out</h3>
+          <Options
+            label="When it pays out"
+            options={cycleOptions(view)}
+            value={view.settings.cycle ?? 'open'}
+            onChoose={(cycle) => void changeTerms({ cycle: cycle === 'open' ? null : cycle })}
+          />
+          <h3 className="font-medium">What it keeps of each payment</h3>
+          <FeeChoice key={JSON.stringify(view.settings.fees ?? null)} view={view} />
+          <h3 className="font-medium">Bank holidays</h3>
+          <Holidays view={view} />
+        </>
+      )}
+    </Section>
+  )
+}
+
+function cycleOptions(view: TermsView): readonly { value: Cycle | 'open'; words: string; about: string }[] {
+  return [
+    { value: 'open', words: 'Find it in the history', about: foundWords(view, 'cycle', cycleWords[view.found.cycle]) },
+    { value: 'T', words: 'T', about: cycleWords['T'] },
+    { value: 'T+1', words: 'T+1', about: cycleWords['T+1'] },
+    { value: 'T+2', words: 'T+2', about: cycleWords['T+2'] },
+  ]
+}
+
+const cycleWords: Readonly<Record<Cycle, string>> = {
+  T: 'On the day itself, at the next cut-off.',
+  'T+1': 'One bank working day after the cut-off.',
+  'T+2': 'Two bank working days after the cut-off.',
+}

@@ -1,0 +1,62 @@
+import { createStore } from 'zustand/vanilla'
+import type { TermsView } from '../../../shared/contract/terms.ts'
+import { dayFrom, isDay, type Day } from '../../../shared/day.ts'
+import { parseRupees } from '../../../shared/paise.ts'
+import { termsWords, type SettingsChange } from '../../../shared/settings.ts'
+import { client } from '../../client.ts'
+import { valueOrSay } from '../../state/notices.ts'
+import { counted } from '../../words.ts'
+
+/** The provider's terms of the open book; null until they are known. */
+export const terms = createStore<{ readonly view: TermsView | null }>(() => ({ view: null }))
+
+export async function askForTerms(): Promise<void> {
+  terms.setState({ view: valueOrSay(await client.terms({})) })
+}
+
+export async function changeTerms(change: SettingsChange): Promise<void> {
+  const view = valueOrSay(await client.changeTerms(change))
+  if (view !== null) terms.setState({ view })
+}
+
+/** A rate as typed, such as `1.75` or `1.75 %`; null for what is none. */
+export function rateTyped(text: string): string | null {
+  const rate = text.replaceAll(/[\s%]/g, '')
+  return /^\d{1,2}(?:\.\d{1,4})?$/.test(rate) && Number(rate) > 0 ? rate : null
+}
+
+const MOST_FLAT = 1_000_000
+
+/** Paise of a sum as typed, such as `20` or `₹20.00`; null for what is none. */
+export function flatTyped(text: string): number | null {
+  const amount = parseRupees(text.replaceAll(/[₹,\s]/g, ''))
+  return amount === null || amount <= 0 || amount > MOST_FLAT ? null : amount
+}
+
+/** `2026-12-25`, `25-12-2026` and `25/12/2026` are the same day; null for what is none. */
+export function dayTyped(text: string): Day | null {
+  const typed = text.trim()
+  if (isDay(typed)) return typed
+  const parts = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$/.exec(typed)
+  return parts === null ? null : dayFrom(Number(parts[3]), Number(parts[2]), Number(parts[1]))
+}
+
+/** What is taken while nothing was said; once something is, the history is not asked. */
+export function foundWords(
+  { settings, found: { settlements } }: TermsView,
+  of: 'cycle' | 'fees',
+  words: string,
+): string {
+  if (settings[of] !== undefined) return 'What the book’s settlements show is taken.'
+  return settlements === 0
+    ? `Nothing in the book tells yet. Taken as usual: ${lower(words)}`
+    : `Found in ${counted(settlements, 'settlement')}: ${lower(words)}`
+}
+
+export function foundFees({ found }: TermsView): string {
+  return `${termsWords(found.fees)}.`
+}
+
+function lower(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1)
+}

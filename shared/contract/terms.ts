@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { bookSettings, cycles, settingsChange } from '../settings.ts'
+import { roundings } from '../matching/fees.ts'
+import { count, day, method, nothing, paise } from './parts.ts'
+
+const rounding = z.enum(roundings).exactOptional()
+const foundFees = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('gross') }),
+  z.strictObject({ kind: z.literal('percent'), rate: z.string(), rounding }),
+  z.strictObject({ kind: z.literal('flat'), paise: z.number(), rounding }),
+])
+
+const termsView = z.strictObject({
+  /** What a person said; what is left out is read off the book's history. */
+  settings: bookSettings,
+  /** What reconciling takes where nothing was said, and how many settlements bear it out. */
+  found: z.strictObject({
+    cycle: z.enum(cycles),
+    fees: foundFees,
+    /** Working days on which the book's own settlements show that nothing was paid out. */
+    holidays: z.array(day),
+    settlements: count,
+  }),
+})
+
+const feeCheck = z.strictObject({
+  settlementId: z.string(),
+  payments: count,
+  gross: paise,
+  fee: paise,
+  gst: paise,
+  kept: paise,
+  /** Beyond fee and GST: negative where less was kept, 0 where it is rounding. */
+  overcharged: paise,
+})
+
+/** The provider's terms: as agreed, or as the book's history shows them. */
+export const termsMethods = {
+  terms: method('engine', nothing, termsView),
+  /** What was kept back of a settlement's payments, beside the terms; null where its payments are not all known. */
+  feeCheck: method('engine', z.strictObject({ settlementId: z.string() }), feeCheck.nullable()),
+  /** Reconciles the book by the new terms. */
+  changeTerms: method('engine', settingsChange, termsView),
+} as const
+
+export type FeeCheckView = z.infer<typeof feeCheck>
+export type TermsView = z.infer<typeof termsView>
