@@ -11,6 +11,7 @@ export const optionsOf = {
   'secret-file': { ...text, multiple: true },
   corrections: text,
   'amount-percent': text,
+  report: flag,
 
   // reconcile, trail, exceptions, settings
   'as-of': text,

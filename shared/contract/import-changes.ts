@@ -20,8 +20,8 @@ const fileRow = z.strictObject({
   withdrawnAt: instant.nullable(),
 })
 
-/** Something of the book before and after: how much of it goes, and how much comes. */
-const difference = z.strictObject({ going: sum, coming: sum })
+/** How many payments or settlements go and come, and of how many that stay less or more vouches for them than before. */
+const difference = z.strictObject({ going: sum, coming: sum, lessTrusted: sum, moreTrusted: sum })
 
 const decisionsNow = z.strictObject({ count, words: z.array(z.string()) })
 
@@ -42,8 +42,6 @@ const importChange = z.strictObject({
   events: z.strictObject({ all: count, heldElsewhere: count }),
   payments: difference,
   settlements: difference,
-  /** Payments and settlements that stay, and for which less vouches than before, or more. */
-  trust: z.strictObject({ less: sum, more: sum }),
   /** Pairs of settlements and lines, accepted or for review, with the amounts of their settlements. */
   matches: z.strictObject({ going: sum, coming: sum, examples: z.array(z.string()) }),
   /** Settlements whose money is on a bank statement. */

@@ -31,8 +31,9 @@ function lineSentences({ act, lines, linesHeldElsewhere, otherLines }: Change): 
       moneyOut.count > 0 && `${formatRupees(moneyOut.amount)} out`,
     ].filter(Boolean)
     const verb = act === 'undo' ? plural(moved, 'goes', 'go') : plural(moved, 'comes back', 'come back')
-    const on = period.from === period.to ? '' : `, on ${counted(days, 'day')}`
-    sentences.push(`${counted(moved, 'line')} ${verb}: ${sums.join(' and ')}${on}, ${periodWords(period)}.`)
+    const on =
+      period.from === period.to ? formatDay(period.from) : `${counted(days, 'day')} from ${periodWords(period)}`
+    sentences.push(`${counted(moved, 'line')} ${verb}: ${sums.join(' and ')}, on ${on}.`)
   }
   if (linesHeldElsewhere > 0) {
     const verb = plural(linesHeldElsewhere, 'stays', 'stay')
@@ -52,63 +53,60 @@ function lineSentences({ act, lines, linesHeldElsewhere, otherLines }: Change): 
   return sentences
 }
 
-function eventSentences({ act, events, payments, settlements, trust }: Change): string[] {
-  const sentences: string[] = []
-  for (const [what, { going, coming }] of [
-    ['payment', payments],
-    ['settlement', settlements],
-  ] as const) {
-    if (going.count > 0) sentences.push(`${amountOf(going, what)} ${plural(going.count, 'goes', 'go')}.`)
-    if (coming.count > 0) sentences.push(`${amountOf(coming, what)} ${plural(coming.count, 'comes', 'come')} back.`)
-  }
-  if (events.heldElsewhere > 0)
-    sentences.push(
-      `${counted(events.heldElsewhere, 'event')} of it ${act === 'undo' ? plural(events.heldElsewhere, 'stays', 'stay') : plural(events.heldElsewhere, 'is in the book anyway', 'are in the book anyway')}, because ${plural(events.heldElsewhere, 'it', 'they')} came in another way too.`,
-    )
-  if (trust.less.count > 0)
-    sentences.push(
-      `Less vouches for ${amountOf(trust.less, 'payment or settlement', 'payments and settlements')} than before.`,
-    )
-  if (trust.more.count > 0)
-    sentences.push(
-      `More vouches for ${amountOf(trust.more, 'payment or settlement', 'payments and settlements')} than before.`,
-    )
-  return sentences
+function eventSentences({ act, events: { heldElsewhere }, payments, settlements }: Change): string[] {
+  const sentences = [['payment', payments] as const, ['settlement', settlements] as const].flatMap(
+    ([what, { going, coming, lessTrusted, moreTrusted }]) => [
+      ...(going.count > 0 ? [`${amountOf(going, what)} ${plural(going.count, 'goes', 'go')}.`] : []),
+      ...(coming.count > 0 ? [`${amountOf(coming, what)} ${plural(coming.count, 'comes', 'come')} back.`] : []),
+      ...(lessTrusted.count > 0 ? [`Less vouches for ${amountOf(lessTrusted, what)} than before.`] : []),
+      ...(moreTrusted.count > 0 ? [`More vouches for ${amountOf(moreTrusted, what)} than before.`] : []),
+    ],
+  )
+  if (heldElsewhere === 0) return sentences
+  const stays = plural(heldElsewhere, 'stays', 'stay')
+  const verb = act === 'undo' ? stays : plural(heldElsewhere, 'is in the book anyway', 'are in the book anyway')
+  const it = plural(heldElsewhere, 'it', 'they')
+  return [...sentences, `${counted(heldElsewhere, 'event')} of it ${verb}, because ${it} came in another way too.`]
 }
 
-function matchSentences({ matches, inBank }: Change): string[] {
-  const { going, coming } = matches
-  const sentences: string[] = []
-  if (going.count > 0)
-    sentences.push(`${amountOf(going, 'match', 'matches')} ${plural(going.count, 'is', 'are')} withdrawn.`)
-  if (coming.count > 0)
-    sentences.push(`${amountOf(coming, 'match', 'matches')} ${plural(coming.count, 'is', 'are')} found.`)
-  if (inBank.before.count !== inBank.after.count || inBank.before.amount !== inBank.after.amount)
-    sentences.push(
-      `In the bank: ${amountOf(inBank.after, 'settlement')}, where there ${plural(inBank.before.count, 'was', 'were')} ${amountOf(inBank.before, 'settlement')}.`,
-    )
-  return sentences
+function matchSentences({ matches: { going, coming }, inBank: { before, after } }: Change): string[] {
+  const isSame = before.count === after.count && before.amount === after.amount
+  const inBank = (sum: Sum): string => (sum.count === 0 ? 'nothing' : amountOf(sum, 'settlement'))
+  return [
+    ...(going.count > 0
+      ? [`${amountOf(going, 'match', 'matches')} ${plural(going.count, 'is', 'are')} withdrawn.`]
+      : []),
+    ...(coming.count > 0 ? [`${amountOf(coming, 'match', 'matches')} ${plural(coming.count, 'is', 'are')} made.`] : []),
+    ...(isSame
+      ? []
+      : [`In the bank: ${inBank(after)}, where there ${plural(before.count, 'was', 'were')} ${inBank(before)}.`]),
+  ]
 }
 
 function decisionSentences({ decisions: { resting, holding } }: Change): string[] {
+  const it = plural(resting.count, 'it is kept', 'they are kept')
+  const again = plural(resting.count, 'holds', 'hold')
   return [
     ...(resting.count > 0
       ? [
-          `${counted(resting.count, 'decision')} about ${plural(resting.count, 'it rests', 'them rest')}: kept, without effect, and back as soon as the import is.`,
+          `${counted(resting.count, 'decision')} of a person ${plural(resting.count, 'rests', 'rest')}: ${it} without effect, and ${again} again when the import is brought back.`,
         ]
       : []),
     ...(holding.count > 0
-      ? [`${counted(holding.count, 'decision')} that rested ${plural(holding.count, 'holds', 'hold')} again.`]
+      ? [
+          `${counted(holding.count, 'decision')} of a person that rested ${plural(holding.count, 'holds', 'hold')} again.`,
+        ]
       : []),
   ]
 }
 
 function daySentences({ days: { going, coming } }: Change): string[] {
-  const words = ({ account, period }: Change['days']['going'][number]): string =>
-    `${periodWords(period)} of ${account === null ? 'the account that is not named' : `account ${account}`}`
+  const of = (account: string | null): string => (account === null ? '' : `Account ${account}: `)
   return [
-    ...going.map((lost) => `No statement covers ${words(lost)} any more.`),
-    ...coming.map((covered) => `${sentenceCase(words(covered))} is covered again.`),
+    ...going.map(({ account, period }) =>
+      sentenceCase(`${of(account)}no statement covers ${periodWords(period)} any more.`),
+    ),
+    ...coming.map(({ account, period }) => `${of(account)}${periodWords(period)} is covered again.`),
   ]
 }
 

@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -77,11 +78,11 @@ describe('undo of a whole import', () => {
     const before = JSON.stringify(trail())
     const told = await report('july.csv')
     expect(told.sentences).toEqual([
-      '3 lines go: ₹29,000.00 in and ₹17.70 out, on 2 days, 20 Jul 2019 to 22 Jul 2019.',
-      'Less vouches for 2 payments and settlements of ₹29,000.00 than before.',
+      '3 lines go: ₹29,000.00 in and ₹17.70 out, on 2 days from 20 Jul 2019 to 22 Jul 2019.',
+      'Less vouches for 2 settlements of ₹29,000.00 than before.',
       '2 matches of ₹29,000.00 are withdrawn.',
-      'In the bank: 0 settlements of ₹0.00, where there were 2 settlements of ₹29,000.00.',
-      'No statement covers 20 Jul 2019 to 22 Jul 2019 of account 50100012345678 any more.',
+      'In the bank: nothing, where there were 2 settlements of ₹29,000.00.',
+      'Account 50100012345678: no statement covers 20 Jul 2019 to 22 Jul 2019 any more.',
       'Nothing is deleted: the file stays in the book, and its import can be brought back.',
     ])
     expect(told).toMatchObject({
@@ -109,7 +110,7 @@ describe('undo of a whole import', () => {
 
     const back = await redo('july.csv')
     expect(back.sentences[0]).toBe(
-      '3 lines come back: ₹29,000.00 in and ₹17.70 out, on 2 days, 20 Jul 2019 to 22 Jul 2019.',
+      '3 lines come back: ₹29,000.00 in and ₹17.70 out, on 2 days from 20 Jul 2019 to 22 Jul 2019.',
     )
     expect(JSON.stringify(trail())).toBe(before)
     sound()
@@ -187,7 +188,7 @@ describe('undo of a whole import', () => {
       words: [expect.stringContaining('settlement 501') as string],
     })
     expect(told.sentences).toContain(
-      '1 decision about it rests: kept, without effect, and back as soon as the import is.',
+      '1 decision of a person rests: it is kept without effect, and holds again when the import is brought back.',
     )
     expect(valueOf(await engine.lastDecision({}))).toBeNull()
     expect((await redo('july.csv')).decisions.holding.count).toBe(1)
@@ -311,5 +312,45 @@ describe('what cannot be undone', () => {
     await redo('many.csv')
     expect(trail().lines).toHaveLength(30_000)
     sound()
+  })
+})
+
+describe('verify after an undo', () => {
+  const edits = [
+    ['UPDATE import_withdrawal SET file_id = 3', 'import_withdrawal'],
+    ['DELETE FROM import_withdrawal', 'import_withdrawal'],
+    ["INSERT INTO import_restoration VALUES (1, '2026-01-01T00:00:00Z', 'me', 0)", 'import_restoration'],
+    ['DELETE FROM resting_line', 'resting_line'],
+    ['UPDATE resting_line SET instead = NULL', 'resting_line'],
+    ['INSERT INTO resting_line SELECT max(id), NULL FROM statement_line', 'resting_line'],
+    ['DELETE FROM resting_content', 'resting_content'],
+    ['DELETE FROM line_instead WHERE id = (SELECT max(id) FROM line_instead)', 'line_instead'],
+    ['DELETE FROM told_apart', 'told_apart'],
+    ['DELETE FROM line_sighting', 'source_file'],
+    ["UPDATE line_variant SET narration = 'CASH'", 'line_variant'],
+  ] as const
+
+  it.each(edits)('finds what somebody edited behind the app: %s', async (sql, table) => {
+    await importAll(
+      aFile('events.json', settled),
+      aFile('a.csv', `${head}\n${first}\n${charge}\n`),
+      aFile('b.csv', `${head}\n${charge.replace('SMS CHARGES', 'SMS  charges.')}\n${second}\n`),
+    )
+    await undo('a.csv')
+    sound()
+    valueOf(engine.closeBook({}))
+    const path = join(folder, 'shop.milaan')
+    const raw = new Database(path)
+    const triggers = raw.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all() as {
+      name: string
+      sql: string
+    }[]
+    for (const { name } of triggers) raw.exec(`DROP TRIGGER ${name}`)
+    raw.pragma('foreign_keys = OFF')
+    raw.exec(sql)
+    for (const trigger of triggers) raw.exec(trigger.sql)
+    raw.close()
+    valueOf(engine.openBook({ path }))
+    expect(valueOf(engine.verify({})).problems.map((problem) => problem.table)).toContain(table)
   })
 })

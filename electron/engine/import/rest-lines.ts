@@ -13,6 +13,7 @@ import {
   selectCountingStatements,
   selectSharedDays,
   selectSightingsOfDay,
+  selectSpansOfLines,
   wakeLine,
   wakeLinesOf,
   type LineOfDay,
@@ -23,8 +24,11 @@ import { isContentResting } from '../queries/import-withdrawals.ts'
 import { sameLines, type Place } from './same-lines.ts'
 import type { Turns } from './turns.ts'
 
-/** Told after each day that was looked at. */
-type DayDone = (done: number, total: number) => void
+/** Told after each part of the work. */
+type PartDone = (done: number, total: number) => void
+
+/** So many lines rest or wake at once, before others have a turn. */
+const AT_ONCE = 50_000
 
 /**
  * Brings the lines in line with a file that does not count any more, or counts again. On days that it shares with other
@@ -34,11 +38,17 @@ export async function restOrWakeLines(
   db: WriteDb,
   contentId: number,
   turns: Turns,
-  dayDone: DayDone = () => {},
+  partDone: PartDone = () => {},
 ): Promise<void> {
   const days = selectSharedDays(db, contentId)
-  if (isContentResting(db, contentId)) restLinesOf(db, contentId)
-  else wakeLinesOf(db, contentId)
+  const spans = selectSpansOfLines(db, contentId, AT_ONCE)
+  const parts = spans.length + days.length
+  const settleOwn = isContentResting(db, contentId) ? restLinesOf : wakeLinesOf
+  for (const [at, span] of spans.entries()) {
+    await turns.give()
+    settleOwn(db, contentId, span)
+    partDone(at + 1, parts)
+  }
   const statements = selectCountingStatements(db).map(({ fileId, accountId, account }) => {
     return { fileId, accountId, accounts: accountsLike(db, account) }
   })
@@ -46,7 +56,7 @@ export async function restOrWakeLines(
   for (const [at, day] of days.entries()) {
     await turns.give()
     identifyDay(db, day, statements, noted)
-    dayDone(at + 1, days.length)
+    partDone(spans.length + at + 1, parts)
   }
   noted.audit(contentId)
 }

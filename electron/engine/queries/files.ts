@@ -68,14 +68,16 @@ export function* selectSourceParts(db: ReadDb, fileId: number): Generator<Uint8A
   for (const row of rows) yield (row as { bytes: Uint8Array }).bytes
 }
 
-/** Every file that keeps its own bytes, with their digest, for `verify`. */
-export function selectContents(db: ReadDb): readonly { id: number; name: string; sha256: string; size: number }[] {
-  return prepared(db, 'SELECT id, name, sha256, size FROM source_file WHERE content_id = id ORDER BY id').all() as {
-    id: number
-    name: string
-    sha256: string
-    size: number
-  }[]
+interface Content extends Omit<NewFile, 'kind'> {
+  readonly id: number
+}
+
+/** Every file that keeps its own bytes, with their digest; those of one kind or all. */
+export function selectContents(db: ReadDb, kind: FileKind | null = null): readonly Content[] {
+  return prepared(
+    db,
+    'SELECT id, name, sha256, size FROM source_file WHERE content_id = id AND kind = coalesce(?, kind) ORDER BY id',
+  ).all(kind) as Content[]
 }
 
 /** The files that count. */

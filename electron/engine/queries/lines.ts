@@ -7,7 +7,7 @@ import { insertRecord, insertSql, recordColumns } from '../database/records.ts'
 import type { LineOwners, UnpackedLine } from '../import/packed-lines.ts'
 import { fileNameOf } from './files.ts'
 import { contains, count, where, type Condition, type Page, type Window } from './page.ts'
-import { areLinesStoodFor, counts, hasRestingLines, onlyCounting, type LineWords } from './resting-lines.ts'
+import { areLinesStoodFor, countCountingLines, counts, onlyCounting, type LineWords } from './resting-lines.ts'
 
 /** So many lines are added at once: a statement of one row takes a third longer for each. */
 const ROWS = 50
@@ -76,9 +76,10 @@ export function selectLinesOfDay(db: ReadDb, accountId: number, day: Day, except
   return prepared(
     db,
     `SELECT id, amount_paise AS amount, balance_paise AS balance, narration, utr, value_date AS valueDate, reference,
-         from_gateway AS fromGateway FROM statement_line
+         from_gateway AS fromGateway FROM statement_line l
        WHERE account_id = ? AND posted_on = ? AND file_id <> ? AND ${counts('id')}
-         AND id NOT IN (SELECT line_id FROM line_sighting WHERE file_id = ?) ORDER BY file_id, line`,
+         AND NOT EXISTS (SELECT 1 FROM line_sighting s WHERE s.line_id = l.id AND s.file_id = ?)
+       ORDER BY file_id, line`,
   ).all(accountId, day, exceptFileId, exceptFileId) as KnownLine[]
 }
 
@@ -180,16 +181,20 @@ export function pageOfLines(db: ReadDb, { offset, limit }: Window, filter: LineF
     ofKind(filter),
     contains(['l.narration', 'l.reference', 'l.utr'], 'l.amount_paise', filter.search),
   ]
+  const total = countLines(db, kept, filter.state)
+  if (total === 0) return { total, rows: [] }
   const { sql, values } = where([...kept, inState(filter.state)])
   const order = filter.fileId === undefined ? 'l.posted_on DESC, l.id DESC' : 'l.id'
   const ids = prepared(db, `SELECT l.id FROM statement_line l ${sql} ORDER BY ${order} LIMIT ? OFFSET ?`)
     .pluck()
     .all(...values, limit, offset) as number[]
-  return { total: countLines(db, kept, filter.state), rows: selectLineRows(db, ids) }
+  return { total, rows: selectLineRows(db, ids) }
 }
 
 /** Open lines are counted as all less the matched ones, which are few: asking each line would take a million look-ups. */
 function countLines(db: ReadDb, kept: readonly (Condition | null)[], state: SubjectState | undefined): number {
+  const isEvery = kept.every((condition) => condition === null || condition.sql === counts('l.id'))
+  if (isEvery && state === undefined) return countCountingLines(db)
   if (state !== 'open') return count(db, 'statement_line l', where([...kept, inState(state)]))
   const matched = count(db, 'match_line ml JOIN statement_line l ON l.id = ml.line_id', where(kept))
   return count(db, 'statement_line l', where(kept)) - matched
@@ -214,33 +219,30 @@ export function selectLineRows(db: ReadDb, lineIds: readonly number[]): LineRow[
 
 /** A statement's lines: those it brought, and those that another file had brought before. A withdrawn one has none. */
 function carriedBy(db: ReadDb, fileId: number): Condition {
-  const { contentId, seen, isWithdrawn } = prepared(
+  const { contentId, isSighting, isWithdrawn } = prepared(
     db,
-    `SELECT content_id AS contentId, EXISTS (SELECT 1 FROM line_sighting s WHERE s.file_id = content_id) AS seen,
-         id IN (SELECT file_id FROM withdrawn_file) AS isWithdrawn
+    `SELECT content_id AS contentId, id IN (SELECT file_id FROM withdrawn_file) AS isWithdrawn,
+         (SELECT count(*) FROM line_sighting s WHERE s.file_id = content_id)
+           > (SELECT count(*) FROM told_apart t WHERE t.file_id = content_id) AS isSighting
        FROM source_file WHERE id = ?`,
-  ).get(fileId) as { contentId: number; seen: number; isWithdrawn: number }
+  ).get(fileId) as { contentId: number; isSighting: number; isWithdrawn: number }
   if (isWithdrawn === 1) return { sql: 'FALSE', values: [] }
-  const brought = { sql: 'l.file_id = ?', values: [contentId] }
-  if (seen === 1 ? hasRestingLines(db) : areLinesStoodFor(db, contentId)) return carriedNow(contentId)
-  if (seen === 0) return brought
-  return {
-    sql: `${brought.sql} OR l.id IN (SELECT line_id FROM line_sighting WHERE file_id = ?)`,
-    values: [contentId, contentId],
-  }
+  const parts = [
+    ...(areLinesStoodFor(db, contentId)
+      ? [`l.file_id = ? AND ${counts('l.id')}`, `l.id IN (${standIns})`]
+      : ['l.file_id = ?']),
+    ...(isSighting === 1 ? [`l.id IN (${sighted})`] : []),
+  ]
+  return { sql: parts.join(' OR '), values: parts.map(() => contentId) }
 }
 
-/** The lines that count for those which the file brought or was seen to hold. */
-function carriedNow(contentId: number): Condition {
-  return {
-    sql: `l.id IN (
-      SELECT coalesce(r.instead, o.id) FROM statement_line o LEFT JOIN resting_line r ON r.line_id = o.id WHERE o.file_id = ?
-      UNION SELECT coalesce(r.instead, s.line_id) FROM line_sighting s LEFT JOIN resting_line r ON r.line_id = s.line_id
-        WHERE s.file_id = ?
-          AND NOT EXISTS (SELECT 1 FROM told_apart t WHERE t.file_id = s.file_id AND t.line = s.line))`,
-    values: [contentId, contentId],
-  }
-}
+/** The lines that count for those which a file brought. */
+const standIns = `SELECT r.instead FROM resting_line r JOIN statement_line o ON o.id = r.line_id
+  WHERE r.instead IS NOT NULL AND o.file_id = ?`
+
+/** The lines that a file was seen to hold, or those that count for them. */
+const sighted = `SELECT coalesce(r.instead, s.line_id) FROM line_sighting s LEFT JOIN resting_line r ON r.line_id = s.line_id
+  WHERE s.file_id = ? AND NOT EXISTS (SELECT 1 FROM told_apart t WHERE t.file_id = s.file_id AND t.line = s.line)`
 
 function inState(state: SubjectState | undefined): Condition | null {
   if (state === undefined) return null

@@ -12,11 +12,8 @@ export function counts(id: string): string {
 
 /** The same as a condition; null when every line counts, so that the indexes alone answer as long as nothing rests. */
 export function onlyCounting(db: ReadDb, id: string): Condition | null {
-  return hasRestingLines(db) ? { sql: counts(id), values: [] } : null
-}
-
-export function hasRestingLines(db: ReadDb): boolean {
-  return prepared(db, 'SELECT 1 FROM resting_line LIMIT 1').get() !== undefined
+  const isAnyResting = prepared(db, 'SELECT 1 FROM resting_line LIMIT 1').get() !== undefined
+  return isAnyResting ? { sql: counts(id), values: [] } : null
 }
 
 /** Whether other lines count in the stead of some that this file brought. */
@@ -39,20 +36,37 @@ export function selectInstead(db: ReadDb, lineIds: readonly number[]): Map<numbe
   return new Map(rows.map(({ id, instead }) => [id, instead]))
 }
 
-/** Every line that a file brought rests; what counts in the stead of one stays. */
-export function restLinesOf(db: WriteDb, contentId: number): void {
-  prepared(
+/** The lines that a file brought, as spans of ids that hold so many of them at most. */
+export function selectSpansOfLines(db: ReadDb, contentId: number, most: number): IdSpan[] {
+  return prepared(
     db,
-    'INSERT OR IGNORE INTO resting_line SELECT id, NULL FROM statement_line WHERE file_id = ? ORDER BY id',
-  ).run(contentId)
+    `SELECT min(id) AS "first", max(id) AS "last" FROM (
+       SELECT id, (row_number() OVER (ORDER BY id) - 1) / CAST(? AS INTEGER) AS part FROM statement_line WHERE file_id = ?)
+       GROUP BY part ORDER BY part`,
+  ).all(most, contentId) as IdSpan[]
 }
 
-/** Every line that a file brought counts again, except where another one stands for it. */
-export function wakeLinesOf(db: WriteDb, contentId: number): void {
+interface IdSpan {
+  readonly first: number
+  readonly last: number
+}
+
+/** Every line of the span that a file brought rests; what counts in the stead of one stays. */
+export function restLinesOf(db: WriteDb, contentId: number, { first, last }: IdSpan): void {
   prepared(
     db,
-    'DELETE FROM resting_line WHERE instead IS NULL AND line_id IN (SELECT id FROM statement_line WHERE file_id = ?)',
-  ).run(contentId)
+    `INSERT OR IGNORE INTO resting_line
+       SELECT id, NULL FROM statement_line WHERE file_id = ? AND id BETWEEN ? AND ? ORDER BY id`,
+  ).run(contentId, first, last)
+}
+
+/** Every line of the span that a file brought counts again, except where another one stands for it. */
+export function wakeLinesOf(db: WriteDb, contentId: number, { first, last }: IdSpan): void {
+  prepared(
+    db,
+    `DELETE FROM resting_line WHERE instead IS NULL AND line_id IN (
+       SELECT id FROM statement_line WHERE file_id = ? AND id BETWEEN ? AND ?)`,
+  ).run(contentId, first, last)
 }
 
 export function restLine(db: WriteDb, lineId: number, instead: number | null): void {

@@ -55,6 +55,18 @@ export function allChecksums(db: ReadDb, table: 'delivery' | 'account_record' | 
   return db.prepare(`SELECT checksum FROM ${table} ORDER BY id`).pluck().all() as number[]
 }
 
+/** Statements that were seen to hold another number of the book's lines than is noted. */
+export function selectWrongSightings(db: ReadDb): number[] {
+  return prepared(
+    db,
+    `SELECT file_id FROM bank_statement s
+       WHERE file_id IN (SELECT id FROM source_file WHERE content_id = id)
+         AND lines - added <> (SELECT count(*) FROM line_sighting l WHERE l.file_id = s.file_id) ORDER BY 1`,
+  )
+    .pluck()
+    .all() as number[]
+}
+
 export function countRows(db: ReadDb, table: RecordTable): number {
   return (prepared(db, `SELECT count(*) AS rows FROM ${table}`).get() as { rows: number }).rows
 }

@@ -15,6 +15,7 @@ import {
   selectChecksums,
   selectFileNames,
   selectTriggers,
+  selectWrongSightings,
 } from '../queries/verification.ts'
 import type { Problem } from './problem.ts'
 
@@ -86,6 +87,7 @@ function unsealed(db: ReadDb): Problem[] {
   const delivered = allChecksums(db, 'delivery')
   const accounts = allChecksums(db, 'account_record')
   const stands = allChecksums(db, 'line_instead')
+  let apart = 0
   for (const { act, subject, after } of selectAudit(db)) {
     const told: unknown = JSON.parse(after ?? '{}')
     switch (act) {
@@ -104,9 +106,11 @@ function unsealed(db: ReadDb): Problem[] {
         break
       }
       case 'tell-lines-apart': {
-        const { lines: apart, stands: noted } = tellApartAct.parse(told)
-        for (const { file, added, seal } of apart)
+        const { lines: ofFiles, stands: noted } = tellApartAct.parse(told)
+        for (const { file, added, seal } of ofFiles) {
+          apart += added
           if (sealOf((lines.get(file) ?? []).splice(0, added)) !== seal) problems.push(unsealedFile('statement', file))
+        }
         if (sealOf(stands.splice(0, noted.noted)) !== noted.seal) problems.push(unsealedRows('line_instead'))
         break
       }
@@ -122,6 +126,8 @@ function unsealed(db: ReadDb): Problem[] {
   if (delivered.length > 0) problems.push(unsealedRows('delivery'))
   if (accounts.length > 0) problems.push(unsealedRows('account_record'))
   if (stands.length > 0) problems.push(unsealedRows('line_instead'))
+  if (apart !== countRows(db, 'told_apart')) problems.push(unsealedRows('told_apart'))
+  for (const fileId of selectWrongSightings(db)) problems.push(unsealedFile('sighted', fileId))
   return problems
 }
 

@@ -42,21 +42,16 @@ export function takePicture(db: ReadDb): BookPicture {
   }
 }
 
-type Compared = Pick<ImportChange, 'payments' | 'settlements' | 'trust' | 'matches' | 'inBank' | 'decisions' | 'days'>
+type Compared = Pick<ImportChange, 'payments' | 'settlements' | 'matches' | 'inBank' | 'decisions' | 'days'>
 
 const EXAMPLES = 20
 const DECISIONS = 50
 
 /** What is different after than before; `db` is as it is after. */
 export function comparePictures(db: ReadDb, before: BookPicture, after: BookPicture): Compared {
-  const trust = [changesOfTrust(before.payments, after.payments), changesOfTrust(before.settlements, after.settlements)]
   return {
-    payments: { going: missing(before.payments, after.payments), coming: missing(after.payments, before.payments) },
-    settlements: {
-      going: missing(before.settlements, after.settlements),
-      coming: missing(after.settlements, before.settlements),
-    },
-    trust: { less: added(trust.map(({ less }) => less)), more: added(trust.map(({ more }) => more)) },
+    payments: differenceOf(before.payments, after.payments),
+    settlements: differenceOf(before.settlements, after.settlements),
     matches: compareClaims(db, before.claims, after.claims),
     inBank: { before: before.inBank, after: after.inBank },
     decisions: {
@@ -67,38 +62,25 @@ export function comparePictures(db: ReadDb, before: BookPicture, after: BookPict
   }
 }
 
-function missing(marks: Marks, from: Marks): Sum {
-  const sum = { count: 0, amount: 0 }
-  for (const [id, { amount }] of marks) if (!from.has(id)) add(sum, amount)
-  return { count: sum.count, amount: paise(sum.amount) }
-}
-
-function changesOfTrust(before: Marks, after: Marks): { less: Sum; more: Sum } {
-  const [less, more] = [
-    { count: 0, amount: 0 },
-    { count: 0, amount: 0 },
-  ]
-  for (const [id, { rank, amount }] of after) {
-    const was = before.get(id)?.rank ?? rank
-    if (rank < was) add(less, amount)
-    if (rank > was) add(more, amount)
-  }
+function differenceOf(before: Marks, after: Marks): ImportChange['payments'] {
+  const was = (id: string, rank: number): number => before.get(id)?.rank ?? rank
   return {
-    less: { count: less.count, amount: paise(less.amount) },
-    more: { count: more.count, amount: paise(more.amount) },
+    going: sumWhere(before, (id) => !after.has(id)),
+    coming: sumWhere(after, (id) => !before.has(id)),
+    lessTrusted: sumWhere(after, (id, rank) => rank < was(id, rank)),
+    moreTrusted: sumWhere(after, (id, rank) => rank > was(id, rank)),
   }
 }
 
-function add(sum: { count: number; amount: number }, amount: number): void {
-  sum.count++
-  sum.amount += amount
-}
-
-function added(sums: readonly Sum[]): Sum {
-  return {
-    count: sums.reduce((all, { count }) => all + count, 0),
-    amount: paise(sums.reduce((all, { amount }) => all + amount, 0)),
+function sumWhere(marks: Marks, isMeant: (id: string, rank: number) => boolean): Sum {
+  let count = 0
+  let amount = 0
+  for (const [id, mark] of marks) {
+    if (!isMeant(id, mark.rank)) continue
+    count++
+    amount += mark.amount
   }
+  return { count, amount: paise(amount) }
 }
 
 /** A line that another one stands for since is still the same money. */
