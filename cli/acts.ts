@@ -57,6 +57,14 @@ export const practiceActs = {
 } as const satisfies Record<string, readonly OptionName[]>
 export type PracticeAct = keyof typeof practiceActs
 
+/** What `milaan files` does, whether it needs a file of the book, and its options. */
+export const fileActs = {
+  list: { takesFile: false, options: [] },
+  undo: { takesFile: true, options: ['report'] },
+  redo: { takesFile: true, options: ['report'] },
+} as const satisfies Record<string, { takesFile: boolean; options: readonly OptionName[] }>
+export type FileAct = keyof typeof fileActs
+
 /** What `milaan quarantine` does, whether it needs the id of what is set apart, and its options. */
 export const quarantineActs = {
   list: { takesId: false, options: ['dismissed'] },

@@ -5,11 +5,13 @@ import { fail, ok, type Result } from '../shared/result.ts'
 import {
   accountActs,
   decideActs,
+  fileActs,
   ledgerActs,
   practiceActs,
   quarantineActs,
   type AccountAct,
   type DecideAct,
+  type FileAct,
   type LedgerAct,
   type PracticeAct,
   type QuarantineAct,
@@ -34,6 +36,14 @@ export type Command =
       readonly isLedger: boolean
     }
   | { readonly verb: 'statement'; readonly file: string; readonly corrections: string | null }
+  | {
+      readonly verb: 'files'
+      readonly act: FileAct
+      readonly book: string
+      /** Its name or its number in the book. */
+      readonly file: string | null
+      readonly values: OptionValues
+    }
   | { readonly verb: 'connect' | 'pair' | 'poll' | 'sweep'; readonly book: string; readonly values: OptionValues }
   | {
       readonly verb: 'quarantine'
@@ -127,6 +137,8 @@ function commandOf(verb: string, operands: readonly string[], values: OptionValu
     case 'sweep':
       if (first === undefined || rest.length > 0) return usage(`${verb} takes one book.`)
       return allowing(values, reachingOptions[verb], { verb, book: first, values })
+    case 'files':
+      return filesCommand(first, rest, values)
     case 'quarantine':
       return quarantineCommand(first, rest, values)
     case 'ledger':
@@ -202,6 +214,16 @@ function accountCommand(act: string | undefined, operands: readonly string[], va
   if (book === undefined || more.length > 0 || takesId !== (virtualAccountId !== null))
     return usage(`account ${act} takes a book${takesId ? ' and the id of an account' : ''}.`)
   return allowing(values, options, { verb: 'account', act: act as AccountAct, book, virtualAccountId, values })
+}
+
+function filesCommand(act: string | undefined, operands: readonly string[], values: OptionValues): Result<Command> {
+  if (act === undefined || !Object.hasOwn(fileActs, act))
+    return usage(`files takes one of ${Object.keys(fileActs).join(', ')}.`)
+  const { takesFile, options } = fileActs[act as FileAct]
+  const [book, file = null, ...more] = operands
+  if (book === undefined || more.length > 0 || takesFile !== (file !== null))
+    return usage(`files ${act} takes a book${takesFile ? ' and the name or number of a file' : ''}.`)
+  return allowing(values, options, { verb: 'files', act: act as FileAct, book, file, values })
 }
 
 function quarantineCommand(

@@ -10,6 +10,7 @@ import { demo } from './commands/demo.ts'
 import { decide } from './commands/decide.ts'
 import { exceptions } from './commands/exceptions.ts'
 import { fees } from './commands/fees.ts'
+import { files } from './commands/files.ts'
 import { help, version } from './commands/help.ts'
 import { importIntoBook } from './commands/import.ts'
 import { importLedgers, ledger } from './commands/ledger.ts'
@@ -81,6 +82,7 @@ async function carryOut(command: Command): Promise<Result<Answer>> {
     case 'poll':
     case 'sweep':
     case 'quarantine':
+    case 'files':
       return withEngine(command)
   }
 }
@@ -137,6 +139,8 @@ async function withEngine(command: BookCommand): Promise<Result<Answer>> {
         return await sweep(engine, book, command.values)
       case 'quarantine':
         return await quarantine(engine, book, command)
+      case 'files':
+        return await files(engine, book, command)
     }
   } finally {
     progress.clear()

@@ -11,6 +11,7 @@ export const optionsOf = {
   'secret-file': { ...text, multiple: true },
   corrections: text,
   'amount-percent': text,
+  report: flag,
   as: text,
 
   // reconcile, trail, exceptions, settings

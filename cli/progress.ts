@@ -1,5 +1,5 @@
 import type { Emit } from '../electron/engine/handlers/desk.ts'
-import type { EventPayload } from '../shared/contract.ts'
+import type { EventName, EventPayload } from '../shared/contract.ts'
 import { onOneLine } from './text.ts'
 
 /** A line on the terminal that tells how far an import is; nothing at all where nobody looks at one. */
@@ -8,15 +8,23 @@ export function progressOnTerminal(): { readonly tell: Emit; clear(): void } {
   let shown = false
   return {
     tell: (name, payload) => {
-      if (name !== 'importProgress' || !stderr.isTTY) return
+      const words = wordsFor(name, payload)
+      if (words === null || !stderr.isTTY) return
       shown = true
-      stderr.write(`\r\u001b[K${wordsOf(payload as EventPayload<'importProgress'>)}`)
+      stderr.write(`\r\u001b[K${words}`)
     },
     clear: () => {
       if (shown) stderr.write('\r\u001b[K')
       shown = false
     },
   }
+}
+
+function wordsFor(name: EventName, payload: EventPayload<EventName>): string | null {
+  if (name === 'importProgress') return wordsOf(payload as EventPayload<'importProgress'>)
+  if (name !== 'importChangeProgress') return null
+  const { file, done, total } = payload as EventPayload<'importChangeProgress'>
+  return `${onOneLine(file).slice(0, 40)} ${Math.floor((done / Math.max(1, total)) * 100)} %`
 }
 
 function wordsOf({ file, fileNumber, files, doneBytes, totalBytes }: EventPayload<'importProgress'>): string {

@@ -1,4 +1,4 @@
-import { Keyboard } from 'lucide-react'
+import { Files, Keyboard } from 'lucide-react'
 import { useMemo, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { DropTarget } from './components/drop-target.tsx'
@@ -6,6 +6,8 @@ import { NavigationButton } from './components/navigation-button.tsx'
 import { NoticeList } from './components/notice-list.tsx'
 import { goToSearch, useShortcuts } from './components/shortcuts.ts'
 import { AccountsPage } from './features/accounts/accounts-page.tsx'
+import { ChangeDialog } from './features/files/change-dialog.tsx'
+import { FilesDialog } from './features/files/files-dialog.tsx'
 import { HelpDialog } from './features/help/help-dialog.tsx'
 import { ImportButton } from './features/import/import-button.tsx'
 import { ImportDialog } from './features/import/import-dialog.tsx'
@@ -49,6 +51,7 @@ function BookWindow(): ReactNode {
   const apart = useStore(overview, ({ view }) => view?.quarantined.count ?? 0)
   const [isHelpOpen, setIsHelpOpen] = useState(false)
   const [isStatementOpen, setIsStatementOpen] = useState(false)
+  const [areFilesOpen, setAreFilesOpen] = useState(false)
   const shortcuts = useMemo(
     () => ({
       ...Object.fromEntries(screens.map((name, at) => [`Mod+${at + 1}`, () => show(name)])),
@@ -59,6 +62,7 @@ function BookWindow(): ReactNode {
       'Mod+r': () => void reconcile(),
       'Mod+f': goToSearch,
       '/': goToSearch,
+      f: () => setAreFilesOpen(true),
       '?': () => setIsHelpOpen(true),
     }),
     [],
@@ -69,6 +73,12 @@ function BookWindow(): ReactNode {
       <Navigation waiting={{ match: toReview, inbox: apart }}>
         <ImportButton />
         <UndoButton />
+        <NavigationButton
+          icon={<Files size={17} />}
+          label="Imported files"
+          keys="F"
+          onPress={() => setAreFilesOpen(true)}
+        />
         <NavigationButton
           icon={<Keyboard size={17} />}
           label="Shortcuts"
@@ -86,6 +96,8 @@ function BookWindow(): ReactNode {
       {isStatementOpen && (
         <StatementDialog onClose={() => setIsStatementOpen(false)} onImport={(file) => void importStaged(file)} />
       )}
+      {areFilesOpen && <FilesDialog onClose={() => setAreFilesOpen(false)} />}
+      <ChangeDialog />
       {isHelpOpen && <HelpDialog onClose={() => setIsHelpOpen(false)} />}
     </div>
   )

@@ -44,7 +44,7 @@ const sentences = {
     `${file} is not as it was recorded (${problems === 1 ? 'one problem' : `${problems} problems`}): ${first} Nothing was changed; restore the book from a backup, or find out who edited it.`,
   'book-read-only': (file: string) =>
     `${file} cannot be written to. Nothing was changed; move it to a folder that you may write in and open it there.`,
-  cancelled: () => `Cancelled. Nothing was added to the book.`,
+  cancelled: () => `Cancelled. The book is as it was before.`,
   'client-id-unusable': () =>
     `This cannot be a client id: it has spaces inside or is too long. Nothing was changed; copy it again from the provider's dashboard.`,
   'connection-fixed': (now: string, asked: string) =>
@@ -61,6 +61,8 @@ const sentences = {
     `Milaan's engine stopped in the middle of this and was started again. The book is as it was before; try again.`,
   'events-unreadable': (file: string) =>
     `${file} holds no webhook event that Milaan can read. Nothing was added; export the webhooks as JSON, JSON Lines, form-encoded text or CSV.`,
+  'file-ambiguous': (file: string, ids: readonly number[]) =>
+    `${file} was imported more than once, as ${ids.join(' and ')}. Nothing was changed; name the one that you mean by its number.`,
   'file-changed': (file: string) =>
     `${file} changed while it was being read. Nothing was added; close the program that writes to it and import it again.`,
   'file-cut-off': (file: string, line: number) =>
@@ -71,6 +73,8 @@ const sentences = {
   'file-kind-unknown': (file: string) =>
     `${file} is neither a webhook export nor a bank statement that Milaan can read. Nothing was added; choose a CSV or text file from the bank, or a webhook export.`,
   'file-missing': (file: string) => `${file} is not there. It may have been moved or renamed; choose it again.`,
+  'file-not-in-book': (file: string) =>
+    `This book has no imported file ${file}. Nothing was changed; look at the list of its files and name one of them.`,
   'file-too-large': (file: string, limit: string) =>
     `${file} is larger than ${limit}, which is more than Milaan reads at once. Nothing was added; split it by month and import the parts.`,
   'file-unreadable': (file: string, detail: string) =>
@@ -78,6 +82,12 @@ const sentences = {
   'file-wrong-kind': (file: string, kind: string, advice: string) => `${file} is ${kind}. Nothing was added; ${advice}`,
   'folder-missing': (file: string) => `The folder for ${file} is not there. Nothing was made; choose another folder.`,
   'import-running': () => `An import is running. Wait until it ends, or cancel it, and try again.`,
+  'import-not-withdrawn': (file: string) =>
+    `The import of ${file} counts already. Nothing was changed; only an import that was undone can be brought back.`,
+  'import-read-otherwise': (file: string, other: number) =>
+    `${file} was imported again as ${other}, read in another way, and that counts. Nothing was changed; undo that import first.`,
+  'import-withdrawn': (file: string, on: string) =>
+    `The import of ${file} was undone already, on ${on}. Nothing was changed; it can be brought back.`,
   'input-invalid': (detail: string) => `That cannot be done as asked: ${detail}. Nothing was changed.`,
   'keychain-refused': () =>
     `The keychain of this computer did not give access. Nothing was changed; unlock it, allow Milaan to use it and try again.`,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { accountEvents, accountMethods } from './contract/accounts.ts'
 import { connectionMethods } from './contract/connection.ts'
 import { decisionMethods, namedDifferences } from './contract/decisions.ts'
+import { importChangeEvents, importChangeMethods } from './contract/import-changes.ts'
 import { importEvents, importMethods } from './contract/imports.ts'
 import { inboxEvents, inboxMethods } from './contract/inbox.ts'
 import { ledgerMethods } from './contract/ledgers.ts'
@@ -153,6 +154,8 @@ const statementRow = z.strictObject({
   proven: z.boolean().nullable(),
   brokenAtLine: count.nullable(),
   rejected: count,
+  /** When its import was undone; null as long as it counts. */
+  withdrawnAt: instant.nullable(),
 })
 
 const reconcileReport = z.strictObject({
@@ -233,6 +236,7 @@ export const contract = {
   ...accountMethods,
   ...practiceMethods,
   ...inboxMethods,
+  ...importChangeMethods,
   ...termsMethods,
   ...whyMethods,
   ...ledgerMethods,
@@ -245,6 +249,7 @@ export const events = {
   ...importEvents,
   ...accountEvents,
   ...inboxEvents,
+  ...importChangeEvents,
   /** The engine stopped and was started again on the same book. */
   engineRestarted: nothing,
   /** A menu item that the window carries out. */

@@ -8,6 +8,10 @@ const words = `Milaan follows a merchant's money from the customer's transfer to
   milaan import BOOK FILE... [--secret-file F]      take in webhook exports and bank statements, all or none;
                                                     with the client secret in F, check signatures
                                                     with --account N, only statements of that account
+  milaan files list BOOK                            the imported files, by number
+  milaan files undo BOOK FILE [--report]            take a whole import back (FILE is its name or number);
+                                                    with --report only tell what goes, and what becomes of matches
+  milaan files redo BOOK FILE [--report]            bring it back; importing the same file again does so too
   milaan import BOOK FILE... --as ledger [--account N]
                                                     take in what your own books (Tally, Zoho, Excel) say of a bank account
   milaan ledger show BOOK                           the bank beside the books: what agrees, what only one side has

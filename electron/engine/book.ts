@@ -8,6 +8,7 @@ import { bookFailure } from './database/failure.ts'
 import { lockBook, type BookLock } from './database/lock.ts'
 import { createSchema, migrate } from './database/migrate.ts'
 import { rederiveAll } from './derive.ts'
+import { NOTES_EVERY_FILE, noteHeldEvents } from './import/note-held-events.ts'
 import { insertAudit } from './queries/audit.ts'
 import { insertBook, selectBook } from './queries/books.ts'
 
@@ -42,8 +43,13 @@ export function openBook(path: string): Result<Book> {
   return attempt(path, () => {
     if (!existsSync(path)) return fail(appError('book-missing', basename(path)))
     if (!statSync(path).isFile()) return fail(appError('book-not-a-book', basename(path)))
-    return connect(path, (db) => migrate(db, path, rederiveAll))
+    return connect(path, (db) => migrate(db, path, deriveAnew))
   })
+}
+
+function deriveAnew(db: WriteDb, before: number): void {
+  if (before < NOTES_EVERY_FILE) noteHeldEvents(db)
+  rederiveAll(db)
 }
 
 export function closeBook(book: Book): void {

@@ -15,6 +15,7 @@ import {
   type NewEntryMatch,
   type Side,
 } from './queries/ledgers.ts'
+import { selectInstead } from './queries/resting-lines.ts'
 
 /** The bank may show money so many days before or after the books do. */
 const AROUND = 21
@@ -41,9 +42,9 @@ export function entryMatches(db: ReadDb, accountId: number): NewEntryMatch[] {
   const days = entries.map(({ day }) => day).toSorted()
   const lines = selectLinesBetween(db, accountId, addDays(days[0]!, -AROUND), addDays(days.at(-1)!, AROUND))
   const identityOf = new Map(entries.map(({ id, identity }) => [id, identity]))
-  const decisions = selectEntryDecisions(db, accountId)
+  const decisions = aboutCounting(db, selectEntryDecisions(db, accountId))
   const rejected = new Set(decisions.filter(({ kind }) => kind === 'reject').map(claimOf))
-  const dayOf = new Map([...lines.map((line) => [line.id, line.day] as const)])
+  const dayOf = new Map(lines.map((line) => [line.id, line.day]))
   const accepted = standing(
     decisions.filter(({ kind }) => kind === 'accept'),
     { entries, lines },
@@ -85,6 +86,15 @@ export function entryMatches(db: ReadDb, accountId: number): NewEntryMatch[] {
     ),
     firstDay: firstOf(match.lineIds, dayOf),
   }))
+}
+
+/** What was decided about a line that another one counts for is decided about that one. */
+function aboutCounting<Decided extends Claim>(db: ReadDb, decisions: readonly Decided[]): Decided[] {
+  const instead = selectInstead(
+    db,
+    decisions.flatMap(({ lineIds }) => lineIds),
+  )
+  return decisions.map((decision) => ({ ...decision, lineIds: decision.lineIds.map((id) => instead.get(id) ?? id) }))
 }
 
 interface Claim {

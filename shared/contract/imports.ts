@@ -10,6 +10,8 @@ const fileFacts = {
   file: z.string(),
   size: count,
   alreadyImported: z.boolean(),
+  /** It was, and that import was undone: importing it again brings it back. */
+  wasUndone: z.boolean(),
 }
 
 const previewedLine = z.strictObject({

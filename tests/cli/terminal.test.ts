@@ -47,7 +47,7 @@ describe('milaan in a terminal', () => {
     await importBegun(book)
     child.kill('SIGINT')
     const [code] = (await once(child, 'exit')) as [number | null]
-    expect({ code, stderr }).toEqual({ code: 130, stderr: 'Cancelled. Nothing was added to the book.\n' })
+    expect({ code, stderr }).toEqual({ code: 130, stderr: 'Cancelled. The book is as it was before.\n' })
     expect(trailOf(book).lines).toEqual([])
     expect(await answerOf(['verify', book])).toMatchObject({ sound: true })
   })

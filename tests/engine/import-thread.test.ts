@@ -46,7 +46,7 @@ function importing(...files: { path: string; file: string }[]): ImportRequest {
 }
 
 function inThread(book: Book, request: ImportRequest, state = newImportState()) {
-  return importInThread({ path: book.path, request, state }, silent)
+  return importInThread({ path: book.path, work: { kind: 'import', request }, state }, silent)
 }
 
 function here(book: Book, request: ImportRequest) {
@@ -95,7 +95,9 @@ describe('an import in a thread of its own', () => {
   it('has not touched the book when it cannot begin', async () => {
     const book = join(folder, 'missing', 'shop.milaan')
     const request = importing(aFile('many.csv', many))
-    expect(await importInThread({ path: book, request, state: newImportState() }, silent)).toBeNull()
+    expect(
+      await importInThread({ path: book, work: { kind: 'import', request }, state: newImportState() }, silent),
+    ).toBeNull()
     expect(existsSync(book)).toBe(false)
   })
 

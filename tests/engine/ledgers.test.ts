@@ -76,6 +76,24 @@ describe('a ledger of a bank account', () => {
     isSound()
   })
 
+  it('loses its matches when the import of the statement is undone, and has them again when it is brought back', async () => {
+    await importStatement('bank.csv', bank)
+    await importLedger('books.csv', books)
+    const before = await matches()
+    const [decided] = before
+    valueOf(await book.call('decideEntries', { matchId: decided!.matchId, kind: 'reject' }))
+    const rejected = await matches()
+    const { fileId } = valueOf(await book.call('listFiles', { offset: 0, limit: 1 })).rows[0]!
+    valueOf(await book.call('undoImport', { fileId }))
+    expect(await matches()).toEqual([])
+    expect(await onlyIn('bank')).toEqual([])
+    expect((await onlyIn('books')).length).toBe(4)
+    isSound()
+    valueOf(await book.call('redoImport', { fileId }))
+    expect(await matches()).toEqual(rejected)
+    isSound()
+  })
+
   it('is the same whichever comes first, and the same file again adds nothing', async () => {
     await importLedger('books.csv', books, '50100012345678')
     expect(await onlyIn('books')).toHaveLength(4)

@@ -1,9 +1,11 @@
 import Database from 'better-sqlite3'
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { closeBook, openBook } from '../../electron/engine/book.ts'
 import { connectToWrite } from '../../electron/engine/database/connection.ts'
+import { recordsStay } from '../../electron/engine/database/migrations/records-stay.ts'
+import { noteHeldEvents } from '../../electron/engine/import/note-held-events.ts'
 import { migrations } from '../../electron/engine/database/migrations/migrations.ts'
 import { startSeal } from '../../electron/engine/database/seal.ts'
 import { insertAudit } from '../../electron/engine/queries/audit.ts'
@@ -12,6 +14,7 @@ import { insertFile } from '../../electron/engine/queries/files.ts'
 import { selectBook } from '../../electron/engine/queries/books.ts'
 import { verify } from '../../electron/engine/reports/verify.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
+import { anEngine, valueOf } from './an-engine.ts'
 
 const newFolder = temporaryFolder()
 
@@ -66,4 +69,29 @@ it('a book of the first version is brought up to date with all that is in it, af
   const backup = join(folder, `shop.before-version-${migrations.length}.milaan-backup`)
   expect(existsSync(backup)).toBe(true)
   expect(new Database(backup).pragma('user_version', { simple: true })).toBe(1)
+})
+
+it('a book of an older version learns which of its files hold an event, so that undo of one leaves what the other tells', async () => {
+  const folder = newFolder()
+  const path = join(folder, 'shop.milaan')
+  const event = JSON.stringify({ event: 'AMOUNT_SETTLED', amount: '25000', count: '1', utr: 'N1', settlementId: '501' })
+  const { engine } = anEngine(folder)
+  const files = ['one.json', 'two.json'].map((file, at) => {
+    writeFileSync(join(folder, file), `${event}${'\n'.repeat(at)}`)
+    return { path: join(folder, file), file }
+  })
+  valueOf(await engine.importFiles({ files, secrets: [], reconcile: true, whenOneFails: 'add-none' }))
+  valueOf(engine.closeBook({}))
+
+  // As the versions before left it.
+  const opened = valueOf(openBook(path))
+  opened.write.exec('DROP TRIGGER event_in_file_no_delete; DELETE FROM event_in_file')
+  opened.write.exec(recordsStay(['event_in_file']).split('END;')[1]!.concat('END;'))
+  noteHeldEvents(opened.write)
+  closeBook(opened)
+
+  valueOf(engine.openBook({ path }))
+  expect(valueOf(await engine.undoImport({ fileId: 1 }))).toMatchObject({ events: { all: 1, heldElsewhere: 1 } })
+  expect(valueOf(engine.trail({})).settlements).toHaveLength(1)
+  expect(valueOf(engine.verify({})).problems).toEqual([])
 })

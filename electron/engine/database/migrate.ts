@@ -22,9 +22,10 @@ export function createSchema(db: WriteDb): void {
 
 /**
  * Brings a book up to this version in one transaction, after a backup beside it that was read back and found whole.
- * Refuses what is no book and what a newer Milaan made. `derive` makes the derived tables anew from the records.
+ * Refuses what is no book and what a newer Milaan made. `derive` makes the derived tables anew from the records, given the
+ * version that the book was of.
  */
-export function migrate(db: WriteDb, path: string, derive: (db: WriteDb) => void): Result<null> {
+export function migrate(db: WriteDb, path: string, derive: (db: WriteDb, before: number) => void): Result<null> {
   if (db.pragma('application_id', { simple: true }) !== BOOK_APPLICATION_ID)
     return fail(appError('book-not-a-book', basename(path)))
   const version = bookVersion(db)
@@ -36,7 +37,7 @@ export function migrate(db: WriteDb, path: string, derive: (db: WriteDb) => void
   try {
     db.transaction(() => {
       applyFrom(db, version)
-      derive(db)
+      derive(db, version)
       const dangling = db.pragma('foreign_key_check') as unknown[]
       if (dangling.length > 0) throw new Error(`the migration leaves ${dangling.length} references without a row`)
     })()

@@ -37,6 +37,11 @@ export const recordColumns = {
     'from_gateway',
   ],
   line_sighting: ['file_id', 'line', 'line_id'],
+  line_variant: ['file_id', 'line', 'value_date', 'narration', 'reference', 'utr', 'balance_paise', 'from_gateway'],
+  told_apart: ['file_id', 'line', 'line_id'],
+  line_instead: ['line_id', 'instead'],
+  import_withdrawal: ['file_id', 'at', 'who'],
+  import_restoration: ['withdrawal_id', 'at', 'who'],
   decision: ['at', 'who', 'kind', 'settlement_ids', 'line_ids', 'words', 'note'],
   withdrawal: ['decision_id', 'at', 'who'],
   connection: ['at', 'who', 'environment', 'client_id', 'access', 'public_key', 'address'],
@@ -92,7 +97,7 @@ export function insertSealable<Table extends RecordTable>(
 ): { id: number; checksum: number } {
   const values = recordColumns[table].map((column) => row[column as keyof Row<Table>])
   const sum = checksum(values)
-  return { id: Number(prepared(db, insertSql(table)).run(...values, sum).lastInsertRowid), checksum: sum }
+  return { id: Number(prepared(db, insertOne[table]).run(...values, sum).lastInsertRowid), checksum: sum }
 }
 
 /** `INSERT` of so many rows with every checked column and the checksum, in the order of `recordColumns`. */
@@ -101,3 +106,9 @@ export function insertSql(table: RecordTable, rows = 1): string {
   const row = `(${columns.map(() => '?').join(', ')})`
   return `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${Array(rows).fill(row).join(', ')}`
 }
+
+/** Written once: an import adds hundreds of thousands one by one. */
+const insertOne = Object.fromEntries(recordTables.map((table) => [table, insertSql(table)])) as Record<
+  RecordTable,
+  string
+>

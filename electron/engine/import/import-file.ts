@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { appError } from '../../../shared/app-error.ts'
 import type { FileReport } from '../../../shared/contract/imports.ts'
 import type { FileToImport } from '../../../shared/engine-contract.ts'
@@ -7,11 +8,13 @@ import { kinshipOf } from '../../../shared/statements/same-account.ts'
 import type { StatementHeading } from '../../../shared/statements/statement.ts'
 import type { Book } from '../book.ts'
 import { buildScatteredIndexes, dropScatteredIndexes } from '../database/line-indexes.ts'
-import { insertAudit } from '../queries/audit.ts'
+import { findImportCorrections, insertAudit } from '../queries/audit.ts'
 import { markReconciliationDue } from '../queries/books.ts'
-import { findContent, findFile, insertFile, type StoredFile } from '../queries/files.ts'
+import { findContent, findFile, findImportedFile, insertFile, type StoredFile } from '../queries/files.ts'
+import { findImportWithdrawal, isContentResting } from '../queries/import-withdrawals.ts'
 import { lastLineId } from '../queries/lines.ts'
-import { copyStatement, selectStatementReport } from '../queries/statements.ts'
+import { copyStatement, findStatement, selectStatementReport } from '../queries/statements.ts'
+import { bringInLine, restoreImport } from '../undo/withdraw-import.ts'
 import { fileSource, sha256Of, type FileSource } from './file-source.ts'
 import { importEvents } from './import-events.ts'
 import { importStatement, type StatementImported, type StatementToStore } from './import-statement.ts'
@@ -69,6 +72,7 @@ async function takeEvents(work: Work, secrets: readonly string[]): Promise<Resul
   if (!read.ok) return read
   const known = findFile(book.write, sha256, source.file)
   const stored = known ?? (await storeEventFile(work))
+  const restored = await countAgain(work, stored)
   const imported = await importEvents(book.write, stored.contentId, read.value, secrets, turns)
   if (known === null || imported.added > 0 || imported.checked > 0) {
     const { added, checked, failed, seal } = imported
@@ -88,7 +92,7 @@ async function takeEvents(work: Work, secrets: readonly string[]): Promise<Resul
     added: imported.added,
     known: imported.known,
     rejected: rejections.kept,
-    notes: [...read.value.notes, ...imported.notes, ...failedNote(imported.failed), ...rejections.notes()],
+    notes: [...restored, ...read.value.notes, ...imported.notes, ...failedNote(imported.failed), ...rejections.notes()],
   })
 }
 
@@ -101,15 +105,16 @@ function failedNote(failed: number): string[] {
 async function takeStatement(work: Work): Promise<Result<FileReport>> {
   const { book, source, sha256, wanted } = work
   const content = findContent(book.write, sha256)
-  if (content !== null) return ok(takeKnownStatement(work, content))
+  if (content !== null && !isContentResting(book.write, content.id)) return ok(await takeKnownStatement(work, content))
   const reader = work.openReader({ path: source.path, file: source.file, corrections: wanted.corrections })
   try {
     const understood = await reader.understand()
     if (!understood.ok) return understood
     const account = accountFor(wanted, understood.value)
-    return account.ok
-      ? await storeStatement(work, { heading: understood.value, account: account.value, reader })
-      : account
+    if (!account.ok) return account
+    if (content !== null && isReadAlike(work, content, account.value))
+      return ok(await takeKnownStatement(work, content))
+    return await storeStatement(work, { heading: understood.value, account: account.value, reader })
   } finally {
     await reader.stop()
   }
@@ -171,9 +176,23 @@ async function storeLines(work: Work, statement: StatementToStore): Promise<Resu
   }
 }
 
-/** The same bytes again: under the same name nothing changes, under another one the book learns the name. */
-function takeKnownStatement({ book, source, sha256 }: Work, content: StoredFile): FileReport {
-  if (findFile(book.write, sha256, source.file) === null) {
+/** Whether a statement whose import was withdrawn would be read as it was then; else it is another one. */
+function isReadAlike({ book, wanted }: Work, content: StoredFile, account: string): boolean {
+  const before = findImportCorrections(book.write, content.id)
+  return (
+    isDeepStrictEqual(wanted.corrections ?? {}, before ?? {}) &&
+    findStatement(book.write, content.id).account === account
+  )
+}
+
+/** The same bytes again: a withdrawn import counts again, and under another name the book learns that. */
+async function takeKnownStatement(work: Work, content: StoredFile): Promise<FileReport> {
+  const { book, source, sha256 } = work
+  const known = findFile(book.write, sha256, source.file)
+  let restored: readonly string[] = []
+  if (known?.contentId === content.id) {
+    restored = await countAgain(work, known)
+  } else {
     const file = { name: source.file, kind: 'statement', sha256, size: source.size } as const
     const { id } = insertFile(book.write, file, content.contentId)
     copyStatement(book.write, content.contentId, id)
@@ -182,12 +201,30 @@ function takeKnownStatement({ book, source, sha256 }: Work, content: StoredFile)
       subject: `file ${id}`,
       after: { name: source.file, kind: 'statement', sha256, sameAs: `file ${content.contentId}` },
     })
+    if (isContentResting(book.write, content.id)) restored = await wakeContent(work, content.id)
   }
   const { lines, rejected, notes } = selectStatementReport(book.write, content.contentId)
-  return { file: source.file, kind: 'statement', added: 0, known: lines, rejected, notes }
+  return { file: source.file, kind: 'statement', added: 0, known: lines, rejected, notes: [...restored, ...notes] }
 }
 
-async function storeEventFile({ book, source, sha256 }: Work): Promise<StoredFile> {
+/** Brings a withdrawn import back, and says so. */
+async function countAgain({ book, turns }: Work, { id }: StoredFile): Promise<readonly string[]> {
+  const standing = findImportWithdrawal(book.write, id)
+  if (standing === null) return []
+  const restored = await restoreImport(book.write, findImportedFile(book.write, id)!, turns)
+  return restored.ok ? [backAgain] : []
+}
+
+/** The same bytes under a name that counts: what they hold counts again. */
+async function wakeContent({ book, turns }: Work, contentId: number): Promise<readonly string[]> {
+  await bringInLine(book.write, findImportedFile(book.write, contentId)!, turns)
+  return [backAgain]
+}
+
+const backAgain = 'The import of this file had been undone; it counts again.'
+
+async function storeEventFile(work: Work): Promise<StoredFile> {
+  const { book, source, sha256 } = work
   const content = findContent(book.write, sha256)
   const stored = insertFile(
     book.write,
@@ -195,6 +232,7 @@ async function storeEventFile({ book, source, sha256 }: Work): Promise<StoredFil
     content?.contentId ?? null,
   )
   if (content === null) await keepWhole(book, stored.id, source)
+  else if (isContentResting(book.write, content.id)) await wakeContent(work, content.id)
   return stored
 }
 

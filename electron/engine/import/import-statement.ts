@@ -52,16 +52,16 @@ export async function importStatement(
   const count = { added: 0, known: 0 }
 
   const closing = await eachBatch(reader.lines({ fileId, accountId }), async ({ lines, rejected, bytesRead }) => {
-    const ids = known.find(lines)
+    const found = known.find(lines)
     let at = 0
     for (const line of unpackLines(lines)) {
-      const id = ids === null ? null : ids[at++]!
-      if (id === null) {
+      const held = found === null ? null : found[at++]!
+      if (held === null) {
         inserter.add(line)
         seal.add(line.checksum)
         count.added++
       } else {
-        insertSighting(db, fileId, line.line, id)
+        insertSighting(db, fileId, line, held)
         count.known++
       }
     }

@@ -1,31 +1,30 @@
 import { statSync } from 'node:fs'
 import { parentPort } from 'node:worker_threads'
-import type { ImportReport } from '../../../shared/contract/imports.ts'
 import type { Result } from '../../../shared/result.ts'
 import { connectToWrite } from '../database/connection.ts'
+import { carryOut, filesOf, type BookWork, type WorkReports } from './book-work.ts'
 import type { FileProgress } from './import-file.ts'
-import { importAndReconcile, type ImportRequest } from './import-files.ts'
 import { sayEnded, type ImportState } from './import-state.ts'
 import { readHere, type FileToRead, type LineReader } from './line-reader.ts'
 import { readInThread } from './reader-thread.ts'
 import { startThread, threadData } from './threads.ts'
 import { startTurns } from './turns.ts'
 
-/* An import in a thread of its own, on a connection of its own, so that the engine answers the window meanwhile. */
+/* An import, or its undo, in a thread of its own, on a connection of its own, so that the engine answers the window meanwhile. */
 
 const IMPORT = 'import'
 
-export interface ImportThreadData {
+export interface ImportThreadData<Kind extends BookWork['kind'] = BookWork['kind']> {
   /** The path of the book. */
   readonly path: string
-  readonly request: ImportRequest
+  readonly work: Extract<BookWork, { readonly kind: Kind }>
   readonly state: ImportState
 }
 
 type Told =
   | { readonly kind: 'ready' }
   | { readonly kind: 'progress'; readonly fileNumber: number; readonly progress: Parameters<FileProgress> }
-  | { readonly kind: 'done'; readonly result: Result<ImportReport> }
+  | { readonly kind: 'done'; readonly result: Result<unknown> }
 
 /** In milliseconds. */
 const TELL_EVERY = 40
@@ -33,12 +32,12 @@ const TELL_EVERY = 40
 const WORTH_A_READER = 1_000_000
 
 /** The thread's side. */
-async function runImport({ path, request, state }: ImportThreadData): Promise<void> {
+async function runImport({ path, work, state }: ImportThreadData): Promise<void> {
   const write = connectToWrite(path)
   try {
     tell({ kind: 'ready' })
     const ways = { turns: startTurns(state), openReader }
-    const result = await importAndReconcile({ path, write }, request, ways, tellingProgress)
+    const result = await carryOut({ path, write }, work, ways, tellingProgress)
     tell({ kind: 'done', result })
   } finally {
     write.close()
@@ -67,19 +66,20 @@ function tell(told: Told): void {
 }
 
 /** The other side; null when the thread could not even begin, so that it touched nothing. */
-export async function importInThread(
-  data: ImportThreadData,
+export async function importInThread<Kind extends BookWork['kind']>(
+  data: ImportThreadData<Kind>,
   progress: (fileNumber: number) => FileProgress,
-): Promise<Result<ImportReport> | null> {
+): Promise<Result<WorkReports[Kind]> | null> {
   const thread = startThread(import.meta.url, IMPORT, data)
-  const progresses = data.request.files.map((_file, at) => progress(at + 1))
+  const progresses = Array.from({ length: filesOf(data.work) }, (_, at) => progress(at + 1))
   let isReady = false
-  let result: Result<ImportReport> | null = null
+  let result: Result<WorkReports[Kind]> | null = null
   return new Promise((resolve, reject) => {
     thread.on('message', (told: Told) => {
       if (told.kind === 'ready') isReady = true
       else if (told.kind === 'progress') progresses[told.fileNumber - 1]!(...told.progress)
-      else ({ result } = told)
+      // The thread is of the same build and answers to this kind of work.
+      else result = told.result as Result<WorkReports[Kind]>
     })
     thread.on('error', (error) => {
       if (isReady) reject(error)

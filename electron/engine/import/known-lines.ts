@@ -9,8 +9,8 @@ const DAYS_HELD = 40
 
 /** Tells which lines of a file the book holds already; `claimLines` says when two lines are one. */
 export interface KnownLines {
-  /** For each line of the batch, the id of the line in the book that it is, or null when it is new; null when all are. */
-  find(batch: PackedLines): (number | null)[] | null
+  /** For each line of the batch, the line in the book that it is, or null when it is new; null when all are. */
+  find(batch: PackedLines): (KnownLine | null)[] | null
 }
 
 /** Of the account of that number; the file's own lines are left out. */
@@ -43,7 +43,7 @@ export function knownLines(db: ReadDb, account: string, fileId: number): KnownLi
       const batch = Array.from(unpackLines(packed), compared)
       // A day that is let go is read again when it comes back, without the lines that this file was seen to carry.
       if (days.size > DAYS_HELD) days.clear()
-      const ids = Array<number | null>(batch.length).fill(null)
+      const found = Array<KnownLine | null>(batch.length).fill(null)
       for (const [day, places] of Map.groupBy(batch.keys(), (at) => batch[at]!.postedOn)) {
         const known = unclaimed(day)
         if (known.length === 0) continue
@@ -51,14 +51,14 @@ export function knownLines(db: ReadDb, account: string, fileId: number): KnownLi
           known,
           places.map((at) => batch[at]!),
         )
-        for (const [index, line] of claimed.entries()) ids[places[index]!] = line?.id ?? null
+        for (const [index, line] of claimed.entries()) found[places[index]!] = line
         const taken = new Set(claimed)
         days.set(
           day,
           known.filter((line) => !taken.has(line)),
         )
       }
-      return ids
+      return found
     },
   }
 }

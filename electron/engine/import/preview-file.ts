@@ -5,6 +5,7 @@ import { fileKind } from '../../../shared/file-kind.ts'
 import { ok, type Result } from '../../../shared/result.ts'
 import type { Book } from '../book.ts'
 import { findContent } from '../queries/files.ts'
+import { isContentResting } from '../queries/import-withdrawals.ts'
 import { fileSource, sha256Of, type FileSource } from './file-source.ts'
 import { previewStatement, SAMPLE, REJECTED_SHOWN, type FileFacts } from './preview-statement.ts'
 import { readEventFile } from './read-event-file.ts'
@@ -16,8 +17,10 @@ export async function previewFile(book: Book, input: FileToPreview): Promise<Res
     const source = fileSource(input.path, input.file)
     const kind = fileKind(source)
     if (!kind.ok) return kind
-    const alreadyImported = findContent(book.read, await sha256Of(input.path)) !== null
-    const file = { fileId: input.fileId, file: input.file, size: source.size, alreadyImported }
+    const content = findContent(book.read, await sha256Of(input.path))
+    const wasUndone = content !== null && isContentResting(book.read, content.id)
+    const alreadyImported = content !== null && !wasUndone
+    const file = { fileId: input.fileId, file: input.file, size: source.size, alreadyImported, wasUndone }
     return kind.value === 'events' ? previewEvents(source, file) : previewStatement(source, file, input)
   })
 }

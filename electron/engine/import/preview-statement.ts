@@ -19,7 +19,7 @@ const ROWS_SHOWN = 120
 const COLUMNS_SHOWN = 60
 const CHARACTERS_SHOWN = 160
 
-export type FileFacts = Pick<Preview, 'fileId' | 'file' | 'size' | 'alreadyImported'>
+export type FileFacts = Pick<Preview, 'fileId' | 'file' | 'size' | 'alreadyImported' | 'wasUndone'>
 
 /** What a table that is not there, or is none, can be corrected to be: the others say that the file is something else. */
 const correctable: ReadonlySet<AppError['code']> = new Set(['statement-not-understood', 'statement-no-lines'])

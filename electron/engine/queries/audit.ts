@@ -20,6 +20,9 @@ type Act =
   | 'sweep'
   | 'rule'
   | 'pair'
+  | 'withdraw-import'
+  | 'restore-import'
+  | 'tell-lines-apart'
   | 'settings'
   | 'import-ledger'
   | 'decide-entries'
@@ -96,6 +99,14 @@ export function lastAuditId(db: ReadDb): number {
 
 export function selectAudit(db: ReadDb): IterableIterator<AuditRow> {
   return db.prepare('SELECT * FROM audit ORDER BY id').iterate() as IterableIterator<AuditRow>
+}
+
+/** What a person had said of a statement when it was imported; undefined for nothing. */
+export function findImportCorrections(db: ReadDb, fileId: number): unknown {
+  const after = prepared(db, "SELECT after FROM audit WHERE act = 'import' AND subject = ?")
+    .pluck()
+    .get(`file ${fileId}`) as string | undefined
+  return after === undefined ? undefined : (JSON.parse(after) as { corrections?: unknown }).corrections
 }
 
 export function currentPerson(): string {

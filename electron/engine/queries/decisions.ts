@@ -5,6 +5,7 @@ import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { insertRecord } from '../database/records.ts'
 import { currentPerson } from './audit.ts'
 import { page, where, type Page, type Window } from './page.ts'
+import { selectInstead } from './resting-lines.ts'
 
 export interface NewDecision extends Decision {
   /** What was decided, for people: shown by undo and in the audit. */
@@ -39,35 +40,57 @@ export function insertWithdrawal(db: WriteDb, decisionId: number): void {
 const named = `(SELECT json_group_array(json_object('kind', kind, 'amount', amount_paise) ORDER BY id)
   FROM decision_difference WHERE decision_id = d.id) AS named`
 
-/** The decisions that hold, oldest first: they are not withdrawn, and nobody said otherwise of the same claim since. */
+/** The decisions that hold, oldest first: nobody said otherwise of the same claim since. */
 export function selectDecisions(db: ReadDb): StoredDecision[] {
+  return lastOfEachClaim(undoable(db))
+}
+
+/** A decision by its id; null when it is withdrawn, or rests. */
+export function findDecision(db: ReadDb, id: number): StoredDecision | null {
+  return undoable(db).find((decision) => decision.id === id) ?? null
+}
+
+/**
+ * Those that are not withdrawn, oldest first. One about a line that another line counts for is about that one; one about
+ * a line that is not in the book rests for as long.
+ */
+function undoable(db: ReadDb): StoredDecision[] {
   const rows = prepared(
     db,
-    `SELECT max(id) AS id, kind, settlement_ids AS settlementIds, line_ids AS lineIds, words, note, ${named}
-       FROM decision d WHERE id NOT IN (SELECT decision_id FROM withdrawal)
-       GROUP BY settlement_ids, line_ids ORDER BY 1`,
+    `SELECT id, kind, settlement_ids AS settlementIds, line_ids AS lineIds, words, note, ${named}
+       FROM decision d WHERE id NOT IN (SELECT decision_id FROM withdrawal) ORDER BY id`,
   ).all() as StoredColumns[]
-  return rows.map((row) => ({
+  const decisions = rows.map((row) => ({
     ...row,
     settlementIds: JSON.parse(row.settlementIds) as string[],
     lineIds: JSON.parse(row.lineIds) as number[],
     named: JSON.parse(row.named) as NamedDifference[],
   }))
+  const instead = selectInstead(
+    db,
+    decisions.flatMap(({ lineIds }) => lineIds),
+  )
+  return decisions.flatMap((decision) => aboutCounting(decision, instead))
+}
+
+function lastOfEachClaim(decisions: readonly StoredDecision[]): StoredDecision[] {
+  const last = new Map(
+    decisions.map((decision) => [JSON.stringify([decision.settlementIds, decision.lineIds]), decision.id]),
+  )
+  const holding = new Set(last.values())
+  return decisions.filter(({ id }) => holding.has(id))
+}
+
+function aboutCounting(decision: StoredDecision, instead: ReadonlyMap<number, number | null>): StoredDecision[] {
+  const counting = decision.lineIds.map((id) => (instead.has(id) ? (instead.get(id) ?? null) : id))
+  const lineIds = [...new Set(counting.filter((id) => id !== null))].toSorted((a, b) => a - b)
+  return lineIds.length < decision.lineIds.length ? [] : [{ ...decision, lineIds }]
 }
 
 interface StoredColumns extends Omit<StoredDecision, 'settlementIds' | 'lineIds' | 'named'> {
   readonly settlementIds: string
   readonly lineIds: string
   readonly named: string
-}
-
-/** A decision by its id; null when it is withdrawn. */
-export function findDecision(db: ReadDb, id: number): Pick<StoredDecision, 'words'> | null {
-  const row = prepared(
-    db,
-    'SELECT words FROM decision WHERE id = ? AND id NOT IN (SELECT decision_id FROM withdrawal)',
-  ).get(id)
-  return (row as Pick<StoredDecision, 'words'> | undefined) ?? null
 }
 
 /** Everything that was ever decided, the latest first. */

@@ -2,6 +2,7 @@ import type { Instant } from '../../../shared/day.ts'
 import type { SignatureState } from '../../../shared/domain.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { insertRecord, insertSealable } from '../database/records.ts'
+import { isContentResting } from './import-withdrawals.ts'
 
 /** Payments first: what they say of a settlement is known when all of them are. */
 export const eventKinds = ['collected', 'settled', 'rejected'] as const
@@ -71,32 +72,41 @@ const belief = `CASE
     WHEN EXISTS (SELECT 1 FROM signature_check c WHERE c.event_id = e.id AND c.state = 'valid') THEN 'valid'
     WHEN EXISTS (SELECT 1 FROM signature_check c WHERE c.event_id = e.id) THEN 'failed'
     ELSE 'unchecked' END AS signature,
-  e.file_id IS NOT NULL OR EXISTS (SELECT 1 FROM event_in_file i WHERE i.event_id = e.id) AS isInFile,
+  e.file_id IS NOT NULL AND e.file_id NOT IN (SELECT file_id FROM resting_content) OR EXISTS (SELECT 1
+    FROM event_in_file i WHERE i.event_id = e.id AND i.file_id NOT IN (SELECT file_id FROM resting_content)) AS isInFile,
+  EXISTS (SELECT 1 FROM delivery_event de WHERE de.event_id = e.id) AS isDelivered,
   EXISTS (SELECT 1 FROM delivery_event de JOIN delivery d ON d.id = de.delivery_id
             WHERE de.event_id = e.id AND d.source = 'provider') AS isProviderRecord,
   coalesce((SELECT r.verdict = 'count' FROM ruling r WHERE r.subject = 'event' AND r.subject_id = e.id
             ORDER BY r.id DESC LIMIT 1), 0) AS isReleased,
-  coalesce((SELECT f.imported_at FROM source_file f WHERE f.id = e.file_id),
+  coalesce((SELECT f.imported_at FROM source_file f
+              WHERE f.id = e.file_id AND f.id NOT IN (SELECT file_id FROM resting_content)),
            (SELECT min(d.received_at) FROM delivery_event de JOIN delivery d ON d.id = de.delivery_id
-              WHERE de.event_id = e.id)) AS receivedAt`
+              WHERE de.event_id = e.id),
+           (SELECT min(f.imported_at) FROM event_in_file i JOIN source_file f ON f.id = i.file_id
+              WHERE i.event_id = e.id AND f.id NOT IN (SELECT file_id FROM resting_content))) AS receivedAt`
 
 type Columns = Omit<StoredEvent, 'isInFile' | 'isProviderRecord' | 'isReleased'> & {
   readonly isInFile: number
+  readonly isDelivered: number
   readonly isProviderRecord: number
   readonly isReleased: number
 }
 
+/** The events about it that a file holds which counts, or that came in a delivery. */
 export function selectEventsAbout(db: ReadDb, kind: EventKind, subjectId: string): StoredEvent[] {
   const rows = prepared(
     db,
     `SELECT id, identity, fields, ${belief} FROM provider_event e WHERE kind = ? AND subject_id = ? ORDER BY identity`,
   ).all(kind, subjectId) as Columns[]
-  return rows.map(({ isInFile, isProviderRecord, isReleased, ...row }) => ({
-    ...row,
-    isInFile: isInFile === 1,
-    isProviderRecord: isProviderRecord === 1,
-    isReleased: isReleased === 1,
-  }))
+  return rows
+    .filter(({ isInFile, isDelivered }) => isInFile === 1 || isDelivered === 1)
+    .map(({ isInFile, isDelivered: _isDelivered, isProviderRecord, isReleased, ...row }) => ({
+      ...row,
+      isInFile: isInFile === 1,
+      isProviderRecord: isProviderRecord === 1,
+      isReleased: isReleased === 1,
+    }))
 }
 
 export function selectSubjects(db: ReadDb, kind: EventKind): string[] {
@@ -117,14 +127,40 @@ export function findKeptEvent(db: ReadDb, id: number): KeptEvent | null {
   return (row as KeptEvent | undefined) ?? null
 }
 
-/** Notes the first file that holds an event which came in a delivery before; says whether that is news. */
+/** Notes that a file holds an event which came in before; says whether it is the first of those that count. */
 export function noteInFile(db: WriteDb, eventId: number, fileId: number, line: number): boolean {
-  const isNoted = prepared(
+  const files = prepared(
     db,
-    `SELECT 1 FROM provider_event WHERE id = ? AND file_id IS NOT NULL
-       UNION ALL SELECT 1 FROM event_in_file WHERE event_id = ?`,
-  ).get(eventId, eventId)
-  if (isNoted !== undefined) return false
+    `SELECT file_id FROM provider_event WHERE id = ? AND file_id IS NOT NULL
+       UNION ALL SELECT file_id FROM event_in_file WHERE event_id = ?`,
+  )
+    .pluck()
+    .all(eventId, eventId) as number[]
+  if (files.includes(fileId)) return false
   insertRecord(db, 'event_in_file', { event_id: eventId, file_id: fileId, line })
-  return true
+  return files.every((file) => isContentResting(db, file))
+}
+
+/** What the events are about that a file holds, payments first. */
+export function selectSubjectsInFile(db: ReadDb, contentId: number): { kind: EventKind; id: string }[] {
+  return prepared(
+    db,
+    `SELECT DISTINCT kind, subject_id AS id FROM provider_event
+       WHERE file_id = ? OR id IN (SELECT event_id FROM event_in_file WHERE file_id = ?)
+       ORDER BY kind <> 'collected', kind, subject_id`,
+  ).all(contentId, contentId) as { kind: EventKind; id: string }[]
+}
+
+/** How many events a file holds, and how many of them are held elsewhere too: by files that count, or from deliveries. */
+export function countEventsInFile(db: ReadDb, contentId: number): { all: number; elsewhere: number } {
+  return prepared(
+    db,
+    `SELECT count(*) AS "all", coalesce(sum(
+         e.file_id <> @id AND e.file_id NOT IN (SELECT file_id FROM resting_content)
+         OR EXISTS (SELECT 1 FROM event_in_file i WHERE i.event_id = e.id AND i.file_id <> @id
+              AND i.file_id NOT IN (SELECT file_id FROM resting_content))
+         OR EXISTS (SELECT 1 FROM delivery_event de WHERE de.event_id = e.id)), 0) AS elsewhere
+       FROM provider_event e
+       WHERE e.file_id = @id OR e.id IN (SELECT event_id FROM event_in_file WHERE file_id = @id)`,
+  ).get({ id: contentId }) as { all: number; elsewhere: number }
 }

@@ -1,6 +1,7 @@
 import type { ExceptionRow, OverviewView } from '../../../shared/contract.ts'
 import type { ExceptionKind, ReconciliationException } from '../../../shared/matching/reconciliation.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
+import { fileNameOf } from './files.ts'
 import { equals, page, where, type Page, type Window } from './page.ts'
 
 /** An exception with how many bank working days old it is; null where it has no day. */
@@ -27,7 +28,7 @@ function exceptionRow({ type, id, ...row }: ExceptionColumns): ExceptionRow {
 }
 
 const columns = `kind, subject_type AS type, subject_id AS id, since, age, amount_paise AS amount, reason,
-  (SELECT f.name || ', line ' || l.line FROM statement_line l JOIN source_file f ON f.id = l.file_id
+  (SELECT ${fileNameOf('l.file_id')} || ', line ' || l.line FROM statement_line l
    WHERE subject_type = 'line' AND l.id = CAST(subject_id AS INTEGER)) AS place`
 
 export function pageOfExceptions(

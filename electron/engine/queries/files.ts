@@ -1,6 +1,8 @@
-import { instantAt } from '../../../shared/day.ts'
+import type { FileRow } from '../../../shared/contract/import-changes.ts'
+import { instantAt, type Day, type Instant } from '../../../shared/day.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { insertRecord } from '../database/records.ts'
+import { page, where, type Page, type Window } from './page.ts'
 
 type FileKind = 'events' | 'statement'
 
@@ -17,22 +19,30 @@ export interface StoredFile {
   readonly contentId: number
 }
 
-/** The file of that name with those bytes, when it was imported before. */
+/** The file of that name with those bytes, when it was imported before: the last one, as long as none of them counts. */
 export function findFile(db: ReadDb, sha256: string, name: string): StoredFile | null {
-  const row = prepared(db, 'SELECT id, content_id AS contentId FROM source_file WHERE sha256 = ? AND name = ?').get(
-    sha256,
-    name,
-  )
+  const row = prepared(
+    db,
+    `SELECT id, content_id AS contentId FROM source_file WHERE sha256 = ? AND name = ?
+       ORDER BY id IN (SELECT file_id FROM withdrawn_file), id DESC LIMIT 1`,
+  ).get(sha256, name)
   return (row as StoredFile | undefined) ?? null
 }
 
-/** The file that keeps those bytes, whatever its name. */
+/** The file that keeps those bytes, whatever its name: the one that counts, or else that of the last reading. */
 export function findContent(db: ReadDb, sha256: string): StoredFile | null {
   const row = prepared(
     db,
-    'SELECT id, content_id AS contentId FROM source_file WHERE sha256 = ? ORDER BY id LIMIT 1',
+    `SELECT id, content_id AS contentId FROM source_file WHERE sha256 = ? AND content_id = id
+       ORDER BY id IN (SELECT file_id FROM resting_content), id DESC LIMIT 1`,
   ).get(sha256)
   return (row as StoredFile | undefined) ?? null
+}
+
+/** For a `SELECT`: the name of the file that keeps those bytes, the first one that counts. */
+export function fileNameOf(contentId: string): string {
+  return `(SELECT f.name FROM source_file f WHERE f.content_id = ${contentId}
+    ORDER BY f.id IN (SELECT file_id FROM withdrawn_file), f.id LIMIT 1)`
 }
 
 /** Adds a file; with `contentId` null it keeps its bytes itself. */
@@ -58,16 +68,71 @@ export function* selectSourceParts(db: ReadDb, fileId: number): Generator<Uint8A
   for (const row of rows) yield (row as { bytes: Uint8Array }).bytes
 }
 
-/** Every file that keeps its own bytes, with their digest, for `verify`. */
-export function selectContents(db: ReadDb): readonly { id: number; name: string; sha256: string; size: number }[] {
-  return prepared(db, 'SELECT id, name, sha256, size FROM source_file WHERE content_id = id ORDER BY id').all() as {
-    id: number
-    name: string
-    sha256: string
-    size: number
-  }[]
+interface Content extends Omit<NewFile, 'kind'> {
+  readonly id: number
 }
 
+/** Every file that keeps its own bytes, with their digest; those of one kind or all. */
+export function selectContents(db: ReadDb, kind: FileKind | null = null): readonly Content[] {
+  return prepared(
+    db,
+    'SELECT id, name, sha256, size FROM source_file WHERE content_id = id AND kind = coalesce(?, kind) ORDER BY id',
+  ).all(kind) as Content[]
+}
+
+/** The files that count. */
 export function countFiles(db: ReadDb): number {
-  return (prepared(db, 'SELECT count(*) AS files FROM source_file').get() as { files: number }).files
+  return prepared(db, 'SELECT count(*) FROM source_file WHERE id NOT IN (SELECT file_id FROM withdrawn_file)')
+    .pluck()
+    .get() as number
+}
+
+/** A file as undo and redo of its import know it. */
+export interface ImportedFile extends StoredFile {
+  readonly name: string
+  readonly kind: FileKind
+  readonly importedAt: Instant
+}
+
+export function findImportedFile(db: ReadDb, id: number): ImportedFile | null {
+  const row = prepared(
+    db,
+    'SELECT id, content_id AS contentId, name, kind, imported_at AS importedAt FROM source_file WHERE id = ?',
+  ).get(id)
+  return (row as ImportedFile | undefined) ?? null
+}
+
+/** The file that counts and keeps the same bytes, read in another way than this one; null when there is none. */
+export function findOtherReading(db: ReadDb, { contentId }: StoredFile): number | null {
+  const id = prepared(
+    db,
+    `SELECT other.id FROM source_file own JOIN source_file other ON other.sha256 = own.sha256
+       WHERE own.id = ? AND other.content_id <> own.id AND other.id NOT IN (SELECT file_id FROM withdrawn_file)
+       ORDER BY other.id LIMIT 1`,
+  )
+    .pluck()
+    .get(contentId)
+  return (id as number | undefined) ?? null
+}
+
+/** Every imported file, the last one first. */
+export function pageOfFiles(db: ReadDb, window: Window): Page<FileRow> {
+  const { total, rows } = page<Omit<FileRow, 'period'> & { from: Day | null; to: Day | null }>(
+    db,
+    {
+      columns: `f.id AS fileId, f.name AS file, f.kind, f.size, f.imported_at AS importedAt, nullif(a.number, '') AS account,
+        s.from_day AS "from", s.to_day AS "to", w.at AS withdrawnAt,
+        coalesce(s.lines, (SELECT count(*) FROM provider_event e WHERE e.file_id = f.content_id)
+          + (SELECT count(*) FROM event_in_file i WHERE i.file_id = f.content_id)) AS holds`,
+      from: `source_file f LEFT JOIN bank_statement s ON s.file_id = f.id LEFT JOIN bank_account a ON a.id = s.account_id
+        LEFT JOIN withdrawn_file w ON w.file_id = f.id`,
+      condition: where([]),
+      order: 'f.id DESC',
+    },
+    window,
+  )
+  return {
+    total,
+    rows: rows.map(({ from, to, ...row }) => ({ ...row, period: from === null || to === null ? null : { from, to } })),
+  }
 }

@@ -5,7 +5,9 @@ import type { Paise } from '../../../shared/paise.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { insertRecord, insertSealable } from '../database/records.ts'
 import { currentPerson } from './audit.ts'
+import { changesOfImports } from './import-withdrawals.ts'
 import { contains, equals, page, where, type Condition, type Page, type Window } from './page.ts'
+import { counts } from './resting-lines.ts'
 
 export interface NewLedger {
   readonly name: string
@@ -93,12 +95,12 @@ export function selectStandingEntries(db: ReadDb, accountId: number): (Side & { 
   ).all(accountId) as (Side & { identity: string })[]
 }
 
-/** The lines of an account on those days. */
+/** The lines of an account on those days that count. */
 export function selectLinesBetween(db: ReadDb, accountId: number, from: Day, to: Day): Side[] {
   return prepared(
     db,
     `SELECT id, posted_on AS day, amount_paise AS amount, narration AS text, reference FROM statement_line
-       WHERE account_id = ? AND posted_on BETWEEN ? AND ? ORDER BY id`,
+       WHERE account_id = ? AND posted_on BETWEEN ? AND ? AND ${counts('id')} ORDER BY id`,
   ).all(accountId, from, to) as Side[]
 }
 
@@ -108,7 +110,7 @@ const openSides = {
     from: `statement_line l JOIN source_file f ON f.id = l.file_id JOIN
       (SELECT account_id, min(from_day) AS first, max(to_day) AS last FROM ledger GROUP BY account_id) b
       ON b.account_id = l.account_id AND l.posted_on BETWEEN b.first AND b.last`,
-    open: 'l.id NOT IN (SELECT line_id FROM entry_match_line)',
+    open: `l.id NOT IN (SELECT line_id FROM entry_match_line) AND ${counts('l.id')}`,
     order: 'l.posted_on, l.id',
     searched: ['l.narration', 'l.reference'],
     amount: 'l.amount_paise',
@@ -322,6 +324,7 @@ export function entriesSeen(db: ReadDb, accountId: number): string {
     one('SELECT max(file_id) FROM bank_statement WHERE account_id = ?'),
     one('SELECT max(id) FROM entry_decision WHERE account_id = ?'),
     one('SELECT count(*) FROM entry_withdrawal w JOIN entry_decision d ON d.id = w.decision_id WHERE d.account_id = ?'),
+    changesOfImports(db),
   ])
 }
 

@@ -5,7 +5,9 @@ import type { CreditLine, DebitLine } from '../../../shared/matching/reconciliat
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { insertRecord, insertSql, recordColumns } from '../database/records.ts'
 import type { LineOwners, UnpackedLine } from '../import/packed-lines.ts'
+import { fileNameOf } from './files.ts'
 import { contains, count, where, type Condition, type Page, type Window } from './page.ts'
+import { areLinesStoodFor, countCountingLines, counts, onlyCounting, type LineWords } from './resting-lines.ts'
 
 /** So many lines are added at once: a statement of one row takes a third longer for each. */
 const ROWS = 50
@@ -37,9 +39,24 @@ export function lineInserter(db: WriteDb, { fileId, accountId }: LineOwners): Li
   }
 }
 
-export function insertSighting(db: WriteDb, fileId: number, line: number, lineId: number): void {
-  insertRecord(db, 'line_sighting', { file_id: fileId, line, line_id: lineId })
+/** Notes where a file holds a line of the book, and its words where this file prints others. */
+export function insertSighting(db: WriteDb, fileId: number, seen: UnpackedLine, known: KnownLine): void {
+  const { line } = seen
+  insertRecord(db, 'line_sighting', { file_id: fileId, line, line_id: known.id })
+  if (wordKeys.every((key) => seen[key] === known[key])) return
+  insertRecord(db, 'line_variant', {
+    file_id: fileId,
+    line,
+    value_date: seen.valueDate,
+    narration: seen.narration,
+    reference: seen.reference,
+    utr: seen.utr,
+    balance_paise: seen.balance,
+    from_gateway: seen.fromGateway,
+  })
 }
+
+const wordKeys = ['valueDate', 'narration', 'reference', 'utr', 'balance', 'fromGateway'] as const
 
 /** Roughly how many lines the book holds: ids are given out in order and never freed. */
 export function lastLineId(db: ReadDb): number {
@@ -47,25 +64,27 @@ export function lastLineId(db: ReadDb): number {
 }
 
 /** A line as another file's line is compared with it. `amount` is negative for debits. */
-export interface KnownLine {
+export interface KnownLine extends LineWords {
   readonly id: number
   readonly amount: number
-  readonly balance: number | null
-  readonly narration: string
-  readonly utr: string | null
   /** It is of an account that is only perhaps the same. */
   readonly isOfPerhapsOther?: boolean
 }
 
-/** The lines of a day that other files than this one brought, less those that were seen in this file already. */
+/** The lines of a day that count and that other files than this one brought, less those that were seen in this file already. */
 export function selectLinesOfDay(db: ReadDb, accountId: number, day: Day, exceptFileId: number): KnownLine[] {
   return prepared(
     db,
-    `SELECT id, amount_paise AS amount, balance_paise AS balance, narration, utr FROM statement_line
-       WHERE account_id = ? AND posted_on = ? AND file_id <> ?
-         AND id NOT IN (SELECT line_id FROM line_sighting WHERE file_id = ?) ORDER BY id`,
+    `SELECT id, amount_paise AS amount, balance_paise AS balance, narration, utr, value_date AS valueDate, reference,
+         from_gateway AS fromGateway FROM statement_line l
+       WHERE account_id = ? AND posted_on = ? AND file_id <> ? AND ${counts('id')}
+         AND NOT EXISTS (SELECT 1 FROM line_sighting s WHERE s.line_id = l.id AND s.file_id = ?)
+       ORDER BY file_id, line`,
   ).all(accountId, day, exceptFileId, exceptFileId) as KnownLine[]
 }
+
+const unnamedCredits = `SELECT id FROM statement_line NOT INDEXED
+  WHERE utr IS NULL AND amount_paise > 0 AND ${counts('id')}`
 
 /** Where a book has more credits without a reference than this, nothing tells which of them are parts of a settlement. */
 const MOST_WITHOUT_REFERENCE = 200_000
@@ -76,14 +95,12 @@ const MOST_WITHOUT_REFERENCE = 200_000
  */
 export function selectCreditLines(db: ReadDb, decidedLineIds: readonly number[]): CreditLine[] {
   // Read in the order of the table: by an index, it would look up every credit.
-  const unnamed = prepared(db, 'SELECT id FROM statement_line NOT INDEXED WHERE utr IS NULL AND amount_paise > 0')
-    .pluck()
-    .all() as number[]
+  const unnamed = prepared(db, unnamedCredits).pluck().all() as number[]
   const wanted = unnamed.length > MOST_WITHOUT_REFERENCE ? decidedLineIds : [...unnamed, ...decidedLineIds]
   const rows = prepared(
     db,
     `SELECT id, posted_on AS postedOn, amount_paise AS amount, utr, narration, reference, from_gateway AS fromGateway
-       FROM statement_line WHERE amount_paise > 0 AND id IN (
+       FROM statement_line WHERE amount_paise > 0 AND ${counts('id')} AND id IN (
          SELECT id FROM statement_line WHERE from_gateway = 1
          UNION SELECT l.id FROM settlement s JOIN statement_line l ON l.utr = s.utr AND l.amount_paise > 0
          UNION SELECT l.id FROM settlement s JOIN statement_line l ON l.amount_paise = s.amount_paise AND l.amount_paise > 0
@@ -104,18 +121,20 @@ export function findLineAt(db: ReadDb, file: string, line: number): number | nul
   return (row as { id: number } | undefined)?.id ?? null
 }
 
-/** For each of those lines its place, `file:line`: the one that sorts first, of all files that carry it. */
+/** For each of those lines its place, `file:line`: the one that sorts first, of all files that count and carry it. */
 export function selectPlaces(db: ReadDb, lineIds: readonly number[]): Map<number, string> {
   const rows = prepared(
     db,
-    `SELECT id, min(place) AS place FROM (
-       SELECT l.id, f.name || ':' || printf('%09d', l.line) AS place FROM json_each(?) j
-         JOIN statement_line l ON l.id = j.value
-         JOIN source_file f ON f.content_id = l.file_id
-       UNION ALL SELECT s.line_id, f.name || ':' || printf('%09d', s.line) FROM json_each(?) j
-         JOIN line_sighting s ON s.line_id = j.value
-         JOIN source_file f ON f.content_id = s.file_id) GROUP BY id`,
-  ).all(JSON.stringify(lineIds), JSON.stringify(lineIds)) as { id: number; place: string }[]
+    `WITH wanted AS (SELECT value AS id FROM json_each(?)),
+         meant AS (SELECT id AS line_id, id FROM wanted
+           UNION ALL SELECT r.line_id, w.id FROM wanted w JOIN resting_line r ON r.instead = w.id),
+         place AS (SELECT m.id, l.file_id, l.line FROM meant m JOIN statement_line l ON l.id = m.line_id
+           UNION ALL SELECT m.id, s.file_id, s.line FROM meant m JOIN line_sighting s ON s.line_id = m.line_id
+             WHERE NOT EXISTS (SELECT 1 FROM told_apart t WHERE t.file_id = s.file_id AND t.line = s.line))
+       SELECT p.id, min(f.name || ':' || printf('%09d', p.line)) AS place FROM place p
+         JOIN source_file f ON f.content_id = p.file_id AND f.id NOT IN (SELECT file_id FROM withdrawn_file)
+         GROUP BY p.id`,
+  ).all(JSON.stringify(lineIds)) as { id: number; place: string }[]
   return new Map(rows.map(({ id, place }) => [id, place]))
 }
 
@@ -123,12 +142,13 @@ export function selectPlaces(db: ReadDb, lineIds: readonly number[]): Map<number
 export function selectDebitLines(db: ReadDb): DebitLine[] {
   return prepared(
     db,
-    `SELECT id, posted_on AS postedOn, -amount_paise AS amount, utr, narration FROM statement_line WHERE id IN (
-       SELECT l.id FROM settlement s JOIN statement_line l ON l.amount_paise = -s.amount_paise) ORDER BY id`,
+    `SELECT id, posted_on AS postedOn, -amount_paise AS amount, utr, narration FROM statement_line
+       WHERE ${counts('id')} AND id IN (
+         SELECT l.id FROM settlement s JOIN statement_line l ON l.amount_paise = -s.amount_paise) ORDER BY id`,
   ).all() as DebitLine[]
 }
 
-const columns = `l.id, f.name AS file, l.line, l.posted_on AS postedOn, l.value_date AS valueDate, l.narration,
+const columns = `l.id, ${fileNameOf('l.file_id')} AS file, l.line, l.posted_on AS postedOn, l.value_date AS valueDate, l.narration,
   l.reference, l.utr, l.amount_paise AS signedAmount, l.balance_paise AS balance, l.from_gateway AS gateway,
   coalesce(m.state, 'open') AS state`
 
@@ -157,20 +177,24 @@ export interface LineFilter {
 
 export function pageOfLines(db: ReadDb, { offset, limit }: Window, filter: LineFilter): Page<LineRow> {
   const kept = [
-    carriedBy(db, filter.fileId),
+    filter.fileId === undefined ? onlyCounting(db, 'l.id') : carriedBy(db, filter.fileId),
     ofKind(filter),
     contains(['l.narration', 'l.reference', 'l.utr'], 'l.amount_paise', filter.search),
   ]
+  const total = countLines(db, kept, filter.state)
+  if (total === 0) return { total, rows: [] }
   const { sql, values } = where([...kept, inState(filter.state)])
   const order = filter.fileId === undefined ? 'l.posted_on DESC, l.id DESC' : 'l.id'
   const ids = prepared(db, `SELECT l.id FROM statement_line l ${sql} ORDER BY ${order} LIMIT ? OFFSET ?`)
     .pluck()
     .all(...values, limit, offset) as number[]
-  return { total: countLines(db, kept, filter.state), rows: selectLineRows(db, ids) }
+  return { total, rows: selectLineRows(db, ids) }
 }
 
 /** Open lines are counted as all less the matched ones, which are few: asking each line would take a million look-ups. */
 function countLines(db: ReadDb, kept: readonly (Condition | null)[], state: SubjectState | undefined): number {
+  const isEvery = kept.every((condition) => condition === null || condition.sql === counts('l.id'))
+  if (isEvery && state === undefined) return countCountingLines(db)
   if (state !== 'open') return count(db, 'statement_line l', where([...kept, inState(state)]))
   const matched = count(db, 'match_line ml JOIN statement_line l ON l.id = ml.line_id', where(kept))
   return count(db, 'statement_line l', where(kept)) - matched
@@ -188,27 +212,37 @@ export function selectLineRows(db: ReadDb, lineIds: readonly number[]): LineRow[
   const rows = prepared(
     db,
     `SELECT ${columns} FROM json_each(?) j JOIN statement_line l ON l.id = j.value
-         JOIN source_file f ON f.id = l.file_id
          LEFT JOIN match_line ml ON ml.line_id = l.id LEFT JOIN "match" m ON m.match_id = ml.match_id ORDER BY j.key`,
   ).all(JSON.stringify(lineIds))
   return (rows as LineColumns[]).map(lineRow)
 }
 
-/** A statement's lines: those it brought, and those that another file had brought before. */
-function carriedBy(db: ReadDb, fileId: number | undefined): Condition | null {
-  if (fileId === undefined) return null
-  const { contentId, seen } = prepared(
+/** A statement's lines: those it brought, and those that another file had brought before. A withdrawn one has none. */
+function carriedBy(db: ReadDb, fileId: number): Condition {
+  const { contentId, isSighting, isWithdrawn } = prepared(
     db,
-    `SELECT content_id AS contentId, EXISTS (SELECT 1 FROM line_sighting s WHERE s.file_id = content_id) AS seen
+    `SELECT content_id AS contentId, id IN (SELECT file_id FROM withdrawn_file) AS isWithdrawn,
+         (SELECT count(*) FROM line_sighting s WHERE s.file_id = content_id)
+           > (SELECT count(*) FROM told_apart t WHERE t.file_id = content_id) AS isSighting
        FROM source_file WHERE id = ?`,
-  ).get(fileId) as { contentId: number; seen: number }
-  const brought = { sql: 'l.file_id = ?', values: [contentId] }
-  if (seen === 0) return brought
-  return {
-    sql: `${brought.sql} OR l.id IN (SELECT line_id FROM line_sighting WHERE file_id = ?)`,
-    values: [contentId, contentId],
-  }
+  ).get(fileId) as { contentId: number; isSighting: number; isWithdrawn: number }
+  if (isWithdrawn === 1) return { sql: 'FALSE', values: [] }
+  const parts = [
+    ...(areLinesStoodFor(db, contentId)
+      ? [`l.file_id = ? AND ${counts('l.id')}`, `l.id IN (${standIns})`]
+      : ['l.file_id = ?']),
+    ...(isSighting === 1 ? [`l.id IN (${sighted})`] : []),
+  ]
+  return { sql: parts.join(' OR '), values: parts.map(() => contentId) }
 }
+
+/** The lines that count for those which a file brought. */
+const standIns = `SELECT r.instead FROM resting_line r JOIN statement_line o ON o.id = r.line_id
+  WHERE r.instead IS NOT NULL AND o.file_id = ?`
+
+/** The lines that a file was seen to hold, or those that count for them. */
+const sighted = `SELECT coalesce(r.instead, s.line_id) FROM line_sighting s LEFT JOIN resting_line r ON r.line_id = s.line_id
+  WHERE s.file_id = ? AND NOT EXISTS (SELECT 1 FROM told_apart t WHERE t.file_id = s.file_id AND t.line = s.line)`
 
 function inState(state: SubjectState | undefined): Condition | null {
   if (state === undefined) return null

@@ -172,3 +172,30 @@ export function sumMatched(db: ReadDb, state: MatchState): { count: number; amou
        JOIN "match" m USING (match_id) JOIN settlement s USING (settlement_id) WHERE m.state = ?`,
   ).get(state) as { count: number; amount: number }
 }
+
+/** A match as it is compared with those of another moment. */
+export interface Claim {
+  readonly state: MatchState
+  readonly decidedBy: Match['decidedBy']
+  readonly settlementIds: readonly string[]
+  readonly lineIds: readonly number[]
+  /** Of its settlements. */
+  readonly amount: number
+}
+
+export function selectClaims(db: ReadDb): Claim[] {
+  const rows = prepared(
+    db,
+    `SELECT state, decided_by AS decidedBy,
+         (SELECT json_group_array(settlement_id) FROM match_settlement s WHERE s.match_id = m.match_id) AS settlementIds,
+         (SELECT json_group_array(line_id) FROM match_line l WHERE l.match_id = m.match_id) AS lineIds,
+         (SELECT coalesce(sum(t.amount_paise), 0) FROM match_settlement s JOIN settlement t USING (settlement_id)
+           WHERE s.match_id = m.match_id) AS amount
+       FROM "match" m ORDER BY first_day, match_id`,
+  ).all() as (Omit<Claim, 'settlementIds' | 'lineIds'> & { settlementIds: string; lineIds: string })[]
+  return rows.map((row) => ({
+    ...row,
+    settlementIds: JSON.parse(row.settlementIds) as string[],
+    lineIds: JSON.parse(row.lineIds) as number[],
+  }))
+}

@@ -220,3 +220,22 @@ export function paymentSpan(db: ReadDb): { from: Instant; to: Instant } | null {
   }
   return span.from === null || span.to === null ? null : { from: span.from, to: span.to }
 }
+
+/** The amount of each payment or settlement, and how much vouches for it. */
+export type Marks = ReadonlyMap<string, { readonly amount: number; readonly rank: number }>
+
+/** How much more vouches for one trust than for another, as a number. */
+export const rankOfTrust = (trust: string) =>
+  `CASE ${trust} WHEN 'confirmed' THEN 3 WHEN 'signed' THEN 2 WHEN 'received' THEN 1 ELSE 0 END`
+
+export function selectPaymentMarks(db: ReadDb): Marks {
+  return new Map(
+    marksOf(db, `SELECT reference_id, amount_paise, iif(state = 'in-bank', 3, ${rankOfTrust('trust')}) FROM payment`),
+  )
+}
+
+/** Rows of an id, an amount and a rank. */
+export function* marksOf(db: ReadDb, sql: string): Generator<[string, { amount: number; rank: number }]> {
+  const rows = db.prepare(sql).raw().iterate() as IterableIterator<[string, number, number]>
+  for (const [id, amount, rank] of rows) yield [id, { amount, rank }]
+}

@@ -69,7 +69,8 @@ const columns = `q.subject, q.subject_id AS id, q.why, q.received_at AS received
   coalesce((SELECT d.source FROM delivery d WHERE q.subject = 'delivery' AND d.id = q.subject_id),
            (SELECT d.source FROM delivery_event de JOIN delivery d ON d.id = de.delivery_id
               WHERE q.subject = 'event' AND de.event_id = q.subject_id ORDER BY d.id LIMIT 1)) AS source,
-  (SELECT f.name FROM source_file f WHERE f.id = e.file_id) AS file, e.line, e.fields, e.text,
+  (SELECT f.name FROM source_file f WHERE f.id = iif(w.file_id IS NULL, e.file_id, p.file_id)) AS file,
+  iif(w.file_id IS NULL, e.line, p.line) AS line, e.fields, e.text,
   (SELECT substr(d.body, 1, 2000) FROM delivery d WHERE q.subject = 'delivery' AND d.id = q.subject_id) AS body,
   (SELECT r.note FROM ruling r WHERE r.subject = q.subject AND r.subject_id = q.subject_id ORDER BY r.id DESC LIMIT 1)
     AS note`
@@ -78,6 +79,9 @@ export function pageOfQuarantine(db: ReadDb, { offset, limit }: Window, isDismis
   const rows = prepared(
     db,
     `SELECT ${columns} FROM quarantined q LEFT JOIN provider_event e ON q.subject = 'event' AND e.id = q.subject_id
+       LEFT JOIN resting_content w ON w.file_id = e.file_id
+       LEFT JOIN event_in_file p ON p.id = (SELECT min(i.id) FROM event_in_file i
+         WHERE i.event_id = e.id AND i.file_id NOT IN (SELECT file_id FROM resting_content))
        WHERE q.is_dismissed = ? ORDER BY q.received_at DESC, q.subject, q.subject_id LIMIT ? OFFSET ?`,
   ).all(Number(isDismissed), limit, offset) as ApartRow[]
   return { total: count(db, 'quarantined', { sql: 'WHERE is_dismissed = ?', values: [Number(isDismissed)] }), rows }

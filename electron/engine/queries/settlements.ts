@@ -4,6 +4,7 @@ import type { Settlement, Trust } from '../../../shared/domain.ts'
 import type { SubjectState } from '../../../shared/engine-contract.ts'
 import type { MembershipState } from '../../../shared/matching/reconciliation.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
+import { marksOf, rankOfTrust, type Marks } from './payments.ts'
 import { contains, equals, page, where, type Page, type Window } from './page.ts'
 
 export function upsertSettlement(db: WriteDb, settlement: Settlement, trust: Trust): void {
@@ -103,4 +104,9 @@ export function replaceCandidates(
   for (const { settlementId, paymentIds } of candidates) {
     for (const referenceId of paymentIds) insert.run(settlementId, referenceId)
   }
+}
+
+export function selectSettlementMarks(db: ReadDb): Marks {
+  const sql = `SELECT settlement_id, amount_paise, iif(state = 'accepted', 3, ${rankOfTrust('trust')}) FROM settlement`
+  return new Map(marksOf(db, sql))
 }

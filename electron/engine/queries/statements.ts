@@ -79,8 +79,9 @@ export function pageOfStatements(db: ReadDb, window: Window): Page<StatementRow>
       columns: `s.file_id AS fileId, f.name AS file, f.imported_at AS importedAt, s.layout, nullif(a.number, '') AS account,
         s.from_day AS "from", s.to_day AS "to", s.lines, s.added, s.opening_paise AS openingBalance,
         s.closing_paise AS closingBalance, s.proof, s.broken_at_line AS brokenAtLine,
-        json_array_length(s.rejected) AS rejected`,
-      from: 'bank_statement s JOIN source_file f ON f.id = s.file_id JOIN bank_account a ON a.id = s.account_id',
+        json_array_length(s.rejected) AS rejected, w.at AS withdrawnAt`,
+      from: `bank_statement s JOIN source_file f ON f.id = s.file_id JOIN bank_account a ON a.id = s.account_id
+        LEFT JOIN withdrawn_file w ON w.file_id = s.file_id`,
       condition: where([]),
       order: 's.to_day DESC, s.from_day DESC, f.name, s.file_id',
     },
@@ -93,11 +94,14 @@ function withProof({ proof, ...row }: StatementColumns): StatementRow {
   return { ...row, proven: proof === 'no-balance' ? null : proof === 'proven' }
 }
 
+const isCounting = 'file_id NOT IN (SELECT file_id FROM withdrawn_file)'
+
 /** The days that the book's statements cover, one period each. */
 export function selectCoveredPeriods(db: ReadDb): Period[] {
   return prepared(
     db,
-    'SELECT DISTINCT from_day AS "from", to_day AS "to" FROM bank_statement ORDER BY from_day, to_day',
+    `SELECT DISTINCT from_day AS "from", to_day AS "to" FROM bank_statement WHERE ${isCounting}
+       ORDER BY from_day, to_day`,
   ).all() as Period[]
 }
 
@@ -106,15 +110,33 @@ export function selectCovering(db: ReadDb, accountIds: readonly number[]): Cover
   return prepared(
     db,
     `SELECT from_day AS "from", to_day AS "to", opening_paise AS openingBalance, closing_paise AS closingBalance
-       FROM bank_statement WHERE account_id IN (SELECT value FROM json_each(?)) ORDER BY file_id`,
+       FROM bank_statement WHERE account_id IN (SELECT value FROM json_each(?)) AND ${isCounting} ORDER BY file_id`,
   ).all(JSON.stringify(accountIds)) as CoveringStatement[]
 }
 
 /** The first and last day of all statements together, null when there are none. */
 export function statementSpan(db: ReadDb): Period | null {
-  const span = prepared(db, 'SELECT min(from_day) AS "from", max(to_day) AS "to" FROM bank_statement').get() as {
-    from: Day | null
-    to: Day | null
-  }
+  const span = prepared(
+    db,
+    `SELECT min(from_day) AS "from", max(to_day) AS "to" FROM bank_statement WHERE ${isCounting}`,
+  ).get() as { from: Day | null; to: Day | null }
   return span.from === null || span.to === null ? null : { from: span.from, to: span.to }
+}
+
+/** What the statements that count cover, by the number of the account. */
+export function selectCoveredByAccount(db: ReadDb): (Period & { readonly account: string })[] {
+  return prepared(
+    db,
+    `SELECT a.number AS account, s.from_day AS "from", s.to_day AS "to" FROM bank_statement s
+       JOIN bank_account a ON a.id = s.account_id WHERE ${isCounting} ORDER BY account, from_day, to_day`,
+  ).all() as (Period & { account: string })[]
+}
+
+/** How many lines a statement holds, and of which account it is. */
+export function findStatement(db: ReadDb, fileId: number): { readonly lines: number; readonly account: string } {
+  return prepared(
+    db,
+    `SELECT s.lines, a.number AS account FROM bank_statement s JOIN bank_account a ON a.id = s.account_id
+       WHERE s.file_id = ?`,
+  ).get(fileId) as { lines: number; account: string }
 }

@@ -3,8 +3,9 @@ import type { Trail } from '../../../shared/engine-contract.ts'
 import type { MatchState, NamedDifference, Rule } from '../../../shared/matching/reconciliation.ts'
 import type { Paise } from '../../../shared/paise.ts'
 import { prepared, type ReadDb } from '../database/connection.ts'
+import { counts } from './resting-lines.ts'
 
-/** A line under the file name that sorts first among all that carry it. */
+/** A line under the file name that sorts first among all that count and carry it. */
 export interface TrailLine {
   readonly id: number
   readonly file: string
@@ -19,7 +20,7 @@ export function selectTrailLines(db: ReadDb): TrailLine[] {
   const rows = prepared(
     db,
     `SELECT id, file_id AS fileId, line, posted_on AS date, abs(amount_paise) AS amountPaise,
-         iif(amount_paise < 0, 'debit', 'credit') AS direction FROM statement_line`,
+         iif(amount_paise < 0, 'debit', 'credit') AS direction FROM statement_line WHERE ${counts('id')}`,
   ).all() as (Omit<TrailLine, 'file'> & { fileId: number })[]
   const seen = firstSightings(db, names)
   return rows.map(({ fileId, ...row }) => {
@@ -36,9 +37,19 @@ interface Place {
 
 function firstSightings(db: ReadDb, names: ReadonlyMap<number, string>): Map<number, Place> {
   const first = new Map<number, Place>()
-  const rows = db.prepare('SELECT line_id AS id, file_id AS fileId, line FROM line_sighting').iterate()
+  const rows = db
+    .prepare(
+      `SELECT coalesce(r.instead, s.line_id) AS id, s.file_id AS fileId, s.line
+         FROM line_sighting s LEFT JOIN resting_line r ON r.line_id = s.line_id
+         WHERE NOT EXISTS (SELECT 1 FROM told_apart t WHERE t.file_id = s.file_id AND t.line = s.line)
+       UNION ALL SELECT r.instead, l.file_id, l.line FROM resting_line r JOIN statement_line l ON l.id = r.line_id
+         WHERE r.instead IS NOT NULL`,
+    )
+    .iterate()
   for (const row of rows as IterableIterator<{ id: number; fileId: number; line: number }>) {
-    const place = { file: names.get(row.fileId)!, line: row.line }
+    const file = names.get(row.fileId)
+    if (file === undefined) continue
+    const place = { file, line: row.line }
     const known = first.get(row.id)
     if (known === undefined || isBefore(place, known)) first.set(row.id, place)
   }
@@ -49,10 +60,13 @@ function isBefore(a: Place, b: Place): boolean {
   return a.file < b.file || (a.file === b.file && a.line < b.line)
 }
 
-/** For each file that keeps its bytes, the name that sorts first among those that the same bytes came under. */
+/** For each file that keeps its bytes and counts, the name that sorts first among those that the same bytes came under. */
 function contentNames(db: ReadDb): Map<number, string> {
   const names = new Map<number, string>()
-  const rows = prepared(db, 'SELECT content_id AS id, name FROM source_file').all() as { id: number; name: string }[]
+  const rows = prepared(
+    db,
+    'SELECT content_id AS id, name FROM source_file WHERE id NOT IN (SELECT file_id FROM withdrawn_file)',
+  ).all() as { id: number; name: string }[]
   for (const { id, name } of rows) {
     const known = names.get(id)
     if (known === undefined || name < known) names.set(id, name)

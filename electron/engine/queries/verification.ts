@@ -18,10 +18,13 @@ export function selectTriggers(db: ReadDb): Set<string> {
   return new Set(rows.map(({ name }) => name))
 }
 
+/** Tables whose rows are known by the place in a file that they are about. */
+const placed: ReadonlySet<RecordTable> = new Set(['line_sighting', 'line_variant', 'told_apart'])
+
 /** The rows of a record table that are not what their checksum says, by what a person can find them with. */
 export function* editedRows(db: ReadDb, table: RecordTable): Generator<{ row: string; columns: ColumnValue[] }> {
   const columns = recordColumns[table]
-  const key = table === 'line_sighting' ? "file_id || '/' || line" : 'rowid'
+  const key = placed.has(table) ? "file_id || '/' || line" : 'rowid'
   const rows = db
     .prepare(`SELECT ${key}, ${columns.join(', ')}, checksum FROM ${table} ORDER BY 1`)
     .raw()
@@ -48,8 +51,20 @@ export function selectChecksums(db: ReadDb, table: 'statement_line' | 'provider_
 }
 
 /** The checksums of all rows of a table, in the order in which they were added. */
-export function allChecksums(db: ReadDb, table: 'delivery' | 'account_record'): number[] {
+export function allChecksums(db: ReadDb, table: 'delivery' | 'account_record' | 'line_instead'): number[] {
   return db.prepare(`SELECT checksum FROM ${table} ORDER BY id`).pluck().all() as number[]
+}
+
+/** Statements that were seen to hold another number of the book's lines than is noted. */
+export function selectWrongSightings(db: ReadDb): number[] {
+  return prepared(
+    db,
+    `SELECT file_id FROM bank_statement s
+       WHERE file_id IN (SELECT id FROM source_file WHERE content_id = id)
+         AND lines - added <> (SELECT count(*) FROM line_sighting l WHERE l.file_id = s.file_id) ORDER BY 1`,
+  )
+    .pluck()
+    .all() as number[]
 }
 
 export function countRows(db: ReadDb, table: RecordTable): number {

@@ -6,8 +6,10 @@ import { accountsFromRecords, selectAccounts } from '../queries/accounts.ts'
 import { isReconciliationDue, selectAsOf } from '../queries/books.ts'
 import { selectSubjects } from '../queries/events.ts'
 import { selectExceptions } from '../queries/exceptions.ts'
+import { selectWrongRestingContents } from '../queries/import-withdrawals.ts'
 import { columnsOfMatch, matchId } from '../queries/matches.ts'
 import { lastRuling, selectQuarantined, selectStillSealed, selectUnread, type Apart } from '../queries/quarantine.ts'
+import { selectWrongRestingLines } from '../queries/resting-lines.ts'
 import { selectMatchTexts } from '../queries/verification.ts'
 import { loadReconcileState, type ReconcileState } from '../reconcile-state.ts'
 import type { Problem } from './problem.ts'
@@ -16,6 +18,7 @@ import type { Problem } from './problem.ts'
 export function checkDerived(db: ReadDb): Problem[] {
   const state = loadReconcileState(db, selectAsOf(db) ?? undefined)
   const problems = [
+    ...checkResting(db),
     ...checkPayments(db, state),
     ...checkSettlements(db, state),
     ...checkAccounts(db),
@@ -23,6 +26,14 @@ export function checkDerived(db: ReadDb): Problem[] {
   ]
   if (problems.length > 0 || isReconciliationDue(db)) return problems
   return checkOutcome(db, state)
+}
+
+/** What rests is what withdrawals and the lines that stand for others say. */
+function checkResting(db: ReadDb): Problem[] {
+  return [
+    ...selectWrongRestingContents(db).map((id) => derived('resting_content', String(id), 'it rests, or counts')),
+    ...selectWrongRestingLines(db).map((id) => derived('resting_line', String(id), 'it rests, or counts')),
+  ]
 }
 
 function checkPayments(db: ReadDb, { payments }: ReconcileState): Problem[] {

@@ -17,6 +17,7 @@ import {
   selectChecksums,
   selectFileNames,
   selectTriggers,
+  selectWrongSightings,
 } from '../queries/verification.ts'
 import type { Problem } from './problem.ts'
 
@@ -83,6 +84,10 @@ const deliverAct = z.object({
 })
 const ledgerAct = z.object({ seal: z.string() })
 const accountsAct = z.object({ records: z.number(), seal: z.string() })
+const tellApartAct = z.object({
+  lines: z.array(z.object({ file: z.number(), added: z.number(), seal: z.string() })),
+  stands: z.object({ noted: z.number(), seal: z.string() }),
+})
 
 /** The rows that each act added still give the seal that its audit row keeps, and there are no others. */
 function unsealed(db: ReadDb): Problem[] {
@@ -91,6 +96,8 @@ function unsealed(db: ReadDb): Problem[] {
   const lines = selectChecksums(db, 'statement_line')
   const delivered = allChecksums(db, 'delivery')
   const accounts = allChecksums(db, 'account_record')
+  const stands = allChecksums(db, 'line_instead')
+  let apart = 0
   for (const { act, subject, after } of selectAudit(db)) {
     const told: unknown = JSON.parse(after ?? '{}')
     switch (act) {
@@ -114,6 +121,15 @@ function unsealed(db: ReadDb): Problem[] {
         if (sealOf((events.get(null) ?? []).splice(0, added)) !== seal) problems.push(unsealedRows('provider_event'))
         break
       }
+      case 'tell-lines-apart': {
+        const { lines: ofFiles, stands: noted } = tellApartAct.parse(told)
+        for (const { file, added, seal } of ofFiles) {
+          apart += added
+          if (sealOf((lines.get(file) ?? []).splice(0, added)) !== seal) problems.push(unsealedFile('statement', file))
+        }
+        if (sealOf(stands.splice(0, noted.noted)) !== noted.seal) problems.push(unsealedRows('line_instead'))
+        break
+      }
       case 'accounts': {
         const { records, seal } = accountsAct.parse(told)
         if (sealOf(accounts.splice(0, records)) !== seal) problems.push(unsealedRows('account_record'))
@@ -125,6 +141,9 @@ function unsealed(db: ReadDb): Problem[] {
     if (rows.length > 0) problems.push(fileId === null ? unsealedRows('provider_event') : unsealedFile('added', fileId))
   if (delivered.length > 0) problems.push(unsealedRows('delivery'))
   if (accounts.length > 0) problems.push(unsealedRows('account_record'))
+  if (stands.length > 0) problems.push(unsealedRows('line_instead'))
+  if (apart !== countRows(db, 'told_apart')) problems.push(unsealedRows('told_apart'))
+  for (const fileId of selectWrongSightings(db)) problems.push(unsealedFile('sighted', fileId))
   return problems
 }
 
@@ -189,6 +208,8 @@ function unaudited(db: ReadDb): Problem[] {
     rule: 0,
     pair: 0,
     deny: 0,
+    'withdraw-import': 0,
+    'restore-import': 0,
     settings: 0,
     'import-ledger': 0,
     'decide-entries': 0,
@@ -205,6 +226,8 @@ function unaudited(db: ReadDb): Problem[] {
     ['ruling', 'rule'],
     ['relay_pairing', 'pair'],
     ['provider_denial', 'deny'],
+    ['import_withdrawal', 'withdraw-import'],
+    ['import_restoration', 'restore-import'],
     ['book_settings', 'settings'],
     ['ledger', 'import-ledger'],
     ['entry_decision', 'decide-entries'],

@@ -33,6 +33,12 @@ export function FilePreview({ file }: { readonly file: IncomingFile }): ReactNod
           This file is in the book already. Importing it again adds nothing.
         </p>
       )}
+      {preview?.ok && preview.value.wasUndone && (
+        <p className="flex gap-2.5 rounded-md bg-wait-soft p-3 text-wait">
+          <Info size={16} aria-hidden className="mt-0.5 shrink-0" />
+          The import of this file was undone. Importing it again brings it back.
+        </p>
+      )}
       {preview?.ok && preview.value.kind === 'statement' && (
         <StatementBody key={file.key} file={file} preview={preview.value} />
       )}

@@ -60,7 +60,8 @@ export const statementColumns: readonly Column<StatementRow>[] = [
 
 /** Whether the running balance proves that every line was read, and read right. */
 function Proof({ statement }: { readonly statement: StatementRow }): ReactNode {
-  const { proven, brokenAtLine, rejected } = statement
+  const { proven, brokenAtLine, rejected, withdrawnAt } = statement
+  if (withdrawnAt !== null) return <Mark tone="plain">Import undone</Mark>
   if (proven === false) return <Mark tone="bad">Breaks at line {brokenAtLine?.toLocaleString('en-IN')}</Mark>
   if (rejected > 0) return <Mark tone="warn">{rejected.toLocaleString('en-IN')} not read</Mark>
   return proven ? <Mark tone="good">Balance proves it</Mark> : <Mark tone="plain">Prints no balance</Mark>

@@ -1,12 +1,15 @@
-import { FileSpreadsheet } from 'lucide-react'
+import { FileSpreadsheet, Undo2 } from 'lucide-react'
 import { useCallback, useEffect, type ReactNode } from 'react'
 import { useStore } from 'zustand'
+import type { StatementRow } from '../../../shared/contract.ts'
+import { Button } from '../../components/button.tsx'
 import { Choice } from '../../components/choice.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { PageHead } from '../../components/page-head.tsx'
 import { SearchField } from '../../components/search-field.tsx'
 import { filterList } from '../../components/table/list.ts'
 import { Table } from '../../components/table/table.tsx'
+import { askToChange } from '../../state/import-change.ts'
 import { screen } from '../../state/screen.ts'
 import { counted } from '../../words.ts'
 import { CoveredDays } from './covered-days.tsx'
@@ -31,16 +34,23 @@ export function StatementsPage(): ReactNode {
   return (
     <>
       <PageHead title="Bank statements" about={total === null ? '' : counted(total, 'file')}>
+        {view === 'files' && current && <UndoImport statement={current} />}
         {total !== 0 && (
           <Choice label="Show" options={views} value={view} onChoose={(chosen) => shown.setState({ view: chosen })} />
         )}
       </PageHead>
-      {view === 'days' && total !== 0 ? <CoveredDays /> : <Files total={total} file={current?.file ?? ''} />}
+      {view === 'days' && total !== 0 ? <CoveredDays /> : <Files total={total} statement={current ?? null} />}
     </>
   )
 }
 
-function Files({ total, file }: { readonly total: number | null; readonly file: string }): ReactNode {
+function Files({
+  total,
+  statement,
+}: {
+  readonly total: number | null
+  readonly statement: StatementRow | null
+}): ReactNode {
   return (
     <>
       <div className={`flex min-h-0 shrink-0 flex-col bg-panel ${heightFor(total)}`}>
@@ -56,8 +66,17 @@ function Files({ total, file }: { readonly total: number | null; readonly file: 
           }
         />
       </div>
-      {total !== 0 && <Lines file={file} />}
+      {total !== 0 && <Lines statement={statement} />}
     </>
+  )
+}
+
+function UndoImport({ statement: { fileId, file, withdrawnAt } }: { readonly statement: StatementRow }): ReactNode {
+  const act = withdrawnAt === null ? 'undo' : 'redo'
+  return (
+    <Button look="quiet" icon={<Undo2 size={16} />} onPress={() => askToChange({ act, fileId, file })}>
+      {act === 'undo' ? 'Undo this import…' : 'Bring back…'}
+    </Button>
   )
 }
 
@@ -67,7 +86,7 @@ function heightFor(total: number | null): string {
   return total !== null && total <= 2 ? 'h-26' : 'h-44 max-[1100px]:h-36'
 }
 
-function Lines({ file }: { readonly file: string }): ReactNode {
+function Lines({ statement }: { readonly statement: StatementRow | null }): ReactNode {
   const filter = useStore(lines.store, (state) => state.filter)
   const total = useStore(lines.store, (state) => state.total)
   const search = useCallback((text: string) => filterList(lines, { search: text }), [])
@@ -75,7 +94,7 @@ function Lines({ file }: { readonly file: string }): ReactNode {
     <section aria-label="Lines" className="flex min-h-0 flex-1 flex-col border-t border-strong bg-panel">
       <header className="flex items-center gap-2 px-5 py-2.5">
         <h2 className="min-w-0 truncate text-lead font-semibold">
-          {filter.source === 'one' ? file : 'All statements'}
+          {filter.source === 'one' ? (statement?.file ?? '') : 'All statements'}
         </h2>
         <p className="mr-auto shrink-0 text-small text-soft">{total === null ? '' : counted(total, 'line')}</p>
         <SearchField isMain label="Narration, UTR or amount" value={filter.search} onSearch={search} />
@@ -97,7 +116,13 @@ function Lines({ file }: { readonly file: string }): ReactNode {
         columns={lineColumns}
         label="Lines"
         empty={
-          <EmptyState title="No line is like that">Search for something else, or look in all statements.</EmptyState>
+          filter.source === 'one' && (statement?.withdrawnAt ?? null) !== null ? (
+            <EmptyState title="The import of this file was undone">
+              Its lines count nowhere. Bring it back, and they do again.
+            </EmptyState>
+          ) : (
+            <EmptyState title="No line is like that">Search for something else, or look in all statements.</EmptyState>
+          )
         }
       />
       <LineDetails />

@@ -3,6 +3,7 @@ import { bookRecords, theBook } from './0001-the-book.ts'
 import { accountRecords, accounts } from './0002-accounts.ts'
 import { inbox, inboxRecords } from './0003-inbox.ts'
 import { terms, termsRecords } from './0004-terms.ts'
+import { undoImport, undoImportRecords } from './0005-undo-import.ts'
 import { ledgerRecords, ledgers } from './0006-ledgers.ts'
 import { recordsStay } from './records-stay.ts'
 
@@ -12,5 +13,6 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0002 accounts', sql: accounts + recordsStay(accountRecords) },
   { name: '0003 inbox', sql: inbox + recordsStay(inboxRecords) },
   { name: '0004 terms', sql: terms + recordsStay(termsRecords) },
+  { name: '0005 undo of imports', sql: undoImport + recordsStay(undoImportRecords) },
   { name: '0006 ledgers', sql: ledgers + recordsStay(ledgerRecords) },
 ]
