@@ -1,11 +1,13 @@
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { makeBook, trailOf } from './book.ts'
 import { answerOf, milaan } from './milaan.ts'
 import { header, write } from './samples.ts'
 
 const newFolder = temporaryFolder()
+// Each command is a process of its own, and there are many here.
+vi.setConfig({ testTimeout: 120_000 })
 
 const events = [
   { event: 'AMOUNT_SETTLED', amount: '10000.00', count: '2', utr: 'AXISCN0612345680', settlementId: '503' },
@@ -65,7 +67,12 @@ describe('milaan why, exceptions and decide', () => {
     })
     expect(await answerOf(['why', book, 'settlement', '503'])).toMatchObject({
       state: 'open',
-      nearest: [{ id: 'bank.csv:2', failed: '₹236.00 short: a fee of 2 % + 18 % GST would explain it' }, {}],
+      nearest: expect.arrayContaining([
+        expect.objectContaining({
+          id: 'bank.csv:2',
+          failed: '₹236.00 short: a fee of 2 % + 18 % GST would explain it',
+        }),
+      ]),
     })
     expect(await answerOf(['why', book, 'line', 'bank.csv:3'])).toMatchObject({
       state: 'accepted',
