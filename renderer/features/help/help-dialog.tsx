@@ -6,7 +6,7 @@ import { shortcutGroups } from './shortcut-list.ts'
 /** Every shortcut on one page. */
 export function HelpDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   return (
-    <Dialog title="Keyboard shortcuts" width="wide" onClose={onClose}>
+    <Dialog title="Keyboard shortcuts" width="wide" isText onClose={onClose}>
       <div className="columns-2 gap-10 px-6 py-5">
         {shortcutGroups.map(({ title, shortcuts }) => (
           <section key={title} className="mb-6 break-inside-avoid">
