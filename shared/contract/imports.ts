@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { correctionsSchema, directionReadings, questionTopics } from '../statements/corrections.ts'
 import { columnRoles } from '../statements/columns.ts'
 import { dateOrders } from '../statements/dates.ts'
-import { namedLayout } from '../statements/named-layouts.ts'
+import { namedLayout } from '../statements/layout-file.ts'
 import { appErrorShape, count, day, instant, method, nothing, paise, rejectedRow } from './parts.ts'
 
 const fileFacts = {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { EngineHandlers, FileToPreview } from '../../shared/engine-contract.ts'
 import type { Corrections } from '../../shared/statements/corrections.ts'
-import type { NamedLayout } from '../../shared/statements/named-layouts.ts'
+import type { NamedLayout } from '../../shared/statements/layout-file.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { anEngine, valueOf } from './an-engine.ts'
 
