@@ -68,23 +68,23 @@ async function matchByHand(
     if (found.value === null) return fail(appError('record-missing', `line ${place}`))
     lineIds.push(found.value)
   }
-  const named = difference === undefined ? ok([]) : await signed(engine, { settlementIds, lineIds }, difference)
+  const named = difference === undefined ? ok([]) : signed(engine, { settlementIds, lineIds }, difference)
   if (!named.ok) return named
   return engine.matchByHand({ settlementIds, lineIds, named: named.value, ...(note !== undefined && { note }) })
 }
 
 /** `fee=200,gst=36`: what the bank shows less, or more where it shows more than was settled. */
-async function signed(
+function signed(
   engine: EngineHandlers,
   sides: { settlementIds: string[]; lineIds: number[] },
   text: string,
-): Promise<Result<NamedDifference[]>> {
+): Result<NamedDifference[]> {
   const parts = partsOf(text)
   if (parts === null)
     return fail(
       appError('usage', `--difference takes parts such as fee=200,gst=36, each of ${differenceKinds.join(', ')}.`),
     )
-  const difference = await engine.differenceOf(sides)
+  const difference = engine.differenceOf(sides)
   if (!difference.ok) return difference
   return ok(difference.value < 0 ? parts.map(({ kind, amount }) => ({ kind, amount: paise(-amount) })) : parts)
 }

@@ -13,6 +13,8 @@ import { worstBlock } from './engine-block.ts'
 import type { MatchedEntries } from '../../shared/matching/entries/entry.ts'
 import { matchEntries } from '../../shared/matching/entries/match-entries.ts'
 import { twoTables } from './entries/transfers.ts'
+import { reconcile } from '../../shared/matching/reconcile.ts'
+import { adversarialBooks } from './adversarial.ts'
 import { secondsOfSqliteImport } from './sqlite-import.ts'
 
 interface Measure {
@@ -86,6 +88,22 @@ print({
   unit: 's',
   comparison: null,
 })
+print({
+  name: 'the same again',
+  value: await seconds(async () => void valueOf(await engine.reconcile({}))),
+  unit: 's',
+  comparison: null,
+})
+print({ name: 'peak memory after reconciling', value: peakMemory(), unit: 'MB', comparison: null })
+for (const { name, input } of adversarialBooks) {
+  const book = input()
+  let accepted = 0
+  const taken = await seconds(async () => {
+    accepted = reconcile(book).matches.filter(({ state }) => state === 'accepted').length
+  })
+  const claimed = { name: 'accepted matches', value: accepted, unit: '' }
+  print({ name: `reconcile ${name}`, value: taken, unit: 's', comparison: claimed })
+}
 const transfers = twoTables(isQuick ? 1_000 : 45_000, randomFrom(5))
 let foundPairs: MatchedEntries['pairs'] = []
 const matching = await seconds(async () => {

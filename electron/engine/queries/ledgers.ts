@@ -230,6 +230,11 @@ function about(search: string | undefined): Condition | null {
   }
 }
 
+export function selectEntryMatches(db: ReadDb, accountId: number): StoredEntryMatch[] {
+  const rows = prepared(db, `SELECT ${matchColumns} FROM entry_match m WHERE account_id = ?`).all(accountId)
+  return (rows as MatchColumns[]).map(storedMatch)
+}
+
 export function findEntryMatch(db: ReadDb, matchId: string): StoredEntryMatch | null {
   const row = prepared(db, `SELECT ${matchColumns} FROM entry_match m WHERE match_id = ?`).get(matchId)
   return row === undefined ? null : storedMatch(row as MatchColumns)

@@ -4,6 +4,14 @@ import { apartFromEvents, paymentFromEvents, settlementFromEvents } from '../der
 import { agedExceptions, paymentOutcomes, settlementOutcomes, storedMatches } from '../outcomes.ts'
 import { accountsFromRecords, selectAccounts } from '../queries/accounts.ts'
 import { isReconciliationDue, selectAsOf } from '../queries/books.ts'
+import {
+  entriesSeen,
+  selectEntryMatches,
+  selectLedgerAccounts,
+  selectSeen,
+  type StoredEntryMatch,
+} from '../queries/ledgers.ts'
+import { entryMatches } from '../reconcile-entries.ts'
 import { selectSubjects } from '../queries/events.ts'
 import { selectExceptions } from '../queries/exceptions.ts'
 import { selectWrongRestingContents } from '../queries/import-withdrawals.ts'
@@ -23,6 +31,7 @@ export function checkDerived(db: ReadDb): Problem[] {
     ...checkSettlements(db, state),
     ...checkAccounts(db),
     ...checkQuarantine(db),
+    ...checkEntries(db),
   ]
   if (problems.length > 0 || isReconciliationDue(db)) return problems
   return checkOutcome(db, state)
@@ -69,6 +78,27 @@ function checkQuarantine(db: ReadDb): Problem[] {
   })
   const stored = selectQuarantined(db).map((apart) => [key(apart), text(apart, apart.isDismissed === 1)] as const)
   return differences('quarantined', new Map(expected), new Map(stored))
+}
+
+/** What is matched of ledgers, where it was matched since the last thing happened. */
+function checkEntries(db: ReadDb): Problem[] {
+  return selectLedgerAccounts(db)
+    .filter((accountId) => selectSeen(db, accountId) === entriesSeen(db, accountId))
+    .flatMap((accountId) => {
+      const expected = entryMatches(db, accountId).map((match) => [match.matchId, entryMatchText(match)] as const)
+      const stored = selectEntryMatches(db, accountId).map((match) => [match.matchId, entryMatchText(match)] as const)
+      return differences('entry_match', new Map(expected), new Map(stored))
+    })
+}
+
+type ComparedEntryMatch = Pick<
+  StoredEntryMatch,
+  'state' | 'decidedBy' | 'confidence' | 'evidence' | 'lineIds' | 'entryIds'
+>
+
+function entryMatchText({ state, decidedBy, confidence, evidence, lineIds, entryIds }: ComparedEntryMatch): string {
+  const sorted = (ids: readonly number[]) => ids.toSorted((a, b) => a - b)
+  return JSON.stringify([state, decidedBy, confidence, evidence, sorted(lineIds), sorted(entryIds)])
 }
 
 function checkAccounts(db: ReadDb): Problem[] {

@@ -7,16 +7,18 @@ import { client } from '../../client.ts'
 /** What was kept back of a settlement's payments, beside the terms; nothing where nothing was kept and none was to be. */
 export function FeeCheck({ settlement }: { readonly settlement: SettlementRow }): ReactNode {
   const [check, setCheck] = useState<FeeCheckView | null>(null)
-  const { settlementId, heldCount } = settlement
+  const { settlementId } = settlement
   useEffect(() => {
     let isGone = false
-    void client.feeCheck({ settlementId }).then((found) => {
+    async function ask(): Promise<void> {
+      const found = await client.feeCheck({ settlementId })
       if (!isGone) setCheck(found.ok ? found.value : null)
-    })
+    }
+    void ask()
     return () => {
       isGone = true
     }
-  }, [settlementId, heldCount])
+  }, [settlementId])
   if (check === null || check.settlementId !== settlementId || (check.kept === 0 && check.fee === 0)) return null
   return (
     <p className={`mt-3 rounded-md p-3 ${check.overcharged > 0 ? 'bg-bad-soft text-bad' : 'bg-ground text-soft'}`}>

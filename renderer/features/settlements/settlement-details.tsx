@@ -41,7 +41,7 @@ export function SettlementDetails({ settlement }: { readonly settlement: Settlem
           ]}
         />
         {membershipReason && <p className="mt-3 rounded-md bg-ground p-3 text-soft">{membershipReason}</p>}
-        <FeeCheck settlement={settlement} />
+        <FeeCheck key={`${settlementId} ${settlement.heldCount}`} settlement={settlement} />
         <p className="mt-3">
           <Button icon={<CircleHelp size={15} />} onPress={() => void askWhy({ type: 'settlement', id: settlementId })}>
             {settlement.state === 'open' ? 'Why is it open?' : 'Why is it matched so?'}

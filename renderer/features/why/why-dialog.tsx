@@ -62,7 +62,7 @@ function Matched({ match }: { readonly match: NonNullable<WhyView['match']> }): 
   )
 }
 
-export function marginWords(margin: number | null): string {
+function marginWords(margin: number | null): string {
   if (margin === null) return 'Nothing else comes near.'
   return `The second-best way is ${weightWords(margin)} behind; every 10 is a thousand to one.`
 }

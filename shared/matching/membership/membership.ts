@@ -19,6 +19,7 @@ import { areAlike, learntRates, usualRates, type Seen } from './rates.ts'
 import {
   inferredReason,
   nothingReason,
+  oneLackingReason,
   providerReason,
   uncertainMembersReason,
   uncertainSlotReason,
@@ -80,7 +81,7 @@ export function findMemberships(given: MembershipInput): Memberships {
   const inference = inferWithHolidays(net, inferenceInput(input, remaining))
   const terms: Terms = { amounts: amountsOf(net), grossOf: (payment) => recordOf(payment).amount, rates: usualRates }
   const found = explain(inference, terms)
-  return told({ input, provider, remaining, inference, found, fees, recordOf })
+  return told({ input, provider, remaining, inference, found, fees, recordOf, amounts: terms.amounts })
 }
 
 /** What is left to find of settlements of which the provider names no payments, or not all. */
@@ -128,6 +129,7 @@ function feesOf(
   { settlements, cycle, arrivedOn, likelyOn, fees: agreed }: MembershipInput,
   { rest, paymentsBySettlement }: ProviderMembership,
 ): Fees {
+  if (agreed?.kind === 'gross') return agreed
   const wanted = settlements
     .filter(({ settlementId }) => !paymentsBySettlement.has(settlementId))
     .map((settlement) => ({
@@ -262,9 +264,11 @@ interface Telling {
   readonly found: Found
   readonly fees: Fees
   readonly recordOf: (net: Payment) => Payment
+  readonly amounts: Terms['amounts']
 }
 
-function told({ input, provider, remaining, inference, found, fees, recordOf }: Telling): Memberships {
+function told(telling: Telling): Memberships {
+  const { input, provider, remaining, inference, found, fees, recordOf, amounts } = telling
   const missing = new Map<string, Missing>()
   const due = new Map<string, Due>()
   const settled = new Set(provider.settled)
@@ -284,7 +288,9 @@ function told({ input, provider, remaining, inference, found, fees, recordOf }: 
   }
   const timedOf = new Map(inference.timed.map((one) => [one.settlement.settlementId, one]))
   const isAmongPayments = amongPayments(provider.rest)
+  const lacking: Lacking[] = []
   for (const { settlement, named } of remaining) tellOf(settlement, named)
+  for (const one of lacking) if (hasUnclaimed(one)) doubt(one)
   return {
     missing,
     fees,
@@ -318,6 +324,8 @@ function told({ input, provider, remaining, inference, found, fees, recordOf }: 
       [...explanation.held, ...explanation.added].every(({ alike }) => alike === 1)
     if (isSure) {
       for (const payment of members) settled.add(recordOf(payment))
+      if (explanation.missing?.count === 1)
+        lacking.push({ settlement, named, slot, members, amount: explanation.missing.amount })
       memberships.set(id, {
         settlementId: id,
         state: 'inferred',
@@ -336,6 +344,35 @@ function told({ input, provider, remaining, inference, found, fees, recordOf }: 
         reason: uncertainMembersReason(settlement, slot, explained),
       })
     }
+  }
+
+  /** Whether a payment that nobody else pays out is just what is missing: the line may have been drawn otherwise. */
+  function hasUnclaimed({ slot, amount }: Lacking): boolean {
+    if (amounts.surpriseAgain(1, amount) < NO_CHANCE) return false
+    return inference.rails.some(({ rail, payments }) =>
+      payments.some((payment) => {
+        if (payment.amount !== amount || settled.has(recordOf(payment))) return false
+        const dueAt = dueAtOf(inference.cycle, { ...payment, rail })
+        return dueAt >= slot.cutOff - LOOKED_BACK && dueAt <= slot.dueAt + LOOKED_AHEAD
+      }),
+    )
+  }
+
+  /** What is missing may be here after all: nothing is said of it for sure. */
+  function doubt({ settlement, named, slot, members }: Lacking): void {
+    const id = settlement.settlementId
+    missing.delete(id)
+    for (const payment of members) settled.delete(recordOf(payment))
+    if (named.length > 0) {
+      memberships.delete(id)
+      return
+    }
+    memberships.set(id, {
+      settlementId: id,
+      state: 'ambiguous',
+      paymentIds: idsOf(members),
+      reason: oneLackingReason(settlement, slot),
+    })
   }
 
   /** What most likely is not here, whichever of those it is that it can be. */
@@ -375,6 +412,20 @@ function told({ input, provider, remaining, inference, found, fees, recordOf }: 
     return [...found.placing.unpaid.keys()].some((run) => paymentsOf(run).some((one) => one.amount <= amount))
   }
 }
+
+/** A settlement of which all but one payment is found. */
+interface Lacking {
+  readonly settlement: Settlement
+  readonly named: readonly Payment[]
+  readonly slot: Run
+  readonly members: readonly Payment[]
+  /** Of the payment that is missing, less its fee. */
+  readonly amount: number
+}
+
+/** A payment that was held over so long, or came so soon after the line, may be the one that is missing. */
+const LOOKED_BACK = 10 * MILLISECONDS_A_DAY
+const LOOKED_AHEAD = 3 * MILLISECONDS_A_DAY
 
 /** The book holds payments of before and of after that time: it is no book of settlements alone. */
 function amongPayments(payments: readonly Payment[]): (timed: Timed) => boolean {

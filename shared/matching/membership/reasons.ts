@@ -42,6 +42,11 @@ export function uncertainMembersReason(settlement: Settlement, run: Run, { expla
     : `${due}. Most likely it is ${changedWords(run, explanation)}, but other ways are not much less likely.`
 }
 
+/** All but one payment is found, and another one that nobody pays out is just of that amount. */
+export function oneLackingReason(settlement: Settlement, run: Run): string {
+  return `It pays out ${sizeOf(settlement)}; ${runWords(run)}. One more payment is needed, and one of that amount from another time is paid out by nothing else, but that is no proof.`
+}
+
 /** Nothing tells of which pay-out it is. */
 export function uncertainSlotReason(settlement: Settlement, runs: readonly Run[]): string {
   const agreeing = runs.filter((run) => run.amount === settlement.amount)

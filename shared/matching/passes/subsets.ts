@@ -32,8 +32,9 @@ export function nearlyAllOf<Item extends { readonly amount: number }>(
   sum: number,
 ): Subsets<Item> {
   const none = { found: null, ways: 0, isCutShort: false }
+  if (items.length > MOST_ITEMS) return none
   const over = items.reduce((total, { amount }) => total + amount, 0) - sum
-  if (over < 0 || items.length > MOST_ITEMS) return none
+  if (over < 0) return none
   if (over === 0) return { found: items, ways: 1, isCutShort: false }
   const one = items.filter(({ amount }) => amount === over)
   const { found, ways } = one.length > 0 ? { found: [one[0]!], ways: one.length } : subsetsOf(items, over)

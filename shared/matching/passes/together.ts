@@ -22,6 +22,7 @@ export function togetherByUtr(state: PassState): Claim[] {
   const plain = state.lines.filter((line) => mayBePart(line, state))
   const plainByDay = groupBy(plain, ({ postedOn }) => [numberOfDay(postedOn)])
   const placed = settlementsByDay(state)
+  const byPayOut = settlementsByPayOut(state)
   return unshared(
     state.settlements.flatMap((settlement) => {
       const rejected = state.rejectedLines(settlement.settlementId)
@@ -38,7 +39,9 @@ export function togetherByUtr(state: PassState): Claim[] {
       }
       const [line] = named
       if (named.length > 1 || line === undefined) return []
-      const others = placed(line).filter(
+      // What one line brings was paid out together, however late the line is.
+      const day = knownDay(state, settlement)
+      const others = (day === null ? placed(line) : [...new Set([...placed(line), ...byPayOut.get(day)!])]).filter(
         (other) => other !== settlement && !state.rejectedLines(other.settlementId).has(line.id),
       )
       const ways = onlyWay(others, -rest, state)
@@ -56,12 +59,14 @@ export function togetherByAmount(state: PassState): Claim[] {
   const plain = state.lines.filter((line) => mayBePart(line, state))
   const linesByDay = groupBy(plain, ({ postedOn }) => [numberOfDay(postedOn)])
   const placed = settlementsByDay(state)
+  const byPayOut = settlementsByPayOut(state)
   const inOneLine = plain
     .filter(({ fromGateway }) => fromGateway)
     .flatMap((line) => {
-      const due = placed(line).filter((one) => !state.rejectedLines(one.settlementId).has(line.id))
+      const due = notRejected(placed(line), line, state)
       if (due.some(({ amount }) => amount === line.amount)) return []
-      const { found, ways } = fewOrAllOfADay(due, line.amount, state)
+      const inTime = fewOrAllOfADay(due, line.amount, state)
+      const { found, ways } = inTime.found === null ? lateTogether(line) : inTime
       return found === null || ways > 1 ? [] : [claimOf(found, [line], 'amount', 0)]
     })
   const inSeveralLines = state.settlements.flatMap((settlement) => {
@@ -79,6 +84,34 @@ export function togetherByAmount(state: PassState): Claim[] {
       : [claimOf([settlement], found, 'amount', 0)]
   })
   return unshared([...inOneLine, ...inSeveralLines])
+
+  /** All that was paid out on one of the days before it, or some of it, that adds up to a line that is late. */
+  function lateTogether(line: CreditLine): Subsets<Settlement> {
+    const on = numberOfDay(line.postedOn)
+    const found: Subsets<Settlement>[] = []
+    for (let day = state.calendar.before(on, LATEST); day < on; day++) {
+      const ofDay = notRejected(byPayOut.get(day) ?? [], line, state)
+      const some = ofDay.length < 2 ? null : subsetsOf(ofDay, line.amount)
+      if (some !== null && some.found !== null) found.push(some)
+    }
+    return found.length === 1 ? found[0]! : { found: null, ways: 0, isCutShort: false }
+  }
+}
+
+/** Banks show money so many working days later at most, where nothing is wrong. */
+const LATEST = 6
+
+/** By the day on which they were paid out, where that is known. */
+function settlementsByPayOut(state: PassState): ReadonlyMap<number, readonly Settlement[]> {
+  return groupBy(state.settlements, (settlement) => {
+    const day = knownDay(state, settlement)
+    return day === null ? [] : [day]
+  })
+}
+
+function knownDay({ payOutDays }: PassState, settlement: Settlement): number | null {
+  const days = payOutDays(settlement)
+  return days !== null && days.isKnown ? days.to : null
 }
 
 /** It carries no reference of anybody's, or names a gateway. */
@@ -103,12 +136,29 @@ function settlementsByDay({
   const byDay = groupBy(placed, ({ days }) =>
     Array.from({ length: calendar.after(days.to, 1) - days.from + 1 }, (_, at) => days.from + at),
   )
-  return (line) => [
-    ...(byDay.get(numberOfDay(line.postedOn)) ?? [])
-      .filter(({ days }) => isInTime(calendar, days, line.postedOn))
-      .map(({ settlement }) => settlement),
-    ...unplaced,
-  ]
+  // Very many lines share few days, and each day's list is one and the same for all of them.
+  const known = new Map<number, readonly Settlement[]>()
+  return ({ postedOn }) => {
+    const on = numberOfDay(postedOn)
+    const due = known.get(on) ?? [
+      ...(byDay.get(on) ?? [])
+        .filter(({ days }) => isInTime(calendar, days, postedOn))
+        .map(({ settlement }) => settlement),
+      ...unplaced,
+    ]
+    known.set(on, due)
+    return due
+  }
+}
+
+/** The same list where nobody rejected any of them for this line. */
+function notRejected(
+  due: readonly Settlement[],
+  line: CreditLine,
+  { rejectedLines }: PassState,
+): readonly Settlement[] {
+  const isAllowed = ({ settlementId }: Settlement): boolean => !rejectedLines(settlementId).has(line.id)
+  return due.every(isAllowed) ? due : due.filter(isAllowed)
 }
 
 function nearDays(byDay: ReadonlyMap<number, readonly CreditLine[]>, named: readonly CreditLine[]): CreditLine[] {
@@ -144,16 +194,26 @@ function fewOrAllOfADay(due: readonly Settlement[], sum: number, state: PassStat
 }
 
 /** All, or all but one or two, of the settlements that were paid out on one day. */
-function allOfADay(due: readonly Settlement[], sum: number, { payOutDays }: PassState): Subsets<Settlement> {
-  const byDay = groupBy(due, (settlement) => {
-    const days = payOutDays(settlement)
-    return days !== null && days.isKnown ? [days.to] : []
-  })
-  const found = [...byDay.values()]
-    .filter((ofDay) => ofDay.length >= MANY)
+function allOfADay(due: readonly Settlement[], sum: number, state: PassState): Subsets<Settlement> {
+  const found = manyOfADay(due, state)
     .map((ofDay) => nearlyAllOf(ofDay, sum))
     .filter((all) => all.found !== null)
   return found.length === 1 ? found[0]! : { found: null, ways: 0, isCutShort: false }
+}
+
+const knownDays = new WeakMap<readonly Settlement[], readonly (readonly Settlement[])[]>()
+
+/** Those of one list that were paid out on one day, where they are many; of a list that was seen before, as before. */
+function manyOfADay(due: readonly Settlement[], state: PassState): readonly (readonly Settlement[])[] {
+  const known = knownDays.get(due)
+  if (known !== undefined) return known
+  const byDay = groupBy(due, (settlement) => {
+    const day = knownDay(state, settlement)
+    return day === null ? [] : [day]
+  })
+  const many = [...byDay.values()].filter((ofDay) => ofDay.length >= MANY)
+  knownDays.set(due, many)
+  return many
 }
 
 /** Claims that share nothing with another claim. */

@@ -1,5 +1,5 @@
 import { feeOf, feeWords, type Fees } from '../fees.ts'
-import { differenceKinds, type NamedDifference } from '../reconciliation.ts'
+import type { DifferenceKind, NamedDifference } from '../reconciliation.ts'
 import { formatRupees, paise, type Paise } from '../../paise.ts'
 
 /** Taken at the source from what e-commerce operators pay out: 0.1 % since October 2024, 1 % before. */
@@ -35,8 +35,7 @@ function tdsOf(expected: number, difference: number): (typeof TDS_PERCENT)[numbe
 }
 
 /** What a person may call a difference: one of the kinds, or a fee with the GST on it. */
-export const differenceChoices = ['fee-and-gst', ...differenceKinds] as const
-export type DifferenceChoice = (typeof differenceChoices)[number]
+export type DifferenceChoice = 'fee-and-gst' | DifferenceKind
 
 /** Less than a rupee is rounding. */
 const A_RUPEE = 100

@@ -1,5 +1,6 @@
 import type { ExceptionKind, ExceptionSubject, Membership, Match } from '../../../shared/matching/reconciliation.ts'
 import { determinable } from './determinable.ts'
+import { toldApart } from './told-apart.ts'
 import type { Truth, World } from './world.ts'
 
 /** What was found of a quarter, by the engine itself or read off a book's trail. */
@@ -24,6 +25,9 @@ export interface Score {
   proposedWrong: number
   /** Settlements of the books whose money is in the books. */
   toFind: number
+  /** Of those, the ones that the files tell apart from others, and how many of them were found. */
+  toldApart: number
+  toldApartFound: number
   membersRight: number
   membersWrong: number
   /** Ambiguous, or nothing said, though what the files show determines it. */
@@ -42,6 +46,8 @@ export function noScore(): Score {
     proposedRight: 0,
     proposedWrong: 0,
     toFind: 0,
+    toldApart: 0,
+    toldApartFound: 0,
     membersRight: 0,
     membersWrong: 0,
     ambiguous: 0,
@@ -58,6 +64,13 @@ export function addScore(score: Score, world: World, found: Found): void {
   for (const match of found.matches) {
     const counter = `${match.state}${isTrue(match) ? 'Right' : 'Wrong'}` as const
     score[counter] += match.settlementIds.length
+  }
+  const isRight = new Set(found.matches.filter(isTrue).flatMap(({ settlementIds }) => settlementIds))
+  const isToldApart = toldApart(world)
+  for (const { settlementId } of world.settlements) {
+    if (!world.truth.linesOf.has(settlementId) || !isToldApart(settlementId)) continue
+    score.toldApart++
+    if (isRight.has(settlementId)) score.toldApartFound++
   }
   addMembers(score, world, found)
   addExceptions(score, world.truth, found)
@@ -141,6 +154,7 @@ export function sumOfKinds({ exceptions }: Score): KindScore {
   return sum
 }
 
-export function f1({ right, wrong, missed }: KindScore): number {
-  return right + wrong + missed === 0 ? 1 : right / (right + (wrong + missed) / 2)
+/** Null where nothing is to be told: then only false alarms can be counted. */
+export function f1({ right, wrong, missed }: KindScore): number | null {
+  return right + missed === 0 ? null : right / (right + (wrong + missed) / 2)
 }

@@ -1,0 +1,133 @@
+import { join } from 'node:path'
+import { describe, expect, it, vi } from 'vitest'
+import { temporaryFolder } from '../temporary-folder.ts'
+import { makeBook, trailOf } from './book.ts'
+import { answerOf, milaan } from './milaan.ts'
+import { header, write } from './samples.ts'
+
+const newFolder = temporaryFolder()
+// Each command is a process of its own, and there are many here.
+vi.setConfig({ testTimeout: 120_000 })
+
+const events = [
+  { event: 'AMOUNT_SETTLED', amount: '10000.00', count: '2', utr: 'AXISCN0612345680', settlementId: '503' },
+  { event: 'AMOUNT_SETTLED', amount: '500.00', count: '1', utr: 'AXISCN0612345681', settlementId: '504' },
+]
+const bank = [
+  header,
+  '10/09/26,NEFT CR-UTIB0001920-CASHFREE PAYMENTS INDIA P-AXISCN0612345680,AXISCN0612345680,10/09/26,,"9,764.00","9,764.00"',
+  '11/09/26,NEFT CR-UTIB0001920-CASHFREE PAYMENTS INDIA P-AXISCN0612345681,AXISCN0612345681,11/09/26,,500.00,"10,264.00"',
+  '',
+].join('\n')
+
+async function aBook(): Promise<string> {
+  const folder = newFolder()
+  const book = join(folder, 'shop.milaan')
+  makeBook(book)
+  const told = events.map((event) => JSON.stringify(event)).join('\n')
+  await answerOf(['import', book, write(folder, 'webhooks.jsonl', told), write(folder, 'bank.csv', bank)])
+  return book
+}
+
+describe('milaan settings', () => {
+  it('sets what is known, shows what is inferred, and unsets', async () => {
+    const book = await aBook()
+    expect(await answerOf(['settings', book])).toMatchObject({
+      cycle: null,
+      fees: null,
+      holidays: null,
+      inferred: { cycle: 'T', fees: { kind: 'gross' }, holidays: [] },
+    })
+    const set = { cycle: 'T+1', fees: { kind: 'percent', rate: '1.75' }, holidays: ['2026-09-11'] }
+    expect(await answerOf(['settings', book, '--set', JSON.stringify(set)])).toEqual({
+      ...set,
+      inferred: { settlements: 0 },
+    })
+    expect(await answerOf(['settings', book, '--set', '{"cycle":null}'])).toMatchObject({
+      cycle: null,
+      fees: set.fees,
+      inferred: { cycle: 'T' },
+    })
+    const refused = await milaan(['settings', book, '--set', '{"fees":{"kind":"percent","rate":1.75}}'])
+    expect(refused).toMatchObject({ code: 1, stdout: '' })
+    expect(refused.stderr).toMatch(/^These settings are not understood: fees\.rate .*Nothing was changed.*\n$/)
+  })
+})
+
+describe('milaan why, exceptions and decide', () => {
+  it('tell why a settlement is open, take a match by hand with its difference named, and take it back', async () => {
+    const book = await aBook()
+    const open = (await answerOf(['exceptions', book, '--as-of', '2026-09-17'])) as { exceptions: object[] }
+    // The 12th is a second Saturday, the 14th Ganesh Chaturthi.
+    expect(open).toMatchObject({
+      asOf: '2026-09-17',
+      exceptions: [
+        { kind: 'settlement-amount-differs', ageInWorkingDays: 4, reason: expect.stringContaining('₹236.00') },
+      ],
+    })
+    expect(await answerOf(['why', book, 'settlement', '503'])).toMatchObject({
+      state: 'open',
+      nearest: expect.arrayContaining([
+        expect.objectContaining({
+          id: 'bank.csv:2',
+          failed: '₹236.00 short: a fee of 2 % + 18 % GST would explain it',
+        }),
+      ]),
+    })
+    expect(await answerOf(['why', book, 'line', 'bank.csv:3'])).toMatchObject({
+      state: 'accepted',
+      match: { rule: 'same-utr', settlements: [{ id: '504' }] },
+    })
+    const byHand = ['decide', 'match', book, '--settlement', '503', '--line', 'bank.csv:2']
+    const unnamed = await milaan(byHand)
+    expect(unnamed).toMatchObject({ code: 1, stderr: expect.stringContaining('name the difference') })
+    await answerOf([...byHand, '--difference', 'fee=200,gst=36', '--note', 'as agreed in August'])
+    expect(trailOf(book).settlements[0]).toMatchObject({
+      state: 'accepted',
+      rule: 'by-hand',
+      differencePaise: -23_600,
+      named: [
+        { kind: 'fee', amountPaise: -20_000 },
+        { kind: 'gst', amountPaise: -3_600 },
+      ],
+    })
+    await answerOf(['decide', 'split', book, '504'])
+    expect(trailOf(book).settlements[1]).toMatchObject({ state: 'open' })
+    await answerOf(['decide', 'undo', book])
+    expect(trailOf(book).settlements[1]).toMatchObject({ state: 'accepted', decidedBy: 'machine' })
+    expect(await answerOf(['decide', 'list', book])).toMatchObject({
+      decisions: [
+        { kind: 'reject', isWithdrawn: true },
+        { kind: 'accept', note: 'as agreed in August' },
+      ],
+    })
+    expect(await answerOf(['verify', book])).toMatchObject({ sound: true })
+  })
+})
+
+describe('milaan import --as ledger', () => {
+  it('shows the bank beside the books', async () => {
+    const book = await aBook()
+    const ledger = write(
+      join(book, '..'),
+      'books.csv',
+      [
+        'Date,Particulars,Vch Type,Vch No.,Debit,Credit',
+        '10-Sep-26,Cashfree 503,Receipt,1,9764.00,',
+        '12-Sep-26,Rent,Payment,2,,20000.00',
+        '',
+      ].join('\n'),
+    )
+    expect(await answerOf(['import', book, ledger, '--as', 'ledger'])).toMatchObject({ ledgers: [{ added: 2 }] })
+    const shown = (await answerOf(['ledger', 'show', book])) as { matches: { matchId: string }[] }
+    expect(shown).toMatchObject({
+      matches: [{ state: 'accepted', bank: [{ file: 'bank.csv', line: 2 }], books: [{ file: 'books.csv', line: 2 }] }],
+      onlyBank: [{ line: 3, amountPaise: 50_000 }],
+      onlyBooks: [{ line: 3, amountPaise: -2_000_000 }],
+    })
+    await answerOf(['ledger', 'reject', book, shown.matches[0]!.matchId])
+    expect(await answerOf(['ledger', 'show', book])).toMatchObject({ matches: [] })
+    const { stdout } = await milaan(['ledger', 'show', book])
+    expect(stdout).toContain('Only in the books')
+  })
+})
