@@ -40,12 +40,21 @@ export function insertWithdrawal(db: WriteDb, decisionId: number): void {
 const named = `(SELECT json_group_array(json_object('kind', kind, 'amount', amount_paise) ORDER BY id)
   FROM decision_difference WHERE decision_id = d.id) AS named`
 
-/**
- * The decisions that hold, oldest first: they are not withdrawn, and nobody said otherwise of the same claim since. One
- * about a line that another line counts for is about that one; one about a line that is not in the book rests for as
- * long.
- */
+/** The decisions that hold, oldest first: nobody said otherwise of the same claim since. */
 export function selectDecisions(db: ReadDb): StoredDecision[] {
+  return lastOfEachClaim(undoable(db))
+}
+
+/** The last decision that can be withdrawn. */
+export function lastDecision(db: ReadDb): StoredDecision | null {
+  return undoable(db).at(-1) ?? null
+}
+
+/**
+ * Those that are not withdrawn, oldest first. One about a line that another line counts for is about that one; one about
+ * a line that is not in the book rests for as long.
+ */
+function undoable(db: ReadDb): StoredDecision[] {
   const rows = prepared(
     db,
     `SELECT id, kind, settlement_ids AS settlementIds, line_ids AS lineIds, words, note, ${named}
@@ -61,7 +70,7 @@ export function selectDecisions(db: ReadDb): StoredDecision[] {
     db,
     decisions.flatMap(({ lineIds }) => lineIds),
   )
-  return lastOfEachClaim(decisions.flatMap((decision) => aboutCounting(decision, instead)))
+  return decisions.flatMap((decision) => aboutCounting(decision, instead))
 }
 
 function lastOfEachClaim(decisions: readonly StoredDecision[]): StoredDecision[] {
@@ -82,15 +91,6 @@ interface StoredColumns extends Omit<StoredDecision, 'settlementIds' | 'lineIds'
   readonly settlementIds: string
   readonly lineIds: string
   readonly named: string
-}
-
-/** The last decision that is not withdrawn. */
-export function lastDecision(db: ReadDb): Pick<StoredDecision, 'id' | 'words'> | null {
-  const row = prepared(
-    db,
-    'SELECT id, words FROM decision WHERE id NOT IN (SELECT decision_id FROM withdrawal) ORDER BY id DESC LIMIT 1',
-  ).get()
-  return (row as Pick<StoredDecision, 'id' | 'words'> | undefined) ?? null
 }
 
 /** Everything that was ever decided, the latest first. */
