@@ -26,6 +26,14 @@ export const decideActs = {
 } as const satisfies Record<string, { takesId: boolean; options: readonly OptionName[] }>
 export type DecideAct = keyof typeof decideActs
 
+/** What `milaan ledger` does, and whether it needs the id of a match. */
+export const ledgerActs = {
+  show: { takesId: false, options: [] },
+  accept: { takesId: true, options: [] },
+  reject: { takesId: true, options: [] },
+} as const satisfies Record<string, { takesId: boolean; options: readonly OptionName[] }>
+export type LedgerAct = keyof typeof ledgerActs
+
 /** What `milaan practice` does: start one, and tell one that runs what is to happen. */
 export const practiceActs = {
   start: [

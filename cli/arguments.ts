@@ -6,11 +6,13 @@ import {
   accountActs,
   decideActs,
   fileActs,
+  ledgerActs,
   practiceActs,
   quarantineActs,
   type AccountAct,
   type DecideAct,
   type FileAct,
+  type LedgerAct,
   type PracticeAct,
   type QuarantineAct,
 } from './acts.ts'
@@ -30,6 +32,8 @@ export type Command =
       readonly secretFiles: readonly string[]
       readonly corrections: string | null
       readonly account: string | null
+      /** A ledger of a bank account, where the person says so; else what each file shows to be. */
+      readonly isLedger: boolean
     }
   | { readonly verb: 'statement'; readonly file: string; readonly corrections: string | null }
   | {
@@ -55,6 +59,7 @@ export type Command =
       readonly id: string | null
       readonly values: OptionValues
     }
+  | { readonly verb: 'ledger'; readonly act: LedgerAct; readonly book: string; readonly id: string | null }
   | {
       readonly verb: 'account'
       readonly act: AccountAct
@@ -111,13 +116,15 @@ function commandOf(verb: string, operands: readonly string[], values: OptionValu
       return allowing(values, [], { verb, book: first })
     case 'import':
       if (first === undefined || rest.length === 0) return usage('import takes a book and at least one file.')
-      return allowing(values, ['secret-file', 'corrections', 'account'], {
+      if (values.as !== undefined && values.as !== 'ledger') return usage('--as takes ledger.')
+      return allowing(values, values.as === undefined ? importOptions : ['as', 'account'], {
         verb,
         book: first,
         files: rest,
         secretFiles: values['secret-file'] ?? [],
         corrections: values.corrections ?? null,
         account: values.account ?? null,
+        isLedger: values.as === 'ledger',
       })
     case 'statement':
       if (first === undefined || rest.length > 0) return usage('statement takes one file.')
@@ -134,6 +141,8 @@ function commandOf(verb: string, operands: readonly string[], values: OptionValu
       return filesCommand(first, rest, values)
     case 'quarantine':
       return quarantineCommand(first, rest, values)
+    case 'ledger':
+      return ledgerCommand(first, rest, values)
     case 'decide':
       return decideCommand(first, rest, values)
     case 'account':
@@ -187,6 +196,8 @@ function numberOf(text: string | undefined, shape: RegExp, most: number): number
   return shape.test(text) && Number(text) <= most ? Number(text) : undefined
 }
 
+const importOptions = ['secret-file', 'corrections', 'account'] as const
+
 /** Of the commands that go out into the network. */
 const reachingOptions = {
   connect: ['environment', 'client-id', 'whitelisted', 'public-key', 'address', 'secret-fd', 'proxy'],
@@ -237,6 +248,16 @@ function decideCommand(act: string | undefined, operands: readonly string[], val
   if (book === undefined || more.length > 0 || takesId !== (id !== null))
     return usage(`decide ${act} takes a book${takesId ? ' and the id of a settlement' : ''}.`)
   return allowing(values, options, { verb: 'decide', act: act as DecideAct, book, id, values })
+}
+
+function ledgerCommand(act: string | undefined, operands: readonly string[], values: OptionValues): Result<Command> {
+  if (act === undefined || !Object.hasOwn(ledgerActs, act))
+    return usage(`ledger takes one of ${Object.keys(ledgerActs).join(', ')}.`)
+  const { takesId, options } = ledgerActs[act as LedgerAct]
+  const [book, id = null, ...more] = operands
+  if (book === undefined || more.length > 0 || takesId !== (id !== null))
+    return usage(`ledger ${act} takes a book${takesId ? ' and the id of a match' : ''}.`)
+  return allowing(values, options, { verb: 'ledger', act: act as LedgerAct, book, id })
 }
 
 function practiceCommand(act: string, operands: readonly string[], values: OptionValues): Result<Command> {

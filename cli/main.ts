@@ -13,6 +13,7 @@ import { fees } from './commands/fees.ts'
 import { files } from './commands/files.ts'
 import { help, version } from './commands/help.ts'
 import { importIntoBook } from './commands/import.ts'
+import { importLedgers, ledger } from './commands/ledger.ts'
 import { match } from './commands/match.ts'
 import { makeBook } from './commands/new.ts'
 import { pair } from './commands/pair.ts'
@@ -72,6 +73,7 @@ async function carryOut(command: Command): Promise<Result<Answer>> {
     case 'decide':
     case 'exceptions':
     case 'fees':
+    case 'ledger':
     case 'settings':
     case 'why':
     case 'connect':
@@ -96,6 +98,8 @@ async function withEngine(command: BookCommand): Promise<Result<Answer>> {
       case 'new':
         return makeBook(engine, book)
       case 'import':
+        if (command.isLedger)
+          return await importLedgers(engine, book, command.files.map(inCurrentFolder), command.account ?? undefined)
         return await importIntoBook(engine, {
           book,
           files: command.files.map(inCurrentFolder),
@@ -109,6 +113,8 @@ async function withEngine(command: BookCommand): Promise<Result<Answer>> {
         return trail(engine, book, command.asOf ?? undefined)
       case 'exceptions':
         return exceptions(engine, book, command.asOf ?? undefined)
+      case 'ledger':
+        return await ledger(engine, book, command)
       case 'settings':
         return await settings(engine, book, command.change)
       case 'decide':

@@ -12,6 +12,7 @@ export const optionsOf = {
   corrections: text,
   'amount-percent': text,
   report: flag,
+  as: text,
 
   // reconcile, trail, exceptions, settings
   'as-of': text,

@@ -3,6 +3,8 @@ import { subscribe } from './client.ts'
 import { goToSearch } from './components/shortcuts.ts'
 import { refreshAllLists } from './components/table/list.ts'
 import { importChosen } from './features/import/importing.ts'
+import { books } from './features/match/books.ts'
+import { terms } from './features/settings/terms.ts'
 import { askForOverview, overview } from './features/overview/overview.ts'
 import { undoDecision } from './features/undo/undo.ts'
 import { book, chooseBook, closeBook, newBook } from './state/book.ts'
@@ -19,6 +21,8 @@ export function refreshOnChange(): void {
   book.subscribe(({ open }, before) => {
     if (open === before.open) return
     overview.setState({ view: null })
+    books.setState({ view: null, chosen: null, account: '' })
+    terms.setState({ view: null })
     forgetConnection()
     forgetInbox()
     if (!open) return

@@ -91,6 +91,8 @@ const sentences = {
   'input-invalid': (detail: string) => `That cannot be done as asked: ${detail}. Nothing was changed.`,
   'keychain-refused': () =>
     `The keychain of this computer did not give access. Nothing was changed; unlock it, allow Milaan to use it and try again.`,
+  'ledger-account-unclear': (accounts: string) =>
+    `The ledger does not say which bank account it is of, and this book has several: ${accounts}. Nothing was added; name the account.`,
   'link-not-opened': (what: string) =>
     `This computer could not open ${what}. Nothing was sent; copy the details and paste them instead.`,
   'logo-unusable': (file: string) =>

@@ -5,6 +5,7 @@ import { decisionMethods, namedDifferences } from './contract/decisions.ts'
 import { importChangeEvents, importChangeMethods } from './contract/import-changes.ts'
 import { importEvents, importMethods } from './contract/imports.ts'
 import { inboxEvents, inboxMethods } from './contract/inbox.ts'
+import { ledgerMethods } from './contract/ledgers.ts'
 import { count, day, instant, method, nothing, pageOf, paise, rail, shortText, sum, window } from './contract/parts.ts'
 import { practiceMethods } from './contract/practice.ts'
 import { termsMethods } from './contract/terms.ts'
@@ -238,6 +239,7 @@ export const contract = {
   ...importChangeMethods,
   ...termsMethods,
   ...whyMethods,
+  ...ledgerMethods,
 } as const
 
 /** What the engine and main tell the window without being asked. */

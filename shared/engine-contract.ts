@@ -1,3 +1,4 @@
+import type { LedgerReport } from './contract/ledgers.ts'
 import type { AccountForm } from './accounts/account-form.ts'
 import type { RailChoice } from './accounts/rail-choice.ts'
 import type { AccountChange, VirtualAccount } from './accounts/virtual-account.ts'
@@ -60,6 +61,8 @@ export interface EngineMethods {
     /** What becomes of the good files when another one cannot be read. */
     whenOneFails: 'add-none' | 'add-the-rest'
   }): Promise<Result<ImportReport>>
+  /** Takes in the ledger of a bank account; the same file again adds nothing. */
+  importLedger(input: { path: string; file: string; account?: string | undefined }): Promise<Result<LedgerReport>>
   /** Writes what is open as CSV. */
   saveOpenItems(input: { path: string }): Promise<Result<Nothing>>
 

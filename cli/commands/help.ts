@@ -12,6 +12,10 @@ const words = `Milaan follows a merchant's money from the customer's transfer to
   milaan files undo BOOK FILE [--report]            take a whole import back (FILE is its name or number);
                                                     with --report only tell what goes, and what becomes of matches
   milaan files redo BOOK FILE [--report]            bring it back; importing the same file again does so too
+  milaan import BOOK FILE... --as ledger [--account N]
+                                                    take in what your own books (Tally, Zoho, Excel) say of a bank account
+  milaan ledger show BOOK                           the bank beside the books: what agrees, what only one side has
+  milaan ledger accept|reject BOOK MATCH            what a person says of a match of bank and books
   milaan statement FILE [--corrections F]           show how a bank statement is understood, without a book
   milaan match LEFT RIGHT [--days N] [--amount-percent P]
                                                     match any two tables of money, such as a ledger and a statement

@@ -1,15 +1,11 @@
 import { basename } from 'node:path'
 import { fileSource } from '../../electron/engine/import/file-source.ts'
-import { inflate } from '../../electron/engine/import/inflate.ts'
+import { readTable } from '../../electron/engine/import/read-table.ts'
 import { readingFile } from '../../electron/engine/import/reading-file.ts'
-import { appError } from '../../shared/app-error.ts'
-import type { ByteSource } from '../../shared/byte-source.ts'
 import type { Entry, EntryOptions, MatchedEntries } from '../../shared/matching/entries/entry.ts'
 import { matchEntries } from '../../shared/matching/entries/match-entries.ts'
 import { formatRupees, paise } from '../../shared/paise.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
-import { readStatement, understandStatement } from '../../shared/statements/read-statement.ts'
-import type { StatementReading } from '../../shared/statements/statement.ts'
 import type { Answer } from '../answer.ts'
 import { notAFile } from '../paths.ts'
 import { counted, left, paragraphs, right, table } from '../text.ts'
@@ -33,28 +29,9 @@ async function entriesOf(path: string): Promise<Result<readonly Entry[]>> {
   if (refused) return fail(refused)
   const file = basename(path)
   return readingFile(file, async () => {
-    const reading = readTable(fileSource(path, file))
-    if (!reading.ok) return reading
-    const entries: Entry[] = []
-    for (const { lines } of reading.value.batches())
-      for (const { line, postedOn, narration, reference, direction, amount } of lines)
-        entries.push({
-          line,
-          day: postedOn,
-          amount: paise(direction === 'credit' ? amount : -amount),
-          text: narration,
-          reference,
-        })
-    return entries.length === 0 ? fail(appError('statement-no-lines', file)) : ok(entries)
+    const table = readTable(fileSource(path, file))
+    return table.ok ? ok(table.value.entries) : table
   })
-}
-
-/** Where nothing says which way money went, all of it came in: a ledger's one column of amounts. */
-function readTable(source: ByteSource): Result<StatementReading> {
-  const understood = understandStatement(source, { inflate, isAnyTable: true })
-  const isOpen =
-    understood.ok && understood.value.questions.some(({ about, taken }) => about === 'direction' && taken === null)
-  return readStatement(source, { inflate, isAnyTable: true, ...(isOpen && { corrections: { direction: 'all-in' } }) })
 }
 
 function textOf({ pairs, unmatched }: MatchedEntries, lefts: readonly Entry[], rights: readonly Entry[]): string {

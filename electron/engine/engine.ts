@@ -10,6 +10,7 @@ import { decisionHandlers } from './handlers/decisions.ts'
 import { isImporting, type Desk, type Emit } from './handlers/desk.ts'
 import { importHandlers } from './handlers/imports.ts'
 import { inboxHandlers } from './handlers/inbox.ts'
+import { ledgerHandlers } from './handlers/ledgers.ts'
 import { listHandlers } from './handlers/lists.ts'
 import { reportHandlers } from './handlers/reports.ts'
 import { termsHandlers } from './handlers/terms.ts'
@@ -63,5 +64,6 @@ export function createEngine(emit: Emit): EngineHandlers {
     ...accountRequestHandlers(desk),
     ...inboxHandlers(desk),
     ...termsHandlers(desk),
+    ...ledgerHandlers(desk),
   }
 }

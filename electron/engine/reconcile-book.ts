@@ -12,6 +12,7 @@ import { replaceExceptions } from './queries/exceptions.ts'
 import { replaceMatches, sumMatched } from './queries/matches.ts'
 import { updatePaymentOutcome } from './queries/payments.ts'
 import { replaceCandidates, sumSettlements, updateSettlementOutcome } from './queries/settlements.ts'
+import { reconcileEntries } from './reconcile-entries.ts'
 import { loadReconcileState, type ReconcileState } from './reconcile-state.ts'
 
 /**
@@ -22,7 +23,10 @@ export function reconcileBook(book: Pick<Book, 'write'>, asOf?: Day): ReconcileR
   const began = performance.now()
   const state = loadReconcileState(book.write, asOf)
   const found = reconcile(state.input)
-  book.write.transaction(() => store(book.write, state, found))()
+  book.write.transaction(() => {
+    store(book.write, state, found)
+    reconcileEntries(book.write)
+  })()
   return report(book.write, { found, asOf: state.input.asOf, milliseconds: performance.now() - began })
 }
 

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { Handlers } from '../../shared/contract.ts'
 import type { FileToImport } from '../../shared/engine-contract.ts'
 import { ok, type Result } from '../../shared/result.ts'
@@ -13,6 +14,7 @@ type FileMethods =
   | 'previewFile'
   | 'reviewFile'
   | 'importFiles'
+  | 'importLedger'
 
 /** Files on their way into the book. */
 export function fileHandlers({ access, dialogs, staging, layouts }: Desk): Pick<Handlers<'main'>, FileMethods> {
@@ -42,6 +44,13 @@ export function fileHandlers({ access, dialogs, staging, layouts }: Desk): Pick<
       // A keychain that is locked keeps no file out: its events are checked with what was typed.
       const secrets = [...(held.ok ? held.value : []), ...(secret === undefined ? [] : [secret])]
       return call('importFiles', { files: found.value, secrets, reconcile: true, whenOneFails: 'add-the-rest' })
+    },
+    importLedger: async ({ account }) => {
+      const path = await dialogs.askFile('Choose the ledger of a bank account', [
+        { name: 'Ledgers', extensions: ['csv', 'tsv', 'txt', 'xls', 'xlsx', 'html', 'htm', 'xml', 'ods'] },
+        { name: 'All files', extensions: ['*'] },
+      ])
+      return path === null ? ok(null) : call('importLedger', { path, file: basename(path), account })
     },
   }
 

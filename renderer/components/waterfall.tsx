@@ -27,10 +27,15 @@ export function Waterfall({ steps }: { readonly steps: readonly Step[] }): React
               <span className="flex h-5 items-center gap-2">
                 <span className="w-7 shrink-0 text-right text-small text-soft">{weightWords(weight)}</span>
                 <span aria-hidden className="relative h-1.5 flex-1 rounded-full bg-hover">
-                  <span
-                    className={`absolute inset-y-0 min-w-0.5 rounded-full ${weight < 0 ? 'bg-warn' : 'bg-good'}`}
-                    style={{ left: at(Math.min(before, after)), right: `calc(100% - ${at(Math.max(before, after))})` }}
-                  />
+                  {weight !== 0 && (
+                    <span
+                      className={`absolute inset-y-0 min-w-0.5 rounded-full ${weight < 0 ? 'bg-warn' : 'bg-good'}`}
+                      style={{
+                        left: at(Math.min(before, after)),
+                        right: `calc(100% - ${at(Math.max(before, after))})`,
+                      }}
+                    />
+                  )}
                 </span>
               </span>
             )}

@@ -14,6 +14,7 @@ describe('the arguments', () => {
         secretFiles: ['s', 't'],
         corrections: null,
         account: null,
+        isLedger: false,
       },
     })
   })

@@ -73,6 +73,10 @@ export const recordColumns = {
   relay_gap: ['at', 'pairing_id', 'from_at', 'to_at', 'reason'],
   book_settings: ['at', 'who', 'settings'],
   decision_difference: ['decision_id', 'kind', 'amount_paise'],
+  ledger: ['at', 'who', 'name', 'sha256', 'account_id', 'from_day', 'to_day', 'entries', 'notes', 'rejected', 'bytes'],
+  ledger_entry: ['ledger_id', 'line', 'day', 'amount_paise', 'text', 'reference', 'identity'],
+  entry_decision: ['at', 'who', 'kind', 'account_id', 'line_ids', 'identities', 'words'],
+  entry_withdrawal: ['decision_id', 'at', 'who'],
 } as const
 
 export type RecordTable = keyof typeof recordColumns

@@ -6,12 +6,15 @@ import type { EngineMethods } from '../../../shared/engine-contract.ts'
 import { formatRupees, paise, sumPaise, type Paise } from '../../../shared/paise.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import type { Book } from '../book.ts'
-import { insertAudit } from '../queries/audit.ts'
-import { insertDecision, insertWithdrawal, lastDecision, pageOfDecisions } from '../queries/decisions.ts'
+import type { ReadDb } from '../database/connection.ts'
+import { insertAudit, selectDecided } from '../queries/audit.ts'
+import { findEntryDecision, insertEntryWithdrawal } from '../queries/ledgers.ts'
+import { findDecision, insertDecision, insertWithdrawal, pageOfDecisions } from '../queries/decisions.ts'
 import { selectLineRows } from '../queries/lines.ts'
 import { findMatch, findTaken } from '../queries/matches.ts'
 import { selectSettlementRows } from '../queries/settlements.ts'
 import { reconcileBook } from '../reconcile-book.ts'
+import { reconcileEntries } from '../reconcile-entries.ts'
 import { changing, reading } from './with-book.ts'
 import type { Desk } from './desk.ts'
 
@@ -33,7 +36,7 @@ export function decisionHandlers(
     undoDecision: () => changing(desk, undo),
     lastDecision: () =>
       reading(desk, ({ read }) => {
-        const decision = lastDecision(read)
+        const decision = lastDecided(read)
         return decision === null ? null : { words: decision.words }
       }),
   }
@@ -111,16 +114,36 @@ function inWords(
 }
 
 function undo(book: Book): Result<{ undone: string }> {
-  const decision = lastDecision(book.read)
+  const decision = lastDecided(book.read)
   if (decision === null) return fail(appError('nothing-to-undo'))
+  const { of, id, words } = decision
   book.write.transaction(() => {
-    insertWithdrawal(book.write, decision.id)
+    if (of === 'settlements') insertWithdrawal(book.write, id)
+    else insertEntryWithdrawal(book.write, id)
     insertAudit(book.write, {
-      act: 'withdraw',
-      subject: `decision ${decision.id}`,
-      before: { words: decision.words },
+      act: of === 'settlements' ? 'withdraw' : 'withdraw-entries',
+      subject: of === 'settlements' ? `decision ${id}` : `entry_decision ${id}`,
+      before: { words },
     })
-    reconcileBook(book)
+    if (of === 'settlements') reconcileBook(book)
+    else reconcileEntries(book.write)
   })()
-  return ok({ undone: decision.words })
+  return ok({ undone: words })
+}
+
+interface Decided {
+  readonly of: 'settlements' | 'entries'
+  readonly id: number
+  readonly words: string
+}
+
+/** The last decision that is not withdrawn, of whichever kind. */
+function lastDecided(db: ReadDb): Decided | null {
+  for (const { act, subject } of selectDecided(db)) {
+    const id = Number(subject.split(' ')[1])
+    const of = act === 'decide' ? 'settlements' : 'entries'
+    const found = of === 'settlements' ? findDecision(db, id) : findEntryDecision(db, id)
+    if (found !== null) return { of, id, words: found.words }
+  }
+  return null
 }

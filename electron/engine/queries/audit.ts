@@ -24,6 +24,9 @@ type Act =
   | 'restore-import'
   | 'tell-lines-apart'
   | 'settings'
+  | 'import-ledger'
+  | 'decide-entries'
+  | 'withdraw-entries'
 
 /** What changed, for the audit: the states before and after as JSON, and the reason a person gave. */
 export interface Change {
@@ -80,6 +83,13 @@ export function auditHash(row: Omit<AuditRow, 'hash'>): string {
   return createHash('sha256')
     .update(JSON.stringify([id, at, who, act, subject, before, after, reason, previous]))
     .digest('hex')
+}
+
+/** What people decided last, of settlements and lines or of entries, the latest first. */
+export function selectDecided(db: ReadDb): IterableIterator<{ act: string; subject: string }> {
+  return db
+    .prepare("SELECT act, subject FROM audit WHERE act IN ('decide', 'decide-entries') ORDER BY id DESC")
+    .iterate() as IterableIterator<{ act: string; subject: string }>
 }
 
 /** The last thing that was done to the book. */

@@ -45,9 +45,9 @@ export function selectDecisions(db: ReadDb): StoredDecision[] {
   return lastOfEachClaim(undoable(db))
 }
 
-/** The last decision that can be withdrawn. */
-export function lastDecision(db: ReadDb): StoredDecision | null {
-  return undoable(db).at(-1) ?? null
+/** A decision by its id; null when it is withdrawn, or rests. */
+export function findDecision(db: ReadDb, id: number): StoredDecision | null {
+  return undoable(db).find((decision) => decision.id === id) ?? null
 }
 
 /**

@@ -57,3 +57,10 @@ export function selectWrongRestingContents(db: ReadDb): number[] {
 export function isContentResting(db: ReadDb, contentId: number): boolean {
   return prepared(db, 'SELECT 1 FROM resting_content WHERE file_id = ?').get(contentId) !== undefined
 }
+
+/** How often imports were undone and brought back. */
+export function changesOfImports(db: ReadDb): number {
+  return prepared(db, 'SELECT (SELECT count(*) FROM import_withdrawal) + (SELECT count(*) FROM import_restoration)')
+    .pluck()
+    .get() as number
+}

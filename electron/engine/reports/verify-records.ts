@@ -6,6 +6,8 @@ import { recordColumns, recordTables, type RecordTable } from '../database/recor
 import type { ColumnValue } from '../database/checksum.ts'
 import { sealOf } from '../database/seal.ts'
 import { keptSource } from '../import/keep-source.ts'
+import { keptLedger } from '../import/import-ledger.ts'
+import { entryChecksums, selectLedgerBytes } from '../queries/ledgers.ts'
 import { selectAudit } from '../queries/audit.ts'
 import { selectContents } from '../queries/files.ts'
 import {
@@ -21,7 +23,14 @@ import type { Problem } from './problem.ts'
 
 /** No record was edited, removed or slipped in, and the files are the ones that were imported. */
 export function checkRecords(db: ReadDb): Problem[] {
-  return [...missingTriggers(db), ...edited(db), ...unsealed(db), ...changedFiles(db), ...unaudited(db)]
+  return [
+    ...missingTriggers(db),
+    ...edited(db),
+    ...unsealed(db),
+    ...changedFiles(db),
+    ...changedLedgers(db),
+    ...unaudited(db),
+  ]
 }
 
 function missingTriggers(db: ReadDb): Problem[] {
@@ -73,6 +82,7 @@ const deliverAct = z.object({
   added: z.number(),
   seal: z.string(),
 })
+const ledgerAct = z.object({ seal: z.string() })
 const accountsAct = z.object({ records: z.number(), seal: z.string() })
 const tellApartAct = z.object({
   lines: z.array(z.object({ file: z.number(), added: z.number(), seal: z.string() })),
@@ -97,6 +107,12 @@ function unsealed(db: ReadDb): Problem[] {
         const fileId = Number(subject.replace('file ', ''))
         const rows = (kind === 'events' ? events : lines).get(fileId) ?? []
         if (sealOf(rows.splice(0, added)) !== seal) problems.push(unsealedFile(kind, fileId))
+        break
+      }
+      case 'import-ledger': {
+        const { seal } = ledgerAct.parse(told)
+        const id = Number(subject.replace('ledger ', ''))
+        if (sealOf(entryChecksums(db, id)) !== seal) problems.push(unsealedRows('ledger_entry'))
         break
       }
       case 'deliver': {
@@ -157,6 +173,19 @@ function changedFiles(db: ReadDb): Problem[] {
     }))
 }
 
+function changedLedgers(db: ReadDb): Problem[] {
+  return selectLedgerBytes(db)
+    .filter(({ sha256, bytes }) => {
+      const kept = keptLedger(bytes)
+      return kept === null || createHash('sha256').update(kept).digest('hex') !== sha256
+    })
+    .map(({ id, name }) => ({
+      table: 'ledger',
+      row: String(id),
+      message: `The kept bytes of ${name} are not those of the ledger that was imported.`,
+    }))
+}
+
 function sha256OfKept(db: ReadDb, fileId: number): string | null {
   const hash = createHash('sha256')
   try {
@@ -182,6 +211,9 @@ function unaudited(db: ReadDb): Problem[] {
     'withdraw-import': 0,
     'restore-import': 0,
     settings: 0,
+    'import-ledger': 0,
+    'decide-entries': 0,
+    'withdraw-entries': 0,
   } as Record<string, number>
   for (const { act } of selectAudit(db)) count[act] = (count[act] ?? 0) + 1
   const pairs = [
@@ -197,6 +229,9 @@ function unaudited(db: ReadDb): Problem[] {
     ['import_withdrawal', 'withdraw-import'],
     ['import_restoration', 'restore-import'],
     ['book_settings', 'settings'],
+    ['ledger', 'import-ledger'],
+    ['entry_decision', 'decide-entries'],
+    ['entry_withdrawal', 'withdraw-entries'],
   ] as const
   return pairs
     .filter(([table, act]) => countRows(db, table) !== count[act])

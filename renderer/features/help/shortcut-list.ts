@@ -37,7 +37,7 @@ export const shortcutGroups: readonly {
   {
     title: 'Match',
     shortcuts: [
-      ['1 2 3', 'To review, Open, Accepted'],
+      ['1 2 3 4', 'To review, Open, Accepted, Bank and books'],
       ['A', 'Accept the pair (or Enter)'],
       ['R', 'Reject the pair'],
       ['S', 'Take an accepted pair apart'],

@@ -6,6 +6,8 @@ import { PageHead } from '../../components/page-head.tsx'
 import { SearchField } from '../../components/search-field.tsx'
 import { useShortcuts } from '../../components/shortcuts.ts'
 import { screen, type Sought } from '../../state/screen.ts'
+import { BankAndBooks } from './books-page.tsx'
+import { entryMatches, searchEntries } from './books.ts'
 import { ByHand } from './by-hand-page.tsx'
 import { seekCredits } from './by-hand.ts'
 import { AcceptedPairs, PairsToReview } from './pair-table.tsx'
@@ -15,6 +17,7 @@ const parts = [
   { value: 'review', words: 'To review' },
   { value: 'open', words: 'Open' },
   { value: 'accepted', words: 'Accepted' },
+  { value: 'books', words: 'Bank and books' },
 ] as const
 type Part = (typeof parts)[number]['value']
 
@@ -25,13 +28,19 @@ function showPart(shown: Part): void {
   part.setState({ shown })
 }
 
-const shortcuts = { 1: () => showPart('review'), 2: () => showPart('open'), 3: () => showPart('accepted') }
+const shortcuts = {
+  1: () => showPart('review'),
+  2: () => showPart('open'),
+  3: () => showPart('accepted'),
+  4: () => showPart('books'),
+}
 
 /** Settlements and the credits that are their money: decide about pairs, or make them by hand. */
 export function MatchPage({ toReview }: { readonly toReview: number }): ReactNode {
   const { shown } = useStore(part)
   const { sought } = useStore(screen)
   const { search } = useStore(proposedPairs.store, ({ filter }) => filter)
+  const { search: inBooks } = useStore(entryMatches.proposed.store, ({ filter }) => filter)
   useShortcuts(shortcuts)
   useEffect(() => {
     if (sought) seek(sought)
@@ -39,7 +48,10 @@ export function MatchPage({ toReview }: { readonly toReview: number }): ReactNod
   return (
     <>
       <PageHead title="Match">
-        {shown !== 'open' && (
+        {shown === 'books' && (
+          <SearchField isMain label="Text, reference or amount" value={inBooks} onSearch={searchEntries} />
+        )}
+        {(shown === 'review' || shown === 'accepted') && (
           <SearchField isMain label="Settlement, UTR or narration" value={search} onSearch={searchPairs} />
         )}
         <Choice label="Pairs" options={withCount(toReview)} value={shown} onChoose={showPart} />
@@ -47,6 +59,7 @@ export function MatchPage({ toReview }: { readonly toReview: number }): ReactNod
       {shown === 'review' && <PairsToReview />}
       {shown === 'open' && <ByHand />}
       {shown === 'accepted' && <AcceptedPairs />}
+      {shown === 'books' && <BankAndBooks />}
     </>
   )
 }

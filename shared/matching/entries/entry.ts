@@ -18,9 +18,11 @@ export interface EntryOptions {
   readonly days: number
   /** Amounts may differ by so many hundredths of the larger one; null to find out from the two tables. */
   readonly amountPercent: number | null
+  /** Whether a person said that these are not the same money. */
+  readonly isRejected: (left: readonly number[], right: readonly number[]) => boolean
 }
 
-export const usualOptions: EntryOptions = { days: 21, amountPercent: null }
+export const usualOptions: EntryOptions = { days: 21, amountPercent: null, isRejected: () => false }
 
 /** The claim that these entries are the same money. */
 export interface EntryPair {

@@ -1,3 +1,4 @@
+import { daysBetween } from '../../day.ts'
 import { paise } from '../../paise.ts'
 import { cheapestAssignment } from '../passes/assignment.ts'
 import { SURE_BITS, confidenceOf } from '../weights.ts'
@@ -6,7 +7,7 @@ import { usualOptions, type Entry, type EntryOptions, type EntryPair, type Match
 import { evidenceOf } from './evidence.ts'
 import { bitsOf, learn } from './learn.ts'
 import { entriesTogether } from './together.ts'
-import { likeness, vocabularyOf, type Vocabulary } from './words.ts'
+import { likeness, sharedWords, vocabularyOf, type Vocabulary } from './words.ts'
 
 /** Where nothing is said, amounts may differ by so much; what is usual is learnt. */
 const MOST_PERCENT = 10
@@ -15,6 +16,8 @@ const KEPT = 8
 const MOST_EQUAL = 60
 /** Pairs that are worth less than this are none, in bits. */
 const WORTHLESS = -8
+/** What a person rejected is worth less than anything. */
+const REJECTED = -1_000
 /** Ways that are so many bits worse are not looked at. */
 const LOOKED_AT = 14
 /** An entry that has the very amount of another one is called unmatched only where this much speaks for it, in bits. */
@@ -31,7 +34,7 @@ export function matchEntries(
   right: readonly Entry[],
   options: Partial<EntryOptions> = {},
 ): MatchedEntries {
-  const { days, amountPercent } = { ...usualOptions, ...options }
+  const { days, amountPercent, isRejected } = { ...usualOptions, ...options }
   const percent = amountPercent ?? MOST_PERCENT
   const lefts = left.toSorted(byLine)
   const rights = facing(lefts, right.toSorted(byLine))
@@ -43,8 +46,17 @@ export function matchEntries(
     anyLikeness: likenessByChance(vocabulary),
     allowedPercent: amountPercent,
   })
-  const bits = Float64Array.from({ length: candidates.size }, (_, at) => bitsOf(candidates, at, learnt, days))
-  const chosen = choose(candidates, bits, lefts.length, rights.length)
+  const bits = Float64Array.from({ length: candidates.size }, (_, at) =>
+    isRejected([lefts[candidates.left[at]!]!.line], [rights[candidates.right[at]!]!.line])
+      ? REJECTED
+      : bitsOf(candidates, at, learnt, days),
+  )
+  const isPlain = plainlyTheSame(candidates, vocabulary, lefts, rights)
+  const chosen = choose(candidates, bits, lefts.length, rights.length).map((one) =>
+    one.isSure || !isPlain(one.at)
+      ? one
+      : { ...one, isSure: true, confidence: Math.max(one.confidence, confidenceOf(SURE_BITS)) },
+  )
   const pairs = chosen.map(({ at, confidence, isSure }): EntryPair => {
     const [one, other] = [candidates.left[at]!, candidates.right[at]!]
     return {
@@ -64,7 +76,8 @@ export function matchEntries(
     rights.filter((_, index) => !paired.right.has(index)),
     days,
   )
-  return told([...pairs, ...several], lefts, rights)
+  const allowed = several.filter((pair) => !isRejected(pair.left, pair.right))
+  return told([...pairs, ...allowed], lefts, rights)
 }
 
 function byLine(a: Entry, b: Entry): number {
@@ -95,6 +108,37 @@ function facing(lefts: readonly Entry[], rights: readonly Entry[]): readonly Ent
     if (amounts.has(-amount)) opposite++
   }
   return opposite > same ? rights.map((entry) => ({ ...entry, amount: paise(-entry.amount) })) : rights
+}
+
+/** Entries that are plainly the same are no further apart. */
+const PLAIN_DAYS = 5
+
+/**
+ * Tables may be too small to learn from. What has the same amount to the paisa, has a word in common and is of those days
+ * is the same all the same, where no other entry of either table near it has that amount.
+ */
+function plainlyTheSame(
+  { left, right, size, amountStep }: Candidates,
+  vocabulary: Vocabulary,
+  lefts: readonly Entry[],
+  rights: readonly Entry[],
+): (at: number) => boolean {
+  const equal = { left: new Uint8Array(lefts.length), right: new Uint8Array(rights.length) }
+  for (let at = 0; at < size; at++) {
+    if (amountStep[at] !== 0) continue
+    equal.left[left[at]!] = Math.min(2, equal.left[left[at]!]! + 1)
+    equal.right[right[at]!] = Math.min(2, equal.right[right[at]!]! + 1)
+  }
+  return (at) => {
+    const [one, other] = [left[at]!, right[at]!]
+    return (
+      lefts[one]!.amount === rights[other]!.amount &&
+      equal.left[one] === 1 &&
+      equal.right[other] === 1 &&
+      Math.abs(daysBetween(lefts[one]!.day, rights[other]!.day)) <= PLAIN_DAYS &&
+      sharedWords(vocabulary.left[one]!, vocabulary.right[other]!, vocabulary).length > 0
+    )
+  }
 }
 
 /** So many pairs of entries, taken evenly from all, show how much two of them say alike by chance. */

@@ -73,10 +73,9 @@ function whySettlement(input: ReconcileInput, outcome: Reconciliation, settlemen
       ]),
     )
   const membership = outcome.memberships.find(({ settlementId }) => settlementId === id)
-  return answer({ type: 'settlement', id }, match, candidates, [
-    ...(membership === undefined ? [] : [membership.reason]),
-    ...exceptionWords(outcome, 'settlement', id),
-  ])
+  const wrong = exceptionWords(outcome, 'settlement', id)
+  const isSaid = membership === undefined || wrong.some((words) => words.startsWith(membership.reason))
+  return answer({ type: 'settlement', id }, match, candidates, [...(isSaid ? [] : [membership.reason]), ...wrong])
 }
 
 function whyLine(input: ReconcileInput, outcome: Reconciliation, line: CreditLine): Why {

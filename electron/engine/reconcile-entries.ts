@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto'
+import { addDays, type Day } from '../../shared/day.ts'
+import { matchEntries } from '../../shared/matching/entries/match-entries.ts'
+import type { Entry } from '../../shared/matching/entries/entry.ts'
+import type { ReadDb, WriteDb } from './database/connection.ts'
+import {
+  entriesSeen,
+  markSeen,
+  replaceEntryMatches,
+  selectEntryDecisions,
+  selectLedgerAccounts,
+  selectLinesBetween,
+  selectSeen,
+  selectStandingEntries,
+  type NewEntryMatch,
+  type Side,
+} from './queries/ledgers.ts'
+import { selectInstead } from './queries/resting-lines.ts'
+
+/** The bank may show money so many days before or after the books do. */
+const AROUND = 21
+
+/** Matches the ledgers of every account with its statements, where either is another than the last time. */
+export function reconcileEntries(db: WriteDb): void {
+  for (const accountId of selectLedgerAccounts(db)) {
+    const seen = entriesSeen(db, accountId)
+    if (selectSeen(db, accountId) === seen) continue
+    db.transaction(() => {
+      replaceEntryMatches(db, accountId, entryMatches(db, accountId))
+      markSeen(db, accountId, seen)
+    })()
+  }
+}
+
+/**
+ * Which lines and entries of an account are the same money: what people accepted, and over the rest what the machine
+ * finds and nobody rejected.
+ */
+export function entryMatches(db: ReadDb, accountId: number): NewEntryMatch[] {
+  const entries = selectStandingEntries(db, accountId)
+  if (entries.length === 0) return []
+  const days = entries.map(({ day }) => day).toSorted()
+  const lines = selectLinesBetween(db, accountId, addDays(days[0]!, -AROUND), addDays(days.at(-1)!, AROUND))
+  const identityOf = new Map(entries.map(({ id, identity }) => [id, identity]))
+  const decisions = aboutCounting(db, selectEntryDecisions(db, accountId))
+  const rejected = new Set(decisions.filter(({ kind }) => kind === 'reject').map(claimOf))
+  const dayOf = new Map(lines.map((line) => [line.id, line.day]))
+  const accepted = standing(
+    decisions.filter(({ kind }) => kind === 'accept'),
+    { entries, lines },
+  )
+  const takenLines = new Set(accepted.flatMap(({ lineIds }) => lineIds))
+  const takenEntries = new Set(accepted.flatMap(({ entryIds }) => entryIds))
+  const { pairs } = matchEntries(
+    lines.filter(({ id }) => !takenLines.has(id)).map(asEntry),
+    entries.filter(({ id }) => !takenEntries.has(id)).map(asEntry),
+    {
+      amountPercent: 0,
+      isRejected: (lineIds, entryIds) =>
+        rejected.size > 0 && rejected.has(claimOf({ lineIds, identities: entryIds.map((id) => identityOf.get(id)!) })),
+    },
+  )
+  return [
+    ...accepted.map(({ lineIds, entryIds }) => ({
+      lineIds,
+      entryIds,
+      state: 'accepted' as const,
+      decidedBy: 'person' as const,
+      confidence: 1,
+      evidence: ['A person says that these belong together.'],
+    })),
+    ...pairs.map(({ left, right, state, confidence, evidence }) => ({
+      lineIds: left,
+      entryIds: right,
+      state,
+      decidedBy: state === 'accepted' ? ('machine' as const) : null,
+      confidence,
+      evidence,
+    })),
+  ].map((match) => ({
+    ...match,
+    accountId,
+    matchId: matchIdOf(
+      match.lineIds,
+      match.entryIds.map((id) => identityOf.get(id)!),
+    ),
+    firstDay: firstOf(match.lineIds, dayOf),
+  }))
+}
+
+/** What was decided about a line that another one counts for is decided about that one. */
+function aboutCounting<Decided extends Claim>(db: ReadDb, decisions: readonly Decided[]): Decided[] {
+  const instead = selectInstead(
+    db,
+    decisions.flatMap(({ lineIds }) => lineIds),
+  )
+  return decisions.map((decision) => ({ ...decision, lineIds: decision.lineIds.map((id) => instead.get(id) ?? id) }))
+}
+
+interface Claim {
+  readonly lineIds: readonly number[]
+  readonly identities: readonly string[]
+}
+
+function claimOf({ lineIds, identities }: Claim): string {
+  return JSON.stringify([lineIds.toSorted((a, b) => a - b), identities.toSorted()])
+}
+
+function matchIdOf(lineIds: readonly number[], identities: readonly string[]): string {
+  return createHash('sha256').update(claimOf({ lineIds, identities })).digest('hex').slice(0, 24)
+}
+
+/** What was accepted of entries and lines that are there, none of them twice. */
+function standing(
+  accepted: readonly Claim[],
+  { entries, lines }: { entries: readonly { id: number; identity: string }[]; lines: readonly Side[] },
+): { lineIds: readonly number[]; entryIds: readonly number[] }[] {
+  const entryOf = new Map(entries.map(({ id, identity }) => [identity, id]))
+  const isLine = new Set(lines.map(({ id }) => id))
+  const taken = new Set<string | number>()
+  return accepted.flatMap(({ lineIds, identities }) => {
+    const entryIds = identities.flatMap((identity) => entryOf.get(identity) ?? [])
+    const isHere = entryIds.length === identities.length && lineIds.every((id) => isLine.has(id))
+    if (!isHere || [...lineIds, ...identities].some((one) => taken.has(one))) return []
+    for (const one of [...lineIds, ...identities]) taken.add(one)
+    return [{ lineIds, entryIds }]
+  })
+}
+
+/** The engine of entries calls each by its number. */
+function asEntry({ id, day, amount, text, reference }: Side): Entry {
+  return { line: id, day, amount, text, reference }
+}
+
+function firstOf(lineIds: readonly number[], dayOf: ReadonlyMap<number, Day>): Day {
+  return lineIds.map((id) => dayOf.get(id)!).toSorted()[0]!
+}

@@ -1,0 +1,168 @@
+import { BookOpen, BookPlus, CircleCheck } from 'lucide-react'
+import { useEffect, useMemo, type ReactNode } from 'react'
+import { useStore } from 'zustand'
+import type { EntryMatchRow, LedgersView } from '../../../shared/contract/ledgers.ts'
+import { formatDay } from '../../../shared/day.ts'
+import { subscribe } from '../../client.ts'
+import { Button } from '../../components/button.tsx'
+import { Choice } from '../../components/choice.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { Select } from '../../components/select.tsx'
+import { useShortcuts } from '../../components/shortcuts.ts'
+import type { List } from '../../components/table/list-state.ts'
+import { Table } from '../../components/table/table.tsx'
+import { counted } from '../../words.ts'
+import {
+  askForBooks,
+  bookViews,
+  books,
+  decideEntry,
+  entryMatches,
+  importLedger,
+  openEntries,
+  shownView,
+  type BookView,
+  type EntryFilter,
+} from './books.ts'
+import { entryColumns, matchColumns } from './entry-columns.tsx'
+import { EntryDetails } from './entry-details.tsx'
+
+/** The bank beside the merchant's own books: what agrees, and what only one side has. */
+export function BankAndBooks(): ReactNode {
+  const state = useStore(books)
+  const { view } = state
+  useEffect(() => {
+    void askForBooks()
+    return subscribe('bookChanged', () => void askForBooks())
+  }, [])
+  if (view === null) return null
+  if (view.ledgers.length === 0) return <NoLedger view={view} />
+  return (
+    <div className="flex min-h-0 flex-1 flex-col bg-panel">
+      <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-5 py-2.5">
+        <Choice
+          label="Bank and books"
+          options={bookViews.map((value) => ({ value, words: wordsOf(value, view) }))}
+          value={shownView(state)}
+          onChoose={(chosen) => books.setState({ chosen })}
+        />
+        <p className="min-w-0 flex-1 truncate text-small text-soft">{ledgerWords(view)}</p>
+        <AccountChoice view={view} />
+        <ImportLedger />
+      </header>
+      <View shown={shownView(state)} />
+    </div>
+  )
+}
+
+function NoLedger({ view }: { readonly view: LedgersView }): ReactNode {
+  return (
+    <div className="grid flex-1 place-items-center bg-panel p-6">
+      <EmptyState
+        icon={<BookOpen size={28} strokeWidth={1.5} />}
+        title="Your books beside the bank"
+        act={
+          <div className="flex flex-wrap items-end justify-center gap-3">
+            <AccountChoice view={view} />
+            <ImportLedger isMain />
+          </div>
+        }
+      >
+        Export the ledger of the bank account from Tally, Zoho Books or Excel and import it here: Milaan shows what the
+        bank and the books both have, and what only one of them has.
+      </EmptyState>
+    </div>
+  )
+}
+
+/** Which account the next ledger is of, where the book has several. */
+function AccountChoice({ view: { accounts } }: { readonly view: LedgersView }): ReactNode {
+  const { account } = useStore(books)
+  if (accounts.length < 2) return null
+  return (
+    <Select
+      label="Account of the ledger"
+      options={[{ value: '', words: 'As the file says' }, ...accounts.map((value) => ({ value, words: value }))]}
+      value={account}
+      onChoose={(chosen) => books.setState({ account: chosen })}
+    />
+  )
+}
+
+function ImportLedger({ isMain = false }: { readonly isMain?: boolean }): ReactNode {
+  return (
+    <Button look={isMain ? 'primary' : 'plain'} icon={<BookPlus size={16} />} onPress={() => void importLedger()}>
+      Import a ledger…
+    </Button>
+  )
+}
+
+function View({ shown }: { readonly shown: BookView }): ReactNode {
+  switch (shown) {
+    case 'proposed':
+    case 'accepted':
+      return <Matches key={shown} state={shown} />
+    case 'bank':
+    case 'books':
+      return (
+        <Table
+          key={shown}
+          list={openEntries[shown]}
+          columns={entryColumns}
+          label={shown === 'bank' ? 'Only in the bank' : 'Only in the books'}
+          rowHeight={48}
+          takesFocus
+          empty={
+            <EmptyState icon={<CircleCheck size={28} strokeWidth={1.5} />} title="Nothing here">
+              {shown === 'bank' ? 'The books have every line of the bank.' : 'The bank has every entry of the books.'}
+            </EmptyState>
+          }
+        />
+      )
+  }
+}
+
+function Matches({ state }: { readonly state: 'proposed' | 'accepted' }): ReactNode {
+  const list: List<EntryMatchRow, EntryFilter> = entryMatches[state]
+  const current = useStore(list.store, (store) => store.current)
+  const shortcuts = useMemo(() => shortcutsOf(state), [state])
+  useShortcuts(shortcuts)
+  return (
+    <>
+      <Table
+        list={list}
+        columns={matchColumns}
+        label={state === 'proposed' ? 'Bank and books to review' : 'Bank and books that agree'}
+        rowHeight={56}
+        takesFocus
+        empty={
+          <EmptyState icon={<CircleCheck size={28} strokeWidth={1.5} />} title="Nothing here">
+            {state === 'proposed' ? 'Everything that could be found is decided.' : 'No line and no entry agree yet.'}
+          </EmptyState>
+        }
+      />
+      {current && <EntryDetails match={current} />}
+    </>
+  )
+}
+
+function shortcutsOf(state: 'proposed' | 'accepted'): Readonly<Record<string, () => void>> {
+  return state === 'accepted'
+    ? { s: () => void decideEntry(state, 'reject') }
+    : { a: () => void decideEntry(state, 'accept'), r: () => void decideEntry(state, 'reject') }
+}
+
+function wordsOf(value: BookView, { proposed, accepted, onlyBank, onlyBooks }: LedgersView): string {
+  const count = { proposed, accepted, bank: onlyBank, books: onlyBooks }[value].count.toLocaleString('en-IN')
+  const words = { proposed: 'To review', accepted: 'Agree', bank: 'Only in the bank', books: 'Only in the books' }[
+    value
+  ]
+  return `${words} · ${count}`
+}
+
+function ledgerWords({ ledgers }: LedgersView): string {
+  const [last] = ledgers
+  if (!last) return ''
+  const more = ledgers.length === 1 ? '' : `, and ${counted(ledgers.length - 1, 'earlier export')}`
+  return `${last.file}, ${formatDay(last.from)} to ${formatDay(last.to)}${more}`
+}

@@ -1,0 +1,79 @@
+import { Link2 } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { EntryMatchRow, OpenEntryRow } from '../../../shared/contract/ledgers.ts'
+import { formatDay } from '../../../shared/day.ts'
+import { paise, sumPaise } from '../../../shared/paise.ts'
+import { Money } from '../../components/money.tsx'
+import type { Column } from '../../components/table/column.ts'
+
+/** Money into the account, or out of it. */
+export function Signed({ amount }: { readonly amount: OpenEntryRow['amount'] }): ReactNode {
+  return <Money amount={paise(Math.abs(amount))} isDebit={amount < 0} />
+}
+
+export const matchColumns: readonly Column<EntryMatchRow>[] = [
+  { id: 'bank', title: 'Bank', width: 'minmax(0, 6fr)', cell: ({ bank }) => <Side rows={bank} /> },
+  {
+    id: 'why',
+    title: 'Why they agree',
+    width: 'minmax(0, 6fr)',
+    cell: ({ state, decidedBy, evidence }) => (
+      <span className="flex min-w-0 items-center gap-3">
+        <Link2 size={16} aria-hidden className={`shrink-0 ${state === 'accepted' ? 'text-good' : 'text-warn'}`} />
+        <span className="line-clamp-2 text-small whitespace-normal text-soft">
+          {decidedBy === 'person' ? 'You say so.' : evidence.join(' ')}
+        </span>
+      </span>
+    ),
+  },
+  { id: 'books', title: 'Books', width: 'minmax(0, 6fr)', cell: ({ books }) => <Side rows={books} /> },
+]
+
+function Side({ rows }: { readonly rows: readonly OpenEntryRow[] }): ReactNode {
+  const [first] = rows
+  if (!first) return null
+  return (
+    <span className="block min-w-0">
+      <span className="flex items-baseline justify-between gap-3">
+        <span className="truncate">
+          {formatDay(first.day)}
+          {rows.length > 1 && `, and ${rows.length - 1} more`}
+        </span>
+        <span className="font-semibold">
+          <Signed amount={sumPaise(rows.map(({ amount }) => amount))} />
+        </span>
+      </span>
+      <span className="block truncate text-small text-soft" title={first.text}>
+        {first.text}
+      </span>
+    </span>
+  )
+}
+
+export const entryColumns: readonly Column<OpenEntryRow>[] = [
+  { id: 'day', title: 'Date', width: '7rem', cell: ({ day }) => formatDay(day) },
+  {
+    id: 'text',
+    title: 'What it says',
+    width: 'minmax(0, 1fr)',
+    cell: ({ text, reference }) => (
+      <>
+        <span className="block truncate" title={text}>
+          {text}
+        </span>
+        <span className="block truncate text-small text-soft">{reference}</span>
+      </>
+    ),
+  },
+  {
+    id: 'place',
+    title: 'Where',
+    width: 'minmax(0, 15rem)',
+    cell: ({ file, line }) => (
+      <span className="block truncate text-soft">
+        {file}, line {line.toLocaleString('en-IN')}
+      </span>
+    ),
+  },
+  { id: 'amount', title: 'Amount', width: '9.5rem', align: 'right', cell: ({ amount }) => <Signed amount={amount} /> },
+]
