@@ -12,6 +12,7 @@ import { Table } from '../../components/table/table.tsx'
 import { exceptions, openException, saveOpenItems } from './exceptions.ts'
 import { counted } from '../../words.ts'
 import { exceptionTitle } from './flow.ts'
+import { overview } from './overview.ts'
 
 const subjects: Readonly<Record<ExceptionRow['subject']['type'], string>> = {
   payment: 'Payment',
@@ -62,12 +63,14 @@ const columns: readonly Column<ExceptionRow>[] = [
 /** What is open, each with the reason in a sentence; opening one leads to where it can be dealt with. */
 export function ExceptionTable(): ReactNode {
   const { kind } = useStore(exceptions.store, ({ filter }) => filter)
+  const asOf = useStore(overview, ({ view }) => view?.asOf ?? null)
   return (
     <section aria-labelledby="open-title" className="flex min-h-64 flex-1 flex-col bg-panel">
       <header className="flex min-h-13 items-center gap-3 px-5 py-2.5">
         <h2 id="open-title" className="text-lead font-semibold">
           What is open
         </h2>
+        {asOf !== null && <p className="text-small text-soft">working days counted to {formatDay(asOf)}</p>}
         {kind !== 'all' && (
           <Button icon={<X size={14} />} onPress={() => filterList(exceptions, { kind: 'all' })}>
             <span>

@@ -26,10 +26,13 @@ interface Pair {
 export function feesFromHistory(regular: readonly Run[], wanted: readonly Wanted[]): Fees {
   const pairs = comparable(regular, wanted)
   const exactlyGross = countOf(pairs, ({ wanted: { settlement }, run }) => run.amount === settlement.amount)
+  const all = countOf(pairs, () => true)
+  // Where half of them are paid out in full to the paisa, nothing is kept: no fee does so by chance.
+  if (exactlyGross >= PROOF && exactlyGross >= all / 2) return gross
   const short = pairs.filter(({ wanted: { settlement }, run }) => run.amount > settlement.amount)
   let best = {
     fees: gross,
-    explained: Math.max(exactlyGross, PROOF - 1, (countOf(pairs, () => true) * PROOF_PERCENT) / 100),
+    explained: Math.max(exactlyGross, PROOF - 1, (all * PROOF_PERCENT) / 100),
   }
   for (const fees of guesses(short)) {
     const explained = countOf(short, (pair) => explains(fees, pair))

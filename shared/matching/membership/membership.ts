@@ -5,7 +5,7 @@ import type { LikelyDay } from '../book.ts'
 import { netPayments, type Fees } from '../fees.ts'
 import type { Membership } from '../reconciliation.ts'
 import { nextCutOff, workingCutOff, type SettlementCycle } from '../settlement-cycle.ts'
-import { amountsOf } from './amounts.ts'
+import { amountsOf, type Amounts } from './amounts.ts'
 import { carryOver, type Carried, type Explained, type Explanation } from './carry.ts'
 import { feesFromHistory, roundedAsShown } from './fees-from-history.ts'
 import type { Terms } from './fit.ts'
@@ -78,8 +78,9 @@ export function findMemberships(given: MembershipInput): Memberships {
   const lag = lagFromHistory(given.cycle, net, given.settlements)
   const input = { ...given, cycle: { ...given.cycle, lag } }
   const remaining = remainders(input, provider, fees)
-  const inference = inferWithHolidays(net, inferenceInput(input, remaining))
-  const terms: Terms = { amounts: amountsOf(net), grossOf: (payment) => recordOf(payment).amount, rates: usualRates }
+  const amounts = amountsOf(net)
+  const inference = inferWithHolidays(net, amounts, inferenceInput(input, remaining))
+  const terms: Terms = { amounts, grossOf: (payment) => recordOf(payment).amount, rates: usualRates }
   const found = explain(inference, terms)
   return told({ input, provider, remaining, inference, found, fees, recordOf, amounts: terms.amounts })
 }
@@ -148,11 +149,15 @@ function feesOf(
 }
 
 /** Infers again where the settlements found show that the calendar lacks a holiday. */
-function inferWithHolidays(payments: readonly Payment[], input: Omit<InferenceInput, 'rails'>): Inference {
+function inferWithHolidays(
+  payments: readonly Payment[],
+  amounts: Amounts,
+  input: Omit<InferenceInput, 'rails'>,
+): Inference {
   const inferIn = (cycle: SettlementCycle): Inference =>
     infer({ ...input, cycle, rails: [windowsOf(cycle, 'bank-account', payments), windowsOf(cycle, 'upi', payments)] })
   const found = inferIn(input.cycle)
-  const cycle = cycleWithHolidays(input.cycle, found, amountsOf(payments))
+  const cycle = cycleWithHolidays(input.cycle, found, amounts)
   return cycle === input.cycle ? found : inferIn(cycle)
 }
 
