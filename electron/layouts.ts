@@ -1,4 +1,4 @@
-import { layoutFile, type NamedLayout } from '../shared/statements/named-layouts.ts'
+import { layoutFile, type NamedLayout } from '../shared/statements/layout-file.ts'
 import { readJson, writeJson } from './json-file.ts'
 import type { Log } from './log.ts'
 

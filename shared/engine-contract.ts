@@ -20,7 +20,7 @@ import type {
 import type { Paise } from './paise.ts'
 import type { Result } from './result.ts'
 import type { Corrections } from './statements/corrections.ts'
-import type { NamedLayout } from './statements/named-layouts.ts'
+import type { NamedLayout } from './statements/layout-file.ts'
 
 /*
  * What main and the `milaan` command ask of the engine beyond the window's own methods. Paths appear here and never in

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { appError } from './app-error.ts'
 import { isDay, type Day } from './day.ts'
-import { feeWords, type Fees } from './matching/fees.ts'
+import type { Fees } from './matching/fees.ts'
 import { fail, ok, type Result } from './result.ts'
 
 /** How long the provider takes, as agreed with the merchant: on the day itself, or so many bank working days later. */
@@ -90,9 +90,4 @@ const delays = { T: 0, 'T+1': 1, 'T+2': 2 } as const satisfies Record<Cycle, num
 /** The cycle of that delay in working days. */
 export function cycleOf(delay: number): Cycle {
   return cycles[delay] ?? 'T'
-}
-
-/** For people: what the provider keeps of each payment. */
-export function termsWords(of: Fees): string {
-  return of.kind === 'gross' ? 'nothing: payments are paid out in full' : feeWords(of)!
 }

@@ -1,7 +1,7 @@
 import type { EngineHandlers, Trail } from '../../shared/engine-contract.ts'
 import { formatRupees, paise, sumPaise, type Paise } from '../../shared/paise.ts'
 import { ok, type Result } from '../../shared/result.ts'
-import { termsWords } from '../../shared/settings.ts'
+import { termsWords } from '../../shared/matching/fees.ts'
 import type { Answer } from '../answer.ts'
 import { counted, left, paragraphs, right, table } from '../text.ts'
 import { withOpenBook } from './with-book.ts'

@@ -45,7 +45,11 @@ export function fileHandlers({ access, dialogs, staging, layouts }: Desk): Pick<
       const secrets = [...(held.ok ? held.value : []), ...(secret === undefined ? [] : [secret])]
       return call('importFiles', { files: found.value, secrets, reconcile: true, whenOneFails: 'add-the-rest' })
     },
-    importLedger: async ({ account }) => {
+    importLedger: async ({ fileId, account }) => {
+      if (fileId !== undefined) {
+        const found = await staging.find(fileId)
+        return found.ok ? call('importLedger', { ...found.value, account }) : found
+      }
       const path = await dialogs.askFile('Choose the ledger of a bank account', [
         { name: 'Ledgers', extensions: ['csv', 'tsv', 'txt', 'xls', 'xlsx', 'html', 'htm', 'xml', 'ods'] },
         { name: 'All files', extensions: ['*'] },

@@ -46,6 +46,8 @@ const importChange = z.strictObject({
   matches: z.strictObject({ going: sum, coming: sum, examples: z.array(z.string()) }),
   /** Settlements whose money is on a bank statement. */
   inBank: z.strictObject({ before: sum, after: sum }),
+  /** Lines that the merchant's own books have too. */
+  inBooks: z.strictObject({ before: count, after: count }),
   /** What people decided, and does not hold as long as the import is undone; or holds again. */
   decisions: z.strictObject({ resting: decisionsNow, holding: decisionsNow }),
   days: z.strictObject({

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { correctionsSchema, directionReadings, questionTopics } from '../statements/corrections.ts'
 import { columnRoles } from '../statements/columns.ts'
 import { dateOrders } from '../statements/dates.ts'
-import { namedLayout } from '../statements/named-layouts.ts'
+import { namedLayout } from '../statements/layout-file.ts'
 import { appErrorShape, count, day, instant, method, nothing, paise, rejectedRow } from './parts.ts'
 
 const fileFacts = {
@@ -87,8 +87,21 @@ const eventsPreview = z.strictObject({
   rejected: z.array(rejectedRow),
 })
 
+/** What the merchant's own books say of a bank account; debits and credits as they print them. */
+const ledgerPreview = z.strictObject({
+  kind: z.literal('ledger'),
+  ...fileFacts,
+  /** The account that it is taken for, '' for one without a number; null when the person has to say. */
+  account: z.string().nullable(),
+  entries: count,
+  from: day,
+  to: day,
+  sample: z.array(previewedLine),
+  rejected: z.array(rejectedRow),
+})
+
 /** What was understood of a file before anything of it enters the book. */
-const preview = z.discriminatedUnion('kind', [statementPreview, eventsPreview])
+const preview = z.discriminatedUnion('kind', [statementPreview, eventsPreview, ledgerPreview])
 
 /** A statement read to its end and held beside the book, of which nothing has entered the book. */
 const statementReview = z.strictObject({
@@ -111,7 +124,7 @@ const statementReview = z.strictObject({
 /** What an import did with one file. */
 const fileReport = z.strictObject({
   file: z.string(),
-  kind: z.enum(['events', 'statement']),
+  kind: z.enum(['events', 'statement', 'ledger']),
   added: count,
   known: count,
   rejected: z.array(rejectedRow),
@@ -203,6 +216,7 @@ export const importEvents = {
 export type Preview = z.infer<typeof preview>
 export type StatementPreview = z.infer<typeof statementPreview>
 export type UnderstoodStatement = z.infer<typeof understood>
+export type LedgerPreview = z.infer<typeof ledgerPreview>
 export type EventsPreview = z.infer<typeof eventsPreview>
 export type StatementReview = z.infer<typeof statementReview>
 export type AccountCoverage = z.infer<typeof accountCoverage>

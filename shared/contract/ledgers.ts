@@ -56,8 +56,15 @@ const ledgerReport = z.strictObject({
 
 /** What the merchant's own books say of a bank account, beside what the bank says. */
 export const ledgerMethods = {
-  /** Asks for the export of a ledger, and reconciles it with the statements; null when the person cancels. */
-  importLedger: method('main', z.strictObject({ account: z.string().max(100).optional() }), ledgerReport.nullable()),
+  /**
+   * Takes in the export of a ledger, and reconciles it with the statements. Asks for the file where none is named; null
+   * when the person cancels.
+   */
+  importLedger: method(
+    'main',
+    z.strictObject({ fileId: z.string().optional(), account: z.string().max(100).optional() }),
+    ledgerReport.nullable(),
+  ),
   ledgers: method('engine', nothing, ledgersView),
   listEntryMatches: method(
     'engine',

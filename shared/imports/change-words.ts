@@ -69,7 +69,7 @@ function eventSentences({ act, events: { heldElsewhere }, payments, settlements 
   return [...sentences, `${counted(heldElsewhere, 'event')} of it ${verb}, because ${it} came in another way too.`]
 }
 
-function matchSentences({ matches: { going, coming }, inBank: { before, after } }: Change): string[] {
+function matchSentences({ matches: { going, coming }, inBank: { before, after }, inBooks }: Change): string[] {
   const isSame = before.count === after.count && before.amount === after.amount
   const inBank = (sum: Sum): string => (sum.count === 0 ? 'nothing' : amountOf(sum, 'settlement'))
   return [
@@ -80,6 +80,11 @@ function matchSentences({ matches: { going, coming }, inBank: { before, after } 
     ...(isSame
       ? []
       : [`In the bank: ${inBank(after)}, where there ${plural(before.count, 'was', 'were')} ${inBank(before)}.`]),
+    ...(inBooks.before === inBooks.after
+      ? []
+      : [
+          `The books agree on ${counted(inBooks.after, 'line')} of the bank, where it was ${inBooks.before.toLocaleString('en-IN')}.`,
+        ]),
   ]
 }
 

@@ -119,3 +119,8 @@ export function feeWords(fees: Fees): string | null {
       return `a fee of ${formatRupees(paise(fees.paise))} a payment + ${GST_PERCENT} % GST`
   }
 }
+
+/** For people: what the provider keeps of each payment. */
+export function termsWords(of: Fees): string {
+  return of.kind === 'gross' ? 'nothing: payments are paid out in full' : feeWords(of)!
+}

@@ -1,36 +1,15 @@
-import { z } from 'zod'
 import type { DelimitedRow } from '../delimited.ts'
 import { isAmount, isDate } from './contents.ts'
-import { correctionsSchema, type Corrections } from './corrections.ts'
+import type { Corrections } from './corrections.ts'
 import type { FirstLook } from './first-look.ts'
 import { lettersOf, namesOf } from './header.ts'
+import type { NamedLayout } from './layout-file.ts'
 import type { StatementTable } from './statement.ts'
 
 /*
  * What a person said of one file, kept for the next one that looks like it. Nothing of the file itself is kept: no
  * account, no balance, no sheet.
  */
-
-const kept = correctionsSchema
-  .unwrap()
-  .pick({ columns: true, dateOrder: true, decimal: true, rowOrder: true, direction: true })
-  .readonly()
-
-export const namedLayout = z.strictObject({
-  name: z.string().trim().min(1).max(80),
-  /** The letters of the names of the columns, as `shapeOf` gives them; '' where no row names them. */
-  shape: z.string().max(5_000),
-  /** How many columns there are. */
-  width: z.int().positive().max(200),
-  corrections: kept,
-})
-export type NamedLayout = z.infer<typeof namedLayout>
-
-/** Layouts as a file that accountants send each other. */
-export const layoutFile = z.strictObject({
-  milaanLayouts: z.literal(1),
-  layouts: z.array(namedLayout).max(1_000),
-})
 
 /** What is worth keeping of what was said of a file with this table; null when nothing of it is of its shape. */
 export function layoutOf(

@@ -15,7 +15,7 @@ import { otherReport } from './other-report.ts'
 import { accountQuestion, accountsQuestion } from './questions.ts'
 import { readBatches } from './read-batches.ts'
 import { agreeFromTheEnd } from './same-account.ts'
-import type { ReadAs, StatementHeading, StatementReading, StatementTable } from './statement.ts'
+import type { ReadAs, StatementClosing, StatementHeading, StatementReading, StatementTable } from './statement.ts'
 import { rowsBelow } from './table.ts'
 
 /** What the reader is told beside the file. Workbooks need `inflate`; without it they are refused by name. */
@@ -57,7 +57,7 @@ export function understandStatement(
   const report = isAnyTable ? null : otherReport(table.header)
   if (report !== null) return fail(appError('file-wrong-kind', source.file, report.kind, report.advice))
   const conventions = conventionsOf(chosen, corrections)
-  if (!conventions.hasLines) return fail(appError('statement-no-lines', source.file))
+  if (!conventions.hasLines) return fail(withoutLines(source, () => readBatches(table, conventions)))
   const other = corrections.account === undefined ? otherAccount(table, conventions.preamble) : null
   if (other !== null) return fail(appError('statement-not-understood', source.file, severalAccounts(other)))
   const account = corrections.account ?? conventions.preamble.account ?? conventions.account
@@ -96,6 +96,17 @@ function withoutTable(source: ByteSource, { kind, sources }: Container): AppErro
 }
 
 const ENDLESS = 1_000_000
+
+/** A table without transactions, or one of which a line never ends. */
+function withoutLines(source: ByteSource, read: () => Generator<unknown, StatementClosing>): AppError {
+  const batches = read()
+  let next = batches.next()
+  while (!next.done) next = batches.next()
+  const { endlessAt } = next.value
+  return endlessAt === null
+    ? appError('statement-no-lines', source.file)
+    : appError('file-endless-line', source.file, endlessAt)
+}
 
 function severalAccounts({ account, line }: { account: string; line: number }): string {
   return `from line ${line} on it is about another account (${account}); download each account by itself`

@@ -130,6 +130,35 @@ for (const colorScheme of ['light', 'dark'] as const) {
   })
 }
 
+test('a ledger that is dropped with a statement is taken for one, and shown beside the bank', async ({
+  app,
+  page,
+  userData,
+}) => {
+  await answerDialogs(app, userData, [])
+  await newBook(page)
+  const ledger = {
+    name: 'tally.csv',
+    text: [
+      'Date,Particulars,Vch Type,Vch No.,Debit,Credit',
+      '02-Feb-26,Opening receipt,Receipt,1,100.00,',
+      '28-Feb-26,Rent,Payment,2,,50.00',
+      '28-Feb-26,Harpreet Singh,Receipt,3,9999.00,',
+    ].join('\n'),
+  }
+  await dropFiles(page, [months[0]!, ledger])
+  const dialog = page.getByRole('dialog', { name: 'Import files' })
+  await dialog.getByRole('button', { name: 'tally.csv' }).click()
+  await expect(dialog.getByText('Ledger of your own books, 3 entries').first()).toBeVisible()
+  await keep(page, 'import-ledger-light')
+  await dialog.getByRole('button', { name: 'Import 2 files' }).click()
+  await expect(page.getByRole('dialog', { name: 'Imported' }).getByText('3 entries added')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+5')
+  await page.getByRole('radio', { name: 'Bank and books' }).click()
+  await expect(page.getByRole('radio', { name: 'Only in the books · 1' })).toBeVisible()
+})
+
 test('layouts go to another computer as a file', async ({ app, page, userData }) => {
   await answerDialogs(app, userData, [])
   await newBook(page)

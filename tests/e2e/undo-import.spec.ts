@@ -71,10 +71,12 @@ test('undo can be thought better of, and a decision about its lines rests until 
 
   await page.getByRole('button', { name: 'Undo this import…' }).press('Enter')
   await undoDialog(page).getByRole('button', { name: 'Undo this import' }).press('Enter')
+  await expect(undoDialog(page)).toBeHidden()
   await page.getByRole('button', { name: 'Bring back', exact: true }).press('Enter')
   const back = page.getByRole('dialog', { name: 'Bring this import back' })
   await expect(back).toContainText('1 decision of a person that rested holds again')
   await back.getByRole('button', { name: 'Bring it back' }).press('Enter')
+  await expect(back).toBeHidden()
   await page.keyboard.press('Control+5')
   await page.keyboard.press('3')
   await expect(page.getByRole('row').filter({ hasText: 'Settlement 502' })).toBeVisible()

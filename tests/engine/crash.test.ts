@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createEngine } from '../../electron/engine/engine.ts'
+import type { EventPayload } from '../../shared/contract.ts'
 import { aStatement } from '../statement-text.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 
@@ -11,14 +12,17 @@ const LINES = 40_000
 
 /** Imports in a process of its own and kills it without warning once that many lines are in. */
 async function killedAt(lines: number, book: string, file: string): Promise<void> {
-  await killedWhen('importing-process.ts', [book, file], (message: { lines: number }) => message.lines >= lines)
+  await killedWhen('importing-process.ts', [book, file], ({ lines: done = 0 }) => done >= lines)
 }
 
+/** What an import tells of itself, or its undo. */
+type Progress = Partial<EventPayload<'importProgress'> & EventPayload<'importChangeProgress'>>
+
 /** Kills the process without warning once it tells something like that, or that it is done. */
-async function killedWhen<Told>(script: string, args: string[], isLikeThat: (told: Told) => boolean): Promise<void> {
+async function killedWhen(script: string, args: string[], isLikeThat: (told: Progress) => boolean): Promise<void> {
   const child = fork(join(import.meta.dirname, script), args, { stdio: 'pipe' })
   await new Promise<void>((resolve) => {
-    child.on('message', (message: Told | 'done') => {
+    child.on('message', (message: Progress | 'done') => {
       if (message === 'done' || isLikeThat(message)) child.kill('SIGKILL')
     })
     child.on('exit', () => resolve())
@@ -71,11 +75,7 @@ describe('a power cut in the middle of undoing an import', () => {
     }
     engine.closeBook({})
 
-    await killedWhen(
-      'undoing-process.ts',
-      [path],
-      (told: { done: number; total: number }) => told.done >= told.total * part,
-    )
+    await killedWhen('undoing-process.ts', [path], ({ done = 0, total = 0 }) => done >= total * part)
 
     expect(engine.openBook({ path })).toMatchObject({ ok: true })
     expect(await engine.overview({})).toMatchObject({ ok: true, value: { files: 2 } })

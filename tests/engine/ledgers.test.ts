@@ -84,7 +84,12 @@ describe('a ledger of a bank account', () => {
     valueOf(await book.call('decideEntries', { matchId: decided!.matchId, kind: 'reject' }))
     const rejected = await matches()
     const { fileId } = valueOf(await book.call('listFiles', { offset: 0, limit: 1 })).rows[0]!
-    valueOf(await book.call('undoImport', { fileId }))
+    const undone = valueOf(await book.call('undoImport', { fileId }))
+    expect(undone.decisions.resting).toEqual({
+      count: 1,
+      words: [expect.stringMatching(/^(Rejected|Taken apart): /) as string],
+    })
+    expect(undone.sentences).toContain(`The books agree on 0 lines of the bank, where it was ${undone.inBooks.before}.`)
     expect(await matches()).toEqual([])
     expect(await onlyIn('bank')).toEqual([])
     expect((await onlyIn('books')).length).toBe(4)

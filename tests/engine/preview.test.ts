@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { EngineHandlers, FileToPreview } from '../../shared/engine-contract.ts'
 import type { Corrections } from '../../shared/statements/corrections.ts'
-import type { NamedLayout } from '../../shared/statements/named-layouts.ts'
+import type { NamedLayout } from '../../shared/statements/layout-file.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { anEngine, valueOf } from './an-engine.ts'
 
@@ -83,6 +83,29 @@ describe('a preview of a statement', () => {
     expect(read).toMatchObject({ layoutUsed: 'Samiti', corrections: { headerLine: 1 } })
     expect(read.understood!.sample.map(({ direction }) => direction)).toEqual(['debit', 'credit'])
     expect(await preview(file, { layouts: [layout], corrections: {} })).toMatchObject({ layoutUsed: null })
+  })
+})
+
+describe('a preview of a ledger', () => {
+  const books = ['Date,Particulars,Vch Type,Vch No.,Debit,Credit', '13-Mar-26,Cashfree,Receipt,1,1000.00,']
+  const ledger = async (file: { path: string; file: string }, account?: string) => {
+    const corrections = account === undefined ? undefined : { account }
+    return valueOf(await engine.previewFile({ ...file, fileId: 'f', layouts: [], corrections }))
+  }
+
+  test('says which account it is taken for, and asks where the book has several', async () => {
+    const file = aFile('books.csv', ...books)
+    expect(await ledger(file)).toMatchObject({ kind: 'ledger', account: '', entries: 1, from: '2026-03-13' })
+    for (const [name, account] of [
+      ['a.csv', '50200012345678'],
+      ['b.csv', '50200099999999'],
+    ] as const) {
+      const statement = aFile(name, `Account No : ${account}`, ...march.slice(1))
+      const files = [statement]
+      valueOf(await engine.importFiles({ files, secrets: [], reconcile: false, whenOneFails: 'add-none' }))
+    }
+    expect(await ledger(file)).toMatchObject({ account: null })
+    expect(await ledger(file, '50200099999999')).toMatchObject({ account: '50200099999999' })
   })
 })
 

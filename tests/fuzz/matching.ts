@@ -1,4 +1,4 @@
-// `node tests/fuzz/matching.ts [BOOKS] [SEED]`: the invariants of matching over very many books, of both makers of
+// `npm run fuzz:matching -- [BOOKS] [SEED]`: the invariants of matching over very many books, of both makers of
 // quarters, with decisions of people in them; ends with 1 and names the seed at the first that does not hold.
 import { between, pick, randomFrom, type Random } from '../../shared/demo/random.ts'
 import { reconcile } from '../../shared/matching/reconcile.ts'

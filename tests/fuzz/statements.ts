@@ -1,4 +1,4 @@
-// `node tests/fuzz/statements.ts 100000 [seed]`: so many damaged statements, read one after the other. Prints what it
+// `npm run fuzz:statements -- 100000 [seed]`: so many damaged statements, read one after the other. Prints what it
 // found and ends with 1 when a file crashes the reader, takes longer than the limit, or yields what is not in it.
 import * as fc from 'fast-check'
 import { mutated, readsSoundly } from '../shared/statements/mutated.ts'

@@ -47,7 +47,7 @@ export function importLedger(
 }
 
 /** As asked, else as the file says, else the only one of the book; one of the book's own where it is the same. */
-function accountFor(db: ReadDb, asked: string | null, printed: string | null): Result<string> {
+export function accountFor(db: ReadDb, asked: string | null, printed: string | null): Result<string> {
   const held = accountNumbers(db)
   const wanted = asked ?? (printed !== null && held.some((one) => kinshipOf(one, printed) !== 'other') ? printed : null)
   if (wanted !== null) {

@@ -7,6 +7,7 @@ import type { Book } from '../book.ts'
 import { findContent } from '../queries/files.ts'
 import { isContentResting } from '../queries/import-withdrawals.ts'
 import { fileSource, sha256Of, type FileSource } from './file-source.ts'
+import { isLedger, previewLedger } from './preview-ledger.ts'
 import { previewStatement, SAMPLE, REJECTED_SHOWN, type FileFacts } from './preview-statement.ts'
 import { readEventFile } from './read-event-file.ts'
 import { readingFile } from './reading-file.ts'
@@ -21,7 +22,10 @@ export async function previewFile(book: Book, input: FileToPreview): Promise<Res
     const wasUndone = content !== null && isContentResting(book.read, content.id)
     const alreadyImported = content !== null && !wasUndone
     const file = { fileId: input.fileId, file: input.file, size: source.size, alreadyImported, wasUndone }
-    return kind.value === 'events' ? previewEvents(source, file) : previewStatement(source, file, input)
+    if (kind.value === 'events') return previewEvents(source, file)
+    const statement = previewStatement(source, file, input)
+    const isOther = !statement.ok && statement.error.code === 'file-wrong-kind'
+    return isOther && isLedger(source) ? previewLedger(book.read, source, file, input) : statement
   })
 }
 

@@ -34,7 +34,8 @@ export function previewStatement(
   { corrections: said, layouts }: Pick<FileToPreview, 'corrections' | 'layouts'>,
 ): Result<StatementPreview> {
   const asFound = understandStatement(source, { inflate, corrections: said })
-  if (!asFound.ok && !correctable.has(asFound.error.code) && said === undefined) return asFound
+  const isOther = !asFound.ok && asFound.error.code === 'file-wrong-kind'
+  if (!asFound.ok && !correctable.has(asFound.error.code) && (said === undefined || isOther)) return asFound
   const looks = firstLook(source, inflate, ROWS_SHOWN)
   if (!looks.ok) return looks
   const kept = said === undefined ? layoutFor(layouts, looks.value, asFound.ok ? asFound.value.table : null) : null

@@ -312,6 +312,28 @@ export function selectEntryDecisions(db: ReadDb, accountId: number): EntryDecisi
   }))
 }
 
+/** The words of the decisions about entries whose lines all count, or are counted for by others; by their ids. */
+export function selectHoldingEntryDecisions(db: ReadDb): Map<number, string> {
+  const rows = prepared(
+    db,
+    `SELECT d.id, d.words FROM entry_decision d
+       WHERE d.id NOT IN (SELECT decision_id FROM entry_withdrawal)
+         AND NOT EXISTS (SELECT 1 FROM json_each(d.line_ids) j
+               JOIN resting_line r ON r.line_id = j.value AND r.instead IS NULL) ORDER BY d.id`,
+  ).all() as { id: number; words: string }[]
+  return new Map(rows.map(({ id, words }) => [id, words]))
+}
+
+/** How many lines of the bank the books have too. */
+export function countLinesInBooks(db: ReadDb): number {
+  return prepared(
+    db,
+    "SELECT count(*) FROM entry_match_line JOIN entry_match USING (match_id) WHERE state = 'accepted'",
+  )
+    .pluck()
+    .get() as number
+}
+
 export function findEntryDecision(db: ReadDb, id: number): { words: string; accountId: number } | null {
   const row = prepared(
     db,

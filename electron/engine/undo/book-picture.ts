@@ -5,6 +5,7 @@ import { formatRupees, paise } from '../../../shared/paise.ts'
 import { joined, lacking } from '../../../shared/periods.ts'
 import type { ReadDb } from '../database/connection.ts'
 import { selectDecisions } from '../queries/decisions.ts'
+import { countLinesInBooks, selectHoldingEntryDecisions } from '../queries/ledgers.ts'
 import { selectClaims, sumMatched, type Claim } from '../queries/matches.ts'
 import { selectPaymentMarks, type Marks } from '../queries/payments.ts'
 import { countCountingLines, selectInstead } from '../queries/resting-lines.ts'
@@ -20,8 +21,9 @@ export interface BookPicture {
   readonly settlements: Marks
   readonly claims: readonly Claim[]
   readonly inBank: Sum
-  /** The words of the decisions that hold, by their ids. */
-  readonly decisions: ReadonlyMap<number, string>
+  /** The words of the decisions that hold, by what they are called in the audit. */
+  readonly decisions: ReadonlyMap<string, string>
+  readonly linesInBooks: number
   /** The days that are covered, by the number of the account. */
   readonly days: ReadonlyMap<string, readonly Period[]>
 }
@@ -37,12 +39,16 @@ export function takePicture(db: ReadDb): BookPicture {
     settlements,
     claims: selectClaims(db),
     inBank: { count: inBank.count, amount: paise(inBank.amount) },
-    decisions: new Map(decisions.map(({ id, words }) => [id, words])),
+    decisions: new Map([
+      ...decisions.map(({ id, words }) => [`decision ${id}`, words] as const),
+      ...[...selectHoldingEntryDecisions(db)].map(([id, words]) => [`entry_decision ${id}`, words] as const),
+    ]),
+    linesInBooks: countLinesInBooks(db),
     days: new Map([...days].map(([account, periods]) => [account, joined(periods)])),
   }
 }
 
-type Compared = Pick<ImportChange, 'payments' | 'settlements' | 'matches' | 'inBank' | 'decisions' | 'days'>
+type Compared = Pick<ImportChange, 'payments' | 'settlements' | 'matches' | 'inBank' | 'inBooks' | 'decisions' | 'days'>
 
 const EXAMPLES = 20
 const DECISIONS = 50
@@ -54,6 +60,7 @@ export function comparePictures(db: ReadDb, before: BookPicture, after: BookPict
     settlements: differenceOf(before.settlements, after.settlements),
     matches: compareClaims(db, before.claims, after.claims),
     inBank: { before: before.inBank, after: after.inBank },
+    inBooks: { before: before.linesInBooks, after: after.linesInBooks },
     decisions: {
       resting: decisionsOnlyIn(before, after),
       holding: decisionsOnlyIn(after, before),

@@ -6,8 +6,8 @@ import { shortcutGroups } from './shortcut-list.ts'
 /** Every shortcut on one page. */
 export function HelpDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   return (
-    <Dialog title="Keyboard shortcuts" width="wide" isText onClose={onClose}>
-      <div className="columns-2 gap-10 px-6 py-5">
+    <Dialog title="Keyboard shortcuts" width="wide" onClose={onClose}>
+      <div className="columns-3 gap-8 px-6 py-5">
         {shortcutGroups.map(({ title, shortcuts }) => (
           <section key={title} className="mb-6 break-inside-avoid">
             <h3 className="mb-2 text-small font-semibold text-soft">{title}</h3>

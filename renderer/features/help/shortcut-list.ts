@@ -17,7 +17,7 @@ export const shortcutGroups: readonly {
       ['Mod+I', 'Import files'],
       ['/', 'Search'],
       ['U', 'Undo the last decision (or Ctrl Z)'],
-      ['F', 'Imported files: undo an import, or bring it back'],
+      ['F', 'Imported files and their undo'],
       ['Mod+R', 'Reconcile again'],
       ['?', 'These shortcuts'],
     ],

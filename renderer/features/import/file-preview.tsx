@@ -5,6 +5,7 @@ import { Facts } from '../../components/facts.tsx'
 import { Progress } from '../../components/progress.tsx'
 import { kindOfPreview, sizeInWords } from './file-words.ts'
 import type { IncomingFile } from './incoming-file.ts'
+import { LedgerBody } from './ledger-body.tsx'
 import { Notes, RejectedRows } from './rejected-rows.tsx'
 import { EventSample } from './samples.tsx'
 import { StatementBody } from './statement-body.tsx'
@@ -43,6 +44,7 @@ export function FilePreview({ file }: { readonly file: IncomingFile }): ReactNod
         <StatementBody key={file.key} file={file} preview={preview.value} />
       )}
       {preview?.ok && preview.value.kind === 'events' && <EventsBody preview={preview.value} />}
+      {preview?.ok && preview.value.kind === 'ledger' && <LedgerBody fileKey={file.key} preview={preview.value} />}
     </section>
   )
 }

@@ -13,7 +13,14 @@ export function kindOf(file: IncomingFile): string {
 }
 
 export function kindOfPreview(preview: Preview): string {
-  return preview.kind === 'statement' ? 'Bank statement' : `Webhook export, ${counted(preview.events, 'event')}`
+  switch (preview.kind) {
+    case 'statement':
+      return 'Bank statement'
+    case 'events':
+      return `Webhook export, ${counted(preview.events, 'event')}`
+    case 'ledger':
+      return `Ledger of your own books, ${counted(preview.entries, 'entry', 'entries')}`
+  }
 }
 
 /** `812 bytes`, `12 KB`, `1.4 MB`. */

@@ -64,22 +64,28 @@ function Report({ report: { files, failed } }: { readonly report: ImportReport }
   )
 }
 
+const kinds = {
+  events: { name: 'webhook export', one: 'event', several: 'events' },
+  statement: { name: 'bank statement', one: 'line', several: 'lines' },
+  ledger: { name: 'ledger of your own books', one: 'entry', several: 'entries' },
+} as const
+
 function FileOutcome({
   file: { file, kind, added, known, rejected, notes },
 }: {
   readonly file: FileReport
 }): ReactNode {
-  const [one, several] = kind === 'events' ? ['event', 'events'] : ['line', 'lines']
+  const { name, one, several } = kinds[kind]
   return (
     <li className="flex gap-3 px-5 py-4">
       <CircleCheck size={18} aria-hidden className="mt-0.5 shrink-0 text-good" />
       <div className="flex min-w-0 flex-1 flex-col gap-2">
         <p>
           <span className="font-semibold break-words">{file}</span>
-          <span className="text-soft"> · {kind === 'events' ? 'webhook export' : 'bank statement'}</span>
+          <span className="text-soft"> · {name}</span>
         </p>
         <p>
-          {added === 0 ? `No new ${several}` : `${counted(added, one)} added`}
+          {added === 0 ? `No new ${several}` : `${counted(added, one, several)} added`}
           {known > 0 && <span className="text-soft">, {known.toLocaleString('en-IN')} in the book already</span>}
         </p>
         <Notes notes={notes} />

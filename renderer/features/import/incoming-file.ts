@@ -1,4 +1,4 @@
-import type { Preview, StatementReview, UnderstoodStatement } from '../../../shared/contract/imports.ts'
+import type { LedgerPreview, Preview, StatementReview, UnderstoodStatement } from '../../../shared/contract/imports.ts'
 import type { Result } from '../../../shared/result.ts'
 import type { Corrections } from '../../../shared/statements/corrections.ts'
 
@@ -38,6 +38,7 @@ export function standingOf({ preview }: IncomingFile): Standing {
   if (preview === null) return 'reading'
   if (!preview.ok) return 'refused'
   if (preview.value.kind === 'events') return 'ready'
+  if (preview.value.kind === 'ledger') return preview.value.account === null ? 'choose' : 'ready'
   const { understood } = preview.value
   return understood === null || understood.questions.some(({ taken }) => taken === null) ? 'choose' : 'ready'
 }
@@ -63,4 +64,8 @@ export function askedNow(asked: readonly Asked[], preview: Preview): readonly As
   const known = new Set(asked.map(({ question }) => question.asks))
   const more = now.filter(({ asks, choices }) => choices.length > 1 && !known.has(asks))
   return [...kept, ...more.map((question) => ({ question, answer: null }))]
+}
+
+export function ledgerIn({ preview }: IncomingFile): LedgerPreview | null {
+  return preview?.ok && preview.value.kind === 'ledger' ? preview.value : null
 }

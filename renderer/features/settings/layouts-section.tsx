@@ -1,7 +1,7 @@
 import { Trash2 } from 'lucide-react'
 import { useEffect, type ReactNode } from 'react'
 import { useStore } from 'zustand'
-import type { NamedLayout } from '../../../shared/statements/named-layouts.ts'
+import type { NamedLayout } from '../../../shared/statements/layout-file.ts'
 import { roleWords } from '../../../shared/statements/role-words.ts'
 import { Button } from '../../components/button.tsx'
 import { counted } from '../../words.ts'

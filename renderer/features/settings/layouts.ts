@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { Result } from '../../../shared/result.ts'
-import type { NamedLayout } from '../../../shared/statements/named-layouts.ts'
+import type { NamedLayout } from '../../../shared/statements/layout-file.ts'
 import { client } from '../../client.ts'
 import { say, valueOrSay } from '../../state/notices.ts'
 import { counted } from '../../words.ts'

@@ -26,7 +26,7 @@ test('the settlement report of a gateway is no bank statement, though it has dat
 
 test("a ledger of the merchant's own books is no bank statement: its debits are money in", () => {
   expect(refusal('Date,Particulars,Vch Type,Vch No.,Debit,Credit', '1-Apr-26,To RAMESH,Receipt,1,500.00,')).toContain(
-    "a ledger of an accounting program. Nothing was added; import the bank's own statement instead.",
+    "a ledger of an accounting program. Nothing was added; import it as a ledger (--as ledger), or import the bank's own statement instead.",
   )
 })
 

@@ -327,6 +327,13 @@ describe('hostile files', () => {
       expect(readStatement(endless(piece))).toMatchObject({ error: { code: 'file-endless-line' } })
   })
 
+  test('an endless line right below the header is named', () => {
+    const header = Buffer.from('Date,Narration,Debit,Credit,Balance\n')
+    const { chunks, ...file } = endless('a')
+    const source = { ...file, chunks: () => [header, ...chunks()].values() as ReturnType<typeof chunks> }
+    expect(readStatement(source)).toMatchObject({ error: { code: 'file-endless-line' } })
+  })
+
   test('an endless line further down is named, whatever it is made of', () => {
     const [header, first] = ['Date,Narration,Debit,Credit,Balance', '13/04/2026,A,,1.00,1.00']
     for (const piece of ['x', 'x,', '1,', '"', ' '])

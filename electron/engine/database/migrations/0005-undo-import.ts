@@ -93,6 +93,8 @@ INSERT INTO event_in_any_file (event_id, file_id, line, checksum)
   SELECT event_id, file_id, line, checksum FROM event_in_file;
 DROP TABLE event_in_file;
 ALTER TABLE event_in_any_file RENAME TO event_in_file;
+CREATE INDEX event_in_file_by_file ON event_in_file (file_id);
+CREATE INDEX provider_event_by_file ON provider_event (file_id) WHERE file_id IS NOT NULL;
 
 -- Derived: what does not count. Both are empty as long as no import is withdrawn. -------------------------------------------
 
