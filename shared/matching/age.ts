@@ -10,13 +10,16 @@ export function ageInWorkingDays(workingDays: WorkingDays, since: Day, asOf: Day
   return days
 }
 
-/** The same for very many days of one book, each counted once. */
+/** The same for very many days of one book: every day back from `asOf` is looked at once. */
 export function agesIn(workingDays: WorkingDays, asOf: Day): (since: Day) => number {
-  const known = new Map<Day, number>()
+  const last = numberOfDay(asOf)
+  const calendar = calendarOf(workingDays)
+  /** By how many days before `asOf` it is. */
+  const ages = [0]
   return (since) => {
-    const age = known.get(since) ?? ageInWorkingDays(workingDays, since, asOf)
-    known.set(since, age)
-    return age
+    const back = last - numberOfDay(since)
+    for (let at = ages.length; at <= back; at++) ages.push(ages[at - 1]! + Number(calendar.isWorking(last - at + 1)))
+    return ages[Math.max(0, back)]!
   }
 }
 

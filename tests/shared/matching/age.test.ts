@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { day } from '../../../shared/day.ts'
-import { ageInWorkingDays, ageWords } from '../../../shared/matching/age.ts'
+import { addDays, day } from '../../../shared/day.ts'
+import { ageInWorkingDays, agesIn, ageWords } from '../../../shared/matching/age.ts'
 
 const workingDays = { holidays: new Set([day('2026-03-03')]) }
 
@@ -26,4 +26,12 @@ test('an age falls in one column', () => {
     'up to a month',
     'longer',
   ])
+})
+
+test('many days are counted as one by one', () => {
+  const ageOf = agesIn(workingDays, day('2026-03-20'))
+  for (let back = 40; back >= -3; back--) {
+    const since = addDays(day('2026-03-20'), -back)
+    expect(ageOf(since)).toBe(ageInWorkingDays(workingDays, since, day('2026-03-20')))
+  }
 })
