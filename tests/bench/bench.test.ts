@@ -3,10 +3,17 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
+import { adversarialBooks } from './adversarial.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 
 const newFolder = temporaryFolder()
-const UNITS = 's ms s s MB s MB s s MB s s s s s s s ms MB s s MB ms ms ms s s'.split(' ')
+const BOOKS = adversarialBooks.map(() => 's')
+const IMPORTED = ['s', 'ms', 's', 's', 'MB', 's', 'MB']
+const UNITS = [
+  ...IMPORTED,
+  ...['s', 's', 'MB', ...BOOKS],
+  ...['s', 'ms', 'MB', 's', 's', 'MB', 'ms', 'ms', 'ms', 's', 's'],
+]
 
 it('the bench prints one JSON line per measure and leaves nothing behind', { timeout: 180_000 }, async () => {
   const folder = newFolder()
