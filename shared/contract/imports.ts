@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { correctionsSchema, directionReadings, questionTopics } from '../statements/corrections.ts'
+import { correctionsSchema, directionReadings, questionTopics, rowOrders } from '../statements/corrections.ts'
 import { columnRoles } from '../statements/columns.ts'
 import { dateOrders } from '../statements/dates.ts'
 import { namedLayout } from '../statements/layout-file.ts'
@@ -52,7 +52,7 @@ const understood = z.strictObject({
   readAs: z.strictObject({
     dateOrder: z.enum(dateOrders),
     decimal: z.enum(['.', ',']),
-    rowOrder: z.enum(['oldest-first', 'newest-first']),
+    rowOrder: z.enum(rowOrders),
     direction: z.enum(directionReadings).nullable(),
   }),
   questions: z.array(question),

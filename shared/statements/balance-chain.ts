@@ -1,10 +1,8 @@
+import type { RowOrder } from './corrections.ts'
 import type { Day } from '../day.ts'
 import { formatRupees, type Paise } from '../paise.ts'
 import { startDayProof } from './day-proof.ts'
 import type { BalanceProof } from './statement.ts'
-
-/** In which direction of time the rows of a file run. */
-export type RowOrder = 'oldest-first' | 'newest-first'
 
 /** A line as the chain sees it: `signed` is positive for money in. */
 interface Link {

@@ -3,23 +3,14 @@ import { fixedWidthRows } from './containers/fixed-width.ts'
 import { unwrappedRows } from './containers/unwrapped.ts'
 import type { Container, RowSource } from './containers/row-source.ts'
 import { correctedTable } from './corrected-table.ts'
-import type { Choice, Corrections, Question } from './corrections.ts'
+import type { Choice, Corrections } from './corrections.ts'
 import { tableIn } from './find-table.ts'
 import type { Header } from './header.ts'
 import { inferTables } from './infer-table.ts'
 import { rolesOf } from './columns.ts'
 import { roleWords } from './role-words.ts'
 import { chooseSheet, type SheetTable } from './sheets.ts'
-import { columnsNamed, type Table } from './table.ts'
-
-/** The table of a file that is read, how it was found, and what else it could be. */
-export interface ChosenTable {
-  readonly table: Table
-  /** The sheet of a workbook that it is in; null elsewhere. */
-  readonly sheet: string | null
-  readonly notes: readonly string[]
-  readonly questions: readonly Question[]
-}
+import { columnsNamed, type ChosenTable, type Table } from './table.ts'
 
 /** The source and header that together name the most columns; failing names, what the columns hold. Null when there is none. */
 export function chooseTable(source: ByteSource, container: Container, corrections: Corrections): ChosenTable | null {

@@ -1,7 +1,7 @@
 import type { DelimitedRow } from '../delimited.ts'
 import { decimalMarkOf, readAmount, type DecimalMark } from './amount.ts'
 import type { Paise } from '../paise.ts'
-import type { RowOrder } from './balance-chain.ts'
+import type { RowOrder } from './corrections.ts'
 import { plainCell } from './cell.ts'
 import type { Columns } from './columns.ts'
 import type { Corrections, DirectionReading, Question } from './corrections.ts'

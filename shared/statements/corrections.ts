@@ -25,6 +25,9 @@ export const directionReadings = [
  */
 export type DirectionReading = (typeof directionReadings)[number]
 
+export const rowOrders = ['oldest-first', 'newest-first'] as const
+export type RowOrder = (typeof rowOrders)[number]
+
 /** The schema of `Corrections`, for what comes from a window or from a file. */
 export const correctionsSchema = z
   .strictObject({
@@ -36,7 +39,7 @@ export const correctionsSchema = z
     columns: z.array(z.enum(columnRoles).nullable()).min(1).max(200).readonly(),
     dateOrder: z.enum(dateOrders),
     decimal: z.enum(['.', ',']),
-    rowOrder: z.enum(['oldest-first', 'newest-first']),
+    rowOrder: z.enum(rowOrders),
     direction: z.enum(directionReadings),
     /** What the account held before the first line, in paise. */
     openingBalance: z.custom<Paise>((value) => Number.isSafeInteger(value), 'a whole number of paise'),

@@ -1,5 +1,5 @@
 import type { Day } from '../day.ts'
-import type { RowOrder } from './balance-chain.ts'
+import type { RowOrder } from './corrections.ts'
 import { plainCell } from './cell.ts'
 import { dateOrders as orders, readDate, withYear, type DateOrder } from './dates.ts'
 import { daysTold } from './day-told.ts'

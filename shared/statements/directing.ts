@@ -1,5 +1,5 @@
 import type { Paise } from '../paise.ts'
-import type { RowOrder } from './balance-chain.ts'
+import type { RowOrder } from './corrections.ts'
 import { polarityOf } from './polarity.ts'
 import type { RowLine } from './row.ts'
 

@@ -1,5 +1,5 @@
 import type { Paise } from '../paise.ts'
-import type { RowOrder } from './balance-chain.ts'
+import type { RowOrder } from './corrections.ts'
 import type { DirectionReading } from './corrections.ts'
 import type { Header } from './header.ts'
 import { polarityOf } from './polarity.ts'

@@ -2,7 +2,7 @@ import { appError, type AppError } from '../app-error.ts'
 import type { ByteSource } from '../byte-source.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { accountsIn, otherAccount } from './account-watch.ts'
-import { chooseTable, type ChosenTable } from './choose-table.ts'
+import { chooseTable } from './choose-table.ts'
 import { rolesOf } from './columns.ts'
 import type { Inflate } from './containers/inflate.ts'
 import { openContainer } from './containers/open-container.ts'
@@ -16,7 +16,7 @@ import { accountQuestion, accountsQuestion } from './questions.ts'
 import { readBatches } from './read-batches.ts'
 import { agreeFromTheEnd } from './same-account.ts'
 import type { ReadAs, StatementClosing, StatementHeading, StatementReading, StatementTable } from './statement.ts'
-import { rowsBelow } from './table.ts'
+import { rowsBelow, type ChosenTable } from './table.ts'
 
 /** What the reader is told beside the file. Workbooks need `inflate`; without it they are refused by name. */
 export interface Reading {

@@ -1,12 +1,11 @@
 import type { DelimitedRow } from '../delimited.ts'
 import { rolesOf } from './columns.ts'
 import type { RowSource } from './containers/row-source.ts'
-import type { ChosenTable } from './choose-table.ts'
 import type { Corrections } from './corrections.ts'
 import { readDate } from './dates.ts'
 import { lettersOf } from './header.ts'
 import { accountIn } from './preamble.ts'
-import { columnsNamed, firstRows, rowsBelow, type Table } from './table.ts'
+import { columnsNamed, firstRows, rowsBelow, type ChosenTable, type Table } from './table.ts'
 
 /** A table of a workbook and the sheet that it is in. */
 export interface SheetTable {

@@ -4,7 +4,7 @@ import type { RejectedRow, StatementLine } from '../domain.ts'
 import type { Paise } from '../paise.ts'
 import type { ColumnRole } from './columns.ts'
 import type { DecimalMark } from './amount.ts'
-import type { RowOrder } from './balance-chain.ts'
+import type { RowOrder } from './corrections.ts'
 import type { DirectionReading, Question } from './corrections.ts'
 import type { DateOrder } from './dates.ts'
 

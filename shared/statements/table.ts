@@ -2,6 +2,7 @@ import type { DelimitedRow } from '../delimited.ts'
 import { plainCell } from './cell.ts'
 import { rolesOf } from './columns.ts'
 import type { RowSource } from './containers/row-source.ts'
+import type { Question } from './corrections.ts'
 import type { Header } from './header.ts'
 import { accountNumber } from './preamble.ts'
 import { agreeFromTheEnd } from './same-account.ts'
@@ -16,6 +17,15 @@ export interface Table {
   readonly start: number
   /** In a table of several accounts, the one whose rows are read. */
   readonly account?: string
+}
+
+/** The table of a file that is read, how it was found, and what else it could be. */
+export interface ChosenTable {
+  readonly table: Table
+  /** The sheet of a workbook that it is in; null elsewhere. */
+  readonly sheet: string | null
+  readonly notes: readonly string[]
+  readonly questions: readonly Question[]
 }
 
 /** More text than this is no preamble. */

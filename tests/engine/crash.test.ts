@@ -1,12 +1,13 @@
 import { fork } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createEngine } from '../../electron/engine/engine.ts'
 import type { EventPayload } from '../../shared/contract.ts'
 import { aStatement } from '../statement-text.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 
+vi.setConfig({ testTimeout: 60_000 }) // each is a process of its own, and machines are busy
 const newFolder = temporaryFolder()
 const LINES = 40_000
 

@@ -2,7 +2,7 @@ import { AlertTriangle, Check, CircleHelp, LoaderCircle } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { stepFocus } from '../../components/step-focus.ts'
 import { kindOf } from './file-words.ts'
-import { showFile } from './importing.ts'
+import { showFile } from './preview-files.ts'
 import { standingOf, type IncomingFile } from './incoming-file.ts'
 
 /** The files of one import; one of them is shown beside. */

@@ -3,7 +3,7 @@ import type { StatementPreview } from '../../../shared/contract/imports.ts'
 import { columnRoles, type ColumnRole } from '../../../shared/statements/columns.ts'
 import { roleWords } from '../../../shared/statements/role-words.ts'
 import { Select } from '../../components/select.tsx'
-import { correct } from './importing.ts'
+import { correct } from './preview-files.ts'
 
 const UNUSED = ''
 const roleOptions = [

@@ -1,7 +1,7 @@
 import { FileDown } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { NavigationButton } from '../../components/navigation-button.tsx'
-import { importChosen } from './importing.ts'
+import { importChosen } from './preview-files.ts'
 
 /** Import, wherever in the book one is. */
 export function ImportButton(): ReactNode {

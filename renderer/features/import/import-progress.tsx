@@ -5,7 +5,8 @@ import type { DialogProps } from '../../components/dialog.tsx'
 import { Progress } from '../../components/progress.tsx'
 import { counted } from '../../words.ts'
 import { sizeInWords, timeLeft } from './file-words.ts'
-import { cancelImport, type Importing } from './importing.ts'
+import { cancelImport } from './run-import.ts'
+import { type Importing } from './importing.ts'
 
 type Running = Extract<Importing, { step: 'running' }>
 

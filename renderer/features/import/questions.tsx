@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Options } from '../../components/options.tsx'
-import { answer } from './importing.ts'
+import { answer } from './preview-files.ts'
 import type { Asked, IncomingFile } from './incoming-file.ts'
 
 /** What the file does not settle. One that nothing was taken for has to be answered before it can go in. */

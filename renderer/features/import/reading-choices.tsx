@@ -4,7 +4,8 @@ import type { StatementPreview, UnderstoodStatement } from '../../../shared/cont
 import type { Corrections } from '../../../shared/statements/corrections.ts'
 import { Field } from '../../components/field.tsx'
 import { Select } from '../../components/select.tsx'
-import { correct, importing } from './importing.ts'
+import { correct } from './preview-files.ts'
+import { importing } from './importing.ts'
 import type { IncomingFile } from './incoming-file.ts'
 
 type ReadAs = UnderstoodStatement['readAs']

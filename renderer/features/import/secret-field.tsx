@@ -3,7 +3,7 @@ import { Input } from 'react-aria-components/Input'
 import { Label } from 'react-aria-components/Label'
 import { Text } from 'react-aria-components/Text'
 import { TextField } from 'react-aria-components/TextField'
-import { setSecret } from './importing.ts'
+import { setSecret } from './preview-files.ts'
 
 /** The client secret, when the person has it: signatures are checked with it, and it is kept nowhere. */
 export function SecretField({ secret }: { readonly secret: string }): ReactNode {

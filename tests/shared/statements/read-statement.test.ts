@@ -329,8 +329,14 @@ describe('hostile files', () => {
 
   test('an endless line right below the header is named', () => {
     const header = Buffer.from('Date,Narration,Debit,Credit,Balance\n')
-    const { chunks, ...file } = endless('a')
-    const source = { ...file, chunks: () => [header, ...chunks()].values() as ReturnType<typeof chunks> }
+    const rest = endless('a')
+    const source: ByteSource = {
+      ...rest,
+      chunks: function* () {
+        yield header
+        yield* rest.chunks()
+      },
+    }
     expect(readStatement(source)).toMatchObject({ error: { code: 'file-endless-line' } })
   })
 
