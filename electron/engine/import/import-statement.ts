@@ -7,7 +7,7 @@ import { damageOf } from '../../../shared/statements/cut-off.ts'
 import type { StatementClosing, StatementHeading } from '../../../shared/statements/statement.ts'
 import type { WriteDb } from '../database/connection.ts'
 import { startSeal } from '../database/seal.ts'
-import { insertSighting, lineInserter } from '../queries/lines.ts'
+import { lineInserter, sightingInserter } from '../queries/lines.ts'
 import { accountOf } from '../queries/bank-accounts.ts'
 import { insertStatement } from '../queries/statements.ts'
 import { knownLines } from './known-lines.ts'
@@ -47,6 +47,7 @@ export async function importStatement(
   const accountId = accountOf(db, account)
   const known = knownLines(db, account, fileId)
   const inserter = lineInserter(db, { fileId, accountId })
+  const sightings = sightingInserter(db, fileId)
   const seal = startSeal()
   const rejections = startRejections()
   const count = { added: 0, known: 0 }
@@ -61,11 +62,12 @@ export async function importStatement(
         seal.add(line.checksum)
         count.added++
       } else {
-        insertSighting(db, fileId, line, held)
+        sightings.add(line, held)
         count.known++
       }
     }
     inserter.flush()
+    sightings.flush()
     rejections.add(rejected)
     await batchDone(bytesRead, count.added + count.known)
   })

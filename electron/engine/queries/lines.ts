@@ -2,6 +2,7 @@ import type { LineRow } from '../../../shared/contract.ts'
 import type { Day } from '../../../shared/day.ts'
 import type { SubjectState } from '../../../shared/engine-contract.ts'
 import type { CreditLine, DebitLine } from '../../../shared/matching/reconciliation.ts'
+import { checksum } from '../database/checksum.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { insertRecord, insertSql, recordColumns } from '../database/records.ts'
 import type { LineOwners, UnpackedLine } from '../import/packed-lines.ts'
@@ -39,14 +40,38 @@ export function lineInserter(db: WriteDb, { fileId, accountId }: LineOwners): Li
   }
 }
 
-/** Notes where a file holds a line of the book, and its words where this file prints others. */
-export function insertSighting(db: WriteDb, fileId: number, seen: UnpackedLine, known: KnownLine): void {
-  const { line } = seen
-  insertRecord(db, 'line_sighting', { file_id: fileId, line, line_id: known.id })
-  if (wordKeys.every((key) => seen[key] === known[key])) return
+export interface SightingInserter {
+  add(seen: UnpackedLine, known: KnownLine): void
+  /** As that of `LineInserter`. */
+  flush(): void
+}
+
+/** Notes where a file holds lines of the book, and its words where this file prints others. */
+export function sightingInserter(db: WriteDb, fileId: number): SightingInserter {
+  const insertMany = prepared(db, insertSql('line_sighting', ROWS))
+  const insertOne = prepared(db, insertSql('line_sighting'))
+  const width = recordColumns.line_sighting.length + 1
+  let values: number[] = []
+  return {
+    add: (seen, known) => {
+      const { line } = seen
+      values.push(fileId, line, known.id, checksum([fileId, line, known.id]))
+      if (!wordKeys.every((key) => seen[key] === known[key])) insertVariant(db, fileId, seen)
+      if (values.length < ROWS * width) return
+      insertMany.run(values)
+      values = []
+    },
+    flush: () => {
+      for (let at = 0; at < values.length; at += width) insertOne.run(values.slice(at, at + width))
+      values = []
+    },
+  }
+}
+
+function insertVariant(db: WriteDb, fileId: number, seen: UnpackedLine): void {
   insertRecord(db, 'line_variant', {
     file_id: fileId,
-    line,
+    line: seen.line,
     value_date: seen.valueDate,
     narration: seen.narration,
     reference: seen.reference,
