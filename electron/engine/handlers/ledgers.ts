@@ -11,19 +11,17 @@ import { importLedger } from '../import/import-ledger.ts'
 import { reconcileEntries } from '../reconcile-entries.ts'
 import { insertAudit } from '../queries/audit.ts'
 import { accountNumbers } from '../queries/bank-accounts.ts'
+import { insertEntryDecision } from '../queries/entry-decisions.ts'
 import {
   findEntryMatch,
-  insertEntryDecision,
   pageOfEntryMatches,
-  pageOfOpenEntries,
   selectBankRows,
   selectEntryRows,
   selectIdentities,
-  selectLedgers,
   sumEntryMatches,
-  sumOpenEntries,
   type StoredEntryMatch,
-} from '../queries/ledgers.ts'
+} from '../queries/entry-matches.ts'
+import { pageOfOpenEntries, selectLedgers, sumOpenEntries } from '../queries/ledgers.ts'
 import { isImporting, type Desk } from './desk.ts'
 import { changing, reading } from './with-book.ts'
 

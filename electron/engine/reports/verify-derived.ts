@@ -4,13 +4,8 @@ import { apartFromEvents, paymentFromEvents, settlementFromEvents } from '../der
 import { agedExceptions, paymentOutcomes, settlementOutcomes, storedMatches } from '../outcomes.ts'
 import { accountsFromRecords, selectAccounts } from '../queries/accounts.ts'
 import { isReconciliationDue, selectAsOf } from '../queries/books.ts'
-import {
-  entriesSeen,
-  selectEntryMatches,
-  selectLedgerAccounts,
-  selectSeen,
-  type StoredEntryMatch,
-} from '../queries/ledgers.ts'
+import { entriesSeen, selectEntryMatches, selectSeen, type StoredEntryMatch } from '../queries/entry-matches.ts'
+import { selectLedgerAccounts } from '../queries/ledgers.ts'
 import { entryMatches } from '../reconcile-entries.ts'
 import { selectSubjects } from '../queries/events.ts'
 import { selectExceptions } from '../queries/exceptions.ts'

@@ -1,0 +1,64 @@
+import { instantAt } from '../../../shared/day.ts'
+import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
+import { insertRecord } from '../database/records.ts'
+import { currentPerson } from './audit.ts'
+
+export interface EntryDecision {
+  readonly kind: 'accept' | 'reject'
+  readonly accountId: number
+  readonly lineIds: readonly number[]
+  readonly identities: readonly string[]
+  readonly words: string
+}
+
+export function insertEntryDecision(db: WriteDb, decision: EntryDecision): number {
+  return insertRecord(db, 'entry_decision', {
+    at: instantAt(Date.now()),
+    who: currentPerson(),
+    kind: decision.kind,
+    account_id: decision.accountId,
+    line_ids: JSON.stringify(decision.lineIds.toSorted((a, b) => a - b)),
+    identities: JSON.stringify(decision.identities.toSorted()),
+    words: decision.words,
+  })
+}
+
+export function insertEntryWithdrawal(db: WriteDb, decisionId: number): void {
+  insertRecord(db, 'entry_withdrawal', { decision_id: decisionId, at: instantAt(Date.now()), who: currentPerson() })
+}
+
+/** The decisions about an account's entries that hold: of one claim the last that is not withdrawn. */
+export function selectEntryDecisions(db: ReadDb, accountId: number): EntryDecision[] {
+  const rows = prepared(
+    db,
+    `SELECT max(id), kind, account_id AS accountId, line_ids AS lineIds, identities, words FROM entry_decision
+       WHERE account_id = ? AND id NOT IN (SELECT decision_id FROM entry_withdrawal)
+       GROUP BY line_ids, identities ORDER BY 1`,
+  ).all(accountId) as (Omit<EntryDecision, 'lineIds' | 'identities'> & { lineIds: string; identities: string })[]
+  return rows.map((row) => ({
+    ...row,
+    lineIds: JSON.parse(row.lineIds) as number[],
+    identities: JSON.parse(row.identities) as string[],
+  }))
+}
+
+/** The words of the decisions about entries whose lines all count, or are counted for by others; by their ids. */
+export function selectHoldingEntryDecisions(db: ReadDb): Map<number, string> {
+  const rows = prepared(
+    db,
+    `SELECT d.id, d.words FROM entry_decision d
+       WHERE d.id NOT IN (SELECT decision_id FROM entry_withdrawal)
+         AND NOT EXISTS (SELECT 1 FROM json_each(d.line_ids) j
+               JOIN resting_line r ON r.line_id = j.value AND r.instead IS NULL) ORDER BY d.id`,
+  ).all() as { id: number; words: string }[]
+  return new Map(rows.map(({ id, words }) => [id, words]))
+}
+
+export function findEntryDecision(db: ReadDb, id: number): { words: string; accountId: number } | null {
+  const row = prepared(
+    db,
+    `SELECT words, account_id AS accountId FROM entry_decision
+       WHERE id = ? AND id NOT IN (SELECT decision_id FROM entry_withdrawal)`,
+  ).get(id)
+  return (row as { words: string; accountId: number } | undefined) ?? null
+}
