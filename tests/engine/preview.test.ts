@@ -50,6 +50,15 @@ describe('a preview of a statement', () => {
     })
   })
 
+  test('of a bank message shows its entries, which stand on lines of their own', async () => {
+    const path = join(import.meta.dirname, '../golden/statements/mt940/input.sta')
+    const { rows, understood } = await preview({ path, file: 'input.sta' })
+    expect(rows.length).toBeGreaterThan(1)
+    expect(rows.every(({ line }) => line > 0)).toBe(true)
+    expect(new Set(rows.map(({ line }) => line)).size).toBe(rows.length)
+    expect(understood!.sample.map(({ line }) => line)).toEqual(rows.map(({ line }) => line))
+  })
+
   test('reads nothing before a question is answered without which the lines mean nothing', async () => {
     const file = aFile('nameless.csv', ...nameless)
     const { understood } = await preview(file)

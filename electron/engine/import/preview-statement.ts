@@ -111,7 +111,10 @@ function isTable(rows: StatementPreview['rows']): boolean {
 }
 
 function shown(rows: readonly DelimitedRow[]): StatementPreview['rows'] {
-  return rows.map(({ line, fields }) => ({ line, fields: fields.slice(0, COLUMNS_SHOWN).map(cut) }))
+  // What a bank message says above its entries stands on no line.
+  return rows.flatMap(({ line, fields }) =>
+    line > 0 ? [{ line, fields: fields.slice(0, COLUMNS_SHOWN).map(cut) }] : [],
+  )
 }
 
 function cut(cell: string): string {
