@@ -5,12 +5,14 @@ import type { FileToImport } from '../../../shared/engine-contract.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import { damageOf } from '../../../shared/statements/cut-off.ts'
 import type { Book } from '../book.ts'
+import { newImportState, tryToCancel } from './import-state.ts'
 import { knownLines } from './known-lines.ts'
 import { readHere, type LineReader } from './line-reader.ts'
 import { missingBesideStatement } from './missing-beside.ts'
 import { readInThread } from './reader-thread.ts'
 import { readingFile } from './reading-file.ts'
 import { startRejections } from './rejections.ts'
+import { Cancelled, startTurns, type Turns } from './turns.ts'
 
 /** A statement being read to its end. */
 export interface RunningReview {
@@ -24,17 +26,21 @@ const REJECTED_SHOWN = 100
 
 /** Reads the whole statement and tells which of its lines the book holds. Writes nothing. */
 export function startReview(book: Book, wanted: FileToImport): RunningReview {
-  let isStopped = false
+  const state = newImportState()
+  const turns = startTurns(state)
   return {
     answer: readingFile(wanted.file, async () => {
       const reader = statSync(wanted.path).size > WORTH_A_READER ? readInThread(wanted) : readHere(wanted)
       try {
-        return await review(book, wanted.file, reader, () => isStopped)
+        return await review(book, wanted.file, reader, turns)
+      } catch (error) {
+        if (error instanceof Cancelled) return fail(appError('cancelled'))
+        throw error
       } finally {
         await reader.stop()
       }
     }),
-    stop: () => (isStopped = true),
+    stop: () => void tryToCancel(state),
   }
 }
 
@@ -45,7 +51,7 @@ async function review(
   { read }: Book,
   file: string,
   reader: LineReader,
-  isStopped: () => boolean,
+  turns: Turns,
 ): Promise<Result<StatementReview>> {
   const heading = await reader.understand()
   if (!heading.ok) return heading
@@ -58,7 +64,7 @@ async function review(
   const batches = reader.lines({ fileId: NO_FILE, accountId: NO_FILE })
   let next = await batches.next()
   for (; !next.done; next = await batches.next()) {
-    if (isStopped()) return fail(appError('cancelled'))
+    await turns.give()
     const ids = known.find(next.value.lines)
     lines += next.value.lines.count
     found += ids?.filter((id) => id !== null).length ?? 0
