@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { addDays, dayInIndia, type Day, type Instant } from '../../shared/day.ts'
 import type { Payment, Settlement } from '../../shared/domain.ts'
 import {
@@ -13,13 +14,13 @@ import type { Paise } from '../../shared/paise.ts'
 import { areCovered } from '../../shared/periods.ts'
 import type { ReadDb, WriteDb } from './database/connection.ts'
 import { heldEvents, type Held } from './held-events.ts'
-import { markReconciliationDue } from './queries/books.ts'
+import { afterAllDays, markReconciliationDue } from './queries/books.ts'
 import { isDenied } from './queries/denials.ts'
 import { eventKinds, selectEventsAbout, selectSubjects, type EventKind } from './queries/events.ts'
 import { forgetOutcomeOf } from './queries/outcome.ts'
-import { deletePayment, findNamedSettlement, sumNamedBy, upsertPayment } from './queries/payments.ts'
+import { deletePayment, findPayment, sumNamedBy, upsertPayment } from './queries/payments.ts'
 import { putApart, takeBack, type Apart } from './queries/quarantine.ts'
-import { deleteSettlement, upsertSettlement } from './queries/settlements.ts'
+import { deleteSettlement, findSettlement, upsertSettlement } from './queries/settlements.ts'
 import { lastRecordOf, selectSweptPeriods, sweptUpTo } from './queries/sweeps.ts'
 
 /** What an event is about. */
@@ -34,6 +35,8 @@ export interface Derived {
   readonly appeared: readonly string[]
   /** Payments and settlements whose events tell different amounts, and the one that is counted. */
   readonly contradictions: readonly Contradiction[]
+  /** The first day of which the book says something else since; settlements are of the day that reconciling gave them. */
+  readonly since: Day
 }
 
 export interface Contradiction {
@@ -47,6 +50,7 @@ export function rederive(db: WriteDb, subjects: Iterable<Subject>): Derived {
   const appeared: string[] = []
   const contradictions: Contradiction[] = []
   const settlements = new Set<string>()
+  let since = afterAllDays
   for (const { kind, id } of subjects) {
     switch (kind) {
       case 'collected':
@@ -64,26 +68,35 @@ export function rederive(db: WriteDb, subjects: Iterable<Subject>): Derived {
   }
   // What payments say of a settlement is known when all of them are.
   for (const id of settlements) deriveSettlement(id)
-  return { appeared, contradictions }
+  return { appeared, contradictions, since }
 
   function derivePayment(id: string): void {
     const events = heldEvents(selectEventsAbout(db, 'collected', id))
-    const before = findNamedSettlement(db, id)
+    const before = findPayment(db, id)
     const { subject, trust, setApart: apart } = mergePayment(events, isDenied(db, id))
     setApart(db, events, apart)
     if (subject === null) forget('payment', id, deletePayment)
     else upsertPayment(db, subject, trust)
-    if (subject !== null && before === undefined) appeared.push(id)
-    for (const settlementId of [before, subject?.settlementId]) if (settlementId) settlements.add(settlementId)
+    if (subject !== null && before === null) appeared.push(id)
+    if (!isDeepStrictEqual(before, subject)) changedOn(before?.paidAt, subject?.paidAt)
+    for (const settlementId of [before?.settlementId, subject?.settlementId]) if (settlementId) settlements.add(settlementId)
     note('payment', id, subject, apart)
+  }
+
+  function changedOn(...moments: readonly (Instant | undefined)[]): void {
+    for (const moment of moments) if (moment !== undefined && dayInIndia(moment) < since) since = dayInIndia(moment)
   }
 
   function deriveSettlement(id: string): void {
     const events = heldEvents(selectEventsAbout(db, 'settled', id))
+    const before = findSettlement(db, id)
     const { subject, trust, setApart: apart } = mergeSettlement(id, events, paidOut(db, id))
     setApart(db, events, apart)
     if (subject === null) forget('settlement', id, deleteSettlement)
     else upsertSettlement(db, subject, trust)
+    // A new one is of the day that it is given before the book is reconciled.
+    if (before !== null && !isDeepStrictEqual(before.facts, subject) && before.day !== null && before.day < since)
+      since = before.day
     note('settlement', id, subject, apart)
   }
 
@@ -106,7 +119,7 @@ export function rederive(db: WriteDb, subjects: Iterable<Subject>): Derived {
 /** Makes everything that follows from the events anew. */
 export function rederiveAll(db: WriteDb): void {
   rederive(db, allSubjects(db))
-  markReconciliationDue(db)
+  markReconciliationDue(db, null)
 }
 
 function* allSubjects(db: ReadDb): Generator<Subject> {

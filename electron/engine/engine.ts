@@ -14,8 +14,8 @@ import { ledgerHandlers } from './handlers/ledgers.ts'
 import { listHandlers } from './handlers/lists.ts'
 import { reportHandlers } from './handlers/reports.ts'
 import { termsHandlers } from './handlers/terms.ts'
-import { reconcileBook } from './reconcile-book.ts'
-import { reconcileSoon } from './reconcile-soon.ts'
+import { reconcileBook } from './reconcile/reconcile-book.ts'
+import { reconcileSoon } from './reconcile/reconcile-soon.ts'
 import { isReconciliationDue } from './queries/books.ts'
 
 /** The engine: every method over one book at a time. It runs in the utility process, in the command and in tests. */

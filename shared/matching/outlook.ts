@@ -108,9 +108,11 @@ function settlementOutlooks(
   const byCount = agreedByCount(free)
   const outlooks = book.settlements.map((settlement): SettlementOutlook => {
     const { settlementId, utr } = settlement
-    const days = payOutDays(settlement, memberships.due.get(settlementId)!, memberships.cycle)
+    const due = memberships.due.get(settlementId)!
+    const days = payOutDays(settlement, due, memberships.cycle)
     const outlook = {
       settlementId,
+      due,
       expectedOn: payOutDay(days),
       expectedAt: paidOutAt(settlement, memberships),
     }

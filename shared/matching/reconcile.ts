@@ -12,7 +12,7 @@ import { creditedAgain } from './passes/credited-again.ts'
 import { togetherByAmount, togetherByUtr } from './passes/together.ts'
 import type { Claim, Pass, PassState } from './passes/pass.ts'
 import { sameUtr } from './passes/same-utr.ts'
-import type { Match, Reconciliation, ReconcileInput } from './reconciliation.ts'
+import type { Due, Match, Reconciliation, ReconcileInput } from './reconciliation.ts'
 import { repeatedLines, repeatedPayments } from './repeats.ts'
 import { creditsOfReturned, findReversals, type Reversals } from './reversals.ts'
 import { dayNumberAt, dayOfNumber, numberOfDay, publishedCycle } from './settlement-cycle.ts'
@@ -45,15 +45,17 @@ export function reconcile(input: ReconcileInput): Reconciliation {
       : runPasses([sameUtr, damagedUtr], withoutLines(book.start, apart))
   const repeatedPaid = repeatedPayments(book.payments)
   const isRepeated = new Set(repeatedPaid.map(({ repeated }) => repeated))
-  const memberships = findMemberships({
+  const { told = new Map<string, Due>() } = input
+  const found = findMemberships({
     payments: isRepeated.size === 0 ? book.payments : book.payments.filter((payment) => !isRepeated.has(payment)),
-    settlements: book.settlements,
+    settlements: book.settlements.filter(({ settlementId }) => !told.has(settlementId)),
     cycle: { ...publishedCycle(book.calendar), delay: input.terms?.delay ?? 0 },
     isDelayAgreed: (input.terms?.delay ?? null) !== null,
     arrivedOn: arrivals(book, byUtr),
     likelyOn: likelyArrivals(book),
     fees: input.terms?.fees ?? null,
   })
+  const memberships: Memberships = { ...found, due: new Map([...found.due, ...told]) }
   const daysOf = (settlementId: string): PayOutDays | null =>
     payOutDays(book.settlementOf.get(settlementId)!, memberships.due.get(settlementId)!, memberships.cycle)
   const alsoReversed = creditsOfReturned(afterUtrs, reversals, daysOf)

@@ -85,6 +85,16 @@ export interface ReconcileInput {
   readonly terms?: AgreedTerms
   /** The day up to which lateness is counted; null when the book holds nothing that has a day. */
   readonly asOf: Day | null
+  /** Settlements of which it is known already which payments they pay out: they are only looked for in the bank. */
+  readonly told?: ReadonlyMap<string, Due>
+}
+
+/** When the last payments of a settlement were due, in milliseconds; infinite where nothing tells. */
+export interface Due {
+  readonly from: number
+  readonly to: number
+  /** The cut-off of payments that are certain: a stretch only where it fell on a holiday that may have been none. */
+  readonly isCertain: boolean
 }
 
 /** How the payments of a settlement became known. `ambiguous`: several sets, or none that is exact, could be it. */
@@ -187,6 +197,7 @@ export interface SettlementOutlook {
   readonly expectedOn: Day | null
   /** When it was paid out, by its own record or by the cut-off of its payments; null when several are possible. */
   readonly expectedAt: Instant | null
+  readonly due: Due
   readonly state: 'accepted' | 'proposed' | 'awaited' | 'exception'
 }
 

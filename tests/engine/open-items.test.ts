@@ -15,7 +15,7 @@ const newFolder = temporaryFolder()
 it('writes what is open so that a spreadsheet shows it as text, whatever a stranger put into an id', () => {
   const book = newBook(join(newFolder(), 'shop.milaan'), false)
   if (!book.ok) throw new Error(book.error.message)
-  replaceExceptions(book.value.write, [
+  replaceExceptions(book.value.write, 0, [
     {
       kind: 'payment-not-settled',
       subject: { type: 'payment', id: '=HYPERLINK("http://example.org")' },
@@ -23,6 +23,8 @@ it('writes what is open so that a spreadsheet shows it as text, whatever a stran
       age: 3,
       amount: paise(12_345_600),
       reason: '=1+1, "quoted"',
+      chapter: 0,
+      resolvedIn: null,
     },
   ])
   const csv = openItemsCsv(book.value.read)

@@ -13,8 +13,8 @@ import { findDecision, insertDecision, insertWithdrawal, pageOfDecisions } from 
 import { selectLineRows } from '../queries/lines.ts'
 import { findMatch, findTaken } from '../queries/matches.ts'
 import { selectSettlementRows } from '../queries/settlements.ts'
-import { reconcileBook } from '../reconcile-book.ts'
-import { reconcileEntries } from '../reconcile-entries.ts'
+import { reconcileBook } from '../reconcile/reconcile-book.ts'
+import { reconcileEntries } from '../reconcile/reconcile-entries.ts'
 import { changing, reading } from './with-book.ts'
 import type { Desk } from './desk.ts'
 

@@ -2,7 +2,7 @@ import type { EventName, EventPayload } from '../../../shared/contract.ts'
 import type { Book } from '../book.ts'
 import type { RunningReview } from '../import/review-statement.ts'
 import type { RunningImport } from '../import/start-import.ts'
-import type { ReconcileSoon } from '../reconcile-soon.ts'
+import type { ReconcileSoon } from '../reconcile/reconcile-soon.ts'
 
 /** Tells whoever runs the engine of something that happened in the book. */
 export type Emit = <Name extends EventName>(name: Name, payload: EventPayload<Name>) => void

@@ -103,11 +103,11 @@ function deny(db: WriteDb, referenceIds: readonly string[]): Nothing {
   const denied = referenceIds.filter((id) => insertDenial(db, id))
   if (denied.length === 0) return {}
   for (const referenceId of denied) insertAudit(db, { act: 'deny', subject: `payment ${referenceId}` })
-  rederive(
+  const { since } = rederive(
     db,
     denied.map((id) => ({ kind: 'collected', id })),
   )
-  markReconciliationDue(db)
+  markReconciliationDue(db, since)
   return {}
 }
 
@@ -119,11 +119,11 @@ function endSweep(db: WriteDb, sweep: Sweep): Nothing {
   if (!sweep.isComplete) return {}
   const named = settlementsToDerive(db, before)
   if (named.length === 0) return {}
-  rederive(
+  const { since } = rederive(
     db,
     named.map((settlementId) => ({ kind: 'settled', id: settlementId })),
   )
-  markReconciliationDue(db)
+  markReconciliationDue(db, since)
   return {}
 }
 
@@ -182,8 +182,7 @@ function rule({ write }: Book, subject: QuarantineSubject, verdict: Verdict, not
     const event = findKeptEvent(write, subject.id)
     if (event === null) return
     const about: Subject = { kind: event.kind, id: event.subjectId }
-    rederive(write, [about])
-    markReconciliationDue(write)
+    markReconciliationDue(write, rederive(write, [about]).since)
   })()
   return ok({})
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { appError } from '../../../shared/app-error.ts'
+import type { Day } from '../../../shared/day.ts'
 import type { FileReport } from '../../../shared/contract/imports.ts'
 import type { FileToImport } from '../../../shared/engine-contract.ts'
 import { fileKind } from '../../../shared/file-kind.ts'
@@ -8,11 +9,12 @@ import { kinshipOf } from '../../../shared/statements/same-account.ts'
 import type { StatementHeading } from '../../../shared/statements/statement.ts'
 import type { Book } from '../book.ts'
 import { buildScatteredIndexes, dropScatteredIndexes } from '../database/line-indexes.ts'
+import type { WriteDb } from '../database/connection.ts'
 import { findImportCorrections, insertAudit } from '../queries/audit.ts'
 import { markReconciliationDue } from '../queries/books.ts'
 import { findContent, findFile, findImportedFile, insertFile, type StoredFile } from '../queries/files.ts'
 import { findImportWithdrawal, isContentResting } from '../queries/import-withdrawals.ts'
-import { lastLineId } from '../queries/lines.ts'
+import { firstSightingOfSameMoney, lastLineId } from '../queries/lines.ts'
 import { copyStatement, findStatement, selectStatementReport } from '../queries/statements.ts'
 import { bringInLine, restoreImport } from '../undo/withdraw-import.ts'
 import { fileSource, sha256Of, type FileSource } from './file-source.ts'
@@ -75,14 +77,14 @@ async function takeEvents(work: Work, secrets: readonly string[]): Promise<Resul
   const restored = await countAgain(work, stored)
   const imported = await importEvents(book.write, stored.contentId, read.value, secrets, turns)
   if (known === null || imported.added > 0 || imported.checked > 0) {
-    const { added, checked, failed, seal } = imported
+    const { added, checked, failed, seal, since } = imported
     const act = known === null ? 'import' : 'check-signatures'
     insertAudit(book.write, {
       act,
       subject: `file ${stored.id}`,
       after: { name: source.file, kind: 'events', sha256, added, checked, failed, seal },
     })
-    markReconciliationDue(book.write)
+    markReconciliationDue(book.write, since)
   }
   const rejections = startRejections()
   rejections.add(read.value.rejected)
@@ -142,8 +144,18 @@ async function storeStatement(work: Work, statement: Statement): Promise<Result<
       ...(wanted.corrections && { corrections: wanted.corrections }),
     },
   })
-  markReconciliationDue(book.write)
+  markReconciliationDue(book.write, changedSince(book.write, stored.id, imported.value))
   return ok({ file: source.file, kind: 'statement', added, known, rejected: [...rejected], notes: [...notes] })
+}
+
+/** Looking at so many lines again takes as long as to reconcile everything. */
+const MANY_KNOWN = 50_000
+
+/** Which of two lines of the same money is meant depends on where they stand: a file that holds one may change that. */
+function changedSince(db: WriteDb, fileId: number, { known, since }: StatementImported): Day | null {
+  if (known > MANY_KNOWN) return null
+  const sighted = known === 0 ? null : firstSightingOfSameMoney(db, fileId)
+  return sighted !== null && sighted < since ? sighted : since
 }
 
 /** The account that the lines go to; a file that names another than the person means is refused. */

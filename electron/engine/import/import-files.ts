@@ -3,7 +3,7 @@ import type { FileReport, ImportReport } from '../../../shared/contract/imports.
 import type { FileToImport } from '../../../shared/engine-contract.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import { bookFailure } from '../database/failure.ts'
-import { reconcileBook } from '../reconcile-book.ts'
+import { reconcileBook } from '../reconcile/reconcile-book.ts'
 import { importFile, type FileProgress, type Ways, type WritableBook } from './import-file.ts'
 import { Cancelled } from './turns.ts'
 

@@ -1,15 +1,17 @@
 import { appError } from '../../../shared/app-error.ts'
-import { dayInIndia, instantAt, type Day } from '../../../shared/day.ts'
+import { addDays, dayInIndia, instantAt, type Day } from '../../../shared/day.ts'
 import type { RejectedRow } from '../../../shared/domain.ts'
 import type { Period } from '../../../shared/matching/reconciliation.ts'
+import { joined, lacking } from '../../../shared/periods.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import { damageOf } from '../../../shared/statements/cut-off.ts'
 import type { StatementClosing, StatementHeading } from '../../../shared/statements/statement.ts'
 import type { WriteDb } from '../database/connection.ts'
 import { startSeal } from '../database/seal.ts'
+import { afterAllDays } from '../queries/books.ts'
 import { lineInserter, sightingInserter } from '../queries/lines.ts'
 import { accountOf } from '../queries/bank-accounts.ts'
-import { insertStatement } from '../queries/statements.ts'
+import { insertStatement, selectCoveredPeriods } from '../queries/statements.ts'
 import { knownLines } from './known-lines.ts'
 import { missingBesideStatement } from './missing-beside.ts'
 import type { LineBatch, LineReader } from './line-reader.ts'
@@ -24,6 +26,8 @@ export interface StatementImported {
   readonly notes: readonly string[]
   /** Of the added lines, for the audit. */
   readonly seal: string
+  /** The first day of lines that were added, or that is covered since. */
+  readonly since: Day
 }
 
 /** Called after each batch: the import tells how far it is, keeps the source in step, and gives way. */
@@ -51,6 +55,7 @@ export async function importStatement(
   const seal = startSeal()
   const rejections = startRejections()
   const count = { added: 0, known: 0 }
+  let firstAdded: Day = afterAllDays
 
   const closing = await eachBatch(reader.lines({ fileId, accountId }), async ({ lines, rejected, bytesRead }) => {
     const found = known.find(lines)
@@ -61,6 +66,7 @@ export async function importStatement(
         inserter.add(line)
         seal.add(line.checksum)
         count.added++
+        if (line.postedOn < firstAdded) firstAdded = line.postedOn as Day
       } else {
         sightings.add(line, held)
         count.known++
@@ -76,6 +82,7 @@ export async function importStatement(
   if (damage !== null) return fail(damage)
   const days = coveredDays(heading.period, closing, dayInIndia(instantAt(Date.now())))
   if (days === null) return fail(appError('statement-no-lines', file))
+  const covered = selectCoveredPeriods(db)
   const notes = [...heading.notes, ...closing.notes, ...rejections.notes()]
   insertStatement(db, {
     fileId,
@@ -100,7 +107,17 @@ export async function importStatement(
     rejected: rejections.kept,
     notes: [...notes, ...missing],
     seal: seal.digest(),
+    since: changedSince(firstAdded, covered, days),
   })
+}
+
+/** A gap of so few days between two statements is one in which the account had no lines. */
+const BRIDGED_DAYS = 4
+/** Lines that were added, and days that are covered since. */
+function changedSince(firstAdded: Day, covered: readonly Period[], days: Period): Day {
+  const [gap] = lacking(joined(covered), days)
+  const isCovered = gap === undefined ? afterAllDays : addDays(gap.from, -BRIDGED_DAYS)
+  return isCovered < firstAdded ? isCovered : firstAdded
 }
 
 async function eachBatch(

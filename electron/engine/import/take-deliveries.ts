@@ -62,14 +62,14 @@ export function startTakingDeliveries(db: WriteDb, source: DeliverySource, secre
     },
     touch,
     finish: () => {
-      const { added, known, failed, checked, seal: eventSeal, appeared } = taker.finish()
+      const { added, known, failed, checked, seal: eventSeal, appeared, since } = taker.finish()
       const { deliveries } = count
       const changed = added + checked + count.touched
       if (deliveries + changed > 0) {
         const after = { source, deliveries, deliverySeal: seal.digest(), added, checked, failed, seal: eventSeal }
         insertAudit(db, { act: 'deliver', subject: 'deliveries', after })
       }
-      if (changed > 0) markReconciliationDue(db)
+      if (changed > 0) markReconciliationDue(db, since)
       return {
         added,
         known: known + count.again,

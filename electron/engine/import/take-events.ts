@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { instantAt } from '../../../shared/day.ts'
+import { instantAt, type Day } from '../../../shared/day.ts'
 import type { SignatureState } from '../../../shared/domain.ts'
 import { encodeFields, eventIdentity } from '../../../shared/events/identity.ts'
 import type { EventMeaning, ReadEvent } from '../../../shared/events/provider-event.ts'
@@ -22,6 +22,8 @@ export interface EventsTaken {
   readonly notes: readonly string[]
   /** Payments that the book counts since. */
   readonly appeared: readonly string[]
+  /** The first day of which the book says something else since. */
+  readonly since: Day
 }
 
 export interface EventTaker {
@@ -54,8 +56,8 @@ export function startTakingEvents(db: WriteDb, secrets: readonly string[]): Even
     },
     touch,
     finish: () => {
-      const { appeared, contradictions } = rederive(db, told.values())
-      return { ...count, seal: seal.digest(), notes: contradictions.map(contradictionNote), appeared }
+      const { appeared, contradictions, since } = rederive(db, told.values())
+      return { ...count, seal: seal.digest(), notes: contradictions.map(contradictionNote), appeared, since }
     },
   }
 

@@ -4,7 +4,7 @@ import type { Terms } from '../../../shared/matching/reconciliation.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 
 /** Raise when reconciling would find other things in the same records: books are then reconciled again when opened. */
-const MATCHING_VERSION = 4
+const MATCHING_VERSION = 5
 
 export function insertBook(db: WriteDb, demo: boolean): void {
   const row = { createdAt: instantAt(Date.now()), demo: Number(demo), uid: randomUUID() }
@@ -23,13 +23,31 @@ export function selectBook(db: ReadDb): StoredBook {
   return { demo: demo === 1, uid }
 }
 
-/** Something came in that reconciling has not seen. */
-export function markReconciliationDue(db: WriteDb): void {
-  prepared(db, 'UPDATE reconciliation SET due = 1').run()
+/** Something came in that reconciling has not seen, of that day or later; null when it may be of any day. */
+export function markReconciliationDue(db: WriteDb, since: Day | null): void {
+  prepared(
+    db,
+    `UPDATE reconciliation SET due = 1,
+       due_since = CASE WHEN due = 0 THEN @since WHEN due_since IS NULL THEN NULL ELSE min(due_since, @since) END`,
+  ).run({ since })
+}
+
+/** What is due is of no day: it is about what no chapter before the last one looks at. */
+export const afterAllDays = '9999-12-31' as Day
+
+/** The first day of which something is due; null when it may be any, and `afterAllDays` when nothing is. */
+export function reconciliationDueSince(db: ReadDb): Day | null {
+  const row = prepared(db, 'SELECT version, due, due_since AS since FROM reconciliation').get() as {
+    version: number
+    due: number
+    since: Day | null
+  }
+  if (row.version !== MATCHING_VERSION) return null
+  return row.due === 1 ? row.since : afterAllDays
 }
 
 export function markReconciled(db: WriteDb, { asOf, terms }: { asOf: Day | null; terms: Terms }): void {
-  prepared(db, 'UPDATE reconciliation SET due = 0, version = ?, as_of = ?, terms = ?').run(
+  prepared(db, 'UPDATE reconciliation SET due = 0, due_since = NULL, version = ?, as_of = ?, terms = ?').run(
     MATCHING_VERSION,
     asOf,
     JSON.stringify(terms),

@@ -1,5 +1,6 @@
 import type { ExceptionRow, OverviewView } from '../../../shared/contract.ts'
 import type { ExceptionKind, ReconciliationException } from '../../../shared/matching/reconciliation.ts'
+import type { Day } from '../../../shared/day.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { fileNameOf } from './files.ts'
 import { equals, page, where, type Page, type Window } from './page.ts'
@@ -7,15 +8,63 @@ import { equals, page, where, type Page, type Window } from './page.ts'
 /** An exception with how many bank working days old it is; null where it has no day. */
 export type AgedException = ReconciliationException & { readonly age: number | null }
 
-export function replaceExceptions(db: WriteDb, exceptions: readonly AgedException[]): void {
-  db.exec('DELETE FROM exception')
-  const insert = prepared(
+export type ChapterException = AgedException & { readonly chapter: number; readonly resolvedIn: number | null }
+
+/** Replaces what that chapter and later ones say; what they resolved of earlier ones is open again. */
+export function replaceExceptions(db: WriteDb, chapter: number, exceptions: readonly ChapterException[]): void {
+  prepared(db, 'DELETE FROM exception WHERE chapter >= ?').run(chapter)
+  prepared(db, 'DELETE FROM resolved_exception WHERE chapter >= ?').run(chapter)
+  prepared(
     db,
-    `INSERT INTO exception (kind, subject_type, subject_id, since, age, amount_paise, reason)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO exception (${exceptionColumns}) SELECT ${exceptionColumns} FROM resolved_exception WHERE resolved_in >= ?`,
+  ).run(chapter)
+  prepared(db, 'DELETE FROM resolved_exception WHERE resolved_in >= ?').run(chapter)
+  const insert = prepared(db, `INSERT INTO exception (${exceptionColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
+  const insertResolved = prepared(
+    db,
+    `INSERT INTO resolved_exception (${exceptionColumns}, resolved_in) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  for (const { kind, subject, since, age, amount, reason } of exceptions)
-    insert.run(kind, subject.type, String(subject.id), since, age, amount, reason)
+  for (const { kind, subject, since, age, amount, reason, chapter: of, resolvedIn } of exceptions) {
+    const values = [kind, subject.type, String(subject.id), since, age, amount, reason, of]
+    if (resolvedIn === null) insert.run(values)
+    else insertResolved.run(values, resolvedIn)
+  }
+}
+
+const exceptionColumns = 'kind, subject_type, subject_id, since, age, amount_paise, reason, chapter'
+
+/** Puts those exceptions aside that a later chapter resolved: settlements whose money it found. */
+export function resolveExceptions(db: WriteDb, kinds: ReadonlySet<ExceptionKind>): void {
+  const resolved = `FROM exception e JOIN match_settlement ms ON ms.settlement_id = e.subject_id
+    JOIN "match" m USING (match_id) WHERE e.subject_type = 'settlement' AND m.chapter > e.chapter
+    AND e.kind IN (SELECT value FROM json_each(@kinds))`
+  const of = exceptionColumns.replaceAll(/\w+/g, 'e.$&')
+  const bound = { kinds: JSON.stringify([...kinds]) }
+  prepared(db, `INSERT INTO resolved_exception (${exceptionColumns}, resolved_in) SELECT ${of}, m.chapter ${resolved}`).run(
+    bound,
+  )
+  prepared(
+    db,
+    `DELETE FROM exception WHERE (kind, subject_type, subject_id) IN (SELECT kind, subject_type, subject_id FROM resolved_exception)`,
+  ).run()
+}
+
+/** Counts how old the exceptions of the chapters before that one are. */
+export function updateAges(db: WriteDb, chapter: number, ageOf: (since: Day) => number): void {
+  const days = prepared(db, 'SELECT DISTINCT since FROM exception WHERE chapter < ? AND since IS NOT NULL')
+  const update = prepared(db, 'UPDATE exception SET age = ? WHERE since = ? AND chapter < ?')
+  for (const since of days.pluck().all(chapter) as Day[]) update.run(ageOf(since), since, chapter)
+}
+
+/** The exceptions with the chapters that told them and that resolved them, as verifying compares them. */
+export function selectChapterExceptions(
+  db: ReadDb,
+): (Omit<ExceptionColumns, 'place'> & { readonly chapter: number; readonly resolvedIn: number | null })[] {
+  const told = 'kind, subject_type AS type, subject_id AS id, since, age, amount_paise AS amount, reason, chapter'
+  return prepared(
+    db,
+    `SELECT ${told}, NULL AS resolvedIn FROM exception UNION ALL SELECT ${told}, resolved_in FROM resolved_exception`,
+  ).all() as (Omit<ExceptionColumns, 'place'> & { chapter: number; resolvedIn: number | null })[]
 }
 
 interface ExceptionColumns extends Omit<ExceptionRow, 'subject'> {
@@ -47,6 +96,10 @@ export function pageOfExceptions(
 export function selectExceptions(db: ReadDb): ExceptionRow[] {
   const rows = prepared(db, `SELECT ${columns} FROM exception ORDER BY kind, subject_type, subject_id`).all()
   return (rows as ExceptionColumns[]).map(exceptionRow)
+}
+
+export function countExceptions(db: ReadDb): number {
+  return prepared(db, 'SELECT count(*) FROM exception').pluck().get() as number
 }
 
 export function sumExceptions(db: ReadDb): OverviewView['exceptions'] {

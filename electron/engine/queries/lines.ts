@@ -1,5 +1,6 @@
 import type { LineRow } from '../../../shared/contract.ts'
 import type { Day } from '../../../shared/day.ts'
+import type { Settlement } from '../../../shared/domain.ts'
 import type { SubjectState } from '../../../shared/engine-contract.ts'
 import type { CreditLine, DebitLine } from '../../../shared/matching/reconciliation.ts'
 import { checksum } from '../database/checksum.ts'
@@ -68,6 +69,21 @@ export function sightingInserter(db: WriteDb, fileId: number): SightingInserter 
   }
 }
 
+/** The first day on which a file holds a line that has the money and UTR of another one. */
+export function firstSightingOfSameMoney(db: ReadDb, fileId: number): Day | null {
+  return prepared(
+    db,
+    `WITH seen AS (SELECT l.posted_on, l.utr, l.amount_paise FROM line_sighting s JOIN statement_line l ON l.id = s.line_id
+         WHERE s.file_id = ? AND l.utr IS NOT NULL AND l.amount_paise > 0),
+       same AS (SELECT o.utr, o.amount_paise FROM (SELECT DISTINCT utr FROM seen) u
+         CROSS JOIN statement_line o ON o.utr = u.utr WHERE o.utr IS NOT NULL AND o.amount_paise > 0
+         GROUP BY 1, 2 HAVING count(*) > 1)
+     SELECT min(posted_on) FROM seen JOIN same USING (utr, amount_paise)`,
+  )
+    .pluck()
+    .get(fileId) as Day | null
+}
+
 function insertVariant(db: WriteDb, fileId: number, seen: UnpackedLine): void {
   insertRecord(db, 'line_variant', {
     file_id: fileId,
@@ -108,30 +124,62 @@ export function selectLinesOfDay(db: ReadDb, accountId: number, day: Day, except
   ).all(accountId, day, exceptFileId, exceptFileId) as KnownLine[]
 }
 
-const unnamedCredits = `SELECT id FROM statement_line NOT INDEXED
-  WHERE utr IS NULL AND amount_paise > 0 AND ${counts('id')}`
-
-/** Where a book has more credits without a reference than this, nothing tells which of them are parts of a settlement. */
+/** Where there are more credits without a reference than this, nothing tells which of them are parts of a settlement. */
 const MOST_WITHOUT_REFERENCE = 200_000
 
+/** Days as texts: from the first to before the second. */
+export interface DaysBetween {
+  readonly from: string
+  readonly to: string
+}
+
 /**
- * The credits that reconciling could have a use for: those with a settlement's UTR or amount, those that look like
- * gateway money, those that somebody decided about, and those that carry nobody's reference: they may be parts of one.
+ * The credits of those days that reconciling could have a use for: those with the UTR or amount of one of the
+ * settlements, those that look like gateway money, and those that carry nobody's reference, for they may be parts of
+ * one; and the lines that are wanted whatever they are.
  */
-export function selectCreditLines(db: ReadDb, decidedLineIds: readonly number[]): CreditLine[] {
-  // Read in the order of the table: by an index, it would look up every credit.
-  const unnamed = prepared(db, unnamedCredits).pluck().all() as number[]
-  const wanted = unnamed.length > MOST_WITHOUT_REFERENCE ? decidedLineIds : [...unnamed, ...decidedLineIds]
+export function selectCreditLines(
+  db: ReadDb,
+  between: DaysBetween,
+  settlements: readonly Settlement[],
+  wantedIds: readonly number[],
+): CreditLine[] {
+  const unnamed = prepared(db, `SELECT count(*) FROM statement_line WHERE ${unnamedCredit}`)
+  const isUnnamedOfUse = (unnamed.pluck().get(between) as number) <= MOST_WITHOUT_REFERENCE
   const rows = prepared(
     db,
     `SELECT id, posted_on AS postedOn, amount_paise AS amount, utr, narration, reference, from_gateway AS fromGateway
-       FROM statement_line WHERE amount_paise > 0 AND ${counts('id')} AND id IN (
-         SELECT id FROM statement_line WHERE from_gateway = 1
-         UNION SELECT l.id FROM settlement s JOIN statement_line l ON l.utr = s.utr AND l.amount_paise > 0
-         UNION SELECT l.id FROM settlement s JOIN statement_line l ON l.amount_paise = s.amount_paise AND l.amount_paise > 0
-         UNION SELECT value FROM json_each(?)) ORDER BY id`,
-  ).all(JSON.stringify(wanted)) as (Omit<CreditLine, 'fromGateway'> & { fromGateway: number })[]
+       FROM statement_line WHERE amount_paise > 0 AND ${counts('id')}
+         AND (posted_on >= @from AND posted_on < @to OR id IN (SELECT value FROM json_each(@ids))) AND id IN (
+         SELECT id FROM statement_line WHERE from_gateway = 1 AND posted_on >= @from AND posted_on < @to
+         ${isUnnamedOfUse ? `UNION SELECT id FROM statement_line WHERE ${unnamedCredit}` : ''}
+         UNION SELECT l.id FROM json_each(@utrs) j JOIN statement_line l ON l.utr = j.value AND l.amount_paise > 0
+         UNION SELECT l.id FROM json_each(@amounts) j JOIN statement_line l ON l.amount_paise = j.value
+         UNION SELECT value FROM json_each(@ids)) ORDER BY id`,
+  ).all({
+    ...between,
+    utrs: JSON.stringify(settlements.flatMap(({ utr }) => utr ?? [])),
+    amounts: JSON.stringify([...new Set(settlements.map(({ amount }) => amount))]),
+    ids: JSON.stringify(wantedIds),
+  }) as (Omit<CreditLine, 'fromGateway'> & { fromGateway: number })[]
   return rows.map((row) => ({ ...row, fromGateway: row.fromGateway === 1 }))
+}
+
+/** In the words of its index. */
+const unnamedCredit = 'utr IS NULL AND amount_paise > 0 AND posted_on >= @from AND posted_on < @to'
+
+/** The chapter that matched a line or settlement; null where none did. */
+export function findMatchedChapter(
+  db: ReadDb,
+  { type, id }: { readonly type: 'line' | 'settlement'; readonly id: string | number },
+): number | null {
+  const found = prepared(
+    db,
+    `SELECT m.chapter FROM match_${type} r JOIN "match" m USING (match_id) WHERE r.${type}_id = ?`,
+  )
+    .pluck()
+    .get(id)
+  return (found as number | undefined) ?? null
 }
 
 /** The line that stands there, whichever file brought it first; null when there is none. */
@@ -163,14 +211,21 @@ export function selectPlaces(db: ReadDb, lineIds: readonly number[]): Map<number
   return new Map(rows.map(({ id, place }) => [id, place]))
 }
 
-/** The debits that could be a settlement taken back: those of a settlement's amount. */
-export function selectDebitLines(db: ReadDb): DebitLine[] {
+/** The debits of those days that could be one of the settlements taken back: those of a settlement's amount. */
+export function selectDebitLines(
+  db: ReadDb,
+  between: DaysBetween,
+  settlements: readonly Settlement[],
+): DebitLine[] {
   return prepared(
     db,
     `SELECT id, posted_on AS postedOn, -amount_paise AS amount, utr, narration FROM statement_line
-       WHERE ${counts('id')} AND id IN (
-         SELECT l.id FROM settlement s JOIN statement_line l ON l.amount_paise = -s.amount_paise) ORDER BY id`,
-  ).all() as DebitLine[]
+       WHERE ${counts('id')} AND posted_on >= @from AND posted_on < @to AND id IN (
+         SELECT l.id FROM json_each(@amounts) j JOIN statement_line l ON l.amount_paise = j.value) ORDER BY id`,
+  ).all({
+    ...between,
+    amounts: JSON.stringify([...new Set(settlements.map(({ amount }) => -amount))]),
+  }) as DebitLine[]
 }
 
 const columns = `l.id, ${fileNameOf('l.file_id')} AS file, l.line, l.posted_on AS postedOn, l.value_date AS valueDate, l.narration,

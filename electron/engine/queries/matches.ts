@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { MatchRow } from '../../../shared/contract.ts'
 import type { Day } from '../../../shared/day.ts'
-import type { Match, MatchState, NamedDifference } from '../../../shared/matching/reconciliation.ts'
+import {
+  rules,
+  type Match,
+  type MatchState,
+  type NamedDifference,
+  type PassReport,
+} from '../../../shared/matching/reconciliation.ts'
+import { zeroPaise } from '../../../shared/paise.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { selectLineRows } from './lines.ts'
 import { equals, page, where, type Page, type Window } from './page.ts'
@@ -13,10 +20,13 @@ export function matchId(match: Pick<Match, 'settlementIds' | 'lineIds'>): string
   return createHash('sha256').update(claim).digest('hex').slice(0, 24)
 }
 
-/** Removes matches that no longer hold and adds those that are new; a match that is the same is not touched. */
-export function replaceMatches(db: WriteDb, matches: readonly StoredMatch[]): void {
+/**
+ * Of that chapter and later ones, removes matches that no longer hold and adds those that are new; a match that is the
+ * same is not touched.
+ */
+export function replaceMatches(db: WriteDb, chapter: number, matches: readonly StoredMatch[]): void {
   const wanted = new Map(matches.map((match) => [matchId(match), match]))
-  for (const { id, content } of selectMatchContents(db)) {
+  for (const { id, content } of selectMatchContents(db, chapter)) {
     const match = wanted.get(id)
     if (match !== undefined && contentOf(match) === content) wanted.delete(id)
     else deleteMatch(db, id)
@@ -25,21 +35,25 @@ export function replaceMatches(db: WriteDb, matches: readonly StoredMatch[]): vo
   for (const [id, match] of wanted) add(id, match)
 }
 
-/** A match as it is stored: with the note of the decision behind it, and the day it is listed under. */
+/** A match as it is stored: with the note of the decision behind it, and the days of its lines and settlements. */
 export interface StoredMatch extends Match {
   readonly note: string | null
   readonly named: readonly NamedDifference[]
+  /** Of its lines: it is listed under this day. */
   readonly firstDay: Day
+  /** Of its lines and settlements. */
+  readonly lastDay: Day
+  readonly chapter: number
 }
 
-function selectMatchContents(db: ReadDb): { id: string; content: string }[] {
+function selectMatchContents(db: ReadDb, chapter: number): { id: string; content: string }[] {
   const rows = prepared(
     db,
-    `SELECT match_id, rule, state, decided_by, confidence, evidence, difference_paise, note, named, first_day
-       FROM "match" ORDER BY match_id`,
+    `SELECT match_id, rule, state, decided_by, confidence, evidence, difference_paise, note, named, first_day, last_day,
+         chapter FROM "match" WHERE chapter >= ? ORDER BY match_id`,
   )
     .raw()
-    .all() as [id: string, ...columns: (string | number | null)[]][]
+    .all(chapter) as [id: string, ...columns: (string | number | null)[]][]
   return rows.map(([id, ...columns]) => ({ id, content: JSON.stringify(columns) }))
 }
 
@@ -55,7 +69,8 @@ export function columnsOfMatch(match: StoredMatch): string {
 }
 
 function columnsOf(match: StoredMatch): (string | number | null)[] {
-  const { rule, state, decidedBy, confidence, evidence, difference, note, named, firstDay } = match
+  const { rule, state, decidedBy, confidence, evidence, difference, note, named, firstDay, lastDay, chapter } =
+    match
   return [
     rule,
     state,
@@ -66,6 +81,8 @@ function columnsOf(match: StoredMatch): (string | number | null)[] {
     note,
     JSON.stringify(named),
     firstDay,
+    lastDay,
+    chapter,
   ]
 }
 
@@ -79,7 +96,7 @@ function matchInserter(db: WriteDb): (id: string, match: StoredMatch) => void {
   const insertMatch = prepared(
     db,
     `INSERT INTO "match" (match_id, rule, state, decided_by, confidence, evidence, difference_paise, note,
-       named, first_day) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       named, first_day, last_day, chapter) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const insertSettlement = prepared(db, 'INSERT INTO match_settlement (settlement_id, match_id) VALUES (?, ?)')
   const insertLine = prepared(db, 'INSERT INTO match_line (line_id, match_id) VALUES (?, ?)')
@@ -171,6 +188,18 @@ export function sumMatched(db: ReadDb, state: MatchState): { count: number; amou
     `SELECT count(*) AS count, coalesce(sum(s.amount_paise), 0) AS amount FROM match_settlement ms
        JOIN "match" m USING (match_id) JOIN settlement s USING (settlement_id) WHERE m.state = ?`,
   ).get(state) as { count: number; amount: number }
+}
+
+/** What each rule matched. */
+export function selectPassReports(db: ReadDb): PassReport[] {
+  const rows = prepared(
+    db,
+    `SELECT m.rule, count(DISTINCT m.match_id) FILTER (WHERE m.state = 'accepted') AS accepted,
+         count(DISTINCT m.match_id) FILTER (WHERE m.state = 'proposed') AS proposed,
+         coalesce(sum(s.amount_paise), 0) AS amount
+       FROM "match" m JOIN match_settlement USING (match_id) JOIN settlement s USING (settlement_id) GROUP BY m.rule`,
+  ).all() as PassReport[]
+  return rules.map((rule) => rows.find((row) => row.rule === rule) ?? { rule, accepted: 0, proposed: 0, amount: zeroPaise })
 }
 
 /** A match as it is compared with those of another moment. */

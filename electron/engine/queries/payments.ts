@@ -6,6 +6,7 @@ import type { MembershipState } from '../../../shared/matching/reconciliation.ts
 import type { Paise } from '../../../shared/paise.ts'
 import type { Utr } from '../../../shared/utr.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
+import { atStartOf } from './chapters.ts'
 import type { EventKind } from './events.ts'
 import { contains, equals, page, where, type Condition, type Page, type Window } from './page.ts'
 
@@ -38,12 +39,9 @@ export function sumOfPayments(db: ReadDb, referenceIds: readonly string[]): Omit
   return { amount, first: first ?? null }
 }
 
-/** The settlement that the payment names so far, null where it names none; undefined for a payment that is not there. */
-export function findNamedSettlement(db: ReadDb, referenceId: string): string | null | undefined {
-  return prepared(db, 'SELECT settlement_id FROM payment WHERE reference_id = ?').pluck().get(referenceId) as
-    | string
-    | null
-    | undefined
+export function findPayment(db: ReadDb, referenceId: string): Payment | null {
+  const found = prepared(db, `SELECT ${facts} FROM payment WHERE reference_id = ?`).get(referenceId)
+  return (found as Payment | undefined) ?? null
 }
 
 /** What payments that name a settlement come to, where at least one of them is the provider's own record. */
@@ -81,13 +79,21 @@ export interface PaymentOutcome {
   readonly state: PaymentState
 }
 
+const stored = `${facts}, trust, member_of AS memberOf, membership, state`
+
 export type StoredPayment = Payment & PaymentOutcome & { readonly trust: Trust }
 
 export function selectPayments(db: ReadDb): StoredPayment[] {
+  return prepared(db, `SELECT ${stored} FROM payment ORDER BY reference_id`).all() as StoredPayment[]
+}
+
+/** The payments made from one day to before another one, as day numbers. */
+export function selectPaymentsBetween(db: ReadDb, from: number, to: number): StoredPayment[] {
+  if (from === -Infinity && to === Infinity) return selectPayments(db)
   return prepared(
     db,
-    `SELECT ${facts}, trust, member_of AS memberOf, membership, state FROM payment ORDER BY reference_id`,
-  ).all() as StoredPayment[]
+    `SELECT ${stored} FROM payment WHERE paid_at >= ? AND paid_at < ? ORDER BY reference_id`,
+  ).all(atStartOf(from), atStartOf(to)) as StoredPayment[]
 }
 
 /** The payments that a settlement pays out for certain. */

@@ -5,6 +5,7 @@ import type { SubjectState } from '../../../shared/engine-contract.ts'
 import type { MembershipState } from '../../../shared/matching/reconciliation.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { marksOf, rankOfTrust, type Marks } from './payments.ts'
+import type { DaysBetween } from './lines.ts'
 import { contains, equals, page, where, type Page, type Window } from './page.ts'
 
 export function upsertSettlement(db: WriteDb, settlement: Settlement, trust: Trust): void {
@@ -13,8 +14,32 @@ export function upsertSettlement(db: WriteDb, settlement: Settlement, trust: Tru
     `INSERT INTO settlement (settlement_id, amount_paise, count, utr, settled_at, trust)
      VALUES (@settlementId, @amount, @count, @utr, @settledAt, @trust)
      ON CONFLICT (settlement_id) DO UPDATE SET amount_paise = excluded.amount_paise, count = excluded.count,
-       utr = excluded.utr, settled_at = excluded.settled_at, trust = excluded.trust`,
+       utr = excluded.utr, settled_at = excluded.settled_at, trust = excluded.trust, dated_by = NULL`,
   ).run({ ...settlement, trust })
+}
+
+/** What is told of a settlement, and the day that reconciling gave it. */
+export function findSettlement(
+  db: ReadDb,
+  settlementId: string,
+): { readonly facts: Settlement; readonly day: Day | null } | null {
+  const row = prepared(db, `SELECT ${facts}, day FROM settlement WHERE settlement_id = ?`).get(settlementId)
+  if (row === undefined) return null
+  const { day, ...found } = row as Settlement & { readonly day: Day | null }
+  return { facts: found, day }
+}
+
+/** What reconciling says of its payments; null where it says nothing. */
+export function findTold(
+  db: ReadDb,
+  settlementId: string,
+): { readonly state: MembershipState; readonly reason: string } | null {
+  const told = prepared(
+    db,
+    `SELECT membership AS state, membership_reason AS reason FROM settlement
+       WHERE settlement_id = ? AND membership IS NOT NULL`,
+  ).get(settlementId)
+  return (told as { state: MembershipState; reason: string } | undefined) ?? null
 }
 
 export function deleteSettlement(db: WriteDb, settlementId: string): void {
@@ -29,6 +54,11 @@ export interface SettlementOutcome {
   readonly heldCount: number
   readonly heldAmount: number
   readonly state: SubjectState
+  /** The chapter that tells its payments, and when the last of them were due, in milliseconds; null for no bound. */
+  readonly chapter: number | null
+  readonly dueFrom: number | null
+  readonly dueTo: number | null
+  readonly dueCertain: number
 }
 
 export type StoredSettlement = Settlement & SettlementOutcome & { readonly trust: Trust }
@@ -36,20 +66,47 @@ export type StoredSettlement = Settlement & SettlementOutcome & { readonly trust
 const facts = 'settlement_id AS settlementId, amount_paise AS amount, count, utr, settled_at AS settledAt'
 const outcome = `expected_on AS expectedOn, membership, membership_reason AS membershipReason,
   held_count AS heldCount, held_paise AS heldAmount, state`
+const stored = `${outcome}, chapter, due_from AS dueFrom, due_to AS dueTo, due_certain AS dueCertain`
 
 export function selectSettlements(db: ReadDb): StoredSettlement[] {
   return prepared(
     db,
-    `SELECT ${facts}, trust, ${outcome} FROM settlement ORDER BY settlement_id`,
+    `SELECT ${facts}, trust, ${stored} FROM settlement ORDER BY settlement_id`,
   ).all() as StoredSettlement[]
+}
+
+/** The settlements of those days, and those that are wanted whatever their day is. */
+export function selectSettlementsBetween(
+  db: ReadDb,
+  { from, to }: DaysBetween,
+  wantedIds: readonly string[],
+): StoredSettlement[] {
+  if (from === '' && to === '~') return selectSettlements(db)
+  return prepared(
+    db,
+    `SELECT ${facts}, trust, ${stored} FROM settlement
+       WHERE settlement_id IN (
+         SELECT settlement_id FROM settlement WHERE day >= ? AND day < ? UNION SELECT value FROM json_each(?))
+       ORDER BY settlement_id`,
+  ).all(from, to, JSON.stringify(wantedIds)) as StoredSettlement[]
 }
 
 export function updateSettlementOutcome(db: WriteDb, settlementId: string, found: SettlementOutcome): void {
   prepared(
     db,
     `UPDATE settlement SET expected_on = @expectedOn, membership = @membership, membership_reason = @membershipReason,
-       held_count = @heldCount, held_paise = @heldAmount, state = @state WHERE settlement_id = @settlementId`,
+       held_count = @heldCount, held_paise = @heldAmount, state = @state, chapter = @chapter, due_from = @dueFrom,
+       due_to = @dueTo, due_certain = @dueCertain WHERE settlement_id = @settlementId`,
   ).run({ settlementId, ...found })
+}
+
+/** A settlement's money came to the bank, or did not come after all: that is where its payments stand too. */
+export function updateSettlementState(db: WriteDb, settlementId: string, state: SubjectState): void {
+  prepared(db, 'UPDATE settlement SET state = ? WHERE settlement_id = ?').run(state, settlementId)
+  prepared(
+    db,
+    `UPDATE payment SET state = ? WHERE member_of = ? AND state IN ('settled', 'in-bank')`,
+  ).run(state === 'accepted' ? 'in-bank' : 'settled', settlementId)
 }
 
 /** A settlement that is on the bank statement is confirmed by it. */
@@ -95,11 +152,16 @@ export function sumAwaitedSettlements(db: ReadDb): { count: number; amount: numb
   ).get() as { count: number; amount: number }
 }
 
+/** Replaces what settlements that are told by that chapter or a later one could pay out. */
 export function replaceCandidates(
   db: WriteDb,
+  chapter: number,
   candidates: Iterable<{ settlementId: string; paymentIds: readonly string[] }>,
 ): void {
-  db.exec('DELETE FROM candidate')
+  prepared(
+    db,
+    'DELETE FROM candidate WHERE settlement_id IN (SELECT settlement_id FROM settlement WHERE chapter >= ? OR chapter IS NULL)',
+  ).run(chapter)
   const insert = prepared(db, 'INSERT INTO candidate (settlement_id, reference_id) VALUES (?, ?)')
   for (const { settlementId, paymentIds } of candidates) {
     for (const referenceId of paymentIds) insert.run(settlementId, referenceId)

@@ -1,35 +1,36 @@
-import { reconcile } from '../../../shared/matching/reconcile.ts'
 import type { ReadDb } from '../database/connection.ts'
 import { apartFromEvents, paymentFromEvents, settlementFromEvents } from '../derive.ts'
-import { agedExceptions, paymentOutcomes, settlementOutcomes, storedMatches } from '../outcomes.ts'
 import { accountsFromRecords, selectAccounts } from '../queries/accounts.ts'
 import { isReconciliationDue, selectAsOf } from '../queries/books.ts'
 import { entriesSeen, selectEntryMatches, selectSeen, type StoredEntryMatch } from '../queries/entry-matches.ts'
 import { selectLedgerAccounts } from '../queries/ledgers.ts'
-import { entryMatches } from '../reconcile-entries.ts'
+import { entryMatches } from '../reconcile/reconcile-entries.ts'
 import { selectSubjects } from '../queries/events.ts'
-import { selectExceptions } from '../queries/exceptions.ts'
+import { selectChapterExceptions } from '../queries/exceptions.ts'
 import { selectWrongRestingContents } from '../queries/import-withdrawals.ts'
 import { columnsOfMatch, matchId } from '../queries/matches.ts'
 import { lastRuling, selectQuarantined, selectStillSealed, selectUnread, type Apart } from '../queries/quarantine.ts'
 import { selectWrongRestingLines } from '../queries/resting-lines.ts'
 import { selectMatchTexts } from '../queries/verification.ts'
-import { loadReconcileState, type ReconcileState } from '../reconcile-state.ts'
+import { selectChapterStarts } from '../queries/chapters.ts'
+import { selectPayments } from '../queries/payments.ts'
+import { selectSettlementDates } from '../queries/settlement-days.ts'
+import { selectSettlements } from '../queries/settlements.ts'
+import { outcomesAnew } from '../reconcile/reconcile-book.ts'
 import type { Problem } from './problem.ts'
 
 /** Payments, settlements and what reconciling found are exactly what the records give when they are derived again. */
-export function checkDerived(db: ReadDb): Problem[] {
-  const state = loadReconcileState(db, selectAsOf(db) ?? undefined)
+export function checkDerived(db: ReadDb, records?: number): Problem[] {
   const problems = [
     ...checkResting(db),
-    ...checkPayments(db, state),
-    ...checkSettlements(db, state),
+    ...checkPayments(db),
+    ...checkSettlements(db),
     ...checkAccounts(db),
     ...checkQuarantine(db),
     ...checkEntries(db),
   ]
   if (problems.length > 0 || isReconciliationDue(db)) return problems
-  return checkOutcome(db, state)
+  return checkOutcome(db, records)
 }
 
 /** What rests is what withdrawals and the lines that stand for others say. */
@@ -40,18 +41,18 @@ function checkResting(db: ReadDb): Problem[] {
   ]
 }
 
-function checkPayments(db: ReadDb, { payments }: ReconcileState): Problem[] {
-  const stored = new Map(payments.map((payment) => [payment.referenceId, payment]))
+function checkPayments(db: ReadDb): Problem[] {
+  const stored = new Map(selectPayments(db).map((payment) => [payment.referenceId, payment]))
   return compareDerived('payment', stored, selectSubjects(db, 'collected'), (id) => {
     const { subject, trust } = paymentFromEvents(db, id)
     return subject && { ...subject, trust }
   })
 }
 
-function checkSettlements(db: ReadDb, { payments, settlements }: ReconcileState): Problem[] {
-  const stored = new Map(settlements.map((settlement) => [settlement.settlementId, settlement]))
+function checkSettlements(db: ReadDb): Problem[] {
+  const stored = new Map(selectSettlements(db).map((settlement) => [settlement.settlementId, settlement]))
   // Payments may name settlements that no event tells of.
-  const named = payments.flatMap(({ settlementId }) => settlementId ?? [])
+  const named = selectPayments(db).flatMap(({ settlementId }) => settlementId ?? [])
   const ids = new Set([...selectSubjects(db, 'settled'), ...named])
   return compareDerived('settlement', stored, [...ids], (id) => {
     const { subject, trust } = settlementFromEvents(db, id)
@@ -130,20 +131,31 @@ function derived(table: string, id: string, what: string): Problem {
   return { table, row: id, message: `${table} ${id} is not what the records say: ${what}.` }
 }
 
-function checkOutcome(db: ReadDb, state: ReconcileState): Problem[] {
-  const found = reconcile(state.input)
+/** Reconciling the whole book anew finds just what is stored. */
+function checkOutcome(db: ReadDb, records?: number): Problem[] {
+  const { plan, dates, found } = outcomesAnew(db, selectAsOf(db) ?? undefined, records)
   const problems: Problem[] = []
-  for (const id of paymentOutcomes(state.payments, found).keys())
-    problems.push(derived('payment', id, 'its settlement or state differs'))
-  for (const id of settlementOutcomes(state, found).keys())
-    problems.push(derived('settlement', id, 'its membership or state differs'))
-  const expected = new Map(storedMatches(state, found).map((match) => [matchId(match), columnsOfMatch(match)]))
-  problems.push(...differences('match', expected, selectMatchTexts(db)))
-  const exceptions = new Map(
-    agedExceptions(state, found).map((exception) => [exceptionKey(exception), exceptionText(exception)]),
+  for (const id of found.payments.keys()) problems.push(derived('payment', id, 'its settlement or state differs'))
+  for (const id of found.settlements.keys()) problems.push(derived('settlement', id, 'its membership or state differs'))
+  const matches = new Map(found.matches.map((match) => [matchId(match), columnsOfMatch(match)]))
+  const exceptions = found.exceptions.map(
+    ({ kind, subject: { type, id }, ...of }) => [`${kind} ${type} ${id}`, exceptionText(of)] as const,
   )
-  const stored = new Map(selectExceptions(db).map((exception) => [exceptionKey(exception), exceptionText(exception)]))
-  return [...problems, ...differences('exception', exceptions, stored)]
+  const stored = selectChapterExceptions(db).map(
+    ({ kind, type, id, ...of }) => [`${kind} ${type} ${id}`, exceptionText(of)] as const,
+  )
+  const days = Array.from(dates ?? [], ([id, { day, by }]) => [id, `${day} ${by}`] as const)
+  const storedDays = selectSettlementDates(db).flatMap(({ id, day, datedBy }) =>
+    day === null ? [] : [[id, `${day} ${datedBy}`] as const],
+  )
+  const starts = (of: readonly string[]) => new Map(of.map((start) => [start, start]))
+  return [
+    ...problems,
+    ...differences('match', matches, selectMatchTexts(db)),
+    ...differences('exception', new Map(exceptions), new Map(stored)),
+    ...differences('settlement', new Map(days), new Map(storedDays)),
+    ...differences('chapter_start', starts(plan.starts), starts(selectChapterStarts(db))),
+  ]
 }
 
 function differences(
@@ -156,18 +168,15 @@ function differences(
 }
 
 interface ComparedException {
-  readonly kind: string
-  readonly subject: { readonly type: string; readonly id: string | number }
   readonly since: string | null
   readonly age: number | null
   readonly amount: number
   readonly reason: string
+  readonly chapter: number
+  readonly resolvedIn: number | null
 }
 
-function exceptionKey({ kind, subject }: ComparedException): string {
-  return `${kind} ${subject.type} ${subject.id}`
-}
-
-function exceptionText({ since, age, amount, reason }: ComparedException): string {
-  return JSON.stringify([since, age, amount, reason])
+/** How old a resolved one is is not kept up. */
+function exceptionText({ since, age, amount, reason, chapter, resolvedIn }: ComparedException): string {
+  return JSON.stringify([since, resolvedIn === null ? age : null, amount, reason, chapter, resolvedIn])
 }

@@ -1,18 +1,16 @@
 import type { WhyAsked, WhyView } from '../../../shared/contract/why.ts'
-import { reconcile } from '../../../shared/matching/reconcile.ts'
-import type { ExceptionSubject, Reconciliation, ReconcileInput } from '../../../shared/matching/reconciliation.ts'
+import type { ExceptionSubject, ReconcileInput } from '../../../shared/matching/reconciliation.ts'
 import { why, type Why } from '../../../shared/matching/why/why.ts'
 import { zeroPaise, type Paise } from '../../../shared/paise.ts'
 import type { Book } from '../book.ts'
 import type { ReadDb } from '../database/connection.ts'
 import { lastAuditId } from '../queries/audit.ts'
-import { selectAsOf } from '../queries/books.ts'
 import { selectLineRows } from '../queries/lines.ts'
-import { loadReconcileState } from '../reconcile-state.ts'
+import { chapterOf, lookInto, type LookedInto } from '../reconcile/chapter-with.ts'
 
 /** Why it stands where it does; null when the book has no such record. */
 export function whyIn(book: Pick<Book, 'read'>, subject: WhyAsked): WhyView | null {
-  const { input, outcome } = lookedAt(book.read)
+  const { input, outcome } = lookedAt(book.read, subject)
   const found = why(input, outcome, subject) ?? whyUnused(book.read, subject)
   if (found === null) return null
   const name = naming(book.read, input, found)
@@ -42,21 +40,20 @@ export function whyIn(book: Pick<Book, 'read'>, subject: WhyAsked): WhyView | nu
   }
 }
 
-interface LookedAt {
+interface LookedAt extends LookedInto {
   readonly act: number
-  readonly input: ReconcileInput
-  readonly outcome: Reconciliation
+  readonly chapter: number
 }
 
 const last = new WeakMap<ReadDb, LookedAt>()
 
-/** What reconciling sees and finds now, kept as long as nothing is done to the book. */
-function lookedAt(db: ReadDb): LookedAt {
+/** What reconciling sees and finds in the chapter of a record now, kept as long as nothing is done to the book. */
+function lookedAt(db: ReadDb, subject: WhyAsked): LookedAt {
   const act = lastAuditId(db)
+  const chapter = chapterOf(db, subject)
   const known = last.get(db)
-  if (known?.act === act) return known
-  const { input } = loadReconcileState(db, selectAsOf(db) ?? undefined)
-  const now = { act, input, outcome: reconcile(input) }
+  if (known?.act === act && known.chapter === chapter) return known
+  const now = { act, chapter, ...lookInto(db, chapter) }
   last.set(db, now)
   return now
 }

@@ -11,7 +11,7 @@ import { countEventsInFile } from '../queries/events.ts'
 import { findImportedFile, type ImportedFile } from '../queries/files.ts'
 import { sumRestingLines, type LinesOfFile } from '../queries/resting-lines.ts'
 import { findStatement } from '../queries/statements.ts'
-import { reconcileBook } from '../reconcile-book.ts'
+import { reconcileBook } from '../reconcile/reconcile-book.ts'
 import { comparePictures, takePicture, type BookPicture } from './book-picture.ts'
 import { restoreImport, withdrawImport, type PartDone } from './withdraw-import.ts'
 

@@ -69,7 +69,7 @@ export async function bringInLine(
 ): Promise<void> {
   const didRest = isContentResting(db, contentId)
   refreshRestingContents(db)
-  markReconciliationDue(db)
+  markReconciliationDue(db, null)
   if (isContentResting(db, contentId) === didRest) return
   if (kind === 'statement') await restOrWakeLines(db, contentId, turns, partDone)
   else await rederiveEvents(db, contentId, turns, partDone)

@@ -3,7 +3,7 @@ import type { Payment, Settlement } from '../../domain.ts'
 import { paise } from '../../paise.ts'
 import type { LikelyDay } from '../book.ts'
 import { netPayments, type Fees } from '../fees.ts'
-import type { Membership } from '../reconciliation.ts'
+import type { Due, Membership } from '../reconciliation.ts'
 import { nextCutOff, workingCutOff, type SettlementCycle } from '../settlement-cycle.ts'
 import { amountsOf, type Amounts } from './amounts.ts'
 import { carryOver, type Carried, type Explained, type Explanation } from './carry.ts'
@@ -63,11 +63,6 @@ export interface Memberships {
   readonly likely: ReadonlySet<Payment>
   /** By settlement id: when its cut-off was, as far as is known. */
   readonly due: ReadonlyMap<string, Due>
-}
-
-export interface Due extends Stretch {
-  /** The cut-off of payments that are certain: a stretch only where it fell on a holiday that may have been none. */
-  readonly isCertain: boolean
 }
 
 /** Which payments each settlement pays out: what the provider says, else what can be inferred, never a guess. */

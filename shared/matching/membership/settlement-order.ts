@@ -17,7 +17,7 @@ export interface Order {
  * do not rise, or too few are known to tell. `timeOf` holds the moments that are known.
  */
 export function stretchesByOrder(settlementIds: readonly string[], timeOf: ReadonlyMap<string, number>): Order | null {
-  const ids = settlementIds.toSorted(bySerialNumber())
+  const ids = inSerialOrder(settlementIds)
   const anchors = ids.filter((id) => timeOf.has(id))
   if (anchors.length < PROOF) return null
   const rising = longestRising(anchors.map((id) => timeOf.get(id)!))
@@ -45,6 +45,10 @@ function between(ids: readonly string[], timeOf: ReadonlyMap<string, number>): M
 }
 
 /** Numbers inside ids compare as numbers: `S-9` is before `S-10`. */
+export function inSerialOrder(settlementIds: readonly string[]): string[] {
+  return settlementIds.toSorted(bySerialNumber())
+}
+
 function bySerialNumber(): (a: string, b: string) => number {
   const keys = new Map<string, string>()
   function key(id: string): string {

@@ -35,13 +35,16 @@ export interface Why {
   readonly nearest: readonly NearCandidate[]
 }
 
+/** What reconciling found. */
+type Outcome = Omit<Reconciliation, 'passes'>
+
 /** More candidates than these are not looked at by anybody. */
 const SHOWN = 5
 /** Records of more days apart are near only by UTR or amount. */
 const DAYS_NEAR = 12
 
 /** Null when the book holds no such record among what reconciling looks at. */
-export function why(input: ReconcileInput, outcome: Reconciliation, subject: ExceptionSubject): Why | null {
+export function why(input: ReconcileInput, outcome: Outcome, subject: ExceptionSubject): Why | null {
   switch (subject.type) {
     case 'settlement': {
       const settlement = input.settlements.find(({ settlementId }) => settlementId === subject.id)
@@ -58,7 +61,7 @@ export function why(input: ReconcileInput, outcome: Reconciliation, subject: Exc
   }
 }
 
-function whySettlement(input: ReconcileInput, outcome: Reconciliation, settlement: Settlement): Why {
+function whySettlement(input: ReconcileInput, outcome: Outcome, settlement: Settlement): Why {
   const id = settlement.settlementId
   const match = outcome.matches.find(({ settlementIds }) => settlementIds.includes(id)) ?? null
   const takenBy = new Map(outcome.matches.flatMap((one) => one.lineIds.map((lineId) => [lineId, one] as const)))
@@ -78,7 +81,7 @@ function whySettlement(input: ReconcileInput, outcome: Reconciliation, settlemen
   return answer({ type: 'settlement', id }, match, candidates, [...(isSaid ? [] : [membership.reason]), ...wrong])
 }
 
-function whyLine(input: ReconcileInput, outcome: Reconciliation, line: CreditLine): Why {
+function whyLine(input: ReconcileInput, outcome: Outcome, line: CreditLine): Why {
   const match = outcome.matches.find(({ lineIds }) => lineIds.includes(line.id)) ?? null
   const takenBy = new Map(outcome.matches.flatMap((one) => one.settlementIds.map((id) => [id, one] as const)))
   const expected = new Map(outcome.settlements.map(({ settlementId, expectedOn }) => [settlementId, expectedOn]))
@@ -96,7 +99,7 @@ function whyLine(input: ReconcileInput, outcome: Reconciliation, line: CreditLin
   return answer({ type: 'line', id: line.id }, match, candidates, exceptionWords(outcome, 'line', line.id))
 }
 
-function whyPayment(input: ReconcileInput, outcome: Reconciliation, id: string): Why | null {
+function whyPayment(input: ReconcileInput, outcome: Outcome, id: string): Why | null {
   const outlook = outcome.payments.find(({ referenceId }) => referenceId === id)
   if (outlook === undefined) return null
   const named = outcome.memberships.filter(({ paymentIds }) => paymentIds.includes(id))
@@ -131,7 +134,7 @@ function whyPayment(input: ReconcileInput, outcome: Reconciliation, id: string):
 }
 
 /** An event counts nowhere; it is asked why. */
-function whyEvent(outcome: Reconciliation, subject: ExceptionSubject): Why | null {
+function whyEvent(outcome: Outcome, subject: ExceptionSubject): Why | null {
   const reasons = exceptionWords(outcome, subject.type, subject.id)
   if (reasons.length === 0) return null
   return { subject, state: 'open', reasons, match: null, evidence: [], margin: null, nearest: [] }
@@ -195,6 +198,6 @@ function takenWords(ids: readonly (string | number)[] | undefined, what: 'settle
   return [what === 'settlement' ? `it is the money of settlement ${ids.join(', ')}` : 'another line is its money']
 }
 
-function exceptionWords({ exceptions }: Reconciliation, type: ExceptionSubject['type'], id: string | number): string[] {
+function exceptionWords({ exceptions }: Outcome, type: ExceptionSubject['type'], id: string | number): string[] {
   return exceptions.filter(({ subject }) => subject.type === type && subject.id === id).map(({ reason }) => reason)
 }

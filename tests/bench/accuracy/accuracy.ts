@@ -1,8 +1,9 @@
 // `npm run bench:accuracy`: how often the engine is right, on made-up quarters of which the truth is known.
-// `-- FIRST-LAST [PAYMENTS-A-DAY] [--kinds] [--hold-out]` takes other seeds and sizes, lists the exceptions by kind, and
-// takes the second generator. The rules were written with seeds 1 to 4999 in view.
+// `-- FIRST-LAST [PAYMENTS-A-DAY] [--kinds] [--hold-out] [--chapters]` takes other seeds and sizes, lists the exceptions
+// by kind, takes the second generator, and cuts each quarter into chapters of a month, as long books are cut into longer
+// ones. The rules were written with seeds 1 to 4999 in view.
 import { randomFrom } from '../../../shared/demo/random.ts'
-import { reconcile } from '../../../shared/matching/reconcile.ts'
+import { reconcileWhole } from '../../../shared/matching/chapters/whole-book.ts'
 import { aMerchant } from './hold-out/merchant.ts'
 import { difficulties, planOf } from './plan.ts'
 import { aQuarter } from './quarter.ts'
@@ -12,6 +13,7 @@ import { inputOf } from './world.ts'
 const numbers = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
 const [first = 5001, last = 5060] = (numbers[0] ?? '5001-5060').split('-').map(Number)
 const size = Number(numbers[1] ?? 12)
+const chapterRecords = process.argv.includes('--chapters') ? 1 : undefined
 const isHoldOut = process.argv.includes('--hold-out')
 const troubleOf = { easy: 0, medium: 1, hard: 2 } as const
 
@@ -23,7 +25,7 @@ const scores = difficulties.map((difficulty) => {
       : aQuarter(planOf(difficulty, size, randomFrom(seed)), seed)
     const input = inputOf(world)
     const began = performance.now()
-    const outcome = reconcile(input)
+    const outcome = reconcileWhole(input, chapterRecords)
     score.milliseconds.push(performance.now() - began)
     addScore(score, world, outcome)
   }

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import { addDays, type Day } from '../../shared/day.ts'
-import { matchEntries } from '../../shared/matching/entries/match-entries.ts'
-import type { Entry } from '../../shared/matching/entries/entry.ts'
-import type { ReadDb, WriteDb } from './database/connection.ts'
-import { selectEntryDecisions } from './queries/entry-decisions.ts'
-import { entriesSeen, markSeen, replaceEntryMatches, selectSeen, type NewEntryMatch } from './queries/entry-matches.ts'
-import { selectLedgerAccounts, selectLinesBetween, selectStandingEntries, type Side } from './queries/ledgers.ts'
-import { selectInstead } from './queries/resting-lines.ts'
+import { addDays, type Day } from '../../../shared/day.ts'
+import { matchEntries } from '../../../shared/matching/entries/match-entries.ts'
+import type { Entry } from '../../../shared/matching/entries/entry.ts'
+import type { ReadDb, WriteDb } from '../database/connection.ts'
+import { selectEntryDecisions } from '../queries/entry-decisions.ts'
+import { entriesSeen, markSeen, replaceEntryMatches, selectSeen, type NewEntryMatch } from '../queries/entry-matches.ts'
+import { selectLedgerAccounts, selectLinesBetween, selectStandingEntries, type Side } from '../queries/ledgers.ts'
+import { selectInstead } from '../queries/resting-lines.ts'
 
 /** The bank may show money so many days before or after the books do. */
 const AROUND = 21

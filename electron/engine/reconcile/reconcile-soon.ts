@@ -1,5 +1,5 @@
-import type { Book } from './book.ts'
-import { isReconciliationDue } from './queries/books.ts'
+import type { Book } from '../book.ts'
+import { isReconciliationDue } from '../queries/books.ts'
 import { reconcileBook } from './reconcile-book.ts'
 
 /** Reconciles what comes in by itself, at once where that is quick, and else seldom enough to leave the engine free. */

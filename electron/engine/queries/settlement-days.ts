@@ -1,0 +1,41 @@
+import type { Day, Instant } from '../../../shared/day.ts'
+import type { Utr } from '../../../shared/utr.ts'
+import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
+import { counts } from './resting-lines.ts'
+
+export type DatedBy = 'record' | 'line' | 'order'
+
+export interface SettlementDate {
+  readonly id: string
+  readonly settledAt: Instant | null
+  readonly utr: Utr | null
+  readonly day: Day | null
+  readonly datedBy: DatedBy | null
+}
+
+export function selectSettlementDates(db: ReadDb): SettlementDate[] {
+  const rows = prepared(db, 'SELECT settlement_id, settled_at, utr, day, dated_by FROM settlement').raw().all() as [
+    string,
+    Instant | null,
+    Utr | null,
+    Day | null,
+    DatedBy | null,
+  ][]
+  return rows.map(([id, settledAt, utr, day, datedBy]) => ({ id, settledAt, utr, day, datedBy }))
+}
+
+const firstDay = `min(posted_on) FROM statement_line WHERE amount_paise > 0 AND utr IS NOT NULL AND ${counts('id')}`
+
+/** The first day of a credit that carries that UTR. */
+export function findDayOfUtr(db: ReadDb, utr: Utr): Day | null {
+  return prepared(db, `SELECT ${firstDay} AND utr = ?`).pluck().get(utr) as Day | null
+}
+
+export function updateSettlementDay(db: WriteDb, id: string, day: Day | null, datedBy: DatedBy | null): void {
+  prepared(db, 'UPDATE settlement SET day = ?, dated_by = ? WHERE settlement_id = ?').run(day, datedBy, id)
+}
+
+/** A book that is one chapter has no use for them, and they would not be kept up to date. */
+export function forgetSettlementDays(db: WriteDb): void {
+  prepared(db, 'UPDATE settlement SET day = NULL, dated_by = NULL WHERE day IS NOT NULL').run()
+}

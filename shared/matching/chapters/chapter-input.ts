@@ -1,0 +1,80 @@
+import type { Payment, Settlement } from '../../domain.ts'
+import type { CreditLine, DebitLine, Decision, ReconcileInput } from '../reconciliation.ts'
+import { numberOfDay } from '../settlement-cycle.ts'
+import { isWhole, type Chapter, type ChapterDays, type HandedOn } from './chapter.ts'
+
+/**
+ * What one chapter looks at, of records that hold all of that and may hold more: its own days and some beyond, what
+ * the chapters before left open, and whatever belongs to a match that reaches into another chapter.
+ */
+export function chapterInput(
+  given: ReconcileInput,
+  days: ChapterDays,
+  chapter: Chapter,
+  handed: HandedOn,
+): ReconcileInput {
+  if (isWhole(chapter)) return given
+  const isWithin = (on: number): boolean => on >= chapter.from && on < chapter.until
+  const isLineWithin = ({ id, postedOn }: CreditLine): boolean =>
+    isWithin(numberOfDay(postedOn)) && !handed.repeated.lines.has(id)
+  const isSettlementWithin = (id: string): boolean => handed.told.has(id) || isWithin(days.ofSettlement(id))
+  const lineOf = new Map(given.lines.map((line) => [line.id, line]))
+  const touching = given.decisions.filter(
+    ({ settlementIds, lineIds }) =>
+      settlementIds.some(isSettlementWithin) ||
+      lineIds.some((id) => lineOf.has(id) && isLineWithin(lineOf.get(id)!)),
+  )
+  const decisions = [...touching, ...handed.matches.map(asAccepted)]
+  const decidedSettlements = new Set(decisions.flatMap(({ settlementIds }) => settlementIds))
+  const decidedLines = new Set(decisions.flatMap(({ lineIds }) => lineIds))
+  const settlements = given.settlements.filter(
+    ({ settlementId }) => decidedSettlements.has(settlementId) || isSettlementWithin(settlementId),
+  )
+  const isOfUse = usedBy(settlements)
+  return {
+    ...given,
+    payments: paymentsOf(given.payments, days, isWithin, handed),
+    settlements,
+    lines: given.lines.filter((line) => decidedLines.has(line.id) || (isLineWithin(line) && isOfUse(line))),
+    debits: debitsOf(given.debits ?? [], settlements, isWithin),
+    decisions,
+    rejected: chapter.end === Infinity ? given.rejected ?? [] : [],
+    unverified: chapter.end === Infinity ? given.unverified ?? [] : [],
+    told: handed.told,
+  }
+}
+
+/** What an earlier chapter matched is taken. */
+function asAccepted({ settlementIds, lineIds }: HandedOn['matches'][number]): Decision {
+  return { kind: 'accept', settlementIds, lineIds, note: null }
+}
+
+function paymentsOf(
+  payments: readonly Payment[],
+  days: ChapterDays,
+  isWithin: (on: number) => boolean,
+  { members, repeated }: HandedOn,
+): Payment[] {
+  return payments
+    .filter((payment) => !repeated.payments.has(payment.referenceId) && isWithin(days.ofPayment(payment)))
+    .map((payment) => {
+      const member = members.get(payment.referenceId)
+      return member === undefined ? payment : { ...payment, settlementId: member.settlementId }
+    })
+}
+
+/** Lines that could be a settlement's money or a part of it; a book of another chapter's settlements has others. */
+function usedBy(settlements: readonly Settlement[]): (line: CreditLine) => boolean {
+  const utrs = new Set<string | null>(settlements.map(({ utr }) => utr))
+  const amounts = new Set(settlements.map(({ amount }) => amount))
+  return ({ fromGateway, utr, amount }) => fromGateway || utr === null || utrs.has(utr) || amounts.has(amount)
+}
+
+function debitsOf(
+  debits: readonly DebitLine[],
+  settlements: readonly Settlement[],
+  isWithin: (on: number) => boolean,
+): DebitLine[] {
+  const amounts = new Set(settlements.map(({ amount }) => amount))
+  return debits.filter(({ amount, postedOn }) => amounts.has(amount) && isWithin(numberOfDay(postedOn)))
+}
