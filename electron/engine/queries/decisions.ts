@@ -93,16 +93,22 @@ interface StoredColumns extends Omit<StoredDecision, 'settlementIds' | 'lineIds'
   readonly named: string
 }
 
+/** What was decided of settlements and lines, and of refused transfers, each by what the audit calls it. */
+const decided = `(
+  SELECT 'decision ' || id AS subject, id, at, who, kind, words, note, ${named},
+      EXISTS (SELECT 1 FROM withdrawal w WHERE w.decision_id = d.id) AS isWithdrawn FROM decision d
+  UNION ALL SELECT 'transfer_dismissal ' || id, id, at, who, 'dismiss', words, note, '[]',
+      EXISTS (SELECT 1 FROM transfer_dismissal_withdrawal w WHERE w.dismissal_id = t.id) FROM transfer_dismissal t)`
+
 /** Everything that was ever decided, the latest first. */
 export function pageOfDecisions(db: ReadDb, window: Window): Page<DecisionRow> {
   const { total, rows } = page<Omit<DecisionRow, 'named' | 'isWithdrawn'> & { named: string; isWithdrawn: number }>(
     db,
     {
-      columns: `id, at, who, kind, words, note, ${named},
-        EXISTS (SELECT 1 FROM withdrawal w WHERE w.decision_id = d.id) AS isWithdrawn`,
-      from: 'decision d',
-      condition: where([]),
-      order: 'id DESC',
+      columns: 'o.id, o.at, o.who, o.kind, o.words, o.note, o.named, o.isWithdrawn',
+      from: `audit a JOIN ${decided} o USING (subject)`,
+      condition: where([{ sql: "a.act IN ('decide', 'dismiss-transfer')", values: [] }]),
+      order: 'a.id DESC',
     },
     window,
   )
