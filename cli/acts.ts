@@ -15,15 +15,17 @@ export const accountActs = {
 } as const satisfies Record<string, { takesId: boolean; options: readonly OptionName[] }>
 export type AccountAct = keyof typeof accountActs
 
-/** What `milaan decide` does, whether it needs the id of a settlement, and its options. */
+/** What `milaan decide` does, of what it needs the id, and its options. */
 export const decideActs = {
-  list: { takesId: false, options: [] },
-  accept: { takesId: true, options: ['note'] },
-  reject: { takesId: true, options: ['note'] },
-  split: { takesId: true, options: ['note'] },
-  match: { takesId: false, options: ['settlement', 'line', 'difference', 'note'] },
-  undo: { takesId: false, options: [] },
-} as const satisfies Record<string, { takesId: boolean; options: readonly OptionName[] }>
+  list: { takes: null, options: [] },
+  accept: { takes: 'settlement', options: ['note'] },
+  reject: { takes: 'settlement', options: ['note'] },
+  split: { takes: 'settlement', options: ['note'] },
+  match: { takes: null, options: ['settlement', 'line', 'difference', 'note'] },
+  dismiss: { takes: 'refused transfer', options: ['note'] },
+  reopen: { takes: 'refused transfer', options: [] },
+  undo: { takes: null, options: [] },
+} as const satisfies Record<string, { takes: 'settlement' | 'refused transfer' | null; options: readonly OptionName[] }>
 export type DecideAct = keyof typeof decideActs
 
 /** What `milaan ledger` does, and whether it needs the id of a match. */

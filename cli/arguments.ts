@@ -22,7 +22,14 @@ import { optionsOf, type OptionName, type OptionValues } from './options.ts'
 export type Command =
   | { readonly verb: 'help' | 'version' }
   | { readonly verb: 'new' | 'verify' | 'demo' | 'fees'; readonly book: string }
-  | { readonly verb: 'reconcile' | 'trail' | 'exceptions'; readonly book: string; readonly asOf: Day | null }
+  | { readonly verb: 'reconcile' | 'trail'; readonly book: string; readonly asOf: Day | null }
+  | {
+      readonly verb: 'exceptions'
+      readonly book: string
+      readonly asOf: Day | null
+      /** Those that a person has dealt with, instead of what is open. */
+      readonly areDismissed: boolean
+    }
   | { readonly verb: 'settings'; readonly book: string; readonly change: string | null }
   | { readonly verb: 'why'; readonly book: string; readonly subject: WhySubject; readonly id: string }
   | {
@@ -162,7 +169,9 @@ function datedCommand(
   if (book === undefined || rest.length > 0) return usage(`${verb} takes one book.`)
   const asOf = values['as-of'] ?? null
   if (asOf !== null && !isDay(asOf)) return usage('--as-of takes a day, such as 2026-03-31.')
-  return allowing(values, ['as-of'], { verb, book, asOf })
+  if (verb !== 'exceptions') return allowing(values, ['as-of'], { verb, book, asOf })
+  const areDismissed = values.dismissed ?? false
+  return allowing(values, [areDismissed ? 'dismissed' : 'as-of'], { verb, book, asOf, areDismissed })
 }
 
 /** What can be asked why it stands where it does. */
@@ -243,10 +252,10 @@ function quarantineCommand(
 function decideCommand(act: string | undefined, operands: readonly string[], values: OptionValues): Result<Command> {
   if (act === undefined || !Object.hasOwn(decideActs, act))
     return usage(`decide takes one of ${Object.keys(decideActs).join(', ')}.`)
-  const { takesId, options } = decideActs[act as DecideAct]
+  const { takes, options } = decideActs[act as DecideAct]
   const [book, id = null, ...more] = operands
-  if (book === undefined || more.length > 0 || takesId !== (id !== null))
-    return usage(`decide ${act} takes a book${takesId ? ' and the id of a settlement' : ''}.`)
+  if (book === undefined || more.length > 0 || (takes === null) !== (id === null))
+    return usage(`decide ${act} takes a book${takes === null ? '' : ` and the id of a ${takes}`}.`)
   return allowing(values, options, { verb: 'decide', act: act as DecideAct, book, id, values })
 }
 

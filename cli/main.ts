@@ -8,7 +8,7 @@ import { connect } from './commands/connect.ts'
 import { readCorrections } from './corrections.ts'
 import { demo } from './commands/demo.ts'
 import { decide } from './commands/decide.ts'
-import { exceptions } from './commands/exceptions.ts'
+import { dismissed, exceptions } from './commands/exceptions.ts'
 import { fees } from './commands/fees.ts'
 import { files } from './commands/files.ts'
 import { help, version } from './commands/help.ts'
@@ -112,7 +112,9 @@ async function withEngine(command: BookCommand): Promise<Result<Answer>> {
       case 'trail':
         return trail(engine, book, command.asOf ?? undefined)
       case 'exceptions':
-        return exceptions(engine, book, command.asOf ?? undefined)
+        return command.areDismissed
+          ? await dismissed(engine, book)
+          : exceptions(engine, book, command.asOf ?? undefined)
       case 'ledger':
         return await ledger(engine, book, command)
       case 'settings':

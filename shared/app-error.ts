@@ -200,6 +200,10 @@ const sentences = {
   'sweep-running': () => `The provider's list is being read already. Wait until it ends, or stop it, and try again.`,
   'sweep-stopped': () =>
     `Stopped before the end. What was read is in the book; begin again to go on, nothing is counted twice.`,
+  'transfer-not-dismissed': (id: string) =>
+    `Refused transfer ${id} is not among those that are dealt with. Nothing was changed; look at the list again.`,
+  'transfer-not-open': (id: string) =>
+    `There is no refused transfer ${id} that is open. Nothing was changed; look at the list again.`,
   unexpected: (reference: string) =>
     `Something went wrong inside Milaan (${reference}). The book is as it was before; try again, and report it if it happens twice.`,
   usage: (detail: string) => `${detail} See: milaan help`,

@@ -8,6 +8,7 @@ import { inboxEvents, inboxMethods } from './contract/inbox.ts'
 import { ledgerMethods } from './contract/ledgers.ts'
 import { count, day, instant, method, nothing, pageOf, paise, rail, shortText, sum, window } from './contract/parts.ts'
 import { practiceMethods } from './contract/practice.ts'
+import { rejectedTransferMethods } from './contract/rejected-transfers.ts'
 import { termsMethods } from './contract/terms.ts'
 import { whyMethods } from './contract/why.ts'
 import { trusts } from './domain.ts'
@@ -231,6 +232,7 @@ export const contract = {
   reconcile: method('engine', z.strictObject({ asOf: day.optional() }), reconcileReport),
 
   ...decisionMethods,
+  ...rejectedTransferMethods,
   ...importMethods,
   ...connectionMethods,
   ...accountMethods,

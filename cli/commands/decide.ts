@@ -13,7 +13,10 @@ import type { OptionValues } from '../options.ts'
 import { left, table } from '../text.ts'
 import { withOpenBook } from './with-book.ts'
 
-/** What people decide about settlements and lines; each decision is a record, and the last one can be taken back. */
+/**
+ * What people decide about settlements and lines, and about refused transfers; each decision is a record, and the last
+ * one can be taken back.
+ */
 export async function decide(
   engine: EngineHandlers,
   book: string,
@@ -33,6 +36,10 @@ export async function decide(
       case 'reject':
       case 'split':
         return told(engine, await onMatch(engine, act, id ?? '', values.note))
+      case 'dismiss':
+        return told(engine, await engine.dismissTransfer({ transferId: id ?? '', ...withNote(values.note) }))
+      case 'reopen':
+        return reopen(engine, id ?? '')
     }
   })
 }
@@ -50,7 +57,18 @@ async function onMatch(
   if (act === 'split' && match.state !== 'accepted')
     return fail(appError('usage', `The match of settlement ${settlementId} is not accepted: reject it instead.`))
   if (act === 'accept') return engine.acceptMatch({ matchId: match.matchId })
-  return engine.rejectMatch({ matchId: match.matchId, ...(note !== undefined && { note }) })
+  return engine.rejectMatch({ matchId: match.matchId, ...withNote(note) })
+}
+
+function withNote(note: string | undefined): { note?: string } {
+  return note === undefined ? {} : { note }
+}
+
+async function reopen(engine: EngineHandlers, transferId: string): Promise<Result<Answer>> {
+  const reopened = await engine.reopenTransfer({ transferId })
+  return reopened.ok
+    ? ok({ document: { reopened: transferId }, text: () => `Refused transfer ${transferId} is open again.` })
+    : reopened
 }
 
 async function matchByHand(
@@ -70,7 +88,7 @@ async function matchByHand(
   }
   const named = difference === undefined ? ok([]) : signed(engine, { settlementIds, lineIds }, difference)
   if (!named.ok) return named
-  return engine.matchByHand({ settlementIds, lineIds, named: named.value, ...(note !== undefined && { note }) })
+  return engine.matchByHand({ settlementIds, lineIds, named: named.value, ...withNote(note) })
 }
 
 /** `fee=200,gst=36`: what the bank shows less, or more where it shows more than was settled. */

@@ -1,10 +1,12 @@
-import { formatDay, type Day } from '../../shared/day.ts'
+import type { DismissedTransfer } from '../../shared/contract/rejected-transfers.ts'
+import { formatDay, formatInstant, type Day } from '../../shared/day.ts'
 import type { EngineHandlers, Trail } from '../../shared/engine-contract.ts'
 import { ageWords } from '../../shared/matching/age.ts'
 import { exceptionWords } from '../../shared/matching/exception-words.ts'
 import { formatRupees, sumPaise } from '../../shared/paise.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import type { Answer } from '../answer.ts'
+import { everyRow } from '../every-row.ts'
 import { bold, counted, left, onOneLine, paragraphs, right, table } from '../text.ts'
 import { withOpenBook } from './with-book.ts'
 
@@ -16,6 +18,35 @@ export function exceptions(engine: EngineHandlers, book: string, asOf?: Day): Re
     const { asOf: countedTo, exceptions: open } = followed.value
     return ok({ document: { asOf: countedTo, exceptions: open }, text: () => textOf(followed.value) })
   })
+}
+
+/** The refused transfers that are no exception any more, because a person has dealt with them. */
+export async function dismissed(engine: EngineHandlers, book: string): Promise<Result<Answer>> {
+  return withOpenBook(engine, book, async () => {
+    const rows = await everyRow((window) => engine.listDismissedTransfers(window))
+    if (!rows.ok) return rows
+    const transfers = rows.value
+    return ok({ document: { dismissed: transfers.map(documentOf) }, text: () => dismissedText(transfers) })
+  })
+}
+
+function documentOf({ amount, ...row }: DismissedTransfer): object {
+  return { kind: 'rejected-transfer', ...row, amountPaise: amount }
+}
+
+function dismissedText(transfers: readonly DismissedTransfer[]): string {
+  if (transfers.length === 0) return 'No refused transfer was dealt with yet.'
+  return table(
+    [left('Refused transfer'), right('Amount'), left('Refused on'), left('Dealt with'), left('By'), left('Note')],
+    transfers.map(({ transferId, amount, refusedOn, at, who, note }) => [
+      transferId,
+      amount === null ? '' : formatRupees(amount),
+      refusedOn === null ? '' : formatDay(refusedOn),
+      formatInstant(at),
+      who,
+      note ?? '',
+    ]),
+  )
 }
 
 function textOf({ asOf, exceptions: open }: Trail): string {

@@ -23,12 +23,15 @@ const words = `Milaan follows a merchant's money from the customer's transfer to
                                                     DAY, or to the last day of the statements
   milaan trail BOOK [--as-of DAY]                   the money trail: what was settled, where it arrived, what is open
   milaan exceptions BOOK [--as-of DAY]              what needs a person, for how many working days, and what resolves it
+  milaan exceptions BOOK --dismissed                the refused transfers that a person has dealt with
   milaan why BOOK settlement|line|payment ID        why it is matched so, or why it is open; a line is FILE:LINE
   milaan fees BOOK                                  what was kept back of each settlement, and what was too much
   milaan decide accept|reject|split BOOK SETTLEMENT [--note TEXT]
                                                     what a person says of the match of a settlement; split takes apart
   milaan decide match BOOK --settlement ID... --line FILE:LINE... [--difference fee=200,gst=36 --note TEXT]
                                                     match by hand; a difference is fee, gst, tds, rounding or write-off
+  milaan decide dismiss BOOK TRANSFER [--note TEXT] the refused transfer is dealt with: its customer was told
+  milaan decide reopen BOOK TRANSFER                it is not, and needs a person again
   milaan decide undo|list BOOK                      take the last decision back; everything that was decided
   milaan settings BOOK [--set JSON]                 the provider's terms: as agreed, or as the book's history shows them
     {"cycle":"T"|"T+1"|"T+2", "fees":{"kind":"gross"}|{"kind":"percent","rate":"1.75"}|{"kind":"flat","paise":2000},

@@ -12,6 +12,7 @@ import { importHandlers } from './handlers/imports.ts'
 import { inboxHandlers } from './handlers/inbox.ts'
 import { ledgerHandlers } from './handlers/ledgers.ts'
 import { listHandlers } from './handlers/lists.ts'
+import { rejectedTransferHandlers } from './handlers/rejected-transfers.ts'
 import { reportHandlers } from './handlers/reports.ts'
 import { termsHandlers } from './handlers/terms.ts'
 import { reconcileBook } from './reconcile/reconcile-book.ts'
@@ -65,5 +66,6 @@ export function createEngine(emit: Emit): EngineHandlers {
     ...inboxHandlers(desk),
     ...termsHandlers(desk),
     ...ledgerHandlers(desk),
+    ...rejectedTransferHandlers(desk),
   }
 }

@@ -9,7 +9,7 @@ const decisionRow = z.strictObject({
   id: count,
   at: instant,
   who: z.string(),
-  kind: z.enum(['accept', 'reject']),
+  kind: z.enum(['accept', 'reject', 'dismiss']),
   words: z.string(),
   note: z.string().nullable(),
   named: namedDifferences,

@@ -1,21 +1,23 @@
 // `npm run bench`: prints one JSON line per measure. `--quick` measures a small book, to see that it runs.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { createEngine } from '../../electron/engine/engine.ts'
 import { randomFrom, between } from '../../shared/demo/random.ts'
 import type { EventPayload } from '../../shared/contract.ts'
-import type { Result } from '../../shared/result.ts'
-import { writeStatement, type Size } from './big-files.ts'
+import { writeEvents, writeStatement, type Size } from './big-files.ts'
 import { worstBlock } from './engine-block.ts'
 import type { MatchedEntries } from '../../shared/matching/entries/entry.ts'
 import { matchEntries } from '../../shared/matching/entries/match-entries.ts'
 import { twoTables } from './entries/transfers.ts'
 import { reconcile } from '../../shared/matching/reconcile.ts'
 import { adversarialBooks } from './adversarial.ts'
+import { peakMemory } from './peak-memory.ts'
+import { reconcileApart, type Reconciled } from './reconcile-apart.ts'
 import { secondsOfSqliteImport } from './sqlite-import.ts'
+import { valueOf } from './value-of.ts'
 
 interface Measure {
   readonly name: string
@@ -25,10 +27,13 @@ interface Measure {
   readonly comparison: { readonly name: string; readonly value: number; readonly unit: string } | string | null
 }
 
+const LINES_A_SETTLEMENT = 50
 const isQuick = process.argv.includes('--quick')
-const size: Size = isQuick ? { lines: 20_000, settlements: 400 } : { lines: 1_000_000, settlements: 20_000 }
+const size: Size = isQuick ? sizeOf(20_000) : sizeOf(1_000_000)
 const KNOWN_ROWS = isQuick ? 1_000 : 10_000
-const OTHER_SIZES = isQuick ? [2_000, 40_000] : [10_000, 100_000, 3_000_000]
+const OTHER_SIZES = isQuick ? [2_000, 40_000] : [10_000, 100_000, 333_500, 3_000_000]
+/** Those that show how reconciling grows: in the long form a third of the book, and three times as much. */
+const GROWN = isQuick ? [2_000] : [333_500, 3_000_000]
 const CANCELLED_AT = [0.05, 0.5, 1]
 const WINDOWS = isQuick ? 50 : 500
 const ROWS = 100
@@ -40,6 +45,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => pr
 const statement = join(folder, 'statement.csv')
 const lastRows = join(folder, 'last-rows.csv')
 const events = join(folder, 'webhooks.jsonl')
+const dayAfter = [join(folder, 'day-after.csv'), join(folder, 'day-after.jsonl')]
+const book = join(folder, 'bench.milaan')
+const copy = join(folder, 'copy.milaan')
 tell(`making a statement of ${size.lines} lines`)
 const payments = makeFiles()
 tell(`${(statSync(statement).size / 1e6).toFixed(0)} MB of statement, ${payments} payments`)
@@ -48,7 +56,7 @@ let linesTold = 0
 const engine = createEngine((name, payload) => {
   if (name === 'importProgress') linesTold = (payload as EventPayload<'importProgress'>).lines
 })
-valueOf(engine.newBook({ path: join(folder, 'bench.milaan') }))
+valueOf(engine.newBook({ path: book }))
 
 const sqlite = secondsOfSqliteImport(statement, join(folder, 'sqlite.db'))
 let block = 0
@@ -81,9 +89,25 @@ print({
   comparison: null,
 })
 print({ name: 'peak memory after the import of events', value: peakMemory(), unit: 'MB', comparison: null })
+valueOf(engine.closeBook({}))
+// Neither the book nor its copy was ever reconciled: what a new process does with the copy is all of it, from scratch.
+copyFileSync(book, copy)
+const fromScratch = reconcileApart(copy)
+printReconciled(`reconcile ${wordsOf(size, payments)} in a new process`, fromScratch, null)
+valueOf(engine.openBook({ path: copy, reconcile: false }))
+for (const path of dayAfter) await importFile(path)
+valueOf(engine.closeBook({}))
+const dayLater = reconcileApart(copy)
+if (dayLater.matched <= fromScratch.matched) throw new Error('nothing of the day after was matched')
+printReconciled('reconcile it again in a new process after one more day', dayLater, {
+  name: 'from scratch',
+  ...fromScratch,
+})
+removeBook(copy)
+valueOf(engine.openBook({ path: book, reconcile: false }))
 const reconciled = await seconds(async () => tell(JSON.stringify(valueOf(await engine.reconcile({})))))
 print({
-  name: `reconcile ${payments} payments, ${size.settlements} settlements, ${size.lines} lines`,
+  name: `reconcile ${wordsOf(size, payments)}`,
   value: reconciled,
   unit: 's',
   comparison: null,
@@ -139,8 +163,9 @@ for (const part of CANCELLED_AT) {
 }
 for (const lines of OTHER_SIZES) {
   const file = join(folder, `${lines}.csv`)
-  writeStatement(file, { ...size, lines }, 0)
-  openNewBook(`${lines}.milaan`)
+  const other = join(folder, `${lines}.milaan`)
+  writeStatement(file, sizeOf(lines), 0)
+  openNewBook(other)
   const taken = await seconds(() => importFile(file))
   print({
     name: `import of a statement of ${lines} lines`,
@@ -149,8 +174,33 @@ for (const lines of OTHER_SIZES) {
     comparison: { name: `so many of the ${size.lines}`, value: rounded((imported * lines) / size.lines), unit: 's' },
   })
   rmSync(file)
+  if (GROWN.includes(lines)) await measureGrowth(other, sizeOf(lines))
+  valueOf(engine.closeBook({}))
+  removeBook(other)
 }
-engine.closeBook({})
+
+/** Reconciles a book of another size from scratch, whose statement the engine has just imported. */
+async function measureGrowth(path: string, grown: Size): Promise<void> {
+  const webhooks = join(folder, 'grown.jsonl')
+  const { payments: grownPayments } = writeEvents(webhooks, grown)
+  await importFile(webhooks)
+  rmSync(webhooks)
+  valueOf(engine.closeBook({}))
+  const times = grown.lines / size.lines
+  printReconciled(`reconcile ${wordsOf(grown, grownPayments)} in a new process`, reconcileApart(path), {
+    name: `${rounded(times)} times what ${size.lines} lines take`,
+    seconds: fromScratch.seconds * times,
+    megabytes: fromScratch.megabytes * times,
+  })
+}
+
+function sizeOf(lines: number): Size {
+  return { lines, settlements: lines / LINES_A_SETTLEMENT }
+}
+
+function wordsOf({ lines, settlements }: Size, paid: number): string {
+  return `${paid} payments, ${settlements} settlements, ${lines} lines`
+}
 
 function makeFiles(): number {
   const maker = join(import.meta.dirname, 'make-files.ts')
@@ -158,9 +208,14 @@ function makeFiles(): number {
   return Number(execFileSync(process.execPath, [maker, folder, ...counts], { encoding: 'utf8' }))
 }
 
-function openNewBook(name: string): void {
+function openNewBook(path: string): void {
   valueOf(engine.closeBook({}))
-  valueOf(engine.newBook({ path: join(folder, name) }))
+  valueOf(engine.newBook({ path }))
+}
+
+/** A big book is big on the disk as well. */
+function removeBook(path: string): void {
+  for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true })
 }
 
 /** Tells when the import has told of so many lines. */
@@ -171,7 +226,7 @@ function tellingOf(lines: number): () => boolean {
 
 /** From when a person cancels to when the window hears that it is over. */
 async function millisecondsOfCancel(lines: number): Promise<number> {
-  openNewBook(`cancelled-at-${lines}.milaan`)
+  openNewBook(join(folder, `cancelled-at-${lines}.milaan`))
   const hasTold = tellingOf(lines)
   const files = [{ path: statement, file: basename(statement) }]
   const importing = engine.importFiles({ files, secrets: [], reconcile: false, whenOneFails: 'add-none' })
@@ -218,8 +273,27 @@ function percentile(values: readonly number[], part: number): number {
   return values.toSorted((a, b) => a - b)[Math.ceil(values.length * part) - 1]!
 }
 
-function peakMemory(): number {
-  return process.resourceUsage().maxRSS / 1024
+type Beside = { readonly name: string } & Pick<Reconciled, 'seconds' | 'megabytes'>
+
+/** How long reconciling took and how much memory, each beside the same of another time. */
+function printReconciled(
+  name: string,
+  { seconds: taken, megabytes, matched }: Reconciled,
+  beside: Beside | null,
+): void {
+  tell(`${name}: ${matched} settlements matched`)
+  print({
+    name,
+    value: taken,
+    unit: 's',
+    comparison: beside && { name: beside.name, value: rounded(beside.seconds), unit: 's' },
+  })
+  print({
+    name: `${name}: its peak memory`,
+    value: megabytes,
+    unit: 'MB',
+    comparison: beside && { name: beside.name, value: rounded(beside.megabytes), unit: 'MB' },
+  })
 }
 
 function print(measure: Measure): void {
@@ -232,9 +306,4 @@ function rounded(value: number): number {
 
 function tell(words: string): void {
   console.error(words)
-}
-
-function valueOf<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`)
-  return result.value
 }

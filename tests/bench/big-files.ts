@@ -13,7 +13,7 @@ import { afterHour, dayOfYear, wallClock } from '../../shared/demo/wall-clock.ts
 import { addPaise, paise, sumPaise } from '../../shared/paise.ts'
 import { workingDayAfter } from '../../shared/working-days.ts'
 
-/** How big the made-up merchant is. */
+/** How big the made-up merchant is; settlements come in whole days of five. */
 export interface Size {
   readonly lines: number
   readonly settlements: number
@@ -31,21 +31,26 @@ const cutOffs = [
 const start = day('2012-04-02')
 const workingDays = { holidays: bankHolidays }
 
-/** The merchant's days one by one, each with its settlements: nothing of it is kept. */
-function* merchantDays(size: Size): Generator<{ readonly on: Day; readonly settlements: DemoSettlement[] }> {
+interface MerchantDay {
+  readonly on: Day
+  readonly settlements: readonly DemoSettlement[]
+}
+
+/** The merchant's days one by one until it has so many settlements: nothing of it is kept. */
+function* merchantDays(settlementCount: number): Generator<MerchantDay> {
   const random = randomFrom(1)
   const payers = customers(random)
   const next = { reference: 1_000_000, settlement: 100_000 }
   const counts = paymentCounts(random)
   let on = workingDayAfter(workingDays, start, 0)
-  for (let left = size.settlements; left > 0; left -= cutOffs.length) {
+  for (let left = settlementCount; left > 0; left -= cutOffs.length) {
     const settlements = cutOffs.slice(0, left).map(({ hour, since, rail }) => {
       const of = payers.filter((payer) => payer.rail === rail)
       const paying = Array.from({ length: counts.next().value }, () => pick(random, of))
       return settlementOf(random, on, { hour, since }, paying, next)
     })
     yield { on, settlements }
-    on = workingDayAfter(workingDays, addDays(on, 1), 0)
+    on = nextDay(on)
   }
 }
 
@@ -79,44 +84,87 @@ function settlementOf(
   }
 }
 
-/** Writes the provider's webhooks, one JSON a line; answers how many payments they tell of. */
-export function writeEvents(path: string, size: Size): number {
+/** Writes the provider's webhooks, one JSON a line; answers how many payments they tell of, and the webhooks of the day after. */
+export function writeEvents(path: string, size: Size): { readonly payments: number; readonly dayAfter: string } {
   let payments = 0
+  let dayAfter = ''
   writeText(path, function* () {
-    for (const { settlements } of merchantDays(size))
-      for (const settlement of settlements) {
-        payments += settlement.payments.length
-        for (const payment of settlement.payments) yield `${asJson(collectedFields(payment))}\n`
-        yield `${asJson(settledFields(settlement))}\n`
+    for (const { settlements, isAfter } of daysAndOneMore(size)) {
+      const texts = settlements.flatMap((settlement) => [
+        ...settlement.payments.map((payment) => `${asJson(collectedFields(payment))}\n`),
+        `${asJson(settledFields(settlement))}\n`,
+      ])
+      if (isAfter) dayAfter = texts.join('')
+      else {
+        payments += sumOf(settlements.map((settlement) => settlement.payments.length))
+        yield texts.join('')
       }
+    }
   })
-  return payments
+  return { payments, dayAfter }
 }
 
-/** Writes the statement in HDFC's layout with its preamble; answers the last rows, as a file of their own. */
-export function writeStatement(path: string, size: Size, lastRows: number): string {
+/** Statements that follow from a big one, as texts. */
+interface MoreStatements {
+  /** Its last rows again. */
+  readonly lastRows: string
+  readonly dayAfter: string
+}
+
+/** Writes the statement in HDFC's layout with its preamble; answers so many of its last rows and the statement of the day after. */
+export function writeStatement(path: string, size: Size, lastRows: number): MoreStatements {
   const random = randomFrom(2)
-  const days = Math.ceil(size.settlements / cutOffs.length)
-  const period = { from: start, to: addDays(start, days * 2) }
+  const days = daysOf(size)
+  const period = { from: start, to: lastDayOf(size) }
   const last: string[] = []
+  let dayAfter = ''
   writeText(path, function* () {
     yield statementTop(period)
     let balance = paise(100_000_000_000)
     let written = 0
     let passed = 0
-    for (const { on, settlements } of merchantDays(size)) {
+    for (const { on, settlements, isAfter } of daysAndOneMore(size)) {
       passed++
       const due = Math.round((size.lines * passed) / days) - written
+      if (isAfter) dayAfter = statementTop({ from: on, to: on })
       for (const line of linesOf(random, on, settlements, due)) {
         balance = addPaise(balance, line.amount)
         written++
         const row = statementRow({ ...line, balance })
-        if (written > size.lines - lastRows) last.push(row)
-        yield row
+        if (isAfter) dayAfter += row
+        else {
+          if (written > size.lines - lastRows) last.push(row)
+          yield row
+        }
       }
     }
   })
-  return [statementTop(period), ...last].join('')
+  return { lastRows: [statementTop(period), ...last].join(''), dayAfter }
+}
+
+/** The merchant's days, and the working day that follows the last of them. */
+function* daysAndOneMore(size: Size): Generator<MerchantDay & { readonly isAfter: boolean }> {
+  let left = daysOf(size)
+  for (const merchantDay of merchantDays(size.settlements + cutOffs.length))
+    yield { ...merchantDay, isAfter: left-- <= 0 }
+}
+
+function daysOf({ settlements }: Size): number {
+  return Math.ceil(settlements / cutOffs.length)
+}
+
+function lastDayOf(size: Size): Day {
+  let on = workingDayAfter(workingDays, start, 0)
+  for (let passed = 1; passed < daysOf(size); passed++) on = nextDay(on)
+  return on
+}
+
+function nextDay(on: Day): Day {
+  return workingDayAfter(workingDays, addDays(on, 1), 0)
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0)
 }
 
 /** So many lines of a day: one for nearly every settlement, the rest other business. */

@@ -7,5 +7,9 @@ import { writeEvents, writeStatement } from './big-files.ts'
 const [folder, ...counts] = process.argv.slice(2)
 const [lines, settlements, lastRows] = counts.map(Number) as [number, number, number]
 const size = { lines, settlements }
-writeFileSync(join(folder!, 'last-rows.csv'), writeStatement(join(folder!, 'statement.csv'), size, lastRows))
-console.log(writeEvents(join(folder!, 'webhooks.jsonl'), size))
+const statements = writeStatement(join(folder!, 'statement.csv'), size, lastRows)
+writeFileSync(join(folder!, 'last-rows.csv'), statements.lastRows)
+writeFileSync(join(folder!, 'day-after.csv'), statements.dayAfter)
+const events = writeEvents(join(folder!, 'webhooks.jsonl'), size)
+writeFileSync(join(folder!, 'day-after.jsonl'), events.dayAfter)
+console.log(events.payments)

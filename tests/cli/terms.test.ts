@@ -105,6 +105,58 @@ describe('milaan why, exceptions and decide', () => {
   })
 })
 
+describe('milaan decide dismiss', () => {
+  it('says that a refused transfer is dealt with, shows it apart, and takes that back', async () => {
+    const folder = newFolder()
+    const book = join(folder, 'shop.milaan')
+    makeBook(book)
+    const refused = ['R771', 'R772'].map((rejectId, at) => ({
+      event: 'TRANSFER_REJECTED',
+      rejectId,
+      amount: `${at + 1}500.00`,
+      transferTime: '2026-09-10 11:02:09',
+      reason: 'The remitter is not allowed',
+    }))
+    const told = refused.map((event) => JSON.stringify(event)).join('\n')
+    await answerOf(['import', book, write(folder, 'webhooks.jsonl', told)])
+    const open = () => trailOf(book).exceptions.map(({ subject }) => subject.id)
+    expect(open()).toEqual(['R771', 'R772'])
+    const dismissed = await answerOf(['decide', 'dismiss', book, 'R771', '--note', 'The customer was told'])
+    expect(dismissed).toEqual({ decided: 'Dealt with: refused transfer R771 of ₹1,500.00' })
+    expect(open()).toEqual(['R772'])
+    expect(await answerOf(['exceptions', book, '--dismissed'])).toEqual({
+      dismissed: [
+        expect.objectContaining({
+          kind: 'rejected-transfer',
+          transferId: 'R771',
+          amountPaise: 150_000,
+          refusedOn: '2026-09-10',
+          note: 'The customer was told',
+        }),
+      ],
+    })
+    const { stdout } = await milaan(['exceptions', book, '--dismissed'])
+    expect(stdout).toMatch(/R771 +₹1,500.00 +10 Sep 2026 .*The customer was told/)
+    expect(await milaan(['decide', 'dismiss', book, 'R773'])).toMatchObject({
+      code: 1,
+      stderr: 'There is no refused transfer R773 that is open. Nothing was changed; look at the list again.\n',
+    })
+    await answerOf(['decide', 'dismiss', book, 'R772'])
+    expect(await answerOf(['decide', 'undo', book])).toEqual({
+      undone: 'Dealt with: refused transfer R772 of ₹2,500.00',
+    })
+    expect(await answerOf(['decide', 'reopen', book, 'R771'])).toEqual({ reopened: 'R771' })
+    expect(open()).toEqual(['R771', 'R772'])
+    expect(await answerOf(['decide', 'list', book])).toMatchObject({
+      decisions: [
+        { kind: 'dismiss', isWithdrawn: true },
+        { kind: 'dismiss', note: 'The customer was told', isWithdrawn: true },
+      ],
+    })
+    expect(await answerOf(['verify', book])).toMatchObject({ sound: true })
+  })
+})
+
 describe('milaan import --as ledger', () => {
   it('shows the bank beside the books', async () => {
     const book = await aBook()

@@ -77,6 +77,8 @@ export const recordColumns = {
   ledger_entry: ['ledger_id', 'line', 'day', 'amount_paise', 'text', 'reference', 'identity'],
   entry_decision: ['at', 'who', 'kind', 'account_id', 'line_ids', 'identities', 'words'],
   entry_withdrawal: ['decision_id', 'at', 'who'],
+  transfer_dismissal: ['at', 'who', 'transfer_id', 'words', 'note'],
+  transfer_dismissal_withdrawal: ['dismissal_id', 'at', 'who'],
 } as const
 
 export type RecordTable = keyof typeof recordColumns

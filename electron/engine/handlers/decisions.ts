@@ -6,8 +6,10 @@ import type { EngineMethods } from '../../../shared/engine-contract.ts'
 import { formatRupees, paise, sumPaise, type Paise } from '../../../shared/paise.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import type { Book } from '../book.ts'
-import type { ReadDb } from '../database/connection.ts'
-import { insertAudit, selectDecided } from '../queries/audit.ts'
+import type { ReadDb, WriteDb } from '../database/connection.ts'
+import { insertAudit, selectDecided, type DecidingAct } from '../queries/audit.ts'
+import { holdingDismissals } from '../reconcile/open-events.ts'
+import { insertDismissalWithdrawal } from '../queries/dismissals.ts'
 import { findEntryDecision, insertEntryWithdrawal } from '../queries/entry-decisions.ts'
 import { findDecision, insertDecision, insertWithdrawal, pageOfDecisions } from '../queries/decisions.ts'
 import { selectLineRows } from '../queries/lines.ts'
@@ -116,23 +118,51 @@ function inWords(
 function undo(book: Book): Result<{ undone: string }> {
   const decision = lastDecided(book.read)
   if (decision === null) return fail(appError('nothing-to-undo'))
-  const { of, id, words } = decision
+  const { by, id, words } = decision
+  const { table, withdraw, withdrawnBy, matchAgain } = kindsOfDecision[by]
   book.write.transaction(() => {
-    if (of === 'settlements') insertWithdrawal(book.write, id)
-    else insertEntryWithdrawal(book.write, id)
-    insertAudit(book.write, {
-      act: of === 'settlements' ? 'withdraw' : 'withdraw-entries',
-      subject: of === 'settlements' ? `decision ${id}` : `entry_decision ${id}`,
-      before: { words },
-    })
-    if (of === 'settlements') reconcileBook(book)
-    else reconcileEntries(book.write)
+    withdraw(book.write, id)
+    insertAudit(book.write, { act: withdrawnBy, subject: `${table} ${id}`, before: { words } })
+    matchAgain(book)
   })()
   return ok({ undone: words })
 }
 
+interface KindOfDecision {
+  readonly table: 'decision' | 'entry_decision' | 'transfer_dismissal'
+  /** Null when it is withdrawn, or rests. */
+  readonly find: (db: ReadDb, id: number) => { readonly words: string } | null
+  readonly withdraw: (db: WriteDb, id: number) => void
+  readonly withdrawnBy: 'withdraw' | 'withdraw-entries' | 'reopen-transfer'
+  readonly matchAgain: (book: Book) => void
+}
+
+const kindsOfDecision: Readonly<Record<DecidingAct, KindOfDecision>> = {
+  decide: {
+    table: 'decision',
+    find: findDecision,
+    withdraw: insertWithdrawal,
+    withdrawnBy: 'withdraw',
+    matchAgain: (book) => void reconcileBook(book),
+  },
+  'decide-entries': {
+    table: 'entry_decision',
+    find: findEntryDecision,
+    withdraw: insertEntryWithdrawal,
+    withdrawnBy: 'withdraw-entries',
+    matchAgain: ({ write }) => reconcileEntries(write),
+  },
+  'dismiss-transfer': {
+    table: 'transfer_dismissal',
+    find: (db, id) => holdingDismissals(db).find((dismissal) => dismissal.id === id) ?? null,
+    withdraw: insertDismissalWithdrawal,
+    withdrawnBy: 'reopen-transfer',
+    matchAgain: (book) => void reconcileBook(book),
+  },
+}
+
 interface Decided {
-  readonly of: 'settlements' | 'entries'
+  readonly by: DecidingAct
   readonly id: number
   readonly words: string
 }
@@ -141,9 +171,8 @@ interface Decided {
 function lastDecided(db: ReadDb): Decided | null {
   for (const { act, subject } of selectDecided(db)) {
     const id = Number(subject.split(' ')[1])
-    const of = act === 'decide' ? 'settlements' : 'entries'
-    const found = of === 'settlements' ? findDecision(db, id) : findEntryDecision(db, id)
-    if (found !== null) return { of, id, words: found.words }
+    const found = kindsOfDecision[act].find(db, id)
+    if (found !== null) return { by: act, id, words: found.words }
   }
   return null
 }

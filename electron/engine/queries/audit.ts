@@ -27,6 +27,8 @@ type Act =
   | 'import-ledger'
   | 'decide-entries'
   | 'withdraw-entries'
+  | 'dismiss-transfer'
+  | 'reopen-transfer'
 
 /** What changed, for the audit: the states before and after as JSON, and the reason a person gave. */
 export interface Change {
@@ -85,11 +87,16 @@ export function auditHash(row: Omit<AuditRow, 'hash'>): string {
     .digest('hex')
 }
 
-/** What people decided last, of settlements and lines or of entries, the latest first. */
-export function selectDecided(db: ReadDb): IterableIterator<{ act: string; subject: string }> {
+/** The acts by which people decide something that undo takes back. */
+export type DecidingAct = Extract<Act, 'decide' | 'decide-entries' | 'dismiss-transfer'>
+
+/** What people decided last, the latest first. */
+export function selectDecided(db: ReadDb): IterableIterator<{ act: DecidingAct; subject: string }> {
   return db
-    .prepare("SELECT act, subject FROM audit WHERE act IN ('decide', 'decide-entries') ORDER BY id DESC")
-    .iterate() as IterableIterator<{ act: string; subject: string }>
+    .prepare(
+      "SELECT act, subject FROM audit WHERE act IN ('decide', 'decide-entries', 'dismiss-transfer') ORDER BY id DESC",
+    )
+    .iterate() as IterableIterator<{ act: DecidingAct; subject: string }>
 }
 
 /** The last thing that was done to the book. */

@@ -1,9 +1,10 @@
-import { instantAt } from '../../../shared/day.ts'
+import { instantAt, type Day } from '../../../shared/day.ts'
 import type { DecisionRow } from '../../../shared/contract/decisions.ts'
 import type { Decision, NamedDifference } from '../../../shared/matching/reconciliation.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { insertRecord } from '../database/records.ts'
 import { currentPerson } from './audit.ts'
+import { markReconciliationDue } from './books.ts'
 import { page, where, type Page, type Window } from './page.ts'
 import { selectInstead } from './resting-lines.ts'
 
@@ -16,8 +17,9 @@ export interface StoredDecision extends NewDecision {
   readonly id: number
 }
 
-/** Adds a decision, with what the difference of the two sides was called. */
+/** Adds a decision, with what the difference of the two sides was called. Reconciling is due since its records. */
 export function insertDecision(db: WriteDb, decision: NewDecision): number {
+  markReconciliationDue(db, firstDayOf(db, decision))
   const id = insertRecord(db, 'decision', {
     at: instantAt(Date.now()),
     who: currentPerson(),
@@ -34,7 +36,22 @@ export function insertDecision(db: WriteDb, decision: NewDecision): number {
 
 /** Withdraws a decision; it stays in the book and counts no more. */
 export function insertWithdrawal(db: WriteDb, decisionId: number): void {
+  const decision = findDecision(db, decisionId)
+  markReconciliationDue(db, decision && firstDayOf(db, decision))
   insertRecord(db, 'withdrawal', { decision_id: decisionId, at: instantAt(Date.now()), who: currentPerson() })
+}
+
+/** The first day of the records that a decision is about; null where one of them has no day. */
+function firstDayOf(db: ReadDb, { settlementIds, lineIds }: Pick<Decision, 'settlementIds' | 'lineIds'>): Day | null {
+  const days = prepared(
+    db,
+    `SELECT day FROM settlement WHERE settlement_id IN (SELECT value FROM json_each(?))
+       UNION SELECT posted_on FROM statement_line WHERE id IN (SELECT value FROM json_each(?)) ORDER BY 1`,
+  )
+    .pluck()
+    .all(JSON.stringify(settlementIds), JSON.stringify(lineIds)) as (Day | null)[]
+  // NULL sorts first.
+  return days[0] ?? null
 }
 
 const named = `(SELECT json_group_array(json_object('kind', kind, 'amount', amount_paise) ORDER BY id)
@@ -93,16 +110,22 @@ interface StoredColumns extends Omit<StoredDecision, 'settlementIds' | 'lineIds'
   readonly named: string
 }
 
+/** What was decided of settlements and lines, and of refused transfers, each by what the audit calls it. */
+const decided = `(
+  SELECT 'decision ' || id AS subject, id, at, who, kind, words, note, ${named},
+      EXISTS (SELECT 1 FROM withdrawal w WHERE w.decision_id = d.id) AS isWithdrawn FROM decision d
+  UNION ALL SELECT 'transfer_dismissal ' || id, id, at, who, 'dismiss', words, note, '[]',
+      EXISTS (SELECT 1 FROM transfer_dismissal_withdrawal w WHERE w.dismissal_id = t.id) FROM transfer_dismissal t)`
+
 /** Everything that was ever decided, the latest first. */
 export function pageOfDecisions(db: ReadDb, window: Window): Page<DecisionRow> {
   const { total, rows } = page<Omit<DecisionRow, 'named' | 'isWithdrawn'> & { named: string; isWithdrawn: number }>(
     db,
     {
-      columns: `id, at, who, kind, words, note, ${named},
-        EXISTS (SELECT 1 FROM withdrawal w WHERE w.decision_id = d.id) AS isWithdrawn`,
-      from: 'decision d',
-      condition: where([]),
-      order: 'id DESC',
+      columns: 'o.id, o.at, o.who, o.kind, o.words, o.note, o.named, o.isWithdrawn',
+      from: `audit a JOIN ${decided} o USING (subject)`,
+      condition: where([{ sql: "a.act IN ('decide', 'dismiss-transfer')", values: [] }]),
+      order: 'a.id DESC',
     },
     window,
   )

@@ -3,8 +3,11 @@ import type { BookSettings } from '../../../shared/settings.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { insertRecord } from '../database/records.ts'
 import { currentPerson } from './audit.ts'
+import { markReconciliationDue } from './books.ts'
 
+/** Reconciling is due then, for the terms are the same for all days. */
 export function insertSettings(db: WriteDb, settings: BookSettings): number {
+  markReconciliationDue(db, null)
   return insertRecord(db, 'book_settings', {
     at: instantAt(Date.now()),
     who: currentPerson(),

@@ -1,3 +1,4 @@
+import type { DismissedTransfer } from '../../../shared/contract/rejected-transfers.ts'
 import { decodeFields } from '../../../shared/events/identity.ts'
 import { meaningOf } from '../../../shared/events/meaning.ts'
 import { mergeRejected } from '../../../shared/events/merge.ts'
@@ -7,15 +8,34 @@ import type { UnverifiedEvent } from '../../../shared/matching/reconciliation.ts
 import { zeroPaise } from '../../../shared/paise.ts'
 import type { ReadDb } from '../database/connection.ts'
 import { heldEvents } from '../held-events.ts'
+import { selectDismissals, type StoredDismissal } from '../queries/dismissals.ts'
 import { selectEventsAbout, selectSubjects } from '../queries/events.ts'
 import { selectEventsApart } from '../queries/quarantine.ts'
 
-/** The transfers that the provider refused, each once. */
+/** The transfers that the provider refused and nobody has dealt with, each once. */
 export function rejectedTransfers(db: ReadDb): RejectedTransfer[] {
-  return selectSubjects(db, 'rejected').flatMap((id) => {
-    const transfer = mergeRejected(heldEvents(selectEventsAbout(db, 'rejected', id))).subject
-    return transfer ?? []
+  const dismissed = new Set(selectDismissals(db).map(({ transferId }) => transferId))
+  return selectSubjects(db, 'rejected').flatMap((id) => (dismissed.has(id) ? [] : (findRejectedTransfer(db, id) ?? [])))
+}
+
+/** A refused transfer, dealt with or not; null when no event that counts tells of it. */
+export function findRejectedTransfer(db: ReadDb, id: string): RejectedTransfer | null {
+  return mergeRejected(heldEvents(selectEventsAbout(db, 'rejected', id))).subject
+}
+
+/** The refused transfers that are dealt with, the latest first. */
+export function dismissedTransfers(db: ReadDb): DismissedTransfer[] {
+  return selectDismissals(db).flatMap(({ transferId, at, who, note }) => {
+    const transfer = findRejectedTransfer(db, transferId)
+    if (transfer === null) return []
+    const { amount, at: refusedAt, reason: because } = transfer
+    return { transferId, amount, refusedOn: refusedAt && dayInIndia(refusedAt), because, at, who, note }
   })
+}
+
+/** The dismissals that are not withdrawn and do not rest: one of a transfer that no import tells of rests for as long. */
+export function holdingDismissals(db: ReadDb): StoredDismissal[] {
+  return selectDismissals(db).filter(({ transferId }) => findRejectedTransfer(db, transferId) !== null)
 }
 
 /**

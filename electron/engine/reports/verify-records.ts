@@ -214,6 +214,8 @@ function unaudited(db: ReadDb): Problem[] {
     'import-ledger': 0,
     'decide-entries': 0,
     'withdraw-entries': 0,
+    'dismiss-transfer': 0,
+    'reopen-transfer': 0,
   } as Record<string, number>
   for (const { act } of selectAudit(db)) count[act] = (count[act] ?? 0) + 1
   const pairs = [
@@ -232,6 +234,8 @@ function unaudited(db: ReadDb): Problem[] {
     ['ledger', 'import-ledger'],
     ['entry_decision', 'decide-entries'],
     ['entry_withdrawal', 'withdraw-entries'],
+    ['transfer_dismissal', 'dismiss-transfer'],
+    ['transfer_dismissal_withdrawal', 'reopen-transfer'],
   ] as const
   return pairs
     .filter(([table, act]) => countRows(db, table) !== count[act])

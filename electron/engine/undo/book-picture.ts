@@ -4,6 +4,7 @@ import type { Period } from '../../../shared/matching/reconciliation.ts'
 import { formatRupees, paise } from '../../../shared/paise.ts'
 import { joined, lacking } from '../../../shared/periods.ts'
 import type { ReadDb } from '../database/connection.ts'
+import { holdingDismissals } from '../reconcile/open-events.ts'
 import { selectDecisions } from '../queries/decisions.ts'
 import { selectHoldingEntryDecisions } from '../queries/entry-decisions.ts'
 import { countLinesInBooks } from '../queries/entry-matches.ts'
@@ -43,6 +44,7 @@ export function takePicture(db: ReadDb): BookPicture {
     decisions: new Map([
       ...decisions.map(({ id, words }) => [`decision ${id}`, words] as const),
       ...[...selectHoldingEntryDecisions(db)].map(([id, words]) => [`entry_decision ${id}`, words] as const),
+      ...holdingDismissals(db).map(({ id, words }) => [`transfer_dismissal ${id}`, words] as const),
     ]),
     linesInBooks: countLinesInBooks(db),
     days: new Map([...days].map(([account, periods]) => [account, joined(periods)])),

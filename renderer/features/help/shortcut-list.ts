@@ -35,6 +35,13 @@ export const shortcutGroups: readonly {
     ],
   },
   {
+    title: 'Overview',
+    shortcuts: [
+      ['1 2', 'What is open, what is dealt with'],
+      ['Enter', 'Deal with a refused transfer, or go to where it can be dealt with'],
+    ],
+  },
+  {
     title: 'Match',
     shortcuts: [
       ['1 2 3 4', 'To review, Open, Accepted, Bank and books'],

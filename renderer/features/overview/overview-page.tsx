@@ -1,5 +1,5 @@
 import { ShieldAlert } from 'lucide-react'
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { OverviewView } from '../../../shared/contract.ts'
 import { formatDay, type Day } from '../../../shared/day.ts'
@@ -10,16 +10,24 @@ import { filterList } from '../../components/table/list.ts'
 import { show } from '../../state/screen.ts'
 import { counted } from '../../words.ts'
 import { EmptyBook } from './empty-book.tsx'
-import { ExceptionTable } from './exception-table.tsx'
 import { exceptions } from './exceptions.ts'
 import type { Branch } from './flow.ts'
+import { ItemsSection, type ItemsView } from './items-section.tsx'
 import { MoneyFlow } from './money-flow.tsx'
 import { askForOverview, overview } from './overview.ts'
 
 /** Where the money is, at a glance, and what needs a person. */
 export function OverviewPage({ onImport }: { readonly onImport: () => void }): ReactNode {
   const { view } = useStore(overview)
+  const [items, setItems] = useState<ItemsView>('open')
   useEffect(() => void askForOverview(), [])
+  function openBranch(kind: Branch['kind']): void {
+    if (kind === 'payments-awaited') return show('payments', { state: 'awaited' })
+    if (kind === 'settlements-awaited') return show('settlements', { state: 'open' })
+    if (kind === 'to-review') return show('match', { state: 'review' })
+    setItems('open')
+    filterList(exceptions, { kind })
+  }
   if (view === null) return <PageHead title="Overview" />
   return (
     <>
@@ -30,7 +38,7 @@ export function OverviewPage({ onImport }: { readonly onImport: () => void }): R
         <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
           <MoneyFlow view={view} onBranch={openBranch} />
           {view.quarantined.count > 0 && <Quarantined quarantined={view.quarantined} />}
-          <ExceptionTable />
+          <ItemsSection view={items} onView={setItems} />
         </div>
       )}
     </>
@@ -39,13 +47,6 @@ export function OverviewPage({ onImport }: { readonly onImport: () => void }): R
 
 function isEmpty({ files, collected, quarantined }: OverviewView): boolean {
   return files + collected.count + quarantined.count === 0
-}
-
-function openBranch(kind: Branch['kind']): void {
-  if (kind === 'payments-awaited') show('payments', { state: 'awaited' })
-  else if (kind === 'settlements-awaited') show('settlements', { state: 'open' })
-  else if (kind === 'to-review') show('match', { state: 'review' })
-  else filterList(exceptions, { kind })
 }
 
 function Quarantined({ quarantined }: { readonly quarantined: OverviewView['quarantined'] }): ReactNode {

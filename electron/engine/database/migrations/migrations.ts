@@ -5,6 +5,7 @@ import { inbox, inboxRecords } from './0003-inbox.ts'
 import { terms, termsRecords } from './0004-terms.ts'
 import { undoImport, undoImportRecords } from './0005-undo-import.ts'
 import { ledgerRecords, ledgers } from './0006-ledgers.ts'
+import { dismissedTransferRecords, dismissedTransfers } from './0007-dismissed-transfers.ts'
 import { chapters } from './0008-chapters.ts'
 import { recordsStay } from './records-stay.ts'
 
@@ -16,5 +17,6 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0004 terms', sql: terms + recordsStay(termsRecords) },
   { name: '0005 undo of imports', sql: undoImport + recordsStay(undoImportRecords) },
   { name: '0006 ledgers', sql: ledgers + recordsStay(ledgerRecords) },
+  { name: '0007 dismissed transfers', sql: dismissedTransfers + recordsStay(dismissedTransferRecords) },
   { name: '0008 chapters', sql: chapters },
 ]
