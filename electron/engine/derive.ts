@@ -79,7 +79,8 @@ export function rederive(db: WriteDb, subjects: Iterable<Subject>): Derived {
     else upsertPayment(db, subject, trust)
     if (subject !== null && before === null) appeared.push(id)
     if (!isDeepStrictEqual(before, subject)) changedOn(before?.paidAt, subject?.paidAt)
-    for (const settlementId of [before?.settlementId, subject?.settlementId]) if (settlementId) settlements.add(settlementId)
+    for (const settlementId of [before?.settlementId, subject?.settlementId])
+      if (settlementId) settlements.add(settlementId)
     note('payment', id, subject, apart)
   }
 

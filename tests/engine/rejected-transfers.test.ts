@@ -3,7 +3,6 @@ import { writeFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { migrations } from '../../electron/engine/database/migrations/migrations.ts'
 import type { DismissedTransfer } from '../../shared/contract/rejected-transfers.ts'
 import { day } from '../../shared/day.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
@@ -198,20 +197,5 @@ describe('that a refused transfer is dealt with', () => {
       'transfer_dismissal has 0 rows where the audit tells of 1.',
       'exception rejected-transfer event 77 is not what the records say: it differs.',
     ])
-  })
-
-  it('is new to a book of the version before, whose refused transfers are all open', async () => {
-    await hear(refused('77'))
-    valueOf(await book.call('closeBook', {}))
-    const db = new Database(book.path)
-    db.exec('DROP TABLE transfer_dismissal_withdrawal; DROP TABLE transfer_dismissal')
-    const before = migrations.findIndex(({ name }) => name === '0007 dismissed transfers')
-    db.pragma(`user_version = ${before}`)
-    db.close()
-    valueOf(await book.call('openBook', { path: book.path }))
-    expect(await open()).toEqual(['77'])
-    valueOf(await dismiss('77'))
-    expect(await open()).toEqual([])
-    await isSound()
   })
 })

@@ -38,7 +38,11 @@ export function atStartOf(dayNumber: number): string {
 }
 
 /** What earlier chapters left to the one of that number, which begins on that day; some of it may be of earlier days. */
-export function selectHandedOn(db: ReadDb, chapter: number, from: { readonly day: Day; readonly paidSince: number }): HandedRows {
+export function selectHandedOn(
+  db: ReadDb,
+  chapter: number,
+  from: { readonly day: Day; readonly paidSince: number },
+): HandedRows {
   const bounds = { chapter, day: from.day, paidSince: atStartOf(from.paidSince) }
   return {
     told: prepared(
@@ -65,7 +69,7 @@ export function selectHandedOn(db: ReadDb, chapter: number, from: { readonly day
     doubtful: prepared(
       db,
       `SELECT DISTINCT p.reference_id AS id, rail, paid_at AS paidAt
-         FROM payment p JOIN candidate c USING (reference_id) JOIN settlement s USING (settlement_id)
+         FROM payment p JOIN candidate c USING (reference_id) JOIN settlement s ON s.settlement_id = c.settlement_id
          WHERE p.paid_at >= @paidSince AND s.chapter < @chapter`,
     ).all(bounds) as HandedRows['doubtful'],
     repeatedPayments: prepared(
@@ -117,9 +121,7 @@ export function handedOnBy(rows: HandedRows, isOwnDay: (payment: PaymentTime) =>
       settlementIds: JSON.parse(settlementIds) as string[],
       lineIds: JSON.parse(lineIds) as number[],
     })),
-    members: new Map(
-      rows.members.filter(isOwnDay).map(({ id, settlementId, state }) => [id, { settlementId, state }]),
-    ),
+    members: new Map(rows.members.filter(isOwnDay).map(({ id, settlementId, state }) => [id, { settlementId, state }])),
     doubtful: new Set(rows.doubtful.filter(isOwnDay).map(({ id }) => id)),
     repeated: {
       payments: new Set(rows.repeatedPayments.filter(isOwnDay).map(({ id }) => id)),

@@ -40,9 +40,10 @@ export function resolveExceptions(db: WriteDb, kinds: ReadonlySet<ExceptionKind>
     AND e.kind IN (SELECT value FROM json_each(@kinds))`
   const of = exceptionColumns.replaceAll(/\w+/g, 'e.$&')
   const bound = { kinds: JSON.stringify([...kinds]) }
-  prepared(db, `INSERT INTO resolved_exception (${exceptionColumns}, resolved_in) SELECT ${of}, m.chapter ${resolved}`).run(
-    bound,
-  )
+  prepared(
+    db,
+    `INSERT INTO resolved_exception (${exceptionColumns}, resolved_in) SELECT ${of}, m.chapter ${resolved}`,
+  ).run(bound)
   prepared(
     db,
     `DELETE FROM exception WHERE (kind, subject_type, subject_id) IN (SELECT kind, subject_type, subject_id FROM resolved_exception)`,

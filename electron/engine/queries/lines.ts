@@ -212,11 +212,7 @@ export function selectPlaces(db: ReadDb, lineIds: readonly number[]): Map<number
 }
 
 /** The debits of those days that could be one of the settlements taken back: those of a settlement's amount. */
-export function selectDebitLines(
-  db: ReadDb,
-  between: DaysBetween,
-  settlements: readonly Settlement[],
-): DebitLine[] {
+export function selectDebitLines(db: ReadDb, between: DaysBetween, settlements: readonly Settlement[]): DebitLine[] {
   return prepared(
     db,
     `SELECT id, posted_on AS postedOn, -amount_paise AS amount, utr, narration FROM statement_line

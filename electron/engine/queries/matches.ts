@@ -69,8 +69,7 @@ export function columnsOfMatch(match: StoredMatch): string {
 }
 
 function columnsOf(match: StoredMatch): (string | number | null)[] {
-  const { rule, state, decidedBy, confidence, evidence, difference, note, named, firstDay, lastDay, chapter } =
-    match
+  const { rule, state, decidedBy, confidence, evidence, difference, note, named, firstDay, lastDay, chapter } = match
   return [
     rule,
     state,
@@ -199,7 +198,9 @@ export function selectPassReports(db: ReadDb): PassReport[] {
          coalesce(sum(s.amount_paise), 0) AS amount
        FROM "match" m JOIN match_settlement USING (match_id) JOIN settlement s USING (settlement_id) GROUP BY m.rule`,
   ).all() as PassReport[]
-  return rules.map((rule) => rows.find((row) => row.rule === rule) ?? { rule, accepted: 0, proposed: 0, amount: zeroPaise })
+  return rules.map(
+    (rule) => rows.find((row) => row.rule === rule) ?? { rule, accepted: 0, proposed: 0, amount: zeroPaise },
+  )
 }
 
 /** A match as it is compared with those of another moment. */

@@ -90,10 +90,10 @@ export function selectPayments(db: ReadDb): StoredPayment[] {
 /** The payments made from one day to before another one, as day numbers. */
 export function selectPaymentsBetween(db: ReadDb, from: number, to: number): StoredPayment[] {
   if (from === -Infinity && to === Infinity) return selectPayments(db)
-  return prepared(
-    db,
-    `SELECT ${stored} FROM payment WHERE paid_at >= ? AND paid_at < ? ORDER BY reference_id`,
-  ).all(atStartOf(from), atStartOf(to)) as StoredPayment[]
+  return prepared(db, `SELECT ${stored} FROM payment WHERE paid_at >= ? AND paid_at < ? ORDER BY reference_id`).all(
+    atStartOf(from),
+    atStartOf(to),
+  ) as StoredPayment[]
 }
 
 /** The payments that a settlement pays out for certain. */

@@ -103,10 +103,10 @@ export function updateSettlementOutcome(db: WriteDb, settlementId: string, found
 /** A settlement's money came to the bank, or did not come after all: that is where its payments stand too. */
 export function updateSettlementState(db: WriteDb, settlementId: string, state: SubjectState): void {
   prepared(db, 'UPDATE settlement SET state = ? WHERE settlement_id = ?').run(state, settlementId)
-  prepared(
-    db,
-    `UPDATE payment SET state = ? WHERE member_of = ? AND state IN ('settled', 'in-bank')`,
-  ).run(state === 'accepted' ? 'in-bank' : 'settled', settlementId)
+  prepared(db, `UPDATE payment SET state = ? WHERE member_of = ? AND state IN ('settled', 'in-bank')`).run(
+    state === 'accepted' ? 'in-bank' : 'settled',
+    settlementId,
+  )
 }
 
 /** A settlement that is on the bank statement is confirmed by it. */

@@ -42,7 +42,7 @@ export function planChapters(
 ): ChapterPlan {
   const days: ChapterDays = {
     ofPayment: dueDay(workingDays),
-    ofSettlement: (id) => numberOfDay(dates!.get(id)!.day),
+    ofSettlement: (id) => dayNumber(dates?.get(id)?.day ?? null),
   }
   if (dates === null) return { starts: [], chapters: chaptersOf([]), days }
   const kept = known.starts.filter((start) => isOver(start, known.since) && isOver(start, asOf))
@@ -53,6 +53,11 @@ export function planChapters(
   }
   const starts = chapterStarts(months, asOf, records, kept)
   return { starts, chapters: chaptersOf(starts).slice(kept.length), days }
+}
+
+/** What the book does not hold is of no day that comes. */
+export function dayNumber(on: Day | null): number {
+  return on === null ? Infinity : numberOfDay(on)
 }
 
 /** Nothing of that day is looked at any more by the chapter before this start. */

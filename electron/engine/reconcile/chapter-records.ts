@@ -16,7 +16,10 @@ import { selectCoveredPeriods, statementSpan } from '../queries/statements.ts'
 import { rejectedTransfers, unverifiedEvents } from './open-events.ts'
 
 /** What is the same for all chapters of a book. */
-export type BookTerms = Pick<ReconcileInput, 'covered' | 'workingDays' | 'rejected' | 'unverified' | 'terms' | 'asOf'> & {
+export type BookTerms = Pick<
+  ReconcileInput,
+  'covered' | 'workingDays' | 'rejected' | 'unverified' | 'terms' | 'asOf'
+> & {
   readonly decisions: readonly StoredDecision[]
 }
 
@@ -69,7 +72,10 @@ export function firstPaid(workingDays: WorkingDays, from: number): number {
 }
 
 /** Whether a payment is due on that day or later. */
-export function isDueFrom(workingDays: WorkingDays, from: number): (payment: Parameters<ReturnType<typeof dueDay>>[0]) => boolean {
+export function isDueFrom(
+  workingDays: WorkingDays,
+  from: number,
+): (payment: Parameters<ReturnType<typeof dueDay>>[0]) => boolean {
   const dueOn = dueDay(workingDays)
   return (payment) => dueOn(payment) >= from
 }

@@ -2,7 +2,12 @@ import type { Day } from '../../../shared/day.ts'
 import { chaptersOf } from '../../../shared/matching/chapters/chapter.ts'
 import { reconcileChapters } from '../../../shared/matching/chapters/reconcile-chapters.ts'
 import { dueDay } from '../../../shared/matching/chapters/whole-book.ts'
-import type { ExceptionSubject, Membership, ReconcileInput, Reconciliation } from '../../../shared/matching/reconciliation.ts'
+import type {
+  ExceptionSubject,
+  Membership,
+  ReconcileInput,
+  Reconciliation,
+} from '../../../shared/matching/reconciliation.ts'
 import { numberOfDay } from '../../../shared/matching/settlement-cycle.ts'
 import type { ReadDb } from '../database/connection.ts'
 import { selectAsOf } from '../queries/books.ts'
@@ -10,7 +15,7 @@ import { selectChapterStarts } from '../queries/chapters.ts'
 import { findMatchedChapter, selectLineRows } from '../queries/lines.ts'
 import { findPayment, selectMembers } from '../queries/payments.ts'
 import { findSettlement, findTold } from '../queries/settlements.ts'
-import { handedOnTo } from './chapter-plan.ts'
+import { dayNumber, handedOnTo } from './chapter-plan.ts'
 import { loadBookTerms, loadChapter } from './chapter-records.ts'
 
 /** What the chapter of a record looks at and finds. */
@@ -55,7 +60,7 @@ export function lookInto(db: ReadDb, number: number): LookedInto {
   const handed = handedOnTo(db, chapter, terms)
   const days = {
     ofPayment: dueDay(terms.workingDays),
-    ofSettlement: (id: string) => numberOfDay(findSettlement(db, id)!.day!),
+    ofSettlement: (id: string) => dayNumber(findSettlement(db, id)?.day ?? null),
   }
   const [done] = reconcileChapters([chapter], days, () => loadChapter(db, terms, chapter, handed).input, handed)
   const { input, own } = done!

@@ -58,7 +58,9 @@ export function gatherOutcomes(
   function add({ chapter, input, own }: ChapterDone, records: ChapterRecords): void {
     done.push({ chapter, own })
     const ofLine = new Map(input.lines.map(({ id, postedOn }) => [id, postedOn]))
-    const decided = new Map(decisions.filter(({ kind }) => kind === 'accept').map((one) => [claimOf(one), one] as const))
+    const decided = new Map(
+      decisions.filter(({ kind }) => kind === 'accept').map((one) => [claimOf(one), one] as const),
+    )
     for (const match of own.matches) {
       const decision = match.decidedBy === 'person' ? decided.get(claimOf(match)) : undefined
       const days = match.lineIds.map((id) => ofLine.get(id)!).sort()
@@ -74,7 +76,11 @@ export function gatherOutcomes(
     }
     const amounts = new Map(input.payments.map(({ referenceId, amount }) => [referenceId, amount]))
     for (const { settlementId, state, paymentIds } of own.memberships)
-      if (state !== 'ambiguous') held.set(settlementId, paymentIds.reduce((sum, id) => sum + amounts.get(id)!, 0))
+      if (state !== 'ambiguous')
+        held.set(
+          settlementId,
+          paymentIds.reduce((sum, id) => sum + amounts.get(id)!, 0),
+        )
     const isOwn = new Set(own.payments.map(({ referenceId }) => referenceId))
     for (const { referenceId, settlementId, memberOf, membership, state } of records.payments)
       if (isOwn.has(referenceId)) payments.push({ referenceId, settlementId, memberOf, membership, state })
@@ -171,7 +177,8 @@ function membersOf({ memberships }: Pick<Reconciliation, 'memberships'>, handed:
   }
   for (const [id, { settlementId, state }] of handed.members) add(id, settlementId, state)
   for (const id of handed.doubtful) add(id, '', 'ambiguous')
-  for (const { settlementId, state, paymentIds } of memberships) for (const id of paymentIds) add(id, settlementId, state)
+  for (const { settlementId, state, paymentIds } of memberships)
+    for (const id of paymentIds) add(id, settlementId, state)
   return members
 }
 

@@ -18,15 +18,10 @@ export function chapterInput(
   const isLineWithin = ({ id, postedOn }: CreditLine): boolean =>
     isWithin(numberOfDay(postedOn)) && !handed.repeated.lines.has(id)
   const isSettlementWithin = (id: string): boolean => handed.told.has(id) || isWithin(days.ofSettlement(id))
-  const lineOf = new Map(given.lines.map((line) => [line.id, line]))
-  const touching = given.decisions.filter(
-    ({ settlementIds, lineIds }) =>
-      settlementIds.some(isSettlementWithin) ||
-      lineIds.some((id) => lineOf.has(id) && isLineWithin(lineOf.get(id)!)),
-  )
-  const decisions = [...touching, ...handed.matches.map(asAccepted)]
-  const decidedSettlements = new Set(decisions.flatMap(({ settlementIds }) => settlementIds))
-  const decidedLines = new Set(decisions.flatMap(({ lineIds }) => lineIds))
+  const decisions = [...decisionsOf(given, days, chapter, handed), ...handed.matches.map(asAccepted)]
+  const accepted = decisions.filter(({ kind }) => kind === 'accept')
+  const decidedSettlements = new Set(accepted.flatMap(({ settlementIds }) => settlementIds))
+  const decidedLines = new Set(accepted.flatMap(({ lineIds }) => lineIds))
   const settlements = given.settlements.filter(
     ({ settlementId }) => decidedSettlements.has(settlementId) || isSettlementWithin(settlementId),
   )
@@ -38,10 +33,36 @@ export function chapterInput(
     lines: given.lines.filter((line) => decidedLines.has(line.id) || (isLineWithin(line) && isOfUse(line))),
     debits: debitsOf(given.debits ?? [], settlements, isWithin),
     decisions,
-    rejected: chapter.end === Infinity ? given.rejected ?? [] : [],
-    unverified: chapter.end === Infinity ? given.unverified ?? [] : [],
+    rejected: chapter.end === Infinity ? (given.rejected ?? []) : [],
+    unverified: chapter.end === Infinity ? (given.unverified ?? []) : [],
     told: handed.told,
   }
+}
+
+/**
+ * What people decided about records of this chapter, whatever the days of the other side. What they accepted of records
+ * of earlier chapters was looked at there, and stands as it was found there.
+ */
+function decisionsOf(
+  { decisions, lines }: ReconcileInput,
+  days: ChapterDays,
+  { from, until }: Chapter,
+  { told, matches }: HandedOn,
+): Decision[] {
+  const postedOn = new Map(lines.map((line) => [line.id, numberOfDay(line.postedOn)]))
+  const settlementDay = (id: string): number => (told.has(id) ? from : days.ofSettlement(id))
+  const takenSettlements = new Set(matches.flatMap(({ settlementIds }) => settlementIds))
+  const takenLines = new Set(matches.flatMap(({ lineIds }) => lineIds))
+  return decisions.filter(({ kind, settlementIds, lineIds }) => {
+    const on = [...settlementIds.map(settlementDay), ...lineIds.map((id) => postedOn.get(id) ?? Infinity)]
+    if (!on.some((day) => day >= from && day < until)) return false
+    return (
+      kind === 'reject' ||
+      (on.every((day) => day >= from) &&
+        !settlementIds.some((id) => takenSettlements.has(id)) &&
+        !lineIds.some((id) => takenLines.has(id)))
+    )
+  })
 }
 
 /** What an earlier chapter matched is taken. */

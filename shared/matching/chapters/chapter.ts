@@ -35,7 +35,7 @@ export function isWhole({ from, end }: Chapter): boolean {
 export interface ChapterDays {
   /** Of the cut-off at which a payment is due, as the provider publishes it. */
   readonly ofPayment: (payment: { readonly rail: 'bank-account' | 'upi'; readonly paidAt: string }) => number
-  /** Of a settlement: about when it was paid out. */
+  /** Of a settlement: about when it was paid out. Infinity for one that the book does not hold. */
   readonly ofSettlement: (settlementId: string) => number
 }
 

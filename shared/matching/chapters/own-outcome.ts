@@ -136,10 +136,14 @@ export function handOn(
     doubtful,
     repeated: {
       payments: new Set(
-        repeats.flatMap(({ subject }) => (subject.type === 'payment' && isPaymentAfter(subject.id) ? [subject.id] : [])),
+        repeats.flatMap(({ subject }) =>
+          subject.type === 'payment' && isPaymentAfter(subject.id) ? [subject.id] : [],
+        ),
       ),
       lines: new Set(
-        repeats.flatMap(({ subject }) => (subject.type === 'line' && isAfter(postedOn.get(subject.id)) ? [subject.id] : [])),
+        repeats.flatMap(({ subject }) =>
+          subject.type === 'line' && isAfter(postedOn.get(subject.id)) ? [subject.id] : [],
+        ),
       ),
     },
   }

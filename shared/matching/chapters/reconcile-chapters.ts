@@ -45,7 +45,9 @@ type Said = Pick<ChapterDone, 'chapter' | 'own'>
 /** What chapters say together. */
 export function together(done: readonly Said[]): Omit<Reconciliation, 'passes'> {
   const matches = done.flatMap(({ own }) => own.matches).sort(byFirstSettlement)
-  const stateOf = new Map(matches.flatMap(({ settlementIds, state }) => settlementIds.map((id) => [id, state] as const)))
+  const stateOf = new Map(
+    matches.flatMap(({ settlementIds, state }) => settlementIds.map((id) => [id, state] as const)),
+  )
   const settlements = new Map<string, SettlementOutlook>()
   for (const { own } of done) for (const outlook of own.settlements) settlements.set(outlook.settlementId, outlook)
   return {
@@ -53,9 +55,7 @@ export function together(done: readonly Said[]): Omit<Reconciliation, 'passes'> 
     matches,
     memberships: done.flatMap(({ own }) => own.memberships).sort(bySettlement),
     exceptions: exceptionsOf(done).flatMap(({ exception, resolvedIn }) => (resolvedIn === null ? [exception] : [])),
-    payments: done
-      .flatMap(({ own }) => own.payments)
-      .sort((a, b) => (a.referenceId < b.referenceId ? -1 : 1)),
+    payments: done.flatMap(({ own }) => own.payments).sort((a, b) => (a.referenceId < b.referenceId ? -1 : 1)),
     settlements: Array.from(settlements.values(), (outlook) => ({
       ...outlook,
       state: stateOf.get(outlook.settlementId) ?? outlook.state,

@@ -29,7 +29,7 @@ export function reconcileWhole(input: ReconcileInput, records = CHAPTER_RECORDS)
   if (days === null || starts.length === 0) return reconcile(input)
   const chapterDays: ChapterDays = {
     ofPayment: dueDay(input.workingDays),
-    ofSettlement: (id) => days.get(id)!,
+    ofSettlement: (id) => days.get(id) ?? Infinity,
   }
   const found = together([...reconcileChapters(chaptersOf(starts), chapterDays, () => input)])
   const settlementOf = new Map(input.settlements.map((one) => [one.settlementId, one]))
