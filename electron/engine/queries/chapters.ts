@@ -47,11 +47,11 @@ export function selectHandedOn(
   return {
     told: prepared(
       db,
-      `WITH crossing AS (${crossing})
-       SELECT settlement_id AS id, due_from AS "from", due_to AS "to", due_certain AS isCertain FROM settlement s
-         WHERE chapter < @chapter AND (state = 'open'
-           OR EXISTS (SELECT 1 FROM match_settlement ms JOIN "match" m USING (match_id)
-             WHERE ms.settlement_id = s.settlement_id AND (m.chapter >= @chapter OR m.match_id IN crossing)))`,
+      `SELECT settlement_id AS id, due_from AS "from", due_to AS "to", due_certain AS isCertain FROM settlement
+         WHERE chapter < @chapter AND settlement_id IN (
+           SELECT settlement_id FROM settlement WHERE state = 'open'
+           UNION SELECT settlement_id FROM match_settlement
+             WHERE match_id IN (SELECT match_id FROM "match" WHERE chapter >= @chapter UNION ${crossing}))`,
     ).all(bounds) as HandedRows['told'],
     matches: prepared(
       db,

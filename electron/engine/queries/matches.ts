@@ -44,13 +44,15 @@ export interface StoredMatch extends Match {
   /** Of its lines and settlements. */
   readonly lastDay: Day
   readonly chapter: number
+  /** What its settlements come to, in paise. */
+  readonly settled: number
 }
 
 function selectMatchContents(db: ReadDb, chapter: number): { id: string; content: string }[] {
   const rows = prepared(
     db,
     `SELECT match_id, rule, state, decided_by, confidence, evidence, difference_paise, note, named, first_day, last_day,
-         chapter FROM "match" WHERE chapter >= ? ORDER BY match_id`,
+         chapter, settled_paise FROM "match" WHERE chapter >= ? ORDER BY match_id`,
   )
     .raw()
     .all(chapter) as [id: string, ...columns: (string | number | null)[]][]
@@ -69,7 +71,8 @@ export function columnsOfMatch(match: StoredMatch): string {
 }
 
 function columnsOf(match: StoredMatch): (string | number | null)[] {
-  const { rule, state, decidedBy, confidence, evidence, difference, note, named, firstDay, lastDay, chapter } = match
+  const { rule, state, decidedBy, confidence, evidence, difference, note, named, firstDay, lastDay, chapter, settled } =
+    match
   return [
     rule,
     state,
@@ -82,6 +85,7 @@ function columnsOf(match: StoredMatch): (string | number | null)[] {
     firstDay,
     lastDay,
     chapter,
+    settled,
   ]
 }
 
@@ -95,7 +99,7 @@ function matchInserter(db: WriteDb): (id: string, match: StoredMatch) => void {
   const insertMatch = prepared(
     db,
     `INSERT INTO "match" (match_id, rule, state, decided_by, confidence, evidence, difference_paise, note,
-       named, first_day, last_day, chapter) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       named, first_day, last_day, chapter, settled_paise) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const insertSettlement = prepared(db, 'INSERT INTO match_settlement (settlement_id, match_id) VALUES (?, ?)')
   const insertLine = prepared(db, 'INSERT INTO match_line (line_id, match_id) VALUES (?, ?)')
@@ -180,23 +184,13 @@ export function findTaken(
   return { settlements: settlements.map(({ id }) => id), lines: lines.map(({ id }) => id) }
 }
 
-/** How many settlements are in matches of that state, and their amounts. */
-export function sumMatched(db: ReadDb, state: MatchState): { count: number; amount: number } {
-  return prepared(
-    db,
-    `SELECT count(*) AS count, coalesce(sum(s.amount_paise), 0) AS amount FROM match_settlement ms
-       JOIN "match" m USING (match_id) JOIN settlement s USING (settlement_id) WHERE m.state = ?`,
-  ).get(state) as { count: number; amount: number }
-}
-
 /** What each rule matched. */
 export function selectPassReports(db: ReadDb): PassReport[] {
   const rows = prepared(
     db,
-    `SELECT m.rule, count(DISTINCT m.match_id) FILTER (WHERE m.state = 'accepted') AS accepted,
-         count(DISTINCT m.match_id) FILTER (WHERE m.state = 'proposed') AS proposed,
-         coalesce(sum(s.amount_paise), 0) AS amount
-       FROM "match" m JOIN match_settlement USING (match_id) JOIN settlement s USING (settlement_id) GROUP BY m.rule`,
+    `SELECT rule, count(*) FILTER (WHERE state = 'accepted') AS accepted,
+         count(*) FILTER (WHERE state = 'proposed') AS proposed, sum(settled_paise) AS amount
+       FROM "match" GROUP BY rule`,
   ).all() as PassReport[]
   return rules.map(
     (rule) => rows.find((row) => row.rule === rule) ?? { rule, accepted: 0, proposed: 0, amount: zeroPaise },

@@ -5,7 +5,6 @@ import type { ReadDb } from '../database/connection.ts'
 import { selectAsOf } from './books.ts'
 import { sumExceptions } from './exceptions.ts'
 import { countFiles } from './files.ts'
-import { sumMatched } from './matches.ts'
 import { paymentSpan, sumPayments, sumUnconfirmed } from './payments.ts'
 import { sumQuarantined } from './quarantine.ts'
 import { sumAwaitedSettlements, sumSettlements } from './settlements.ts'
@@ -17,10 +16,10 @@ export function selectOverview(db: ReadDb): OverviewView {
     collected: asSum(sumPayments(db)),
     unconfirmed: asSum(sumUnconfirmed(db)),
     settled: asSum(sumSettlements(db)),
-    inBank: asSum(sumMatched(db, 'accepted')),
+    inBank: asSum(sumSettlements(db, 'accepted')),
     paymentsAwaited: asSum(sumPayments(db, 'awaited')),
     settlementsAwaited: asSum(sumAwaitedSettlements(db)),
-    toReview: asSum(sumMatched(db, 'proposed')),
+    toReview: asSum(sumSettlements(db, 'proposed')),
     exceptions: sumExceptions(db),
     quarantined: asSum(sumQuarantined(db)),
     payments: payments && { from: dayInIndia(payments.from), to: dayInIndia(payments.to) },

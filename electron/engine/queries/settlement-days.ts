@@ -39,3 +39,16 @@ export function updateSettlementDay(db: WriteDb, id: string, day: Day | null, da
 export function forgetSettlementDays(db: WriteDb): void {
   prepared(db, 'UPDATE settlement SET day = NULL, dated_by = NULL WHERE day IS NOT NULL').run()
 }
+
+/** The last day of the match that a settlement is in, after the settlement's day is another. */
+export function updateLastDay(db: WriteDb, settlementId: string): void {
+  prepared(
+    db,
+    `UPDATE "match" SET last_day = (SELECT max(day) FROM (
+         SELECT posted_on AS day FROM match_line ml JOIN statement_line l ON l.id = ml.line_id
+           WHERE ml.match_id = "match".match_id
+         UNION ALL SELECT s.day FROM match_settlement ms JOIN settlement s USING (settlement_id)
+           WHERE ms.match_id = "match".match_id))
+       WHERE match_id = (SELECT match_id FROM match_settlement WHERE settlement_id = ?)`,
+  ).run(settlementId)
+}

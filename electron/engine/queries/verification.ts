@@ -80,7 +80,7 @@ export function selectFileNames(db: ReadDb): Map<number, string> {
 export function selectMatchTexts(db: ReadDb): Map<string, string> {
   const rows = prepared(
     db,
-    `SELECT match_id, rule, state, decided_by, confidence, evidence, difference_paise, note, named, first_day, last_day, chapter,
+    `SELECT match_id, rule, state, decided_by, confidence, evidence, difference_paise, note, named, first_day, last_day, chapter, settled_paise,
          (SELECT json_group_array(settlement_id) FROM match_settlement s WHERE s.match_id = m.match_id),
          (SELECT json_group_array(line_id) FROM match_line l WHERE l.match_id = m.match_id) FROM "match" m`,
   )

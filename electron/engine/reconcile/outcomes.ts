@@ -58,6 +58,7 @@ export function gatherOutcomes(
   function add({ chapter, input, own }: ChapterDone, records: ChapterRecords): void {
     done.push({ chapter, own })
     const ofLine = new Map(input.lines.map(({ id, postedOn }) => [id, postedOn]))
+    const settledBy = new Map(input.settlements.map(({ settlementId, amount }) => [settlementId, amount]))
     const decided = new Map(
       decisions.filter(({ kind }) => kind === 'accept').map((one) => [claimOf(one), one] as const),
     )
@@ -72,6 +73,7 @@ export function gatherOutcomes(
         firstDay: days[0]!,
         lastDay: [...days, ...paidOut].reduce((last, day) => (day > last ? day : last)),
         chapter: chapter.number,
+        settled: match.settlementIds.reduce((sum, id) => sum + settledBy.get(id)!, 0),
       })
     }
     const amounts = new Map(input.payments.map(({ referenceId, amount }) => [referenceId, amount]))

@@ -19,7 +19,7 @@ import {
 } from '../queries/chapters.ts'
 import { countExceptions, replaceExceptions, resolveExceptions, updateAges } from '../queries/exceptions.ts'
 import { forgetSettlementDays } from '../queries/settlement-days.ts'
-import { replaceMatches, selectPassReports, sumMatched } from '../queries/matches.ts'
+import { replaceMatches, selectPassReports } from '../queries/matches.ts'
 import { updatePaymentOutcome } from '../queries/payments.ts'
 import {
   replaceCandidates,
@@ -48,8 +48,10 @@ export function reconcileBook(book: Pick<Book, 'write'>, asOf?: Day, records = C
     const before = beforeChapter(db, terms, first!)
     const found = findOutcomes(db, terms, plan, before, dates)
     store(db, terms, plan, found)
+    const summary = { passes: selectPassReports(db), exceptions: countExceptions(db) }
+    insertAudit(db, { act: 'reconcile', subject: 'book', after: summary })
     reconcileEntries(db)
-    return report(db, { asOf: terms.asOf, milliseconds: performance.now() - began })
+    return { ...sums(db), ...summary, asOf: terms.asOf, milliseconds: Math.round(performance.now() - began) }
   })()
 }
 
@@ -122,27 +124,12 @@ function store(
   }
   replaceChapterStarts(db, starts)
   markReconciled(db, { asOf, terms: found.terms })
-  insertAudit(db, {
-    act: 'reconcile',
-    subject: 'book',
-    after: { passes: selectPassReports(db), exceptions: countExceptions(db) },
-  })
 }
 
-function report(db: ReadDb, { asOf, milliseconds }: { asOf: Day | null; milliseconds: number }): ReconcileReport {
-  const all = sumSettlements(db)
-  const matched = sumMatched(db, 'accepted')
-  const proposed = sumMatched(db, 'proposed')
-  return {
-    matched: { count: matched.count, amount: paise(matched.amount) },
-    proposed: { count: proposed.count, amount: paise(proposed.amount) },
-    open: {
-      count: all.count - matched.count - proposed.count,
-      amount: paise(all.amount - matched.amount - proposed.amount),
-    },
-    passes: selectPassReports(db),
-    exceptions: countExceptions(db),
-    asOf,
-    milliseconds: Math.round(milliseconds),
+function sums(db: ReadDb): Pick<ReconcileReport, 'matched' | 'proposed' | 'open'> {
+  const of = (state: SubjectState) => {
+    const { count, amount } = sumSettlements(db, state)
+    return { count, amount: paise(amount) }
   }
+  return { matched: of('accepted'), proposed: of('proposed'), open: of('open') }
 }

@@ -6,6 +6,7 @@ import { afterAllDays } from '../queries/books.ts'
 import {
   findDayOfUtr,
   selectSettlementDates,
+  updateLastDay,
   updateSettlementDay,
   type DatedBy,
   type SettlementDate,
@@ -39,6 +40,8 @@ export function refreshSettlementDates(db: WriteDb, since: Day | null): { dates:
     if (now?.day === (day ?? undefined) && now?.by === (datedBy ?? undefined)) continue
     updateSettlementDay(db, id, now?.day ?? null, now?.by ?? null)
     if (now?.day === day || first === null) continue
+    // A match of an earlier chapter may be of a settlement that is this far away, when a person made it.
+    updateLastDay(db, id)
     for (const on of [now?.day ?? afterAllDays, day ?? afterAllDays]) if (on < first) first = on
   }
   return { dates, since: first }

@@ -8,10 +8,10 @@ import { holdingDismissals } from '../reconcile/open-events.ts'
 import { selectDecisions } from '../queries/decisions.ts'
 import { selectHoldingEntryDecisions } from '../queries/entry-decisions.ts'
 import { countLinesInBooks } from '../queries/entry-matches.ts'
-import { selectClaims, sumMatched, type Claim } from '../queries/matches.ts'
+import { selectClaims, type Claim } from '../queries/matches.ts'
 import { selectPaymentMarks, type Marks } from '../queries/payments.ts'
 import { countCountingLines, selectInstead } from '../queries/resting-lines.ts'
-import { selectSettlementMarks } from '../queries/settlements.ts'
+import { selectSettlementMarks, sumSettlements } from '../queries/settlements.ts'
 import { selectCoveredByAccount } from '../queries/statements.ts'
 
 type Sum = ImportChange['inBank']['before']
@@ -32,7 +32,7 @@ export interface BookPicture {
 
 export function takePicture(db: ReadDb): BookPicture {
   const settlements = selectSettlementMarks(db)
-  const inBank = sumMatched(db, 'accepted')
+  const inBank = sumSettlements(db, 'accepted')
   const decisions = selectDecisions(db).filter(({ settlementIds }) => settlementIds.every((id) => settlements.has(id)))
   const days = Map.groupBy(selectCoveredByAccount(db), ({ account }) => account)
   return {

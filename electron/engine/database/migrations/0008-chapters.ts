@@ -23,6 +23,9 @@ CREATE INDEX settlement_by_paid_day ON settlement (day);
 -- The chapter that matched them, and the last day of their lines and settlements.
 ALTER TABLE "match" ADD COLUMN chapter INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE "match" ADD COLUMN last_day TEXT NOT NULL DEFAULT '';
+-- What its settlements come to.
+ALTER TABLE "match" ADD COLUMN settled_paise INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX match_by_rule ON "match" (rule, state, settled_paise);
 CREATE INDEX match_by_chapter ON "match" (chapter);
 CREATE INDEX match_by_last_day ON "match" (last_day);
 
