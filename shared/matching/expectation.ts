@@ -1,6 +1,6 @@
 import type { Day } from '../day.ts'
 import type { Settlement } from '../domain.ts'
-import type { Due } from './membership/membership.ts'
+import type { Due } from './membership/outcome.ts'
 import {
   dayNumberAt,
   dayOfNumber,
