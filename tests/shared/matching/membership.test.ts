@@ -221,6 +221,32 @@ describe('what the book’s history shows', () => {
     ])
   })
 
+  test('a line that may be drawn at any of some minutes is drawn at the one of five', () => {
+    const random = randomFrom(2)
+    const payments = workdays.flatMap((on, day) =>
+      (day === 20 ? ['17:54:30'] : ['14:00', '17:53:30', ...(day === 19 ? [] : ['17:57'])]).map((time) =>
+        aPayment({
+          referenceId: `${on} ${time}`,
+          rail: 'upi',
+          amount: paise(between(random, 50_000, 900_000)),
+          paidAt: at(`${on} ${time}`),
+        }),
+      ),
+    )
+    const inTime = ({ referenceId }: Payment) => !referenceId.endsWith('17:57')
+    const settlements = workdays.map((on, index) => {
+      const members = payments.filter((one) =>
+        one.referenceId.startsWith(on) ? inTime(one) : one.referenceId === `${workdays[index - 1]} 17:57`,
+      )
+      const amount = sumPaise(members.map((member) => member.amount))
+      return aSettlement({ settlementId: `S${index}`, utr: null, count: members.length, amount })
+    })
+    const { memberships } = reconcile(aBook({ payments, settlements, asOf: day('2026-05-20') }))
+    expect(memberships.find(({ settlementId }) => settlementId === 'S20')?.paymentIds).toEqual([
+      `${workdays[20]} 17:54:30`,
+    ])
+  })
+
   test('a payment that was held over may be all that a later settlement pays out', () => {
     const payments = workdays.flatMap((on, index) =>
       ['10:00', '11:00'].map((time, part) =>
