@@ -1,7 +1,7 @@
 import type { Payment, Settlement } from '../../domain.ts'
 import { netPayments, type Fees } from '../fees.ts'
 import type { SettlementCycle } from '../settlement-cycle.ts'
-import { amountsOf, type Amounts } from './amounts.ts'
+import { amountsOf } from './amounts.ts'
 import { explain } from './explain.ts'
 import { feesFromHistory, roundedAsShown } from './fees-from-history.ts'
 import type { Terms } from './fit.ts'
@@ -40,8 +40,8 @@ export function findMemberships(given: MembershipInput): Memberships {
   const input = { ...given, cycle: { ...given.cycle, lag } }
   const remaining = remainders(input.settlements, input.cycle, provider, fees)
   const amounts = amountsOf(net)
-  const inference = inferWithHolidays(net, amounts, inferenceInput(input, remaining))
   const terms: Terms = { amounts, grossOf: (payment) => recordOf(payment).amount, rates: usualRates }
+  const inference = inferWithHolidays(net, terms, inferenceInput(input, remaining))
   const found = explain(inference, terms)
   return told({ settlements: given.settlements, provider, remaining, inference, found, fees, recordOf, amounts })
 }
@@ -88,12 +88,12 @@ function feesOf(
 /** Infers again where the settlements found show that the calendar lacks a holiday. */
 function inferWithHolidays(
   payments: readonly Payment[],
-  amounts: Amounts,
+  terms: Terms,
   input: Omit<InferenceInput, 'rails'>,
 ): Inference {
   const inferIn = (cycle: SettlementCycle): Inference =>
     infer({ ...input, cycle, rails: [windowsOf(cycle, 'bank-account', payments), windowsOf(cycle, 'upi', payments)] })
   const found = inferIn(input.cycle)
-  const cycle = cycleWithHolidays(input.cycle, found, amounts)
+  const cycle = cycleWithHolidays(input.cycle, found, terms)
   return cycle === input.cycle ? found : inferIn(cycle)
 }

@@ -147,7 +147,7 @@ function elsewhereBits({ count, amount }: Settlement, slots: number, { amounts }
 }
 
 /** The settlement is of payments of which the book holds none. */
-function withoutBits({ count, amount }: Settlement, { amounts, rates }: Terms, isHeld: boolean): number {
+export function withoutBits({ count, amount }: Settlement, { amounts, rates }: Terms, isHeld = false): number {
   const surprise = amounts[isHeld ? 'surpriseAgain' : 'surprise'](count ?? 1, amount)
   const missing = Math.min(WHOLE_MISSING, missingTogetherBits(count ?? 1, rates))
   return Number.isFinite(surprise) ? surprise + missing : amounts.rarity(amount) + weights.unexplained.bits

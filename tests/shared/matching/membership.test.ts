@@ -247,6 +247,41 @@ describe('what the book’s history shows', () => {
     ])
   })
 
+  test('a day without a pay-out is a holiday though what was due on it was paid out with one payment more', () => {
+    const random = randomFrom(3)
+    const closed = workdays[20]!
+    const payments = workdays.flatMap((on) =>
+      (['10:00', '11:00', '13:00'] as const).map((time) =>
+        aPayment({
+          referenceId: `${on} ${time}`,
+          rail: 'upi',
+          amount: paise(between(random, 50_000, 900_000)),
+          paidAt: at(`${on} ${time}`),
+        }),
+      ),
+    )
+    // One payment of the day before waited as well.
+    const heldOver = `${workdays[19]} 13:00`
+    const settlements = workdays.flatMap((on, index) => {
+      if (on === closed) return []
+      const members = payments.filter(({ referenceId }) =>
+        index === 21
+          ? referenceId === heldOver || referenceId.startsWith(on) || referenceId.startsWith(closed)
+          : referenceId !== heldOver && referenceId.startsWith(on),
+      )
+      const amount = sumPaise(members.map((member) => member.amount))
+      return [aSettlement({ settlementId: `S${index}`, utr: null, count: members.length, amount })]
+    })
+    const outcome = reconcile(aBook({ payments, settlements, asOf: day('2026-05-20') }))
+    expect(outcome.terms.closedDays).toEqual([closed])
+    expect(outcome.memberships.find(({ settlementId }) => settlementId === 'S21')).toMatchObject({
+      state: 'inferred',
+      paymentIds: payments
+        .map(({ referenceId }) => referenceId)
+        .filter((id) => id === heldOver || id.startsWith(closed) || id.startsWith(workdays[21]!)),
+    })
+  })
+
   test('a payment that was held over may be all that a later settlement pays out', () => {
     const payments = workdays.flatMap((on, index) =>
       ['10:00', '11:00'].map((time, part) =>
