@@ -1,7 +1,9 @@
+import { instantAt } from '../../day.ts'
 import type { Payment, Settlement } from '../../domain.ts'
 import { netPayments, type Fees } from '../fees.ts'
-import type { SettlementCycle } from '../settlement-cycle.ts'
+import { startOfDay, type SettlementCycle } from '../settlement-cycle.ts'
 import { amountsOf } from './amounts.ts'
+import { daysOfUtrs } from './days-of-utrs.ts'
 import { explain } from './explain.ts'
 import { feesFromHistory, roundedAsShown } from './fees-from-history.ts'
 import type { Terms } from './fit.ts'
@@ -32,7 +34,9 @@ export interface MembershipInput {
 }
 
 /** Which payments each settlement pays out: what the provider says, else what can be inferred, never a guess. */
-export function findMemberships(given: MembershipInput): Memberships {
+export function findMemberships(known: MembershipInput): Memberships {
+  const paidOutOn = daysOfUtrs(known.settlements, known.arrivedOn, known.cycle.calendar)
+  const given = { ...known, settlements: known.settlements.map((one) => asTold(one, paidOutOn)) }
   const provider = providerMembership(given.payments, given.settlements)
   const fees = feesOf(given, provider)
   const { net, recordOf } = netPayments(fees, provider.rest)
@@ -43,7 +47,25 @@ export function findMemberships(given: MembershipInput): Memberships {
   const terms: Terms = { amounts, grossOf: (payment) => recordOf(payment).amount, rates: usualRates }
   const inference = inferWithHolidays(net, terms, inferenceInput(input, remaining))
   const found = explain(inference, terms)
-  return told({ settlements: given.settlements, provider, remaining, inference, found, fees, recordOf, amounts })
+  return told({
+    settlements: given.settlements,
+    paidOutOn,
+    provider,
+    remaining,
+    inference,
+    found,
+    fees,
+    recordOf,
+    amounts,
+  })
+}
+
+/** What its UTR tells of its day stands in for a record of the provider that does not. */
+function asTold(settlement: Settlement, paidOutOn: ReadonlyMap<string, number>): Settlement {
+  const on = paidOutOn.get(settlement.settlementId)
+  return on === undefined || settlement.settledAt !== null
+    ? settlement
+    : { ...settlement, settledAt: instantAt(startOfDay(on)) }
 }
 
 function inferenceInput(

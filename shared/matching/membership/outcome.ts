@@ -29,4 +29,6 @@ export interface Memberships {
 export interface Due extends Stretch {
   /** The cut-off of payments that are certain: a stretch only where it fell on a holiday that may have been none. */
   readonly isCertain: boolean
+  /** The number of the day on which it was paid out, where its UTR tells it. */
+  readonly paidOutOn: number | null
 }

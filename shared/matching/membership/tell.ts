@@ -30,6 +30,8 @@ const SURE = 2 ** -9
 /** All that was found out. */
 export interface Telling {
   readonly settlements: readonly Settlement[]
+  /** By settlement id: the number of the day that its UTR tells. */
+  readonly paidOutOn: ReadonlyMap<string, number>
   readonly provider: ProviderMembership
   readonly remaining: readonly Remaining[]
   readonly inference: Inference
@@ -41,7 +43,7 @@ export interface Telling {
 
 /** Says of each settlement what is certain, else what it could be, and which payments are paid out at all. */
 export function told(telling: Telling): Memberships {
-  const { settlements, provider, remaining, inference, found, fees, recordOf, amounts } = telling
+  const { settlements, paidOutOn, provider, remaining, inference, found, fees, recordOf, amounts } = telling
   const missing = new Map<string, Missing>()
   const due = new Map<string, Due>()
   const settled = new Set(provider.settled)
@@ -51,7 +53,7 @@ export function told(telling: Telling): Memberships {
     const named = provider.paymentsBySettlement.get(id)
     if (named === undefined) continue
     const at = Math.max(...named.map((one) => dueAtOf(inference.cycle, one)))
-    due.set(id, { from: at, to: at, isCertain: true })
+    due.set(id, { from: at, to: at, isCertain: true, paidOutOn: paidOutOn.get(id) ?? null })
     memberships.set(id, {
       settlementId: id,
       state: 'provider',
@@ -78,7 +80,7 @@ export function told(telling: Telling): Memberships {
     const id = settlement.settlementId
     const place = found.placing.places.get(id)!
     const timed = timedOf.get(id)!
-    if (named.length === 0) due.set(id, dueOf(place, timed))
+    if (named.length === 0) due.set(id, { ...dueOf(place, timed), paidOutOn: paidOutOn.get(id) ?? null })
     const explained = place.slot !== null && place.isSure ? found.explainedOf(place.slot) : undefined
     if (explained === undefined) {
       const lacking = lackingLikely(settlement, place, timed)
@@ -220,7 +222,7 @@ function membersOf(slot: Run, { explanation: { held, added } }: Explained): Paym
 const LISTED = 500
 const LISTED_RUNS = 12
 
-function dueOf(place: Place, { possible }: Timed): Due {
+function dueOf(place: Place, { possible }: Timed): Omit<Due, 'paidOutOn'> {
   if (place.slot !== null && place.isSure) return { from: place.slot.cutOff, to: place.slot.dueAt, isCertain: true }
   const runs = [place.slot, ...place.others.map(({ slot }) => slot)]
   if (runs.includes(null) || runs.length > LISTED_RUNS) return { ...possible, isCertain: false }
