@@ -4,7 +4,7 @@ import type { Fees } from '../fees.ts'
 import type { Membership } from '../reconciliation.ts'
 import { dueAtOf } from '../settlement-cycle.ts'
 import type { Amounts } from './amounts.ts'
-import type { Explained } from './carry.ts'
+import type { Explained, Explanation } from './carry.ts'
 import { NO_CHANCE, type Found } from './explain.ts'
 import { idsOf } from './ids-of.ts'
 import type { Inference } from './infer.ts'
@@ -25,7 +25,7 @@ import type { Stretch, Timed } from './wanted.ts'
 import { paymentsOf, type Run } from './windows.ts'
 
 /** Other explanations must be five hundred times less likely, all together. */
-const SURE = 2 ** -9
+const SURE = 2 ** -10
 
 /** All that was found out. */
 export interface Telling {
@@ -96,11 +96,12 @@ export function told(telling: Telling): Memberships {
     const isSure =
       explained.doubt < SURE &&
       !explanation.isUnknown &&
+      isMostOfIt(explanation.missing, members, timed) &&
+      (explanation.missing === null || explanation.added.length + explanation.held.length === 0) &&
       [...explanation.held, ...explanation.added].every(({ alike }) => alike === 1)
     if (isSure) {
       for (const payment of members) settled.add(recordOf(payment))
-      if (explanation.missing?.count === 1)
-        lacking.push({ settlement, named, slot, members, amount: explanation.missing.amount })
+      if (explanation.missing !== null) lacking.push({ settlement, named, slot, members, ...explanation.missing })
       memberships.set(id, {
         settlementId: id,
         state: 'inferred',
@@ -122,11 +123,12 @@ export function told(telling: Telling): Memberships {
   }
 
   /** Whether a payment that nobody else pays out is just what is missing: the line may have been drawn otherwise. */
-  function hasUnclaimed({ slot, amount }: Lacking): boolean {
-    if (amounts.surpriseAgain(1, amount) < NO_CHANCE) return false
+  function hasUnclaimed({ slot, count, amount: lacks }: Lacking): boolean {
+    if (count === 1 && amounts.surpriseAgain(1, lacks) < NO_CHANCE) return false
     return inference.rails.some(({ rail, payments }) =>
       payments.some((payment) => {
-        if (payment.amount !== amount || settled.has(recordOf(payment))) return false
+        const couldBe = count === 1 ? payment.amount === lacks : payment.amount < lacks
+        if (!couldBe || settled.has(recordOf(payment))) return false
         const dueAt = dueAtOf(inference.cycle, { ...payment, rail })
         return dueAt >= slot.cutOff - LOOKED_BACK && dueAt <= slot.dueAt + LOOKED_AHEAD
       }),
@@ -134,9 +136,9 @@ export function told(telling: Telling): Memberships {
   }
 
   /** What is missing may be here after all: nothing is said of it for sure. */
-  function doubt({ settlement, named, slot, members }: Lacking): void {
+  function doubt({ settlement, named, slot, members, count }: Lacking): void {
     const id = settlement.settlementId
-    missing.delete(id)
+    if (count === 1) missing.delete(id)
     for (const payment of members) settled.delete(recordOf(payment))
     if (named.length > 0) {
       memberships.delete(id)
@@ -188,19 +190,28 @@ export function told(telling: Telling): Memberships {
   }
 }
 
-/** A settlement of which all but one payment is found. */
+/** A settlement of which some payments are found and some are not. */
 interface Lacking {
   readonly settlement: Settlement
   readonly named: readonly Payment[]
   readonly slot: Run
   readonly members: readonly Payment[]
-  /** Of the payment that is missing, less its fee. */
+  /** Of the payments that are missing, less their fees. */
+  readonly count: number
   readonly amount: number
 }
 
 /** A payment that was held over so long, or came so soon after the line, may be the one that is missing. */
 const LOOKED_BACK = 10 * MILLISECONDS_A_DAY
 const LOOKED_AHEAD = 3 * MILLISECONDS_A_DAY
+
+/**
+ * What is missing has any amount, so that the sum proves nothing: the time must be known, and most of the payments must
+ * be here.
+ */
+function isMostOfIt(missing: Explanation['missing'], members: readonly Payment[], { possible }: Timed): boolean {
+  return missing === null || (missing.count <= members.length && Number.isFinite(possible.from))
+}
 
 /** The book holds payments of before and of after that time: it is no book of settlements alone. */
 function amongPayments(payments: readonly Payment[]): (timed: Timed) => boolean {

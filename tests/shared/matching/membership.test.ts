@@ -188,6 +188,57 @@ test('a book whose money comes two or three working days after the cut-off is pa
   expect(outcome.payments.find(({ referenceId }) => referenceId === 'fresh')?.expectedAt).toBe(at('2026-03-20 12:00'))
 })
 
+describe('what is not certain', () => {
+  test('two settlements that one payment held over would exchange are not told apart', () => {
+    const payments = paid('bank-account', ['500', '10 11:00'], ['900', '10 11:30'], ['500', '10 14:00'])
+    const settlements = [
+      aSettlement({ settlementId: '256', utr: null, count: 2, amount: rupees('1400') }),
+      aSettlement({ settlementId: '257', utr: null, count: 1, amount: rupees('500') }),
+    ]
+    // Either 256 was paid out at 12:00, or the 900 waited and it was paid out at 15:00.
+    expect(membershipOf({ payments, settlements }, '256')).toMatchObject({ state: 'ambiguous' })
+    expect(membershipOf({ payments, settlements }, '257')).toMatchObject({ state: 'ambiguous' })
+    const timed = [
+      { ...settlements[0]!, settledAt: at('2026-03-10 12:10') },
+      { ...settlements[1]!, settledAt: at('2026-03-10 15:10') },
+    ]
+    expect(membershipOf({ payments, settlements: timed }, '256')).toMatchObject({ paymentIds: ['P1', 'P2'] })
+  })
+
+  test('a settlement of which most payments are missing is reported as that, and its payments are not certain', () => {
+    const payments = paid(
+      'bank-account',
+      ['731.25', '09 11:30'],
+      ['500', '10 11:00'],
+      ['812.40', '10 11:30'],
+      ['644.05', '11 11:30'],
+    )
+    const settlements = [
+      aSettlement({ settlementId: '255', count: 1, amount: rupees('731.25'), settledAt: at('2026-03-09 12:10') }),
+      aSettlement({ settlementId: '256', count: 5, amount: rupees('4713.85'), settledAt: at('2026-03-10 12:10') }),
+      aSettlement({ settlementId: '257', count: 1, amount: rupees('644.05'), settledAt: at('2026-03-11 12:10') }),
+    ]
+    expect(membershipOf({ payments, settlements })).toMatchObject({ state: 'ambiguous' })
+    expect(reconcile(aBook({ payments, settlements })).exceptions).toContainEqual(
+      expect.objectContaining({ kind: 'missing-payments', subject: { type: 'settlement', id: '256' } }),
+    )
+  })
+
+  test('payments that the provider names tell when the others of their settlement were paid out', () => {
+    const payments = [
+      aPayment({ referenceId: 'N1', amount: rupees('999'), paidAt: at('2026-03-17 11:00'), settlementId: '256' }),
+      ...paid('bank-account', ['500', '10 11:00'], ['500', '17 11:30']),
+    ]
+    const settlements = [aSettlement({ utr: null, count: 2, amount: rupees('1499') })]
+    const { payments: outlooks } = reconcile(aBook({ payments, settlements }))
+    expect(outlooks.map(({ referenceId, state }) => [referenceId, state])).toEqual([
+      ['N1', 'settled'],
+      ['P1', 'exception'],
+      ['P2', 'settled'],
+    ])
+  })
+})
+
 describe('what the book’s history shows', () => {
   const workdays = Array.from({ length: 60 }, (_, index) => addDays(day('2026-03-02'), index)).filter((on) =>
     isWorkingDay({ holidays: new Set() }, on),
