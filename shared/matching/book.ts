@@ -4,6 +4,7 @@ import type { Paise } from '../paise.ts'
 import { groupBy } from './group-by.ts'
 import { noHistory } from './history.ts'
 import { amountsOf } from './membership/amounts.ts'
+import type { LikelyDay } from './membership/known-days.ts'
 import { carriedUtrs } from './passes/carried-utrs.ts'
 import type { Claim, PassState } from './passes/pass.ts'
 import type { CreditLine, Decision, ReconcileInput } from './reconciliation.ts'
@@ -132,12 +133,6 @@ function without(state: PassState, settlementIds: readonly string[], lineIds: re
 
 /** Of thirty settlements, the money of one is in no line of the book, or in one of another amount. */
 const UNSEEN_BITS = 5
-
-/** When money seems to have arrived, and how much speaks for it, in bits. */
-export interface LikelyDay {
-  readonly dayNumber: number
-  readonly bits: number
-}
 
 /**
  * By settlement id: the day on which its money seems to have arrived: a line carries its UTR, whatever the amount; or no

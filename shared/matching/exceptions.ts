@@ -2,7 +2,7 @@ import { dayInIndia, formatDay, formatInstant, instantAt, type Day } from '../da
 import type { Payment, Settlement } from '../domain.ts'
 import type { RejectedTransfer } from '../events/provider-event.ts'
 import { formatRupees, paise, zeroPaise } from '../paise.ts'
-import type { Missing } from './membership/membership.ts'
+import type { Missing } from './membership/outcome.ts'
 import { lastDayInTime, payOutDay, type PayOutDays } from './expectation.ts'
 import type { CreditLine, Period, ReconciliationException, UnverifiedEvent } from './reconciliation.ts'
 import { dayNumberAt, dayOfNumber, numberOfDay, type Calendar } from './settlement-cycle.ts'

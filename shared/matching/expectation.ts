@@ -14,16 +14,17 @@ import {
 export interface PayOutDays {
   readonly from: number
   readonly to: number
-  /** By a record of the provider or by payments that are certain; then `to` is the day. */
+  /** By a record of the provider, by the UTR or by payments that are certain; then `to` is the day. */
   readonly isKnown: boolean
 }
 
-/** The provider's own record says it, else the cut-offs that its payments were or could have been due at. */
+/** The provider's own record or the UTR says it, else the cut-offs that its payments were or could have been due at. */
 export function payOutDays({ settledAt }: Settlement, due: Due, cycle: SettlementCycle): PayOutDays | null {
   if (settledAt !== null) {
     const on = dayNumberAt(Date.parse(settledAt))
     return { from: on, to: on, isKnown: true }
   }
+  if (due.paidOutOn !== null) return { from: due.paidOutOn, to: due.paidOutOn, isKnown: true }
   if (!Number.isFinite(due.from) || !Number.isFinite(due.to)) return null
   return {
     from: dayNumberAt(payOutOf(cycle, due.from)),

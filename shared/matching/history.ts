@@ -1,8 +1,5 @@
-import type { Book } from './book.ts'
-import type { PayOutDays } from './expectation.ts'
-import type { Claim } from './passes/pass.ts'
 import type { CreditLine } from './reconciliation.ts'
-import { numberOfDay, type Calendar } from './settlement-cycle.ts'
+import type { Calendar } from './settlement-cycle.ts'
 import { weights } from './weights.ts'
 
 /**
@@ -20,107 +17,17 @@ export interface History {
 /** Before anything is matched. */
 export const noHistory: History = { arrivalBits: usualArrival, wordBits: () => 0 }
 
-function usualArrival(days: number): number {
+/** How much it speaks for a line to come so many working days after the pay-out, before a book teaches better. */
+export function usualArrival(days: number): number {
   return days <= 1 ? weights['in-time'].bits - days / 4 : weights.late.bits - days / 2
 }
 
-/** Fewer matches than this teach nothing. */
-const PROOF = 12
-/** Working days of a quarter: a line of no settlement can be of any of them. */
-const QUARTER = 64
 /** Later than this is late, however late. */
-const LATEST = 8
-/** So many lines are read at most to learn how others read. */
-const MOST_READ = 20_000
-/** No word speaks for or against a line by more than this. */
-const MOST_WORD_BITS = 4
-
-export function historyOf(
-  { accepted, lineOf, lines }: Book,
-  claims: readonly Claim[],
-  payOutDaysOf: (settlementId: string) => PayOutDays | null,
-  calendar: Calendar,
-): History {
-  const matched = new Map<number, string>()
-  for (const { settlements, lines } of claims)
-    if (lines.length === 1) matched.set(lines[0]!.id, settlements[0]!.settlementId)
-  for (const { settlementIds, lineIds } of accepted)
-    if (lineIds.length === 1) matched.set(lineIds[0]!, settlementIds[0]!)
-  return {
-    arrivalBits: arrivals(matched, lineOf, payOutDaysOf, calendar),
-    wordBits: words(lines, matched),
-  }
-}
-
-function arrivals(
-  matched: ReadonlyMap<number, string>,
-  lineOf: ReadonlyMap<number, CreditLine>,
-  payOutDaysOf: (settlementId: string) => PayOutDays | null,
-  calendar: Calendar,
-): History['arrivalBits'] {
-  const times = new Float64Array(LATEST + 1)
-  let all = 0
-  for (const [lineId, settlementId] of matched) {
-    const days = payOutDaysOf(settlementId)
-    if (days === null || !days.isKnown) continue
-    times[Math.min(LATEST, workingDaysBetween(calendar, days.to, numberOfDay(lineOf.get(lineId)!.postedOn)))]! += 1
-    all++
-  }
-  if (all < PROOF) return usualArrival
-  return (days) => {
-    const at = Math.min(LATEST, days)
-    // As if two more had come at random: what was never seen is unlikely, not impossible.
-    return Math.log2(((times[at]! + 2 / (LATEST + 1)) / (all + 2)) * QUARTER)
-  }
-}
+export const LATEST = 8
 
 /** How many working days a day is after another; 0 for that day itself, or the next working day where it is none. */
 export function workingDaysBetween(calendar: Calendar, from: number, to: number): number {
   let days = 0
   for (let at = calendar.after(from, 0); at < to && days <= LATEST; days++) at = calendar.after(at, 1)
   return days
-}
-
-/** Words of letters alone: references and dates teach nothing. */
-const word = /[A-Z]{4,}/g
-
-function words(lines: readonly CreditLine[], matched: ReadonlyMap<number, string>): History['wordBits'] {
-  const ours = new Map<string, number>()
-  const others = new Map<string, number>()
-  let ourLines = 0
-  let otherLines = 0
-  // Where very many lines are here, some of the others tell how others read: taken by what they say, not by their order.
-  const step = Math.ceil(lines.length / MOST_READ)
-  for (const { id, narration } of lines) {
-    const isOurs = matched.has(id)
-    if (!isOurs && step > 1 && scatter(narration) % step !== 0) continue
-    if (isOurs) ourLines++
-    else otherLines++
-    const counts = isOurs ? ours : others
-    for (const one of wordsOf(narration)) counts.set(one, (counts.get(one) ?? 0) + 1)
-  }
-  if (ourLines < PROOF) return () => 0
-  return ({ narration }) => {
-    const found = [...wordsOf(narration)]
-    if (found.length === 0) return 0
-    const bits = found.map(
-      (one) =>
-        Math.log2(((ours.get(one) ?? 0) + 0.5) / (ourLines + 1)) -
-        Math.log2(((others.get(one) ?? 0) + 0.5) / (otherLines + 1)),
-    )
-    // Words of one name come together, so that the strongest says most of what all of them say.
-    const strongest = bits.reduce((most, one) => (Math.abs(one) > Math.abs(most) ? one : most), 0)
-    return Math.max(-MOST_WORD_BITS, Math.min(MOST_WORD_BITS, strongest))
-  }
-}
-
-/** A number that says nothing but which text it is. */
-function scatter(text: string): number {
-  let mixed = 2_166_136_261
-  for (let at = 0; at < text.length; at++) mixed = Math.imul(mixed ^ text.charCodeAt(at), 16_777_619)
-  return mixed >>> 0
-}
-
-function wordsOf(narration: string): Set<string> {
-  return new Set(narration.toUpperCase().match(word) ?? [])
 }

@@ -15,7 +15,7 @@ import {
 import type { Paise } from '../paise.ts'
 import { payOutDay, payOutDays } from './expectation.ts'
 import { groupBy } from './group-by.ts'
-import { dueAtOf, type Memberships } from './membership/membership.ts'
+import type { Memberships } from './membership/outcome.ts'
 import type { PassState } from './passes/pass.ts'
 import type {
   CreditLine,
@@ -29,7 +29,7 @@ import type {
 } from './reconciliation.ts'
 import { repeatedLineException, repeatedPaymentException, type Repeat } from './repeats.ts'
 import { reversedException, type Reversal } from './reversals.ts'
-import { numberOfDay, payOutOf } from './settlement-cycle.ts'
+import { dueAtOf, numberOfDay, payOutOf } from './settlement-cycle.ts'
 
 export interface OutlookInput {
   readonly book: Book

@@ -95,6 +95,8 @@ export interface Due {
   readonly to: number
   /** The cut-off of payments that are certain: a stretch only where it fell on a holiday that may have been none. */
   readonly isCertain: boolean
+  /** The number of the day on which it was paid out, where its UTR tells it. */
+  readonly paidOutOn: number | null
 }
 
 /** How the payments of a settlement became known. `ambiguous`: several sets, or none that is exact, could be it. */

@@ -1,5 +1,5 @@
 import { IST_OFFSET, MILLISECONDS_A_DAY, type Day } from '../day.ts'
-import type { Rail } from '../domain.ts'
+import type { Payment, Rail } from '../domain.ts'
 import { isWorkingDay, type WorkingDays } from '../working-days.ts'
 
 const AN_HOUR = 3_600_000
@@ -85,6 +85,11 @@ export function workingCutOff({ cutOffHours, calendar }: SettlementCycle, rail: 
   const onDay = dayNumberAt(cutOff)
   if (calendar.isWorking(onDay)) return cutOff
   return startOfDay(calendar.after(onDay, 0)) + cutOffHours[rail][0]! * AN_HOUR
+}
+
+/** The cut-off at which the cycle makes a payment due, in milliseconds. */
+export function dueAtOf(cycle: SettlementCycle, { rail, paidAt }: Payment): number {
+  return workingCutOff(cycle, rail, nextCutOff(cycle.cutOffHours[rail], Date.parse(paidAt) + cycle.lag))
 }
 
 /** The moment at which what is due at a cut-off is paid out: the same hour, `delay` working days later. */

@@ -47,7 +47,8 @@ export function selectHandedOn(
   return {
     told: prepared(
       db,
-      `SELECT settlement_id AS id, due_from AS "from", due_to AS "to", due_certain AS isCertain FROM settlement
+      `SELECT settlement_id AS id, due_from AS "from", due_to AS "to", due_certain AS isCertain,
+           due_paid_on AS paidOutOn FROM settlement
          WHERE chapter < @chapter AND settlement_id IN (
            SELECT settlement_id FROM settlement WHERE state = 'open'
            UNION SELECT settlement_id FROM match_settlement
@@ -110,6 +111,7 @@ interface StoredDue {
   readonly from: number | null
   readonly to: number | null
   readonly isCertain: number
+  readonly paidOutOn: number | null
 }
 
 /** The rows as they are handed on; `isOwnDay` says of a payment whether it is due in this chapter or a later one. */
@@ -131,8 +133,8 @@ export function handedOnBy(rows: HandedRows, isOwnDay: (payment: PaymentTime) =>
 }
 
 /** SQLite has no infinity in a column of whole numbers. */
-function dueOf({ from, to, isCertain }: StoredDue): Due {
-  return { from: from ?? -Infinity, to: to ?? Infinity, isCertain: isCertain === 1 }
+function dueOf({ from, to, isCertain, paidOutOn }: StoredDue): Due {
+  return { from: from ?? -Infinity, to: to ?? Infinity, isCertain: isCertain === 1, paidOutOn }
 }
 
 /** The states of settlements by what the chapters before that one matched. */

@@ -59,6 +59,8 @@ export interface SettlementOutcome {
   readonly dueFrom: number | null
   readonly dueTo: number | null
   readonly dueCertain: number
+  /** The number of the day on which it was paid out, where its UTR tells it. */
+  readonly duePaidOn: number | null
 }
 
 export type StoredSettlement = Settlement & SettlementOutcome & { readonly trust: Trust }
@@ -66,7 +68,8 @@ export type StoredSettlement = Settlement & SettlementOutcome & { readonly trust
 const facts = 'settlement_id AS settlementId, amount_paise AS amount, count, utr, settled_at AS settledAt'
 const outcome = `expected_on AS expectedOn, membership, membership_reason AS membershipReason,
   held_count AS heldCount, held_paise AS heldAmount, state`
-const stored = `${outcome}, chapter, due_from AS dueFrom, due_to AS dueTo, due_certain AS dueCertain`
+const stored = `${outcome}, chapter, due_from AS dueFrom, due_to AS dueTo, due_certain AS dueCertain,
+  due_paid_on AS duePaidOn`
 
 export function selectSettlements(db: ReadDb): StoredSettlement[] {
   return prepared(
@@ -96,7 +99,7 @@ export function updateSettlementOutcome(db: WriteDb, settlementId: string, found
     db,
     `UPDATE settlement SET expected_on = @expectedOn, membership = @membership, membership_reason = @membershipReason,
        held_count = @heldCount, held_paise = @heldAmount, state = @state, chapter = @chapter, due_from = @dueFrom,
-       due_to = @dueTo, due_certain = @dueCertain WHERE settlement_id = @settlementId`,
+       due_to = @dueTo, due_certain = @dueCertain, due_paid_on = @duePaidOn WHERE settlement_id = @settlementId`,
   ).run({ settlementId, ...found })
 }
 

@@ -198,13 +198,19 @@ function earlierOutcome({
   dueFrom,
   dueTo,
   dueCertain,
+  duePaidOn,
 }: StoredSettlement): Omit<SettlementOutcome, 'expectedOn' | 'state'> {
-  return { membership, membershipReason, heldCount, heldAmount, chapter, dueFrom, dueTo, dueCertain }
+  return { membership, membershipReason, heldCount, heldAmount, chapter, dueFrom, dueTo, dueCertain, duePaidOn }
 }
 
-function columnsOfDue({ from, to, isCertain }: Due): Pick<SettlementOutcome, 'dueFrom' | 'dueTo' | 'dueCertain'> {
+function columnsOfDue({
+  from,
+  to,
+  isCertain,
+  paidOutOn,
+}: Due): Pick<SettlementOutcome, 'dueFrom' | 'dueTo' | 'dueCertain' | 'duePaidOn'> {
   const finite = (moment: number): number | null => (Number.isFinite(moment) ? moment : null)
-  return { dueFrom: finite(from), dueTo: finite(to), dueCertain: Number(isCertain) }
+  return { dueFrom: finite(from), dueTo: finite(to), dueCertain: Number(isCertain), duePaidOn: paidOutOn }
 }
 
 function stateBySettlement({ matches }: Pick<Reconciliation, 'matches'>): Map<string, SubjectState> {

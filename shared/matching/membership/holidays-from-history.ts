@@ -1,20 +1,26 @@
-import type { Settlement } from '../../domain.ts'
 import { calendarBy, dayNumberAt, type SettlementCycle } from '../settlement-cycle.ts'
 import { weights } from '../weights.ts'
-import type { Amounts } from './amounts.ts'
+import { hasRegularRun, runsByKey } from './certain-runs.ts'
+import { fitBits, type Terms } from './fit.ts'
 import type { Inference } from './infer.ts'
+import { withoutBits } from './place.ts'
+import type { Timed } from './wanted.ts'
 import { runOf, type RailWindows, type Run } from './windows.ts'
 
 /** So much less likely than not that payments of several days add up to settlements by chance, in bits, is proof of a holiday. */
 const PROOF = 16
 /** No one settlement proves more. */
 const MOST = 20
+/** All settlements of a day lost: that proves no more than this, in bits. */
+const DAY_LOST = 8
+/** Beside all of two days so many payments may have been held over, to it or from it. */
+const MOST_HELD = 2
 
 /**
  * The cycle with the days as holidays on which the book's own settlements show that nothing was paid out: none is due
  * on them, and those of the next working day pay out what was due on both.
  */
-export function cycleWithHolidays(cycle: SettlementCycle, inference: Inference, amounts: Amounts): SettlementCycle {
+export function cycleWithHolidays(cycle: SettlementCycle, inference: Inference, terms: Terms): SettlementCycle {
   const dueOn = new Map<number, Run[]>()
   for (const run of inference.regular) {
     const on = dayNumberAt(run.dueAt)
@@ -25,49 +31,62 @@ export function cycleWithHolidays(cycle: SettlementCycle, inference: Inference, 
   const paidOut = new Set<number>()
   const isRegular = new Set(inference.regular)
   for (const run of inference.certain.values()) if (isRegular.has(run)) paidOut.add(dayNumberAt(run.dueAt))
-  const open = openBySize(inference)
+  const open = openOnes(inference)
   // Only where most pay-outs have a certain settlement does it tell that those of a day have none.
   const isTelling = 2 * inference.certain.size > inference.regular.length
   const lost = isTelling ? weights['settlement-missing'].bits : 0
   const holidays = new Set<number>()
+  const [first, last] = [Math.min(...paidOut), Math.max(...paidOut)]
   for (const [on, runs] of dueOn) {
-    if (paidOut.has(on) || !cycle.calendar.isWorking(on)) continue
+    if (on < first || on > last || paidOut.has(on) || !cycle.calendar.isWorking(on)) continue
     const next = cycle.calendar.after(on, 1)
-    const bits = inference.rails.reduce(
-      (sum, rail) => sum + proofOf(rail, runs, dueOn.get(next) ?? [], open, amounts),
-      0,
-    )
-    // Beside that all its pay-outs would have lost their settlements.
-    if (bits > 0 && bits + lost * runs.length >= PROOF) holidays.add(on)
+    const bits = inference.rails.reduce((sum, rail) => sum + proofOf(rail, runs, dueOn.get(next) ?? [], open, terms), 0)
+    // Beside that all its pay-outs would have lost their settlements, as when a day's webhooks are lost together.
+    if (bits + Math.min(lost * runs.length, DAY_LOST) >= PROOF) holidays.add(on)
   }
   if (holidays.size === 0) return cycle
   const { calendar } = cycle
   return { ...cycle, calendar: calendarBy((on) => !holidays.has(on) && calendar.isWorking(on)) }
 }
 
-/** Settlements that are no regular run, by count and amount. */
-function openBySize({ timed, certain, regular }: Inference): ReadonlyMap<string, Settlement> {
+/** Settlements that no pay-out of the calendar explains, and when their cut-off can have been. */
+function openOnes({ timed, certain, regular }: Inference): readonly Timed[] {
   const isRegular = new Set(regular)
-  const open = new Map<string, Settlement>()
-  for (const { settlement } of timed) {
+  const byKey = runsByKey(regular)
+  return timed.filter(({ settlement, possible }) => {
     const run = certain.get(settlement.settlementId)
-    if (run === undefined || !isRegular.has(run)) open.set(`${settlement.count} ${settlement.amount}`, settlement)
-  }
-  return open
+    return !isRegular.has(run!) && !hasRegularRun(byKey, { settlement, cutOff: possible })
+  })
 }
 
-/** How much it proves that all of one day and the first pay-out of the next are a settlement, in bits. */
+/**
+ * How much better a settlement is explained as all of one day and the first pay-out of the next than as any pay-out of
+ * the calendar, or as one of which nothing is here; in bits.
+ */
 function proofOf(
   rail: RailWindows,
   runs: readonly Run[],
   nextRuns: readonly Run[],
-  open: ReadonlyMap<string, Settlement>,
-  { surprise }: Amounts,
+  open: readonly Timed[],
+  terms: Terms,
 ): number {
   const own = runs.filter(({ windows }) => windows === rail)
   const [following] = nextRuns.filter(({ windows }) => windows === rail)
   if (own.length === 0 || following === undefined) return 0
   const together = runOf(rail, own[0]!.first, following.last)
-  if (!open.has(`${together.count} ${together.amount}`)) return 0
-  return Math.min(MOST, surprise(together.count, together.amount))
+  const apart = [...own, following]
+  let most = 0
+  let tries = 0
+  for (const { settlement, possible } of open) {
+    if (settlement.count === null || together.dueAt < possible.from || together.cutOff > possible.to) continue
+    tries++
+    // Counts tell most pairs apart at once.
+    if (settlement.count <= following.count || Math.abs(settlement.count - together.count) > MOST_HELD) continue
+    const bits = fitBits(settlement, together, terms)
+    // What is missing may have any amount, so that a pay-out that lacks something agrees with too much.
+    if (bits > MOST_HELD * terms.rates.heldOver) continue
+    const otherwise = Math.min(withoutBits(settlement, terms), ...apart.map((run) => fitBits(settlement, run, terms)))
+    most = Math.max(most, otherwise - bits)
+  }
+  return Math.min(MOST, Math.max(0, most - Math.log2(Math.max(1, tries))))
 }

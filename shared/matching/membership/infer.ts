@@ -1,16 +1,18 @@
+import { MILLISECONDS_A_DAY } from '../../day.ts'
 import type { Settlement } from '../../domain.ts'
-import type { LikelyDay } from '../book.ts'
 import type { SettlementCycle } from '../settlement-cycle.ts'
 import { hasRegularRun, runsByKey, type RunsByKey } from './certain-runs.ts'
 import { cycleFromHistory } from './cycle-from-history.ts'
 import { findRuns } from './find-runs.ts'
-import { knownDay, possibleCutOff, unusualBits, usualCutOff, type KnownDay } from './known-days.ts'
+import { knownDay, possibleCutOff, unusualBits, usualCutOff, type KnownDay, type LikelyDay } from './known-days.ts'
 import { stretchesByOrder } from './settlement-order.ts'
 import { overlap, type Stretch, type Timed, type Wanted } from './wanted.ts'
 import { regularRuns, type RailWindows, type Run } from './windows.ts'
 
 /** Each round of judging by neighbours finds new neighbours; after a few there are hardly any. */
 const ROUNDS = 4
+/** Whoever waits longer than this is not paid out by mistake of hours. */
+const LONGEST_WAIT = 10 * MILLISECONDS_A_DAY
 
 export interface InferenceInput {
   readonly cycle: SettlementCycle
@@ -50,15 +52,19 @@ export function infer(given: InferenceInput): Inference {
   return { cycle, rails: given.rails, regular, ...judgedByNeighbours(given, byKey, timed) }
 }
 
-function timedOf(settlement: Settlement, cycle: SettlementCycle, { known, likely }: InferenceInput): Timed {
+function timedOf(settlement: Settlement, cycle: SettlementCycle, { known, likely, dueAt }: InferenceInput): Timed {
   const { settlementId } = settlement
   const day = known.get(settlementId) ?? null
   const guess = day === null ? likely.get(settlementId) : undefined
+  const possible = possibleCutOff(cycle, day)
+  const named = dueAt.get(settlementId)
+  // Payments that the provider names were due at its cut-off, or waited for it.
+  const ofNamed = named === undefined ? null : overlap(possible, { from: named, to: named + LONGEST_WAIT })
   return {
     settlement,
-    usual: usualCutOff(cycle, day),
+    usual: ofNamed === null ? usualCutOff(cycle, day) : { from: named!, to: named! },
     unusualBits: (days) => unusualBits(day, days),
-    possible: possibleCutOff(cycle, day),
+    possible: ofNamed ?? possible,
     guess:
       guess === undefined
         ? null
@@ -99,7 +105,11 @@ function judgedByNeighbours(
     if (order === null) break
     between = timed.map((one) => ({
       ...one,
-      order: { between: order.between.get(one.settlement.settlementId)!, bits: order.bits },
+      order: {
+        between: order.between.get(one.settlement.settlementId)!,
+        rank: order.rank.get(one.settlement.settlementId)!,
+        bits: order.bits,
+      },
     }))
     const before = certain.size
     certain = findRuns(

@@ -27,6 +27,12 @@ export interface KnownDay {
   readonly timeOfDay: number | null
 }
 
+/** When money seems to have arrived, and how much speaks for it, in bits. */
+export interface LikelyDay {
+  readonly dayNumber: number
+  readonly bits: number
+}
+
 /** What the provider's record says, else the day of the bank line that carries its UTR or that a person chose. */
 export function knownDay({ settledAt }: Settlement, arrivedOn: number | undefined): KnownDay | null {
   if (settledAt !== null) {

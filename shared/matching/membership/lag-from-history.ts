@@ -7,6 +7,7 @@ const PROOF = 30
 /** A line is drawn within so much of the published hour, or it is another one. */
 const FURTHEST = 5_400_000
 const A_MINUTE = 60_000
+const FIVE_MINUTES = 5 * A_MINUTE
 
 /**
  * Between the last payment that a settlement pays out and the first that it does not, from each published cut-off that
@@ -41,7 +42,23 @@ export function lagFromHistory(
   }
   // It must explain most of what the hour does not.
   const isProven = best.agreeing > atTheHour && best.agreeing - atTheHour >= boundaries.length - best.agreeing
-  return isProven ? -best.at : 0
+  return isProven ? -roundest(minutesLike(best.at, agreeingOn)) : 0
+}
+
+/** The whole minutes around one at which as many boundaries agree. */
+function minutesLike(at: number, agreeingOn: (at: number) => number): number[] {
+  const agreeing = agreeingOn(at)
+  const minutes = [at]
+  for (const step of [-A_MINUTE, A_MINUTE])
+    for (let next = at + step; Math.abs(next) <= FURTHEST && agreeingOn(next) === agreeing; next += step)
+      minutes.push(next)
+  return minutes
+}
+
+/** Where payments leave several minutes open, a line is drawn at one of five, and as near to the hour as can be. */
+function roundest(minutes: readonly number[]): number {
+  const oddness = (at: number): number => Number(at % FIVE_MINUTES !== 0)
+  return minutes.toSorted((a, b) => oddness(a) - oddness(b) || Math.abs(a) - Math.abs(b))[0]!
 }
 
 function boundariesOf(

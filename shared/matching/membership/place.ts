@@ -1,12 +1,12 @@
 import { isExact } from './carry.ts'
-import { MILLISECONDS_A_DAY } from '../../day.ts'
 import type { Payment, Settlement } from '../../domain.ts'
 import { cheapestAssignment, type OtherWay } from '../passes/assignment.ts'
 import { weights } from '../weights.ts'
+import { exchangesOf, type Exact } from './exchanges.ts'
 import { fitBits, heldOnlyBits, type Terms } from './fit.ts'
 import { missingTogetherBits } from './rates.ts'
 import { firstFrom } from './search.ts'
-import { overlap, type Stretch, type Timed } from './wanted.ts'
+import { isWithin, timeBits, type Stretch, type Timed } from './wanted.ts'
 import { paymentsOf, type Run } from './windows.ts'
 
 /** At which pay-out a settlement belongs. */
@@ -85,6 +85,18 @@ export function placeSettlements(timed: readonly Timed[], slots: readonly Run[],
       others: otherPlaces(ways, own),
     })
   })
+  const exact = timed.flatMap((one): Exact[] => {
+    const { slot, isSure } = places.get(one.settlement.settlementId)!
+    return slot !== null && isSure && isExact(slot, one.settlement) ? [{ timed: one, slot }] : []
+  })
+  for (const [{ settlementId }, other] of exchangesOf(exact, terms, -Math.log2(SURE))) {
+    const place = places.get(settlementId)!
+    places.set(settlementId, {
+      ...place,
+      isSure: false,
+      others: [...place.others, { slot: other, likelihood: 2 ** -terms.rates.exchanged }],
+    })
+  }
   const isTaken = new Set(columnOf)
   const unpaid = new Map<Run, number>()
   inOrder.forEach((slot, column) => {
@@ -104,15 +116,16 @@ export function placeSettlements(timed: readonly Timed[], slots: readonly Run[],
     }))
   }
 
-  function rowOf({ settlement, usual, unusualBits, possible, guess, order }: Timed): {
+  function rowOf(one: Timed): {
     choices: { column: number; cost: number }[]
     without: number
   } {
+    const { settlement, possible } = one
     const agreeing = (columnsOf.get(`${settlement.count} ${settlement.amount}`) ?? []).filter((column) =>
       isWithin(inOrder[column]!, possible),
     )
     const without = withoutBits(settlement, terms, agreeing.length > 0)
-    const choices = agreeing.map((column) => ({ column, cost: timeBits(column) - lost[column]! }))
+    const choices = agreeing.map((column) => ({ column, cost: timeBits(one, inOrder[column]!) - lost[column]! }))
     const from = firstFrom(inOrder, ({ dueAt }) => dueAt >= possible.from)
     const end = firstFrom(inOrder, ({ dueAt, cutOff }) => Math.min(dueAt, cutOff) > possible.to)
     const elsewhere = elsewhereBits(settlement, end - from - agreeing.length, terms)
@@ -124,20 +137,9 @@ export function placeSettlements(timed: readonly Timed[], slots: readonly Run[],
       compared++
       const slot = inOrder[column]!
       const bits = slot.count === 0 ? heldOnlyBits(settlement, slot, terms, isAlone) : fitBits(settlement, slot, terms)
-      if (Number.isFinite(bits)) choices.push({ column, cost: bits + timeBits(column) - lost[column]! })
+      if (Number.isFinite(bits)) choices.push({ column, cost: bits + timeBits(one, slot) - lost[column]! })
     }
     return { choices, without }
-
-    function timeBits(column: number): number {
-      const slot = inOrder[column]!
-      const isInOrder = order === null || isWithin(slot, order.between)
-      const isAsGuessed = guess === null || isWithin(slot, guess.between)
-      return (
-        (isWithin(slot, usual) ? 0 : unusualBits(daysBefore(slot, usual))) +
-        (isInOrder ? 0 : order.bits) +
-        (isAsGuessed ? 0 : guess.bits)
-      )
-    }
   }
 }
 
@@ -147,18 +149,10 @@ function elsewhereBits({ count, amount }: Settlement, slots: number, { amounts }
 }
 
 /** The settlement is of payments of which the book holds none. */
-function withoutBits({ count, amount }: Settlement, { amounts, rates }: Terms, isHeld: boolean): number {
+export function withoutBits({ count, amount }: Settlement, { amounts, rates }: Terms, isHeld = false): number {
   const surprise = amounts[isHeld ? 'surpriseAgain' : 'surprise'](count ?? 1, amount)
   const missing = Math.min(WHOLE_MISSING, missingTogetherBits(count ?? 1, rates))
   return Number.isFinite(surprise) ? surprise + missing : amounts.rarity(amount) + weights.unexplained.bits
-}
-
-function daysBefore(slot: Run, { from }: Stretch): number {
-  return Math.max(0, from - slot.dueAt) / MILLISECONDS_A_DAY
-}
-
-function isWithin({ cutOff, dueAt }: Run, { from, to }: Stretch): boolean {
-  return overlap({ from: cutOff, to: dueAt }, { from, to }) !== null
 }
 
 /** From the first to the last pay-out of which the book knows a settlement: in between, one that has none lost it. */

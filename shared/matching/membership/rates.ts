@@ -5,12 +5,15 @@ export interface Rates {
   readonly paymentMissing: number
   readonly heldOver: number
   readonly settlementMissing: number
+  /** That one payment was held over and so exchanges two pay-outs: there are many such two, so that a book shows how seldom it is. */
+  readonly exchanged: number
 }
 
 export const usualRates: Rates = {
   paymentMissing: weights['payment-missing'].bits,
   heldOver: weights['held-over'].bits,
   settlementMissing: weights['settlement-missing'].bits,
+  exchanged: weights['held-over'].bits,
 }
 
 /** So many payments of one settlement are missing together. */
@@ -36,6 +39,7 @@ export function learntRates({ payments, missing, heldOver, slots, unpaid }: Seen
     paymentMissing: learnt(usualRates.paymentMissing, missing, payments),
     heldOver: learnt(usualRates.heldOver, heldOver, payments),
     settlementMissing: learnt(usualRates.settlementMissing, unpaid, slots),
+    exchanged: Math.min(usualRates.heldOver + MOST, asSeen(usualRates.heldOver, heldOver, payments)),
   }
 }
 
@@ -45,8 +49,10 @@ export function areAlike(a: Rates, b: Rates): boolean {
 }
 
 function learnt(usual: number, found: number, of: number): number {
-  const share = 2 ** -usual
-  // As if two such records had been seen, among as many as that takes.
-  const bits = -Math.log2((found + 2) / (of + 2 / share))
-  return Math.max(usual - MOST, Math.min(usual, bits))
+  return Math.max(usual - MOST, Math.min(usual, asSeen(usual, found, of)))
+}
+
+/** As if two such records had been seen before, among as many as that takes. */
+function asSeen(usual: number, found: number, of: number): number {
+  return -Math.log2((found + 2) / (of + 2 * 2 ** usual))
 }

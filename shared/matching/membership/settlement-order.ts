@@ -8,6 +8,8 @@ const OUT_OF_ORDER_PERCENT = 10
 /** Where each settlement lies by the order of the book's numbers, and how much it speaks against it to lie elsewhere, in bits. */
 export interface Order {
   readonly between: ReadonlyMap<string, Stretch>
+  /** Its place among the numbers. */
+  readonly rank: ReadonlyMap<string, number>
   readonly bits: number
 }
 
@@ -25,6 +27,7 @@ export function stretchesByOrder(settlementIds: readonly string[], timeOf: Reado
   if (outOfOrder > Math.max(1, (anchors.length * OUT_OF_ORDER_PERCENT) / 100)) return null
   return {
     between: between(ids, new Map(rising.map((at) => [anchors[at]!, timeOf.get(anchors[at]!)!]))),
+    rank: new Map(ids.map((id, at) => [id, at])),
     bits: Math.log2(anchors.length / Math.max(1, outOfOrder)) + 2,
   }
 }

@@ -1,4 +1,6 @@
+import { MILLISECONDS_A_DAY } from '../../day.ts'
 import type { Settlement } from '../../domain.ts'
+import type { Run } from './windows.ts'
 
 /** A stretch of time, both ends included, in milliseconds; open ends are infinite. */
 export interface Stretch {
@@ -30,5 +32,24 @@ export interface Timed {
   /** Where its money seems to have come, and what it costs that it came elsewhere, in bits; null without a guess. */
   readonly guess: { readonly between: Stretch; readonly bits: number } | null
   /** By the settlements numbered before and after it; null where a book's numbers tell nothing. */
-  readonly order: { readonly between: Stretch; readonly bits: number } | null
+  readonly order: { readonly between: Stretch; readonly rank: number; readonly bits: number } | null
+}
+
+/** What it costs to think that a settlement was of that pay-out, by time alone, in bits. */
+export function timeBits({ usual, unusualBits, guess, order }: Timed, slot: Run): number {
+  const isInOrder = order === null || isWithin(slot, order.between)
+  const isAsGuessed = guess === null || isWithin(slot, guess.between)
+  return (
+    (isWithin(slot, usual) ? 0 : unusualBits(daysBefore(slot, usual))) +
+    (isInOrder ? 0 : order.bits) +
+    (isAsGuessed ? 0 : guess.bits)
+  )
+}
+
+function daysBefore(slot: Run, { from }: Stretch): number {
+  return Math.max(0, from - slot.dueAt) / MILLISECONDS_A_DAY
+}
+
+export function isWithin({ cutOff, dueAt }: Run, { from, to }: Stretch): boolean {
+  return overlap({ from: cutOff, to: dueAt }, { from, to }) !== null
 }

@@ -188,6 +188,57 @@ test('a book whose money comes two or three working days after the cut-off is pa
   expect(outcome.payments.find(({ referenceId }) => referenceId === 'fresh')?.expectedAt).toBe(at('2026-03-20 12:00'))
 })
 
+describe('what is not certain', () => {
+  test('two settlements that one payment held over would exchange are not told apart', () => {
+    const payments = paid('bank-account', ['500', '10 11:00'], ['900', '10 11:30'], ['500', '10 14:00'])
+    const settlements = [
+      aSettlement({ settlementId: '256', utr: null, count: 2, amount: rupees('1400') }),
+      aSettlement({ settlementId: '257', utr: null, count: 1, amount: rupees('500') }),
+    ]
+    // Either 256 was paid out at 12:00, or the 900 waited and it was paid out at 15:00.
+    expect(membershipOf({ payments, settlements }, '256')).toMatchObject({ state: 'ambiguous' })
+    expect(membershipOf({ payments, settlements }, '257')).toMatchObject({ state: 'ambiguous' })
+    const timed = [
+      { ...settlements[0]!, settledAt: at('2026-03-10 12:10') },
+      { ...settlements[1]!, settledAt: at('2026-03-10 15:10') },
+    ]
+    expect(membershipOf({ payments, settlements: timed }, '256')).toMatchObject({ paymentIds: ['P1', 'P2'] })
+  })
+
+  test('a settlement of which most payments are missing is reported as that, and its payments are not certain', () => {
+    const payments = paid(
+      'bank-account',
+      ['731.25', '09 11:30'],
+      ['500', '10 11:00'],
+      ['812.40', '10 11:30'],
+      ['644.05', '11 11:30'],
+    )
+    const settlements = [
+      aSettlement({ settlementId: '255', count: 1, amount: rupees('731.25'), settledAt: at('2026-03-09 12:10') }),
+      aSettlement({ settlementId: '256', count: 5, amount: rupees('4713.85'), settledAt: at('2026-03-10 12:10') }),
+      aSettlement({ settlementId: '257', count: 1, amount: rupees('644.05'), settledAt: at('2026-03-11 12:10') }),
+    ]
+    expect(membershipOf({ payments, settlements })).toMatchObject({ state: 'ambiguous' })
+    expect(reconcile(aBook({ payments, settlements })).exceptions).toContainEqual(
+      expect.objectContaining({ kind: 'missing-payments', subject: { type: 'settlement', id: '256' } }),
+    )
+  })
+
+  test('payments that the provider names tell when the others of their settlement were paid out', () => {
+    const payments = [
+      aPayment({ referenceId: 'N1', amount: rupees('999'), paidAt: at('2026-03-17 11:00'), settlementId: '256' }),
+      ...paid('bank-account', ['500', '10 11:00'], ['500', '17 11:30']),
+    ]
+    const settlements = [aSettlement({ utr: null, count: 2, amount: rupees('1499') })]
+    const { payments: outlooks } = reconcile(aBook({ payments, settlements }))
+    expect(outlooks.map(({ referenceId, state }) => [referenceId, state])).toEqual([
+      ['N1', 'settled'],
+      ['P1', 'exception'],
+      ['P2', 'settled'],
+    ])
+  })
+})
+
 describe('what the book’s history shows', () => {
   const workdays = Array.from({ length: 60 }, (_, index) => addDays(day('2026-03-02'), index)).filter((on) =>
     isWorkingDay({ holidays: new Set() }, on),
@@ -219,6 +270,67 @@ describe('what the book’s history shows', () => {
       `${workdays[0]} 1`,
       `${workdays[1]} 0`,
     ])
+  })
+
+  test('a line that may be drawn at any of some minutes is drawn at the one of five', () => {
+    const random = randomFrom(2)
+    const payments = workdays.flatMap((on, day) =>
+      (day === 20 ? ['17:54:30'] : ['14:00', '17:53:30', ...(day === 19 ? [] : ['17:57'])]).map((time) =>
+        aPayment({
+          referenceId: `${on} ${time}`,
+          rail: 'upi',
+          amount: paise(between(random, 50_000, 900_000)),
+          paidAt: at(`${on} ${time}`),
+        }),
+      ),
+    )
+    const inTime = ({ referenceId }: Payment) => !referenceId.endsWith('17:57')
+    const settlements = workdays.map((on, index) => {
+      const members = payments.filter((one) =>
+        one.referenceId.startsWith(on) ? inTime(one) : one.referenceId === `${workdays[index - 1]} 17:57`,
+      )
+      const amount = sumPaise(members.map((member) => member.amount))
+      return aSettlement({ settlementId: `S${index}`, utr: null, count: members.length, amount })
+    })
+    const { memberships } = reconcile(aBook({ payments, settlements, asOf: day('2026-05-20') }))
+    expect(memberships.find(({ settlementId }) => settlementId === 'S20')?.paymentIds).toEqual([
+      `${workdays[20]} 17:54:30`,
+    ])
+  })
+
+  test('a day without a pay-out is a holiday though what was due on it was paid out with one payment more', () => {
+    const random = randomFrom(3)
+    const closed = workdays[20]!
+    const payments = workdays.flatMap((on) =>
+      (['10:00', '11:00', '13:00'] as const).map((time) =>
+        aPayment({
+          referenceId: `${on} ${time}`,
+          rail: 'upi',
+          amount: paise(between(random, 50_000, 900_000)),
+          paidAt: at(`${on} ${time}`),
+        }),
+      ),
+    )
+    // One payment of the day before waited as well.
+    const heldOver = `${workdays[19]} 13:00`
+    const settlements = workdays.flatMap((on, index) => {
+      if (on === closed) return []
+      const members = payments.filter(({ referenceId }) =>
+        index === 21
+          ? referenceId === heldOver || referenceId.startsWith(on) || referenceId.startsWith(closed)
+          : referenceId !== heldOver && referenceId.startsWith(on),
+      )
+      const amount = sumPaise(members.map((member) => member.amount))
+      return [aSettlement({ settlementId: `S${index}`, utr: null, count: members.length, amount })]
+    })
+    const outcome = reconcile(aBook({ payments, settlements, asOf: day('2026-05-20') }))
+    expect(outcome.terms.closedDays).toEqual([closed])
+    expect(outcome.memberships.find(({ settlementId }) => settlementId === 'S21')).toMatchObject({
+      state: 'inferred',
+      paymentIds: payments
+        .map(({ referenceId }) => referenceId)
+        .filter((id) => id === heldOver || id.startsWith(closed) || id.startsWith(workdays[21]!)),
+    })
   })
 
   test('a payment that was held over may be all that a later settlement pays out', () => {

@@ -12,10 +12,12 @@ ALTER TABLE reconciliation ADD COLUMN due_since TEXT;
 -- About when it was paid out, and by what that is known; null in a short book.
 ALTER TABLE settlement ADD COLUMN day TEXT;
 ALTER TABLE settlement ADD COLUMN dated_by TEXT CHECK (dated_by IN ('record', 'line', 'order'));
--- The chapter that says which payments it pays out, and when the last of them were due, in milliseconds.
+-- The chapter that says which payments it pays out, and when the last of them were due, in milliseconds;
+-- and the number of the day on which it was paid out, where its UTR tells it.
 ALTER TABLE settlement ADD COLUMN chapter INTEGER;
 ALTER TABLE settlement ADD COLUMN due_from INTEGER;
 ALTER TABLE settlement ADD COLUMN due_to INTEGER;
+ALTER TABLE settlement ADD COLUMN due_paid_on INTEGER;
 ALTER TABLE settlement ADD COLUMN due_certain INTEGER NOT NULL DEFAULT 0 CHECK (due_certain IN (0, 1));
 CREATE INDEX settlement_by_chapter ON settlement (chapter);
 CREATE INDEX settlement_by_paid_day ON settlement (day);

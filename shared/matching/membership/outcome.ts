@@ -1,0 +1,26 @@
+import type { Payment } from '../../domain.ts'
+import type { Fees } from '../fees.ts'
+import type { Due, Membership } from '../reconciliation.ts'
+import type { SettlementCycle } from '../settlement-cycle.ts'
+
+/** Payments that a settlement pays out and the book does not hold. */
+export interface Missing {
+  readonly count: number
+  readonly amount: number
+  /** The cut-off before which they were paid, in milliseconds; null where it is not known. */
+  readonly before: number | null
+}
+
+export interface Memberships {
+  /** By settlement id; at least so much where its payments are not certain. */
+  readonly missing: ReadonlyMap<string, Missing>
+  readonly fees: Fees
+  readonly cycle: SettlementCycle
+  readonly memberships: readonly Membership[]
+  /** Paid out for certain, by which settlement or by one that the book does not hold. */
+  readonly settled: ReadonlySet<Payment>
+  /** Paid out more likely than not, by a settlement that is not certain. */
+  readonly likely: ReadonlySet<Payment>
+  /** By settlement id: when its cut-off was, as far as is known. */
+  readonly due: ReadonlyMap<string, Due>
+}

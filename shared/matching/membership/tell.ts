@@ -1,0 +1,242 @@
+import { MILLISECONDS_A_DAY } from '../../day.ts'
+import type { Payment, Settlement } from '../../domain.ts'
+import type { Fees } from '../fees.ts'
+import type { Due, Membership } from '../reconciliation.ts'
+import { dueAtOf } from '../settlement-cycle.ts'
+import type { Amounts } from './amounts.ts'
+import type { Explained, Explanation } from './carry.ts'
+import { NO_CHANCE, type Found } from './explain.ts'
+import { idsOf } from './ids-of.ts'
+import type { Inference } from './infer.ts'
+import type { Memberships, Missing } from './outcome.ts'
+import { LIKELY, likelySettled } from './likely-settled.ts'
+import type { Place } from './place.ts'
+import type { ProviderMembership } from './provider-membership.ts'
+import {
+  inferredReason,
+  nothingReason,
+  oneLackingReason,
+  providerReason,
+  uncertainMembersReason,
+  uncertainSlotReason,
+} from './reasons.ts'
+import type { Remaining } from './remaining.ts'
+import type { Stretch, Timed } from './wanted.ts'
+import { paymentsOf, type Run } from './windows.ts'
+
+/** Other explanations must be five hundred times less likely, all together. */
+const SURE = 2 ** -10
+
+/** All that was found out. */
+export interface Telling {
+  readonly settlements: readonly Settlement[]
+  /** By settlement id: the number of the day that its UTR tells. */
+  readonly paidOutOn: ReadonlyMap<string, number>
+  readonly provider: ProviderMembership
+  readonly remaining: readonly Remaining[]
+  readonly inference: Inference
+  readonly found: Found
+  readonly fees: Fees
+  readonly recordOf: (net: Payment) => Payment
+  readonly amounts: Amounts
+}
+
+/** Says of each settlement what is certain, else what it could be, and which payments are paid out at all. */
+export function told(telling: Telling): Memberships {
+  const { settlements, paidOutOn, provider, remaining, inference, found, fees, recordOf, amounts } = telling
+  const missing = new Map<string, Missing>()
+  const due = new Map<string, Due>()
+  const settled = new Set(provider.settled)
+  const memberships = new Map<string, Membership>()
+  for (const settlement of settlements) {
+    const id = settlement.settlementId
+    const named = provider.paymentsBySettlement.get(id)
+    if (named === undefined) continue
+    const at = Math.max(...named.map((one) => dueAtOf(inference.cycle, one)))
+    due.set(id, { from: at, to: at, isCertain: true, paidOutOn: paidOutOn.get(id) ?? null })
+    memberships.set(id, {
+      settlementId: id,
+      state: 'provider',
+      paymentIds: idsOf(named),
+      reason: providerReason(settlement, named),
+    })
+  }
+  const timedOf = new Map(inference.timed.map((one) => [one.settlement.settlementId, one]))
+  const isAmongPayments = amongPayments(provider.rest)
+  const lacking: Lacking[] = []
+  for (const { settlement, named } of remaining) tellOf(settlement, named)
+  for (const one of lacking) if (hasUnclaimed(one)) doubt(one)
+  return {
+    missing,
+    fees,
+    cycle: inference.cycle,
+    settled,
+    likely: likelySettled(found, inference.timed, settled, recordOf),
+    memberships: settlements.flatMap(({ settlementId }) => memberships.get(settlementId) ?? []),
+    due,
+  }
+
+  function tellOf(settlement: Settlement, named: readonly Payment[]): void {
+    const id = settlement.settlementId
+    const place = found.placing.places.get(id)!
+    const timed = timedOf.get(id)!
+    if (named.length === 0) due.set(id, { ...dueOf(place, timed), paidOutOn: paidOutOn.get(id) ?? null })
+    const explained = place.slot !== null && place.isSure ? found.explainedOf(place.slot) : undefined
+    if (explained === undefined) {
+      const lacking = lackingLikely(settlement, place, timed)
+      if (lacking !== null) missing.set(id, lacking)
+      const member = ambiguous(settlement, place, timed)
+      if (named.length === 0 && member !== null) memberships.set(id, member)
+      return
+    }
+    const { explanation } = explained
+    const slot = place.slot!
+    if (explanation.missing !== null) missing.set(id, { ...explanation.missing, before: slot.cutOff })
+    const members = membersOf(slot, explained)
+    const isSure =
+      explained.doubt < SURE &&
+      !explanation.isUnknown &&
+      isMostOfIt(explanation.missing, members, timed) &&
+      (explanation.missing === null || explanation.added.length + explanation.held.length === 0) &&
+      [...explanation.held, ...explanation.added].every(({ alike }) => alike === 1)
+    if (isSure) {
+      for (const payment of members) settled.add(recordOf(payment))
+      if (explanation.missing !== null) lacking.push({ settlement, named, slot, members, ...explanation.missing })
+      memberships.set(id, {
+        settlementId: id,
+        state: 'inferred',
+        paymentIds: idsOf([...named, ...members]),
+        reason: inferredReason(settlement, slot, explained.explanation, fees),
+      })
+    } else if (named.length === 0) {
+      const candidates = new Set([
+        ...paymentsOf(slot),
+        ...[explanation, ...explained.others].flatMap(({ added }) => added.map(({ payment }) => payment)),
+      ])
+      memberships.set(id, {
+        settlementId: id,
+        state: 'ambiguous',
+        paymentIds: candidates.size <= LISTED ? idsOf(candidates) : [],
+        reason: uncertainMembersReason(settlement, slot, explained),
+      })
+    }
+  }
+
+  /** Whether a payment that nobody else pays out is just what is missing: the line may have been drawn otherwise. */
+  function hasUnclaimed({ slot, count, amount: lacks }: Lacking): boolean {
+    if (count === 1 && amounts.surpriseAgain(1, lacks) < NO_CHANCE) return false
+    return inference.rails.some(({ rail, payments }) =>
+      payments.some((payment) => {
+        const couldBe = count === 1 ? payment.amount === lacks : payment.amount < lacks
+        if (!couldBe || settled.has(recordOf(payment))) return false
+        const dueAt = dueAtOf(inference.cycle, { ...payment, rail })
+        return dueAt >= slot.cutOff - LOOKED_BACK && dueAt <= slot.dueAt + LOOKED_AHEAD
+      }),
+    )
+  }
+
+  /** What is missing may be here after all: nothing is said of it for sure. */
+  function doubt({ settlement, named, slot, members, count }: Lacking): void {
+    const id = settlement.settlementId
+    if (count === 1) missing.delete(id)
+    for (const payment of members) settled.delete(recordOf(payment))
+    if (named.length > 0) {
+      memberships.delete(id)
+      return
+    }
+    memberships.set(id, {
+      settlementId: id,
+      state: 'ambiguous',
+      paymentIds: idsOf(members),
+      reason: oneLackingReason(settlement, slot),
+    })
+  }
+
+  /** What most likely is not here, whichever of those it is that it can be. */
+  function lackingLikely({ count, amount }: Settlement, place: Place, timed: Timed): Missing | null {
+    if (count === null) return null
+    // Where nothing was due, what it pays out was held over, and is here.
+    const lacks = (slot: Run | null): boolean =>
+      slot === null || (slot.count > 0 && slot.count < count && slot.amount < amount)
+    const ways = [{ slot: place.slot, likelihood: 1 }, ...place.others]
+    const all = ways.reduce((sum, { likelihood }) => sum + likelihood, 0)
+    const lacking = ways.filter(({ slot }) => lacks(slot))
+    if (lacking.reduce((sum, { likelihood }) => sum + likelihood, 0) < all * LIKELY) return null
+    const { slot } = lacking.toSorted((a, b) => b.likelihood - a.likelihood)[0]!
+    if (slot === null && !isAmongPayments(timed)) return null
+    return {
+      count: count - (slot?.count ?? 0),
+      amount: amount - (slot?.amount ?? 0),
+      before: slot?.cutOff ?? null,
+    }
+  }
+
+  function ambiguous(settlement: Settlement, place: Place, { possible }: Timed): Membership | null {
+    const runs = [place.slot, ...place.others.map(({ slot }) => slot)].filter((run) => run !== null)
+    if (runs.length === 0 && !couldBeAny(settlement, possible)) return null
+    const candidates = new Set(runs.length <= LISTED_RUNS ? runs.flatMap((run) => paymentsOf(run)) : [])
+    return {
+      settlementId: settlement.settlementId,
+      state: 'ambiguous',
+      paymentIds: candidates.size <= LISTED ? idsOf(candidates) : [],
+      reason: runs.length === 0 ? nothingReason(settlement) : uncertainSlotReason(settlement, runs),
+    }
+  }
+
+  /** Nothing tells its time, and a payment that nobody claims is small enough. */
+  function couldBeAny({ amount }: Settlement, { from, to }: Stretch): boolean {
+    if (Number.isFinite(from) || Number.isFinite(to)) return false
+    return [...found.placing.unpaid.keys()].some((run) => paymentsOf(run).some((one) => one.amount <= amount))
+  }
+}
+
+/** A settlement of which some payments are found and some are not. */
+interface Lacking {
+  readonly settlement: Settlement
+  readonly named: readonly Payment[]
+  readonly slot: Run
+  readonly members: readonly Payment[]
+  /** Of the payments that are missing, less their fees. */
+  readonly count: number
+  readonly amount: number
+}
+
+/** A payment that was held over so long, or came so soon after the line, may be the one that is missing. */
+const LOOKED_BACK = 10 * MILLISECONDS_A_DAY
+const LOOKED_AHEAD = 3 * MILLISECONDS_A_DAY
+
+/**
+ * What is missing has any amount, so that the sum proves nothing: the time must be known, and most of the payments must
+ * be here.
+ */
+function isMostOfIt(missing: Explanation['missing'], members: readonly Payment[], { possible }: Timed): boolean {
+  return missing === null || (missing.count <= members.length && Number.isFinite(possible.from))
+}
+
+/** The book holds payments of before and of after that time: it is no book of settlements alone. */
+function amongPayments(payments: readonly Payment[]): (timed: Timed) => boolean {
+  let first = Infinity
+  let last = -Infinity
+  for (const { paidAt } of payments) {
+    first = Math.min(first, Date.parse(paidAt))
+    last = Math.max(last, Date.parse(paidAt))
+  }
+  return ({ usual: { from, to } }) => from > first && to <= last + MILLISECONDS_A_DAY
+}
+
+function membersOf(slot: Run, { explanation: { held, added } }: Explained): Payment[] {
+  const without = new Set(held.map(({ payment }) => payment))
+  return [...paymentsOf(slot).filter((one) => !without.has(one)), ...added.map(({ payment }) => payment)]
+}
+
+/** More payments than this are not listed as candidates one by one: nobody would read them. */
+const LISTED = 500
+const LISTED_RUNS = 12
+
+function dueOf(place: Place, { possible }: Timed): Omit<Due, 'paidOutOn'> {
+  if (place.slot !== null && place.isSure) return { from: place.slot.cutOff, to: place.slot.dueAt, isCertain: true }
+  const runs = [place.slot, ...place.others.map(({ slot }) => slot)]
+  if (runs.includes(null) || runs.length > LISTED_RUNS) return { ...possible, isCertain: false }
+  const dues = runs.map((run) => run!.dueAt)
+  return { from: Math.min(...dues), to: Math.max(...dues), isCertain: false }
+}
