@@ -66,7 +66,7 @@ function whyUnused(db: ReadDb, subject: WhyAsked): Why | null {
   const reason =
     line.direction === 'debit'
       ? 'It is money out, and no settlement’s money was taken back by it.'
-      : 'It names no payment gateway, and has neither the UTR nor the amount of any settlement: it is other money.'
+      : 'It names no payment gateway, and has neither the UTR nor the amount of a settlement of its time: it is other money.'
   return { subject, state: 'open', reasons: [reason], match: null, evidence: [], margin: null, nearest: [] }
 }
 
