@@ -63,7 +63,7 @@ function datesOf(
     known,
   )
   if (days === null) return null
-  for (const [id, on] of days) if (!found.has(id)) found.set(id, { day: dayOfNumber(on), by: 'order' })
+  for (const [id, on] of days) if (known.get(id) !== on) found.set(id, { day: dayOfNumber(on), by: 'order' })
   return found
 }
 

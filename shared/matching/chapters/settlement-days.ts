@@ -6,25 +6,25 @@ const OUT_OF_ORDER = 10
 const OUT_OF_ORDER_PERCENT = 5
 
 /**
- * About when each settlement was paid out, as day numbers: the day of the line that carries its UTR where one does,
- * else the day of the one before it in the provider's numbering. Null where the numbers do not rise with time, or no day
- * is known at all.
+ * About when each settlement was paid out, as day numbers: the day that is known of it, by a record or by the line that
+ * carries its UTR; else, and where its money came much later than that of the next one, the day of the one before it in
+ * the provider's numbering. Null where a day is not known and the numbers do not rise with time.
  */
 export function settlementDays(
   settlementIds: readonly string[],
   known: ReadonlyMap<string, number>,
 ): ReadonlyMap<string, number> | null {
-  if (known.size === settlementIds.length) return known
   const ids = inSerialOrder(settlementIds)
-  const dated = ids.flatMap((id) => known.get(id) ?? [])
-  if (dated.length === 0) return null
-  let falls = 0
-  for (let at = 1; at < dated.length; at++) if (dated[at - 1]! - dated[at]! > OUT_OF_ORDER) falls++
-  if (100 * falls > OUT_OF_ORDER_PERCENT * dated.length) return null
+  const dated = ids.filter((id) => known.has(id))
+  const isLate = new Set(
+    dated.filter((id, at) => at + 1 < dated.length && known.get(id)! - known.get(dated[at + 1]!)! > OUT_OF_ORDER),
+  )
+  if (dated.length === 0 || 100 * isLate.size > OUT_OF_ORDER_PERCENT * dated.length)
+    return known.size === ids.length ? known : null
   const days = new Map<string, number>()
-  let last = dated[0]!
+  let last = known.get(dated.find((id) => !isLate.has(id))!)!
   for (const id of ids) {
-    last = known.get(id) ?? last
+    if (!isLate.has(id)) last = known.get(id) ?? last
     days.set(id, last)
   }
   return days
