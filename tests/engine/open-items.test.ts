@@ -15,7 +15,7 @@ const newFolder = temporaryFolder()
 it('writes what is open so that a spreadsheet shows it as text, whatever a stranger put into an id', () => {
   const book = newBook(join(newFolder(), 'shop.milaan'), false)
   if (!book.ok) throw new Error(book.error.message)
-  replaceExceptions(book.value.write, 0, [
+  replaceExceptions(book.value.write, { first: 0, last: 0 }, [
     {
       kind: 'payment-not-settled',
       subject: { type: 'payment', id: '=HYPERLINK("http://example.org")' },

@@ -23,35 +23,41 @@ export function selectBook(db: ReadDb): StoredBook {
   return { demo: demo === 1, uid }
 }
 
-/** Something came in that reconciling has not seen, of that day or later; null when it may be of any day. */
-export function markReconciliationDue(db: WriteDb, since: Day | null): void {
+/** The day of what is of no day, and of days that never end. */
+export const afterAllDays = '9999-12-31' as Day
+
+/** Something is another than reconciling saw, of days between those; of any day where no first one is known. */
+export function markReconciliationDue(db: WriteDb, since: Day | null, until: Day = afterAllDays): void {
   prepared(
     db,
     `UPDATE reconciliation SET due = 1,
-       due_since = CASE WHEN due = 0 THEN @since WHEN due_since IS NULL THEN NULL ELSE min(due_since, @since) END`,
-  ).run({ since })
+       due_since = CASE WHEN due = 0 THEN @since WHEN due_since IS NULL THEN NULL ELSE min(due_since, @since) END,
+       due_until = CASE WHEN due = 0 THEN @until ELSE max(due_until, @until) END`,
+  ).run({ since, until })
 }
 
-/** What is due is of no day: it is about what no chapter before the last one looks at. */
-export const afterAllDays = '9999-12-31' as Day
-
-/** The first day of which something is due; null when it may be any, and `afterAllDays` when nothing is. */
-export function reconciliationDueSince(db: ReadDb): Day | null {
-  const row = prepared(db, 'SELECT version, due, due_since AS since FROM reconciliation').get() as {
-    version: number
-    due: number
-    since: Day | null
-  }
-  if (row.version !== MATCHING_VERSION) return null
-  return row.due === 1 ? row.since : afterAllDays
+/** The days of which something is due. */
+export interface Due {
+  /** Null when it may be any; `afterAllDays` when nothing is. */
+  readonly since: Day | null
+  readonly until: Day
 }
 
-export function markReconciled(db: WriteDb, { asOf, terms }: { asOf: Day | null; terms: Terms }): void {
-  prepared(db, 'UPDATE reconciliation SET due = 0, due_since = NULL, version = ?, as_of = ?, terms = ?').run(
-    MATCHING_VERSION,
-    asOf,
-    JSON.stringify(terms),
-  )
+export function reconciliationDue(db: ReadDb): Due {
+  const row = prepared(
+    db,
+    'SELECT version, due, due_since AS since, due_until AS until FROM reconciliation',
+  ).get() as Due & { readonly version: number; readonly due: number }
+  if (row.version !== MATCHING_VERSION) return { since: null, until: afterAllDays }
+  return row.due === 1 ? { since: row.since, until: row.until } : { since: afterAllDays, until: afterAllDays }
+}
+
+/** `terms`: null where only earlier chapters were done, which say nothing of the book's terms of today. */
+export function markReconciled(db: WriteDb, { asOf, terms }: { asOf: Day | null; terms: Terms | null }): void {
+  prepared(
+    db,
+    'UPDATE reconciliation SET due = 0, due_since = NULL, version = ?, as_of = ?, terms = coalesce(?, terms)',
+  ).run(MATCHING_VERSION, asOf, terms === null ? null : JSON.stringify(terms))
 }
 
 /** The terms that reconciling went by last; null before the first time. */

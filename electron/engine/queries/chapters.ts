@@ -137,15 +137,21 @@ function dueOf({ from, to, isCertain, paidOutOn }: StoredDue): Due {
   return { from: from ?? -Infinity, to: to ?? Infinity, isCertain: isCertain === 1, paidOutOn }
 }
 
-/** The states of settlements by what the chapters before that one matched. */
-export function selectStatesBefore(
+/** Chapters by number, from the first to the last. */
+export interface ChapterRange {
+  readonly first: number
+  readonly last: number
+}
+
+/** The states of settlements by what other chapters than those matched. */
+export function selectStatesElsewhere(
   db: ReadDb,
-  chapter: number,
+  { first, last }: ChapterRange,
   settlementIds: readonly string[],
 ): { readonly id: string; readonly state: MatchState }[] {
   return prepared(
     db,
     `SELECT ms.settlement_id AS id, m.state FROM json_each(?) j JOIN match_settlement ms ON ms.settlement_id = j.value
-       JOIN "match" m USING (match_id) WHERE m.chapter < ?`,
-  ).all(JSON.stringify(settlementIds), chapter) as { id: string; state: MatchState }[]
+       JOIN "match" m USING (match_id) WHERE m.chapter NOT BETWEEN ? AND ?`,
+  ).all(JSON.stringify(settlementIds), first, last) as { id: string; state: MatchState }[]
 }

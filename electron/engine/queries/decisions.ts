@@ -4,7 +4,7 @@ import type { Decision, NamedDifference } from '../../../shared/matching/reconci
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { insertRecord } from '../database/records.ts'
 import { currentPerson } from './audit.ts'
-import { markReconciliationDue } from './books.ts'
+import { afterAllDays, markReconciliationDue } from './books.ts'
 import { page, where, type Page, type Window } from './page.ts'
 import { selectInstead } from './resting-lines.ts'
 
@@ -19,7 +19,7 @@ export interface StoredDecision extends NewDecision {
 
 /** Adds a decision, with what the difference of the two sides was called. Reconciling is due since its records. */
 export function insertDecision(db: WriteDb, decision: NewDecision): number {
-  markReconciliationDue(db, firstDayOf(db, decision))
+  markDueBy(db, decision)
   const id = insertRecord(db, 'decision', {
     at: instantAt(Date.now()),
     who: currentPerson(),
@@ -37,12 +37,12 @@ export function insertDecision(db: WriteDb, decision: NewDecision): number {
 /** Withdraws a decision; it stays in the book and counts no more. */
 export function insertWithdrawal(db: WriteDb, decisionId: number): void {
   const decision = findDecision(db, decisionId)
-  markReconciliationDue(db, decision && firstDayOf(db, decision))
+  if (decision !== null) markDueBy(db, decision)
   insertRecord(db, 'withdrawal', { decision_id: decisionId, at: instantAt(Date.now()), who: currentPerson() })
 }
 
-/** The first day of the records that a decision is about; null where one of them has no day. */
-function firstDayOf(db: ReadDb, { settlementIds, lineIds }: Pick<Decision, 'settlementIds' | 'lineIds'>): Day | null {
+/** Reconciling is due for the days of a decision's records; for all where one of them has no day. */
+function markDueBy(db: WriteDb, { settlementIds, lineIds }: Pick<Decision, 'settlementIds' | 'lineIds'>): void {
   const days = prepared(
     db,
     `SELECT day FROM settlement WHERE settlement_id IN (SELECT value FROM json_each(?))
@@ -51,7 +51,7 @@ function firstDayOf(db: ReadDb, { settlementIds, lineIds }: Pick<Decision, 'sett
     .pluck()
     .all(JSON.stringify(settlementIds), JSON.stringify(lineIds)) as (Day | null)[]
   // NULL sorts first.
-  return days[0] ?? null
+  markReconciliationDue(db, days[0] ?? null, days.at(-1) ?? afterAllDays)
 }
 
 const named = `(SELECT json_group_array(json_object('kind', kind, 'amount', amount_paise) ORDER BY id)

@@ -2,6 +2,7 @@ import type { ExceptionRow, OverviewView } from '../../../shared/contract.ts'
 import type { ExceptionKind, ReconciliationException } from '../../../shared/matching/reconciliation.ts'
 import type { Day } from '../../../shared/day.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
+import type { ChapterRange } from './chapters.ts'
 import { fileNameOf } from './files.ts'
 import { equals, page, where, type Page, type Window } from './page.ts'
 
@@ -10,15 +11,21 @@ export type AgedException = ReconciliationException & { readonly age: number | n
 
 export type ChapterException = AgedException & { readonly chapter: number; readonly resolvedIn: number | null }
 
-/** Replaces what that chapter and later ones say; what they resolved of earlier ones is open again. */
-export function replaceExceptions(db: WriteDb, chapter: number, exceptions: readonly ChapterException[]): void {
-  prepared(db, 'DELETE FROM exception WHERE chapter >= ?').run(chapter)
-  prepared(db, 'DELETE FROM resolved_exception WHERE chapter >= ?').run(chapter)
+/** Replaces what those chapters say; what they resolved of earlier ones is open again. */
+export function replaceExceptions(
+  db: WriteDb,
+  { first, last }: ChapterRange,
+  exceptions: readonly ChapterException[],
+): void {
+  const here = 'BETWEEN ? AND ?'
+  prepared(db, `DELETE FROM exception WHERE chapter ${here}`).run(first, last)
+  prepared(db, `DELETE FROM resolved_exception WHERE chapter ${here}`).run(first, last)
   prepared(
     db,
-    `INSERT INTO exception (${exceptionColumns}) SELECT ${exceptionColumns} FROM resolved_exception WHERE resolved_in >= ?`,
-  ).run(chapter)
-  prepared(db, 'DELETE FROM resolved_exception WHERE resolved_in >= ?').run(chapter)
+    `INSERT INTO exception (${exceptionColumns})
+       SELECT ${exceptionColumns} FROM resolved_exception WHERE resolved_in ${here}`,
+  ).run(first, last)
+  prepared(db, `DELETE FROM resolved_exception WHERE resolved_in ${here}`).run(first, last)
   const insert = prepared(db, `INSERT INTO exception (${exceptionColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
   const insertResolved = prepared(
     db,
@@ -50,11 +57,11 @@ export function resolveExceptions(db: WriteDb, kinds: ReadonlySet<ExceptionKind>
   ).run()
 }
 
-/** Counts how old the exceptions of the chapters before that one are. */
-export function updateAges(db: WriteDb, chapter: number, ageOf: (since: Day) => number): void {
-  const days = prepared(db, 'SELECT DISTINCT since FROM exception WHERE chapter < ? AND since IS NOT NULL')
-  const update = prepared(db, 'UPDATE exception SET age = ? WHERE since = ? AND chapter < ?')
-  for (const since of days.pluck().all(chapter) as Day[]) update.run(ageOf(since), since, chapter)
+/** Counts how old all exceptions are. */
+export function updateAges(db: WriteDb, ageOf: (since: Day) => number): void {
+  const days = prepared(db, 'SELECT DISTINCT since FROM exception WHERE since IS NOT NULL')
+  const update = prepared(db, 'UPDATE exception SET age = ? WHERE since = ?')
+  for (const since of days.pluck().all() as Day[]) update.run(ageOf(since), since)
 }
 
 /** The exceptions with the chapters that told them and that resolved them, as verifying compares them. */

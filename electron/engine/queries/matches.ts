@@ -10,6 +10,7 @@ import {
 } from '../../../shared/matching/reconciliation.ts'
 import { zeroPaise } from '../../../shared/paise.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
+import type { ChapterRange } from './chapters.ts'
 import { selectLineRows } from './lines.ts'
 import { equals, page, where, type Page, type Window } from './page.ts'
 import { selectSettlementRows } from './settlements.ts'
@@ -21,12 +22,12 @@ export function matchId(match: Pick<Match, 'settlementIds' | 'lineIds'>): string
 }
 
 /**
- * Of that chapter and later ones, removes matches that no longer hold and adds those that are new; a match that is the
+ * Of those chapters, removes matches that no longer hold and adds those that are new; a match that is the
  * same is not touched.
  */
-export function replaceMatches(db: WriteDb, chapter: number, matches: readonly StoredMatch[]): void {
+export function replaceMatches(db: WriteDb, range: ChapterRange, matches: readonly StoredMatch[]): void {
   const wanted = new Map(matches.map((match) => [matchId(match), match]))
-  for (const { id, content } of selectMatchContents(db, chapter)) {
+  for (const { id, content } of selectMatchContents(db, range)) {
     const match = wanted.get(id)
     if (match !== undefined && contentOf(match) === content) wanted.delete(id)
     else deleteMatch(db, id)
@@ -48,14 +49,14 @@ export interface StoredMatch extends Match {
   readonly settled: number
 }
 
-function selectMatchContents(db: ReadDb, chapter: number): { id: string; content: string }[] {
+function selectMatchContents(db: ReadDb, { first, last }: ChapterRange): { id: string; content: string }[] {
   const rows = prepared(
     db,
     `SELECT match_id, rule, state, decided_by, confidence, evidence, difference_paise, note, named, first_day, last_day,
-         chapter, settled_paise FROM "match" WHERE chapter >= ? ORDER BY match_id`,
+         chapter, settled_paise FROM "match" WHERE chapter BETWEEN ? AND ? ORDER BY match_id`,
   )
     .raw()
-    .all(chapter) as [id: string, ...columns: (string | number | null)[]][]
+    .all(first, last) as [id: string, ...columns: (string | number | null)[]][]
   return rows.map(([id, ...columns]) => ({ id, content: JSON.stringify(columns) }))
 }
 

@@ -5,6 +5,7 @@ import type { SubjectState } from '../../../shared/engine-contract.ts'
 import type { MembershipState } from '../../../shared/matching/reconciliation.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { marksOf, rankOfTrust, type Marks } from './payments.ts'
+import type { ChapterRange } from './chapters.ts'
 import type { DaysBetween } from './lines.ts'
 import { contains, equals, page, where, type Page, type Window } from './page.ts'
 
@@ -155,16 +156,17 @@ export function sumAwaitedSettlements(db: ReadDb): { count: number; amount: numb
   ).get() as { count: number; amount: number }
 }
 
-/** Replaces what settlements that are told by that chapter or a later one could pay out. */
+/** Replaces what settlements that those chapters tell of could pay out. */
 export function replaceCandidates(
   db: WriteDb,
-  chapter: number,
+  { first, last }: ChapterRange,
   candidates: Iterable<{ settlementId: string; paymentIds: readonly string[] }>,
 ): void {
   prepared(
     db,
-    'DELETE FROM candidate WHERE settlement_id IN (SELECT settlement_id FROM settlement WHERE chapter >= ? OR chapter IS NULL)',
-  ).run(chapter)
+    `DELETE FROM candidate WHERE settlement_id IN (
+       SELECT settlement_id FROM settlement WHERE chapter BETWEEN ? AND ? OR chapter IS NULL)`,
+  ).run(first, last)
   const insert = prepared(db, 'INSERT INTO candidate (settlement_id, reference_id) VALUES (?, ?)')
   for (const { settlementId, paymentIds } of candidates) {
     for (const referenceId of paymentIds) insert.run(settlementId, referenceId)

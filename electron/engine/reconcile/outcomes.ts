@@ -33,18 +33,15 @@ type KnownPayment = Pick<StoredPayment, 'referenceId' | 'settlementId' | keyof P
 /** Gathers what chapters say, with no more of their records than is needed to tell what is new. */
 export interface Gathering {
   readonly add: (done: ChapterDone, records: ChapterRecords) => void
-  readonly outcomes: () => Outcomes
-}
-
-export interface Before {
-  readonly handed: HandedOn
-  /** Of settlements in matches of the chapters before the first one that is gathered. */
-  readonly states: ReadonlyMap<string, SubjectState>
+  /** `elsewhere`: the states of settlements by what other chapters matched. */
+  readonly outcomes: (elsewhere: ReadonlyMap<string, SubjectState>) => Outcomes
+  /** All that can be in a match of another chapter. */
+  readonly settlementIds: () => string[]
 }
 
 export function gatherOutcomes(
   { decisions, workingDays, asOf }: BookTerms,
-  { handed, states: statesBefore }: Before,
+  handed: HandedOn,
   settlementDay: (settlementId: string) => Day | null,
 ): Gathering {
   const done: Pick<ChapterDone, 'chapter' | 'own'>[] = []
@@ -53,7 +50,7 @@ export function gatherOutcomes(
   const settlements = new Map<string, StoredSettlement>()
   const held = new Map<string, number>()
   const told = new Map<string, { readonly chapter: number; readonly due: Due }>()
-  return { add, outcomes }
+  return { add, outcomes, settlementIds }
 
   function add({ chapter, input, own }: ChapterDone, records: ChapterRecords): void {
     done.push({ chapter, own })
@@ -90,14 +87,19 @@ export function gatherOutcomes(
     for (const [id, due] of own.told) told.set(id, { chapter: chapter.number, due })
   }
 
-  function outcomes(): Outcomes {
+  function settlementIds(): string[] {
+    const members = Array.from(handed.members.values(), ({ settlementId }) => settlementId)
+    return [...new Set([...settlements.keys(), ...handed.told.keys(), ...members])]
+  }
+
+  function outcomes(elsewhere: ReadonlyMap<string, SubjectState>): Outcomes {
     const found = together(done)
-    const states = stateBySettlement(found)
+    const states = new Map([...elsewhere, ...stateBySettlement(found)])
     const ageOf = asOf === null ? null : agesIn(workingDays, asOf)
     return {
       terms: found.terms,
       matches,
-      payments: paymentOutcomes(found, new Map([...statesBefore, ...states])),
+      payments: paymentOutcomes(found, states),
       settlements: settlementOutcomes(found, states),
       cameOrWent: cameOrWent(states),
       candidates: found.memberships.filter(({ state }) => state === 'ambiguous'),
@@ -135,8 +137,8 @@ export function gatherOutcomes(
     const changed = new Map<string, SettlementOutcome>()
     for (const [id, settlement] of settlements) {
       const outlook = outlooks.get(id)
-      if (outlook === undefined) continue
       const telling = told.get(id)
+      if (outlook === undefined && telling === undefined) continue
       const membership = memberships.get(id)
       const outcome: SettlementOutcome = {
         ...(telling === undefined
@@ -149,8 +151,9 @@ export function gatherOutcomes(
               chapter: telling.chapter,
               ...columnsOfDue(telling.due),
             }),
-        expectedOn: outlook.expectedOn,
-        state: states.get(id) ?? statesBefore.get(id) ?? 'open',
+        // Else the chapter of its day, which comes later, says it.
+        expectedOn: outlook === undefined ? settlement.expectedOn : outlook.expectedOn,
+        state: states.get(id) ?? 'open',
       }
       if (!isSame(settlement, outcome)) changed.set(id, outcome)
     }
@@ -161,7 +164,7 @@ export function gatherOutcomes(
   function cameOrWent(states: ReadonlyMap<string, SubjectState>): Map<string, SubjectState> {
     const changed = new Map<string, SubjectState>()
     for (const id of handed.told.keys()) {
-      const state = states.get(id) ?? statesBefore.get(id) ?? 'open'
+      const state = states.get(id) ?? 'open'
       if (settlements.get(id)?.state !== state) changed.set(id, state)
     }
     return changed

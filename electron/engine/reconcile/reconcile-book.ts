@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { ReconcileReport } from '../../../shared/contract.ts'
 import type { Day } from '../../../shared/day.ts'
 import type { SubjectState } from '../../../shared/engine-contract.ts'
@@ -5,17 +6,19 @@ import { agesIn } from '../../../shared/matching/age.ts'
 import type { Chapter, HandedOn } from '../../../shared/matching/chapters/chapter.ts'
 import { CHAPTER_RECORDS } from '../../../shared/matching/chapters/chapter-starts.ts'
 import { aboutTheBank } from '../../../shared/matching/chapters/own-outcome.ts'
-import { reconcileChapters } from '../../../shared/matching/chapters/reconcile-chapters.ts'
+import { reconcileChapters, type ChapterDone } from '../../../shared/matching/chapters/reconcile-chapters.ts'
+import { numberOfDay } from '../../../shared/matching/settlement-cycle.ts'
 import { paise } from '../../../shared/paise.ts'
 import type { Book } from '../book.ts'
 import type { ReadDb, WriteDb } from '../database/connection.ts'
 import { insertAudit } from '../queries/audit.ts'
-import { markReconciled, reconciliationDueSince } from '../queries/books.ts'
+import { afterAllDays, markReconciled, reconciliationDue, selectAsOf } from '../queries/books.ts'
 import {
   countPaymentsAndSettlements,
   replaceChapterStarts,
   selectChapterStarts,
-  selectStatesBefore,
+  selectStatesElsewhere,
+  type ChapterRange,
 } from '../queries/chapters.ts'
 import { countExceptions, replaceExceptions, resolveExceptions, updateAges } from '../queries/exceptions.ts'
 import { forgetSettlementDays } from '../queries/settlement-days.ts'
@@ -29,7 +32,7 @@ import {
 } from '../queries/settlements.ts'
 import { handedOnTo, nothingKnown, planChapters, type ChapterPlan, type Known } from './chapter-plan.ts'
 import { loadBookTerms, loadChapter, type BookTerms, type ChapterRecords } from './chapter-records.ts'
-import { gatherOutcomes, type Before, type Outcomes } from './outcomes.ts'
+import { gatherOutcomes, type Outcomes } from './outcomes.ts'
 import { reconcileEntries } from './reconcile-entries.ts'
 import { refreshSettlementDates, settlementDates, type SettlementDates } from './settlement-dates.ts'
 
@@ -42,11 +45,11 @@ export function reconcileBook(book: Pick<Book, 'write'>, asOf?: Day, records = C
   const db = book.write
   return db.transaction(() => {
     const terms = loadBookTerms(db, asOf)
-    const { dates, known } = refreshed(db, records)
+    const { dates, known, until } = refreshed(db, records)
     const plan = planChapters(db, terms, dates, records, known)
-    const [first] = plan.chapters
-    const before = beforeChapter(db, terms, first!)
-    const found = findOutcomes(db, terms, plan, before, dates)
+    const isSame = terms.asOf === selectAsOf(db) && isDeepStrictEqual(plan.starts, known.starts)
+    const isEnd = isSame && until < afterAllDays ? endsBefore(db, terms, plan, until) : () => false
+    const found = findOutcomes(db, terms, plan, dates, isEnd)
     store(db, terms, plan, found)
     const summary = { passes: selectPassReports(db), exceptions: countExceptions(db) }
     insertAudit(db, { act: 'reconcile', subject: 'book', after: summary })
@@ -60,8 +63,7 @@ export function outcomesAnew(db: ReadDb, asOf: Day | undefined, records = CHAPTE
   const terms = loadBookTerms(db, asOf)
   const dates = isLong(db, records) ? settlementDates(db) : null
   const plan = planChapters(db, terms, dates, records, nothingKnown)
-  const before = beforeChapter(db, terms, plan.chapters[0]!)
-  return { plan, dates, found: findOutcomes(db, terms, plan, before, dates) }
+  return { plan, dates, found: findOutcomes(db, terms, plan, dates, () => false).outcomes }
 }
 
 /** A book of fewer records is one chapter, and needs no dates to be cut by. */
@@ -69,61 +71,103 @@ function isLong(db: ReadDb, records: number): boolean {
   return 2 * countPaymentsAndSettlements(db) >= 3 * records
 }
 
-function refreshed(db: WriteDb, records: number): { readonly dates: SettlementDates; readonly known: Known } {
+interface Refreshed {
+  readonly dates: SettlementDates
+  readonly known: Known
+  readonly until: Day
+}
+
+function refreshed(db: WriteDb, records: number): Refreshed {
   if (!isLong(db, records)) {
     forgetSettlementDays(db)
-    return { dates: null, known: nothingKnown }
+    return { dates: null, known: nothingKnown, until: afterAllDays }
   }
-  const { dates, since } = refreshSettlementDates(db, reconciliationDueSince(db))
-  return { dates, known: { starts: selectChapterStarts(db), since } }
+  const due = reconciliationDue(db)
+  const { dates, since } = refreshSettlementDates(db, due.since)
+  const until = since === due.since ? due.until : afterAllDays
+  return { dates, known: { starts: selectChapterStarts(db), since }, until }
 }
 
-function beforeChapter(db: ReadDb, terms: BookTerms, chapter: Chapter): Before {
-  const handed = handedOnTo(db, chapter, terms)
-  const ids = new Set([
-    ...handed.matches.flatMap(({ settlementIds }) => settlementIds),
-    ...Array.from(handed.members.values(), ({ settlementId }) => settlementId),
-  ])
-  const states = chapter.number === 0 ? [] : selectStatesBefore(db, chapter.number, [...ids])
-  return { handed, states: new Map(states.map(({ id, state }): [string, SubjectState] => [id, state])) }
+/** Nothing of later days changed, and what is handed on is what the chapters after it were done with before. */
+function endsBefore(db: ReadDb, terms: BookTerms, { chapters }: ChapterPlan, until: Day) {
+  return ({ chapter, handed }: ChapterDone): boolean => {
+    const next = chapters.find(({ number }) => number === chapter.number + 1)
+    if (next === undefined || next.from <= numberOfDay(until)) return false
+    return isDeepStrictEqual(inOrder(handed), inOrder(handedOnTo(db, next, terms)))
+  }
 }
 
+/** The same whatever the order in which it was found. */
+function inOrder({ told, matches, members, doubtful, repeated }: HandedOn) {
+  return [
+    new Map([...told].sort(byKey)),
+    matches
+      .map(({ settlementIds, lineIds, state }) => JSON.stringify([settlementIds.toSorted(), lineIds.toSorted(), state]))
+      .sort(),
+    new Map([...members].sort(byKey)),
+    [...doubtful].sort(),
+    [...repeated.payments].sort(),
+    [...repeated.lines].sort((a, b) => a - b),
+  ]
+}
+
+function byKey([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : 1
+}
+
+interface Found {
+  readonly range: ChapterRange
+  /** Whether the last chapter of the book is among them. */
+  readonly isToTheEnd: boolean
+  readonly outcomes: Outcomes
+}
+
+/** Does the planned chapters up to the first that is the end. */
 function findOutcomes(
   db: ReadDb,
   terms: BookTerms,
   { chapters, days }: ChapterPlan,
-  before: Before,
   dates: SettlementDates,
-): Outcomes {
-  const gathering = gatherOutcomes(terms, before, (id) => dates?.get(id)?.day ?? null)
+  isEnd: (done: ChapterDone) => boolean,
+): Found {
+  const first = chapters[0]!
+  const handed = handedOnTo(db, first, terms)
+  const gathering = gatherOutcomes(terms, handed, (id) => dates?.get(id)?.day ?? null)
   let records: ChapterRecords | null = null
-  const recordsOf = (chapter: Chapter, handed: HandedOn) => {
-    records = loadChapter(db, terms, chapter, handed)
+  const recordsOf = (chapter: Chapter, toIt: HandedOn) => {
+    records = loadChapter(db, terms, chapter, toIt)
     return records.input
   }
-  for (const done of reconcileChapters(chapters, days, recordsOf, before.handed)) gathering.add(done, records!)
-  return gathering.outcomes()
+  let last = first
+  for (const done of reconcileChapters(chapters, days, recordsOf, handed)) {
+    gathering.add(done, records!)
+    last = done.chapter
+    if (isEnd(done)) break
+  }
+  const isToTheEnd = last.end === Infinity
+  // What is stored of chapters that are no more goes with the last one.
+  const range = { first: first.number, last: isToTheEnd ? Number.MAX_SAFE_INTEGER : last.number }
+  const elsewhere = range.first === 0 && isToTheEnd ? [] : selectStatesElsewhere(db, range, gathering.settlementIds())
+  const states = new Map(elsewhere.map(({ id, state }): [string, SubjectState] => [id, state]))
+  return { range, isToTheEnd, outcomes: gathering.outcomes(states) }
 }
 
 function store(
   db: WriteDb,
   { workingDays, asOf }: BookTerms,
-  { starts, chapters }: ChapterPlan,
-  found: Outcomes,
+  { starts }: ChapterPlan,
+  { range, isToTheEnd, outcomes: found }: Found,
 ): void {
-  const from = chapters[0]!.number
-  replaceCandidates(db, from, found.candidates)
-  replaceMatches(db, from, found.matches)
+  replaceCandidates(db, range, found.candidates)
+  replaceMatches(db, range, found.matches)
   for (const [referenceId, outcome] of found.payments) updatePaymentOutcome(db, referenceId, outcome)
   for (const [settlementId, outcome] of found.settlements) updateSettlementOutcome(db, settlementId, outcome)
   for (const [settlementId, state] of found.cameOrWent) updateSettlementState(db, settlementId, state)
-  replaceExceptions(db, from, found.exceptions)
-  if (from > 0) {
-    if (asOf !== null) updateAges(db, from, agesIn(workingDays, asOf))
-    resolveExceptions(db, aboutTheBank)
-  }
+  replaceExceptions(db, range, found.exceptions)
+  if (asOf !== null && starts.length > 0) updateAges(db, agesIn(workingDays, asOf))
+  if (starts.length > 0) resolveExceptions(db, aboutTheBank)
   replaceChapterStarts(db, starts)
-  markReconciled(db, { asOf, terms: found.terms })
+  markReconciled(db, { asOf, terms: isToTheEnd ? found.terms : null })
 }
 
 function sums(db: ReadDb): Pick<ReconcileReport, 'matched' | 'proposed' | 'open'> {

@@ -70,9 +70,7 @@ export function ownOutcome(
     payments: found.payments
       .filter(({ referenceId }) => isBefore(dueOn.get(referenceId)!) || repeated.has(referenceId))
       .map((outlook) => (isInDoubt(outlook) ? { ...outlook, state: 'ambiguous' } : outlook)),
-    settlements: found.settlements.filter(
-      ({ settlementId }) => told.has(settlementId) || isOwn(days.ofSettlement(settlementId)),
-    ),
+    settlements: found.settlements.filter(({ settlementId }) => isOwn(days.ofSettlement(settlementId))),
     exceptions,
   }
 

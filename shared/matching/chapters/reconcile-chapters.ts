@@ -1,11 +1,5 @@
 import { reconcile } from '../reconcile.ts'
-import type {
-  Match,
-  ReconcileInput,
-  Reconciliation,
-  ReconciliationException,
-  SettlementOutlook,
-} from '../reconciliation.ts'
+import type { Match, ReconcileInput, Reconciliation, ReconciliationException } from '../reconciliation.ts'
 import { nothingHandedOn, type Chapter, type ChapterDays, type HandedOn } from './chapter.ts'
 import { chapterInput } from './chapter-input.ts'
 import { aboutTheBank, handOn, ownOutcome, type OwnOutcome } from './own-outcome.ts'
@@ -48,18 +42,16 @@ export function together(done: readonly Said[]): Omit<Reconciliation, 'passes'> 
   const stateOf = new Map(
     matches.flatMap(({ settlementIds, state }) => settlementIds.map((id) => [id, state] as const)),
   )
-  const settlements = new Map<string, SettlementOutlook>()
-  for (const { own } of done) for (const outlook of own.settlements) settlements.set(outlook.settlementId, outlook)
   return {
     terms: done.at(-1)!.own.terms,
     matches,
     memberships: done.flatMap(({ own }) => own.memberships).sort(bySettlement),
     exceptions: exceptionsOf(done).flatMap(({ exception, resolvedIn }) => (resolvedIn === null ? [exception] : [])),
     payments: done.flatMap(({ own }) => own.payments).sort((a, b) => (a.referenceId < b.referenceId ? -1 : 1)),
-    settlements: Array.from(settlements.values(), (outlook) => ({
-      ...outlook,
-      state: stateOf.get(outlook.settlementId) ?? outlook.state,
-    })).sort(bySettlement),
+    settlements: done
+      .flatMap(({ own }) => own.settlements)
+      .map((outlook) => ({ ...outlook, state: stateOf.get(outlook.settlementId) ?? outlook.state }))
+      .sort(bySettlement),
   }
 }
 

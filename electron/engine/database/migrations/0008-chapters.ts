@@ -6,8 +6,9 @@ export const chapters = /* sql */ `
 -- The first days of the chapters after the first one; none in a short book.
 CREATE TABLE chapter_start (day TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 
--- The first day of which something is another than reconciling saw; null with "due": anything may be.
+-- The days of which something is another than reconciling saw; no first day with "due": any may be.
 ALTER TABLE reconciliation ADD COLUMN due_since TEXT;
+ALTER TABLE reconciliation ADD COLUMN due_until TEXT NOT NULL DEFAULT '9999-12-31';
 
 -- About when it was paid out, and by what that is known; null in a short book.
 ALTER TABLE settlement ADD COLUMN day TEXT;
