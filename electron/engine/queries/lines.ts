@@ -168,6 +168,17 @@ export function selectCreditLines(
 /** In the words of its index. */
 const unnamedCredit = 'utr IS NULL AND amount_paise > 0 AND posted_on >= @from AND posted_on < @to'
 
+/** The days of those lines. */
+export function selectLineDays(
+  db: ReadDb,
+  lineIds: readonly number[],
+): { readonly id: number; readonly postedOn: Day }[] {
+  return prepared(
+    db,
+    'SELECT id, posted_on AS postedOn FROM statement_line WHERE id IN (SELECT value FROM json_each(?))',
+  ).all(JSON.stringify(lineIds)) as { id: number; postedOn: Day }[]
+}
+
 /** The chapter that matched a line or settlement; null where none did. */
 export function findMatchedChapter(
   db: ReadDb,

@@ -1,14 +1,14 @@
 import { dayInIndia, type Day } from '../../../shared/day.ts'
 import { agreedTerms } from '../../../shared/settings.ts'
 import { dueDay } from '../../../shared/matching/chapters/whole-book.ts'
-import type { Chapter, HandedOn } from '../../../shared/matching/chapters/chapter.ts'
+import { isWhole, type Chapter, type ChapterDays, type HandedOn } from '../../../shared/matching/chapters/chapter.ts'
 import type { CreditLine, ReconcileInput } from '../../../shared/matching/reconciliation.ts'
-import { calendarOf, dayOfNumber } from '../../../shared/matching/settlement-cycle.ts'
+import { calendarOf, dayOfNumber, numberOfDay } from '../../../shared/matching/settlement-cycle.ts'
 import type { WorkingDays } from '../../../shared/working-days.ts'
 import { bankHolidays } from '../../calendar/bank-holidays.ts'
 import type { ReadDb } from '../database/connection.ts'
 import { selectDecisions, type StoredDecision } from '../queries/decisions.ts'
-import { selectCreditLines, selectDebitLines, selectPlaces } from '../queries/lines.ts'
+import { selectCreditLines, selectDebitLines, selectLineDays, selectPlaces } from '../queries/lines.ts'
 import { paymentSpan, selectPaymentsBetween, type StoredPayment } from '../queries/payments.ts'
 import { selectSettings } from '../queries/settings.ts'
 import { selectSettlementsBetween, type StoredSettlement } from '../queries/settlements.ts'
@@ -21,13 +21,21 @@ export type BookTerms = Pick<
   'covered' | 'workingDays' | 'rejected' | 'unverified' | 'terms' | 'asOf'
 > & {
   readonly decisions: readonly StoredDecision[]
+  /** By line id, of the lines that people decided about, as day numbers. */
+  readonly decidedOn: ReadonlyMap<number, number>
 }
 
 /** Lateness is counted to `asOf`, or to the last day of the statements. */
 export function loadBookTerms(db: ReadDb, asOf?: Day): BookTerms {
   const settings = selectSettings(db)
+  const decisions = selectDecisions(db)
+  const days = selectLineDays(
+    db,
+    decisions.flatMap(({ lineIds }) => lineIds),
+  )
   return {
-    decisions: selectDecisions(db),
+    decisions,
+    decidedOn: new Map(days.map(({ id, postedOn }) => [id, numberOfDay(postedOn)])),
     covered: selectCoveredPeriods(db),
     workingDays: { holidays: holidaysWith(settings.holidays ?? []) },
     rejected: rejectedTransfers(db),
@@ -45,22 +53,40 @@ export interface ChapterRecords {
 }
 
 /** Everything that a chapter looks at, and somewhat more. */
-export function loadChapter(db: ReadDb, terms: BookTerms, chapter: Chapter, handed: HandedOn): ChapterRecords {
+export function loadChapter(
+  db: ReadDb,
+  { decidedOn, ...terms }: BookTerms,
+  chapter: Chapter,
+  handed: HandedOn,
+  { ofSettlement }: ChapterDays,
+): ChapterRecords {
   const { from, until } = chapter
+  const isWithin = (on: number | undefined): boolean => on !== undefined && on >= from && on < until
+  // A person may have decided about very many.
+  const decisions = terms.decisions.filter(
+    ({ settlementIds, lineIds }) =>
+      isWhole(chapter) ||
+      settlementIds.some((id) => handed.told.has(id) || isWithin(ofSettlement(id))) ||
+      lineIds.some((id) => isWithin(decidedOn.get(id))),
+  )
   const payments = selectPaymentsBetween(db, firstPaid(terms.workingDays, from), until)
   const days = { from: from === -Infinity ? '' : dayOfNumber(from), to: until === Infinity ? '~' : dayOfNumber(until) }
-  const decided = terms.decisions.flatMap(({ settlementIds }) => settlementIds)
+  const decided = decisions.flatMap(({ settlementIds }) => settlementIds)
   const settlements = selectSettlementsBetween(db, days, [
     ...handed.told.keys(),
     ...handed.matches.flatMap(({ settlementIds }) => settlementIds),
     ...decided,
   ])
   const lines = selectCreditLines(db, days, settlements, [
-    ...terms.decisions.flatMap(({ lineIds }) => lineIds),
+    ...decisions.flatMap(({ lineIds }) => lineIds),
     ...handed.matches.flatMap(({ lineIds }) => lineIds),
   ])
   const debits = selectDebitLines(db, days, settlements)
-  return { payments, settlements, input: { ...terms, payments, settlements, lines: placed(db, lines), debits } }
+  return {
+    payments,
+    settlements,
+    input: { ...terms, decisions, payments, settlements, lines: placed(db, lines), debits },
+  }
 }
 
 /**

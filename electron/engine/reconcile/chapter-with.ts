@@ -62,7 +62,7 @@ export function lookInto(db: ReadDb, number: number): LookedInto {
     ofPayment: dueDay(terms.workingDays),
     ofSettlement: (id: string) => dayNumber(findSettlement(db, id)?.day ?? null),
   }
-  const [done] = reconcileChapters([chapter], days, () => loadChapter(db, terms, chapter, handed).input, handed)
+  const [done] = reconcileChapters([chapter], days, () => loadChapter(db, terms, chapter, handed, days).input, handed)
   const { input, own } = done!
   const told = [...handed.told.keys()].flatMap((id) => toldBefore(db, id))
   return { input, outcome: { ...own, memberships: [...told, ...own.memberships] } }

@@ -50,15 +50,13 @@ export function gatherOutcomes(
   const settlements = new Map<string, StoredSettlement>()
   const held = new Map<string, number>()
   const told = new Map<string, { readonly chapter: number; readonly due: Due }>()
+  const decided = new Map(decisions.filter(({ kind }) => kind === 'accept').map((one) => [claimOf(one), one] as const))
   return { add, outcomes, settlementIds }
 
   function add({ chapter, input, own }: ChapterDone, records: ChapterRecords): void {
     done.push({ chapter, own })
     const ofLine = new Map(input.lines.map(({ id, postedOn }) => [id, postedOn]))
     const settledBy = new Map(input.settlements.map(({ settlementId, amount }) => [settlementId, amount]))
-    const decided = new Map(
-      decisions.filter(({ kind }) => kind === 'accept').map((one) => [claimOf(one), one] as const),
-    )
     for (const match of own.matches) {
       const decision = match.decidedBy === 'person' ? decided.get(claimOf(match)) : undefined
       const days = match.lineIds.map((id) => ofLine.get(id)!).sort()

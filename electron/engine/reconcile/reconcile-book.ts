@@ -135,7 +135,7 @@ function findOutcomes(
   const gathering = gatherOutcomes(terms, handed, (id) => dates?.get(id)?.day ?? null)
   let records: ChapterRecords | null = null
   const recordsOf = (chapter: Chapter, toIt: HandedOn) => {
-    records = loadChapter(db, terms, chapter, toIt)
+    records = loadChapter(db, terms, chapter, toIt, days)
     return records.input
   }
   let last = first
