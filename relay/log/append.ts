@@ -4,7 +4,7 @@ import { sealEvent } from '../../sealing/events.ts'
 import { readPublicKey, type PublicKey } from '../../sealing/keys.ts'
 import type { Instant } from '../../shared/day.ts'
 import type { Ask, Database, Value } from '../storage/database.ts'
-import type { Arrival, Fate } from './event-log.ts'
+import type { Arrival, Fate } from './arrival.ts'
 
 const PROVIDER = 'cashfree'
 

@@ -1,4 +1,4 @@
-import type { Arrival, Fate } from './event-log.ts'
+import type { Arrival, Fate } from './arrival.ts'
 
 /** Stores arrivals that come at about the same time in one commit: a disk flushes for many as fast as for one. */
 export interface GroupCommit {

@@ -1,7 +1,7 @@
 import type { Instant } from '../../shared/day.ts'
 import type { Envelope } from '../../shared/relay/envelope.ts'
 import type { Ask } from '../storage/database.ts'
-import type { Page, Span } from './event-log.ts'
+import type { Page, Span } from './arrival.ts'
 
 /** How much ciphertext one page holds, in bytes. */
 const LARGEST_PAGE = 2_000_000

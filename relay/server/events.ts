@@ -2,7 +2,7 @@ import { ackRequest, eventsQuery, seekRequest, type EventsAnswer } from '../../s
 import type { Instant } from '../../shared/day.ts'
 import type { z } from 'zod'
 import { acknowledge } from '../registry/desktops.ts'
-import type { Page, Span } from '../log/event-log.ts'
+import type { Page, Span } from '../log/arrival.ts'
 import type { Asked, desktopRoutes } from './desktop-route.ts'
 import type { Parts } from './parts.ts'
 import { refuse, type Refused } from './refuse.ts'

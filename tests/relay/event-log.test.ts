@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { eventLog, type Arrival } from '../../relay/log/event-log.ts'
+import type { Arrival } from '../../relay/log/arrival.ts'
+import { eventLog } from '../../relay/log/event-log.ts'
 import { forgetOld } from '../../relay/storage/retention.ts'
 import { identify } from '../../relay/storage/settings.ts'
 import { makeCode } from '../../relay/registry/codes.ts'

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
-import type { Arrival } from '../../relay/log/event-log.ts'
+import type { Arrival } from '../../relay/log/arrival.ts'
 import { groupCommit, StorageTooSlow } from '../../relay/log/group-commit.ts'
 import { openPostgres, UnsafeDatabase } from '../../relay/storage/postgres.ts'
 import { identify } from '../../relay/storage/settings.ts'
