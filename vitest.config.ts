@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    testTimeout: 20_000,
+    // A machine that is busy with other things must not decide a test.
+    testTimeout: 60_000,
     // Most of the time goes to processes of the command, which a second worker waits for meanwhile.
     maxWorkers: 2,
   },

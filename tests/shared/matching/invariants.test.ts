@@ -59,7 +59,7 @@ const ways = [
     name: 'in chapters',
     run: (input: ReconcileInput) => reconcileWhole(input, 1),
     plans: planOf({ min: 60, max: 110 }),
-    numRuns: 15,
+    numRuns: 8,
   },
 ]
 
