@@ -178,6 +178,29 @@ test('a book that is paid out in full, of which each settlement is a paisa short
   expect(memberships.filter(({ state }) => state === 'inferred')).toEqual([])
 })
 
+test('where a provider rounds as nobody knows, a payment that nothing pays out is thought of where one is missing that differs by a paisa', () => {
+  const fees: Fees = { kind: 'percent', rate: '1.75' }
+  const { payments, settlements } = bookWith(fees, manyHalves)
+  const waits = payments[20]!
+  const later = settlements[11]!
+  const rounded = settlements
+    .slice(0, 10)
+    .map((one, index) => (index === 3 ? { ...one, amount: paise(one.amount + 2) } : one))
+  const amount = paise(later.amount + paidOutFor(fees, waits.amount) - 1)
+  const { memberships } = reconcile(
+    aBook({
+      payments: payments.filter((one) => one !== payments[21]),
+      settlements: [...rounded, { ...later, count: 3, amount }, ...settlements.slice(12)],
+    }),
+  )
+  const of = (id: string) => memberships.find(({ settlementId }) => settlementId === id)!
+  expect(of('S12').state).toBe('inferred')
+  expect(of('S11')).toMatchObject({
+    state: 'ambiguous',
+    reason: expect.stringContaining('one of that amount, but for paise of rounding, from another time') as string,
+  })
+})
+
 const agreed = { fees: { kind: 'percent', rate: '1.75' }, delay: null } as const
 
 /** Of fifty payments of two thousand and some rupees, the last two charged as if at the other rate. */
