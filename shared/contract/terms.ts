@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { bookSettings, cycles, settingsChange } from '../settings.ts'
-import { roundings } from '../matching/fees.ts'
+import { roundings } from '../matching/rounding.ts'
 import { count, day, method, nothing, paise } from './parts.ts'
 
 const rounding = z.enum(roundings).exactOptional()

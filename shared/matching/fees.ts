@@ -1,5 +1,6 @@
 import type { Payment } from '../domain.ts'
 import { formatRupees, paise, type Paise } from '../paise.ts'
+import { GST_PERCENT, gstOf, percentageOf, type Rounding } from './rounding.ts'
 
 /** What the provider keeps of each payment before it pays out. GST comes on top of the fee; each is rounded per payment. */
 export type Fees =
@@ -8,79 +9,28 @@ export type Fees =
   | { readonly kind: 'percent'; readonly rate: string; readonly rounding?: Rounding }
   | { readonly kind: 'flat'; readonly paise: number; readonly rounding?: Rounding }
 
-/**
- * What becomes of half a paisa: up in fee and GST (where nothing else is said), down in the GST, to the even one in both,
- * or fee and GST rounded once, together.
- */
-export const roundings = ['half-up', 'gst-down', 'half-even', 'together'] as const
-type Rounding = (typeof roundings)[number]
-
 export const gross: Fees = { kind: 'gross' }
-
-/** On financial services, since 1 July 2017. */
-const GST_PERCENT = 18
 
 /** The fee of one payment and the GST on it. */
 export function feeOf(fees: Fees, amount: number): { readonly fee: number; readonly gst: number } {
-  if (fees.kind === 'gross') return { fee: 0, gst: 0 }
-  const fee = bareFee(fees, amount)
-  switch (fees.rounding ?? 'half-up') {
-    case 'half-up':
-      return { fee, gst: Math.floor((fee * GST_PERCENT + 50) / 100) }
-    case 'gst-down':
-      return { fee, gst: Math.floor((fee * GST_PERCENT) / 100) }
-    case 'half-even': {
-      const even = evenFee(fees, amount)
-      return { fee: even, gst: toEven(even * GST_PERCENT, 100) }
-    }
-    case 'together':
-      return { fee, gst: togetherFee(fees, amount) - fee }
-  }
-}
-
-/** Fee and GST in one, rounded once. */
-function togetherFee(fees: Fees, amount: number): number {
-  if (fees.kind !== 'percent') return Math.floor((bareFee(fees, amount) * (100 + GST_PERCENT) + 50) / 100)
-  return percentOf(fees.rate, amount, (100 + GST_PERCENT) / 100)
-}
-
-function evenFee(fees: Fees, amount: number): number {
-  if (fees.kind !== 'percent') return bareFee(fees, amount)
-  const product = millionthsOf(fees.rate) * amount
-  return Number.isSafeInteger(product) ? toEven(product, WHOLE) : percentOf(fees.rate, amount)
-}
-
-function toEven(product: number, by: number): number {
-  const whole = Math.floor(product / by)
-  const rest = product - whole * by
-  if (rest * 2 === by) return whole + (whole % 2)
-  return rest * 2 > by ? whole + 1 : whole
-}
-
-function bareFee(fees: Fees, amount: number): number {
   switch (fees.kind) {
     case 'gross':
-      return 0
+      return { fee: 0, gst: 0 }
     case 'percent':
-      return percentOf(fees.rate, amount)
+      return percentageOf(millionthsOf(fees.rate), amount, roundingOf(fees))
     case 'flat':
-      return fees.paise
+      return { fee: fees.paise, gst: gstOf(fees.paise, roundingOf(fees)) }
   }
 }
 
-/** A rate has at most four decimals, so that a million stands for 100 %. */
-const WHOLE = 1_000_000
-
-function percentOf(rate: string, amount: number, times = 1): number {
-  const millionths = Math.round(millionthsOf(rate) * times * 100)
-  const product = millionths * amount
-  const whole = WHOLE * 100
-  if (Number.isSafeInteger(product)) return Math.floor((product + whole / 2) / whole)
-  return Number((BigInt(millionths) * BigInt(amount) + BigInt(whole / 2)) / BigInt(whole))
+/** Half a paisa is rounded up where nothing else is said. */
+export function roundingOf(fees: Fees): Rounding {
+  return (fees.kind === 'gross' ? undefined : fees.rounding) ?? 'half-up'
 }
 
 const millionths = new Map<string, number>()
 
+/** A rate has at most four decimals, so that a million stands for 100 %. */
 function millionthsOf(rate: string): number {
   const known = millionths.get(rate)
   if (known !== undefined) return known

@@ -1,4 +1,5 @@
-import { feeOf, gross, roundings, type Fees } from '../fees.ts'
+import { feeOf, gross, type Fees } from '../fees.ts'
+import { roundings, USUAL_ROUNDINGS } from '../rounding.ts'
 import { firstFrom } from './search.ts'
 import type { Wanted } from './wanted.ts'
 import { paymentsOf, type Run } from './windows.ts'
@@ -13,6 +14,11 @@ const HIGHEST_PERCENT = 10
 const COMPARED = 20_000
 /** Of each kind, so many of the commonest guesses are tried to the paisa. */
 const TRIED = 8
+
+/** A fee that no usual way of rounding proves must explain so many of a hundred of the settlements that any way could. */
+const UNUSUAL_PERCENT = 90
+
+type KeptFees = Exclude<Fees, { readonly kind: 'gross' }>
 
 interface Pair {
   readonly wanted: Wanted
@@ -30,28 +36,61 @@ export function feesFromHistory(regular: readonly Run[], wanted: readonly Wanted
   // Where half of them are paid out in full to the paisa, nothing is kept: no fee does so by chance.
   if (exactlyGross >= PROOF && exactlyGross >= all / 2) return gross
   const short = pairs.filter(({ wanted: { settlement }, run }) => run.amount > settlement.amount)
-  let best = {
-    fees: gross,
-    explained: Math.max(exactlyGross, PROOF - 1, (all * PROOF_PERCENT) / 100),
-  }
-  for (const fees of guesses(short)) {
-    const explained = countOf(short, (pair) => explains(fees, pair))
-    if (explained > best.explained) best = { fees, explained }
-  }
-  return best.fees
+  const atLeast = Math.max(exactlyGross, PROOF - 1, (all * PROOF_PERCENT) / 100)
+  return mostTelling(guesses(short), short, atLeast) ?? gross
 }
 
 /** The agreed fees, rounded in the way that explains most settlements to the paisa: half a paisa up where none does. */
 export function roundedAsShown(agreed: Fees, regular: readonly Run[], wanted: readonly Wanted[]): Fees {
   if (agreed.kind === 'gross' || agreed.rounding !== undefined) return agreed
-  const pairs = comparable(regular, wanted)
-  let best = { fees: agreed as Fees, explained: countOf(pairs, (pair) => explains(agreed, pair)) }
-  for (const rounding of roundings.slice(1)) {
-    const fees = { ...agreed, rounding }
-    const explained = countOf(pairs, (pair) => explains(fees, pair))
-    if (explained > best.explained) best = { fees, explained }
-  }
+  return mostTelling([agreed], comparable(regular, wanted), 0) ?? agreed
+}
+
+/**
+ * The fees, and the way of rounding them, that explain most settlements to the paisa, and more than so many; of those
+ * that explain as many, the one thought of first. Each way is tried on what it can explain at all: a rate leaves some
+ * paise to rounding and no more.
+ */
+function mostTelling(fees: readonly KeptFees[], pairs: readonly Pair[], moreThan: number): Fees | null {
+  const tried = fees.map((of) => ({ of, within: withinRounding(of, pairs) }))
+  const proven = new Set<KeptFees>()
+  let best: { readonly fees: Fees | null; readonly explained: number } = { fees: null, explained: moreThan }
+  roundings.forEach((rounding, at) => {
+    for (const { of, within } of tried) {
+      const isUsual = at < USUAL_ROUNDINGS
+      const needed = isUsual || proven.has(of) ? 0 : Math.max(PROOF, (within.size * UNUSUAL_PERCENT) / 100)
+      const explained = explainedBy({ ...of, rounding }, within, Math.max(best.explained + 1, needed))
+      if (explained === null) continue
+      best = { fees: at === 0 ? of : { ...of, rounding }, explained }
+      if (explained >= PROOF) proven.add(of)
+    }
+  })
   return best.fees
+}
+
+/** The pay-outs that come to what a settlement pays out, if some way of rounding is taken, by settlement. */
+function withinRounding(fees: KeptFees, pairs: readonly Pair[]): Map<Wanted, Run[]> {
+  const least: Fees = { ...fees, rounding: 'down' }
+  const most: Fees = { ...fees, rounding: 'up' }
+  const within = new Map<Wanted, Run[]>()
+  for (const { wanted, run } of pairs) {
+    const kept = run.amount - wanted.settlement.amount
+    if (kept < keptOf(least, run) || kept > keptOf(most, run)) continue
+    const runs = within.get(wanted)
+    if (runs === undefined) within.set(wanted, [run])
+    else runs.push(run)
+  }
+  return within
+}
+
+/** How many settlements they explain to the paisa; null as soon as they cannot be so many as asked for. */
+function explainedBy(fees: Fees, within: ReadonlyMap<Wanted, readonly Run[]>, atLeast: number): number | null {
+  let explained = within.size
+  for (const [{ settlement }, runs] of within) {
+    if (explained < atLeast) return null
+    if (!runs.some((run) => run.amount - settlement.amount === keptOf(fees, run))) explained--
+  }
+  return explained < atLeast ? null : explained
 }
 
 function comparable(regular: readonly Run[], wanted: readonly Wanted[]): Pair[] {
@@ -86,7 +125,7 @@ function countOf(pairs: readonly Pair[], holds: (pair: Pair) => boolean): number
 }
 
 /** Each pair speaks for a percentage, in hundredths, and for a flat fee in paise; what most of them say is tried. */
-function guesses(short: readonly Pair[]): Fees[] {
+function guesses(short: readonly Pair[]): KeptFees[] {
   const percents = new Map<number, number>()
   const flats = new Map<number, number>()
   for (const {
@@ -97,12 +136,10 @@ function guesses(short: readonly Pair[]): Fees[] {
     vote(percents, Math.round((bare / run.amount) * 10_000))
     vote(flats, Math.round(bare / run.count))
   }
-  const plain = [
+  return [
     ...commonest(percents).map((hundredths) => ({ kind: 'percent', rate: (hundredths / 100).toFixed(2) }) as const),
     ...commonest(flats).map((fee) => ({ kind: 'flat', paise: fee }) as const),
   ]
-  // Half a paisa is rounded up before any other way is thought of.
-  return [...plain, ...roundings.slice(1).flatMap((rounding) => plain.map((fees) => ({ ...fees, rounding })))]
 }
 
 function vote(votes: Map<number, number>, value: number): void {
@@ -116,11 +153,11 @@ function commonest(votes: ReadonlyMap<number, number>): number[] {
     .map(([value]) => value)
 }
 
-function explains(fees: Fees, { wanted: { settlement }, run }: Pair): boolean {
-  let amount = 0
+function keptOf(fees: Fees, run: Run): number {
+  let kept = 0
   for (const payment of paymentsOf(run)) {
     const { fee, gst } = feeOf(fees, payment.amount)
-    amount += payment.amount - fee - gst
+    kept += fee + gst
   }
-  return amount === settlement.amount
+  return kept
 }

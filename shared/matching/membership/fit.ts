@@ -1,5 +1,6 @@
 import type { Payment, Settlement } from '../../domain.ts'
 import { weights } from '../weights.ts'
+import type { Rounding } from '../rounding.ts'
 import type { Amounts } from './amounts.ts'
 import { missingTogetherBits, type Rates } from './rates.ts'
 import { otherFees } from './other-fees.ts'
@@ -10,6 +11,7 @@ export interface Terms {
   readonly amounts: Amounts
   readonly grossOf: (payment: Payment) => number
   readonly rates: Rates
+  readonly rounding: Rounding
 }
 
 /** Among so many payments before a cut-off those are looked for that were held over to it. */
@@ -31,7 +33,9 @@ export function fitBits({ count, amount }: Settlement, run: Run, terms: Terms): 
   if (more === 0 && over < 0)
     least = Math.min(
       least,
-      otherFees(paymentsOf(run).map(terms.grossOf), amount) === null ? Infinity : weights['other-fee'].bits,
+      otherFees(paymentsOf(run).map(terms.grossOf), amount, terms.rounding) === null
+        ? Infinity
+        : weights['other-fee'].bits,
     )
   if (run.count > LARGEST) return least
   const held = terms.rates.heldOver

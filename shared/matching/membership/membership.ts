@@ -1,6 +1,6 @@
 import { instantAt } from '../../day.ts'
 import type { Payment, Settlement } from '../../domain.ts'
-import { netPayments, type Fees } from '../fees.ts'
+import { netPayments, roundingOf, type Fees } from '../fees.ts'
 import { startOfDay, type SettlementCycle } from '../settlement-cycle.ts'
 import { amountsOf } from './amounts.ts'
 import { daysOfUtrs } from './days-of-utrs.ts'
@@ -44,7 +44,12 @@ export function findMemberships(known: MembershipInput): Memberships {
   const input = { ...given, cycle: { ...given.cycle, lag } }
   const remaining = remainders(input.settlements, input.cycle, provider, fees)
   const amounts = amountsOf(net)
-  const terms: Terms = { amounts, grossOf: (payment) => recordOf(payment).amount, rates: usualRates }
+  const terms: Terms = {
+    amounts,
+    grossOf: (payment) => recordOf(payment).amount,
+    rates: usualRates,
+    rounding: roundingOf(fees),
+  }
   const inference = inferWithHolidays(net, terms, inferenceInput(input, remaining))
   const found = explain(inference, terms)
   return told({

@@ -1,4 +1,5 @@
 import { feeOf, type Fees } from '../fees.ts'
+import type { Rounding } from '../rounding.ts'
 
 /** No fee that anybody publishes is above this, in hundredths of a percent. */
 const HIGHEST = 1_000
@@ -6,16 +7,19 @@ const HIGHEST = 1_000
 const HALF_RUPEE = 50
 const HIGHEST_FLAT = 10_000
 
-/** The fee, percent or flat, that makes what was paid come to that amount to the paisa; null where none does. */
-export function otherFees(payments: readonly number[], amount: number): Fees | null {
+/**
+ * The fee, percent or flat, rounded as the book's own, that makes what was paid come to that amount to the paisa; null
+ * where none does.
+ */
+export function otherFees(payments: readonly number[], amount: number, rounding: Rounding): Fees | null {
   const paid = payments.reduce((sum, one) => sum + one, 0)
   const bare = (paid - amount) / 1.18
   if (bare * 10_000 > paid * HIGHEST) return null
   const hundredths = Math.round((bare / paid) * 10_000)
   const flat = Math.round(bare / payments.length / HALF_RUPEE) * HALF_RUPEE
   const ways: Fees[] = [
-    ...(hundredths > 0 ? [{ kind: 'percent', rate: String(hundredths / 100) } as const] : []),
-    ...(flat > 0 && flat <= HIGHEST_FLAT ? [{ kind: 'flat', paise: flat } as const] : []),
+    ...(hundredths > 0 ? [{ kind: 'percent', rate: String(hundredths / 100), rounding } as const] : []),
+    ...(flat > 0 && flat <= HIGHEST_FLAT ? [{ kind: 'flat', paise: flat, rounding } as const] : []),
   ]
   return ways.find((fees) => paid - keptBack(fees, payments) === amount) ?? null
 }

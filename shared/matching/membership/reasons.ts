@@ -43,8 +43,8 @@ export function uncertainMembersReason(settlement: Settlement, run: Run, { expla
 }
 
 /** All but one payment is found, and another one that nobody pays out is just of that amount. */
-export function oneLackingReason(settlement: Settlement, run: Run): string {
-  return `It pays out ${sizeOf(settlement)}; ${runWords(run)}. One more payment is needed, and one of that amount from another time is paid out by nothing else, but that is no proof.`
+export function oneLackingReason(settlement: Settlement, run: Run, isToThePaisa: boolean): string {
+  return `It pays out ${sizeOf(settlement)}; ${runWords(run)}. One more payment is needed, and one of that amount${isToThePaisa ? '' : ', but for paise of rounding,'} from another time is paid out by nothing else, but that is no proof.`
 }
 
 /** Nothing tells of which pay-out it is. */

@@ -4,7 +4,7 @@ import type { Fees } from '../fees.ts'
 import type { Due, Membership } from '../reconciliation.ts'
 import { dueAtOf } from '../settlement-cycle.ts'
 import type { Amounts } from './amounts.ts'
-import type { Explained, Explanation } from './carry.ts'
+import { isExact, type Explained, type Explanation } from './carry.ts'
 import { NO_CHANCE, type Found } from './explain.ts'
 import { idsOf } from './ids-of.ts'
 import type { Inference } from './infer.ts'
@@ -21,7 +21,7 @@ import {
   uncertainSlotReason,
 } from './reasons.ts'
 import type { Remaining } from './remaining.ts'
-import type { Stretch, Timed } from './wanted.ts'
+import { isWithin, type Stretch, type Timed } from './wanted.ts'
 import { paymentsOf, type Run } from './windows.ts'
 
 /** Other explanations must be five hundred times less likely, all together. */
@@ -65,7 +65,11 @@ export function told(telling: Telling): Memberships {
   const isAmongPayments = amongPayments(provider.rest)
   const lacking: Lacking[] = []
   for (const { settlement, named } of remaining) tellOf(settlement, named)
-  for (const one of lacking) if (hasUnclaimed(one)) doubt(one)
+  const isRounded = lacking.length > 0 && isRoundedOtherwise(telling)
+  for (const one of lacking) {
+    if (hasUnclaimed(one, 0)) doubt(one, true)
+    else if (isRounded && hasUnclaimed(one, one.settlement.count ?? 0)) doubt(one, false)
+  }
   return {
     missing,
     fees,
@@ -122,12 +126,12 @@ export function told(telling: Telling): Memberships {
     }
   }
 
-  /** Whether a payment that nobody else pays out is just what is missing: the line may have been drawn otherwise. */
-  function hasUnclaimed({ slot, count, amount: lacks }: Lacking): boolean {
+  /** Whether a payment that nobody else pays out is what is missing, within so many paise: the line may have been drawn otherwise. */
+  function hasUnclaimed({ slot, count, amount: lacks }: Lacking, within: number): boolean {
     if (count === 1 && amounts.surpriseAgain(1, lacks) < NO_CHANCE) return false
     return inference.rails.some(({ rail, payments }) =>
       payments.some((payment) => {
-        const couldBe = count === 1 ? payment.amount === lacks : payment.amount < lacks
+        const couldBe = count === 1 ? Math.abs(payment.amount - lacks) <= within : payment.amount < lacks
         if (!couldBe || settled.has(recordOf(payment))) return false
         const dueAt = dueAtOf(inference.cycle, { ...payment, rail })
         return dueAt >= slot.cutOff - LOOKED_BACK && dueAt <= slot.dueAt + LOOKED_AHEAD
@@ -136,7 +140,7 @@ export function told(telling: Telling): Memberships {
   }
 
   /** What is missing may be here after all: nothing is said of it for sure. */
-  function doubt({ settlement, named, slot, members, count }: Lacking): void {
+  function doubt({ settlement, named, slot, members, count }: Lacking, isToThePaisa: boolean): void {
     const id = settlement.settlementId
     if (count === 1) missing.delete(id)
     for (const payment of members) settled.delete(recordOf(payment))
@@ -148,7 +152,7 @@ export function told(telling: Telling): Memberships {
       settlementId: id,
       state: 'ambiguous',
       paymentIds: idsOf(members),
-      reason: oneLackingReason(settlement, slot),
+      reason: oneLackingReason(settlement, slot, isToThePaisa),
     })
   }
 
@@ -188,6 +192,24 @@ export function told(telling: Telling): Memberships {
     if (Number.isFinite(from) || Number.isFinite(to)) return false
     return [...found.placing.unpaid.keys()].some((run) => paymentsOf(run).some((one) => one.amount <= amount))
   }
+}
+
+/**
+ * Whether the provider keeps a percentage that it rounds otherwise than could be learnt: some settlement is within a paisa
+ * a payment of what was due at its time, and not to the paisa.
+ */
+function isRoundedOtherwise({ fees, inference, found }: Telling): boolean {
+  if (fees.kind !== 'percent') return false
+  return inference.timed.some(({ settlement, possible }) => {
+    const { slot } = found.placing.places.get(settlement.settlementId)!
+    if (slot !== null && isExact(slot, settlement)) return false
+    return inference.regular.some(
+      (run) =>
+        run.count === settlement.count &&
+        Math.abs(run.amount - settlement.amount) <= run.count &&
+        isWithin(run, possible),
+    )
+  })
 }
 
 /** A settlement of which some payments are found and some are not. */

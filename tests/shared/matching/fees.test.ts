@@ -5,7 +5,8 @@ import type { Payment, Settlement } from '../../../shared/domain.ts'
 import { checkFees, overcharges } from '../../../shared/matching/fee-check.ts'
 import { feeOf, paidOutFor, type Fees } from '../../../shared/matching/fees.ts'
 import { reconcile } from '../../../shared/matching/reconcile.ts'
-import { paise, sumPaise } from '../../../shared/paise.ts'
+import type { Rounding } from '../../../shared/matching/rounding.ts'
+import { paise, sumPaise, type Paise } from '../../../shared/paise.ts'
 import { isWorkingDay } from '../../../shared/working-days.ts'
 import { aBook, aPayment, aSettlement, at, rupees } from '../../builders.ts'
 
@@ -24,6 +25,30 @@ describe('a fee', () => {
     const { fee } = feeOf({ kind: 'percent', rate: '1.9999' }, 9_007_199_254_740_991)
     expect(fee).toBe(Number((9_007_199_254_740_991n * 19_999n + 500_000n) / 1_000_000n))
   })
+
+  test('that leaves half a paisa, and GST that leaves another, go the way that the provider rounds', () => {
+    // 1.5 % of ₹25 is 37.5 paise.
+    const rounded = (rounding: Rounding) => feeOf({ kind: 'percent', rate: '1.5', rounding }, rupees('25'))
+    expect(rounded('half-up')).toEqual({ fee: 38, gst: 7 })
+    expect(rounded('gst-down')).toEqual({ fee: 38, gst: 6 })
+    expect(rounded('half-even')).toEqual({ fee: 38, gst: 7 })
+    expect(rounded('half-down')).toEqual({ fee: 37, gst: 7 })
+    expect(rounded('down')).toEqual({ fee: 37, gst: 6 })
+    expect(rounded('up')).toEqual({ fee: 38, gst: 7 })
+    expect(rounded('together')).toEqual({ fee: 38, gst: 6 })
+    expect(rounded('apart-down')).toEqual({ fee: 37, gst: 6 })
+    const flat = (rounding: Rounding) => feeOf({ kind: 'flat', paise: 25, rounding }, rupees('25')).gst
+    expect([flat('half-up'), flat('half-down'), flat('half-even'), flat('down'), flat('up')]).toEqual([5, 4, 4, 4, 5])
+  })
+
+  test('that a program takes with floating-point numbers goes up or down as their error has it', () => {
+    const fees: Fees = { kind: 'percent', rate: '2.30', rounding: 'float-paise-percent-gst-down' }
+    const halves = Array.from({ length: 200 }, (_, index) => 500 + 1000 * index)
+    const fee = halves.map((amount) => feeOf(fees, amount).fee)
+    expect(fee).toEqual(halves.map((amount) => Math.round((amount * 2.3) / 100)))
+    const isUp = halves.map((amount, index) => fee[index]! * 1000 > amount * 23)
+    expect(new Set(isUp)).toEqual(new Set([true, false]))
+  })
 })
 
 const everyDay = Array.from({ length: 25 }, (_, index) => addDays(day('2026-03-01'), index))
@@ -31,6 +56,13 @@ const days = everyDay.filter((on) => isWorkingDay({ holidays: new Set() }, on))
 
 /** Two payments before noon of every working day, and the settlements that pay them out less the fee. */
 function bookWith(fees: Fees, amounts: readonly number[]): { payments: Payment[]; settlements: Settlement[] } {
+  return bookPaidOut((amount) => paidOutFor(fees, amount), amounts)
+}
+
+function bookPaidOut(
+  paidOut: (amount: Paise) => Paise,
+  amounts: readonly number[],
+): { payments: Payment[]; settlements: Settlement[] } {
   const payments = days.flatMap((on, index) =>
     [0, 1].map((part) =>
       aPayment({
@@ -47,7 +79,7 @@ function bookWith(fees: Fees, amounts: readonly number[]): { payments: Payment[]
       utr: null,
       settledAt: at(`${on} 12:05`),
       amount: sumPaise(
-        payments.filter(({ referenceId }) => referenceId.startsWith(on)).map(({ amount }) => paidOutFor(fees, amount)),
+        payments.filter(({ referenceId }) => referenceId.startsWith(on)).map(({ amount }) => paidOut(amount)),
       ),
     }),
   )
@@ -71,6 +103,102 @@ test('fees that are kept back are read off the book, and the payments found all 
     }),
     { numRuns: 60 },
   )
+})
+
+/** Whole rupees, of which 23 thousandths leave half a paisa in one of two payments. */
+const manyHalves = Array.from({ length: 2 * days.length }, (_, index) => 100 * (505 + 85 * index * index))
+
+/** What is kept of an amount by providers that write it otherwise than we do, at 2.3 %. */
+const providers = {
+  'always down': (amount: number) => down(down(amount * 23, 1000) * 18, 100) + down(amount * 23, 1000),
+  'always up': (amount: number) => up(up(amount * 23, 1000) * 18, 100) + up(amount * 23, 1000),
+  'the fee down, and its GST up': (amount: number) => down(amount * 23, 1000) + up(down(amount * 23, 1000) * 18, 100),
+  'half a paisa down': (amount: number) =>
+    halfDown(amount * 23, 1000) + halfDown(halfDown(amount * 23, 1000) * 18, 100),
+  'fee and GST together, down': (amount: number) => down(amount * 23 * 118, 100_000),
+  'GST on the fee as it was before it was rounded': (amount: number) =>
+    down(2 * amount * 23 + 1000, 2000) + down(2 * amount * 23 * 18 + 100_000, 200_000),
+  'as floating-point paise': (amount: number) => {
+    const fee = Math.round((amount * 2.3) / 100)
+    return fee + Math.floor((fee * 18) / 100)
+  },
+  'as floating-point paise at a rate of 0.023': (amount: number) =>
+    Math.round(amount * 0.023) + Math.round(Math.round(amount * 0.023) * 0.18),
+  'as floating-point rupees of two decimals': (amount: number) => {
+    const fee = Number((((amount / 100) * 2.3) / 100).toFixed(2))
+    return Math.round(fee * 100) + Math.round(Number((fee * 0.18).toFixed(2)) * 100)
+  },
+} satisfies Record<string, (amount: number) => number>
+
+function down(parts: number, whole: number): number {
+  return (parts - (parts % whole)) / whole
+}
+
+function up(parts: number, whole: number): number {
+  return down(parts + whole - 1, whole)
+}
+
+function halfDown(parts: number, whole: number): number {
+  return up(2 * parts - whole, 2 * whole)
+}
+
+describe.each(Object.entries(providers))('a provider that rounds %s', (_, kept) => {
+  test.each([null, { kind: 'percent', rate: '2.3' } as const])(
+    'is found out, and its payments are found to the paisa, at fees agreed as %j',
+    (fees) => {
+      const book = bookPaidOut((amount) => paise(amount - kept(amount)), manyHalves)
+      const { memberships, exceptions } = reconcile(aBook({ ...book, terms: { fees, delay: null } }))
+      expect(memberships.map(({ state }) => state)).toEqual(days.map(() => 'inferred'))
+      for (const { paymentIds, reason } of memberships) {
+        expect(new Set(paymentIds.map((id) => id.slice(0, 10))).size).toBe(1)
+        expect(paymentIds).toHaveLength(2)
+        expect(reason).toMatch(/^Count and amount agree exactly .* a fee of 2.30? % /)
+      }
+      expect(exceptions.filter(({ kind }) => kind === 'missing-payments')).toEqual([])
+    },
+  )
+})
+
+test('a provider that rounds down and takes another fee once has still paid out the payments of that time', () => {
+  const amounts = Array.from({ length: 2 * days.length }, (_, index) => 200_050 + 1371 * index * index)
+  const fees: Fees = { kind: 'percent', rate: '1.75', rounding: 'down' }
+  const [usual, once] = [bookWith(fees, amounts), bookWith({ ...fees, rate: '1.95' }, amounts)]
+  const settlements = [...usual.settlements.slice(0, -1), once.settlements.at(-1)!]
+  const { memberships } = reconcile(aBook({ payments: usual.payments, settlements }))
+  expect(memberships.map(({ state }) => state)).toEqual(days.map(() => 'inferred'))
+  const charged = memberships.find(({ settlementId }) => settlementId === `S${days.length - 1}`)!
+  expect(charged.reason).toContain('another fee than usual was kept back')
+})
+
+test('a book that is paid out in full, of which each settlement is a paisa short, is not explained by rounding', () => {
+  const { payments, settlements } = bookPaidOut((amount) => amount, manyHalves)
+  const short = settlements.map((one) => ({ ...one, amount: paise(one.amount - 1) }))
+  const { memberships, terms } = reconcile(aBook({ payments, settlements: short }))
+  expect(terms.fees).toEqual({ kind: 'gross' })
+  expect(memberships.filter(({ state }) => state === 'inferred')).toEqual([])
+})
+
+test('where a provider rounds as nobody knows, a payment that nothing pays out is thought of where one is missing that differs by a paisa', () => {
+  const fees: Fees = { kind: 'percent', rate: '1.75' }
+  const { payments, settlements } = bookWith(fees, manyHalves)
+  const waits = payments[20]!
+  const later = settlements[11]!
+  const rounded = settlements
+    .slice(0, 10)
+    .map((one, index) => (index === 3 ? { ...one, amount: paise(one.amount + 2) } : one))
+  const amount = paise(later.amount + paidOutFor(fees, waits.amount) - 1)
+  const { memberships } = reconcile(
+    aBook({
+      payments: payments.filter((one) => one !== payments[21]),
+      settlements: [...rounded, { ...later, count: 3, amount }, ...settlements.slice(12)],
+    }),
+  )
+  const of = (id: string) => memberships.find(({ settlementId }) => settlementId === id)!
+  expect(of('S12').state).toBe('inferred')
+  expect(of('S11')).toMatchObject({
+    state: 'ambiguous',
+    reason: expect.stringContaining('one of that amount, but for paise of rounding, from another time') as string,
+  })
 })
 
 const agreed = { fees: { kind: 'percent', rate: '1.75' }, delay: null } as const
