@@ -1,7 +1,7 @@
 import type { Decision } from './reconciliation.ts'
 
 /** Names a claim by what it claims, whatever the order of its ids. */
-function claimKey(settlementIds: readonly string[], lineIds: readonly number[]): string {
+export function claimKey(settlementIds: readonly string[], lineIds: readonly number[]): string {
   return JSON.stringify([settlementIds.toSorted(), lineIds.toSorted((a, b) => a - b)])
 }
 

@@ -8,7 +8,7 @@ import type { CreditLine, Period, ReconciliationException, UnverifiedEvent } fro
 import { dayNumberAt, dayOfNumber, numberOfDay, type Calendar } from './settlement-cycle.ts'
 
 /** A gap of so few days between two statements is one in which the account had no lines. */
-const BRIDGED_DAYS = 3
+export const BRIDGED_DAYS = 3
 
 /** The days that statements cover, as a question about a stretch of days. */
 export function coverage(periods: readonly Period[]): (from: number, to: number) => boolean {

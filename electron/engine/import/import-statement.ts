@@ -3,6 +3,7 @@ import { addDays, dayInIndia, instantAt, type Day } from '../../../shared/day.ts
 import type { RejectedRow } from '../../../shared/domain.ts'
 import type { Period } from '../../../shared/matching/reconciliation.ts'
 import { joined, lacking } from '../../../shared/periods.ts'
+import { BRIDGED_DAYS } from '../../../shared/matching/exceptions.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import { damageOf } from '../../../shared/statements/cut-off.ts'
 import type { StatementClosing, StatementHeading } from '../../../shared/statements/statement.ts'
@@ -111,12 +112,10 @@ export async function importStatement(
   })
 }
 
-/** A gap of so few days between two statements is one in which the account had no lines. */
-const BRIDGED_DAYS = 4
 /** Lines that were added, and days that are covered since. */
 function changedSince(firstAdded: Day, covered: readonly Period[], days: Period): Day {
   const [gap] = lacking(joined(covered), days)
-  const isCovered = gap === undefined ? afterAllDays : addDays(gap.from, -BRIDGED_DAYS)
+  const isCovered = gap === undefined ? afterAllDays : addDays(gap.from, -BRIDGED_DAYS - 1)
   return isCovered < firstAdded ? isCovered : firstAdded
 }
 

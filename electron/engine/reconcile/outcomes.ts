@@ -1,6 +1,7 @@
 import type { Day } from '../../../shared/day.ts'
 import type { SubjectState } from '../../../shared/engine-contract.ts'
 import { agesIn } from '../../../shared/matching/age.ts'
+import { claimKey } from '../../../shared/matching/decisions.ts'
 import type { HandedOn } from '../../../shared/matching/chapters/chapter.ts'
 import {
   exceptionsOf,
@@ -8,7 +9,7 @@ import {
   type ChapterDone,
   type ChapterException,
 } from '../../../shared/matching/chapters/reconcile-chapters.ts'
-import type { Due, Match, MembershipState, Reconciliation, Terms } from '../../../shared/matching/reconciliation.ts'
+import type { Due, MembershipState, Reconciliation, Terms } from '../../../shared/matching/reconciliation.ts'
 import type { PaymentOutcome, StoredPayment } from '../queries/payments.ts'
 import type { AgedException } from '../queries/exceptions.ts'
 import type { StoredMatch } from '../queries/matches.ts'
@@ -50,7 +51,11 @@ export function gatherOutcomes(
   const settlements = new Map<string, StoredSettlement>()
   const held = new Map<string, number>()
   const told = new Map<string, { readonly chapter: number; readonly due: Due }>()
-  const decided = new Map(decisions.filter(({ kind }) => kind === 'accept').map((one) => [claimOf(one), one] as const))
+  const decided = new Map(
+    decisions
+      .filter(({ kind }) => kind === 'accept')
+      .map((one) => [claimKey(one.settlementIds, one.lineIds), one] as const),
+  )
   return { add, outcomes, settlementIds }
 
   function add({ chapter, input, own }: ChapterDone, records: ChapterRecords): void {
@@ -58,7 +63,8 @@ export function gatherOutcomes(
     const ofLine = new Map(input.lines.map(({ id, postedOn }) => [id, postedOn]))
     const settledBy = new Map(input.settlements.map(({ settlementId, amount }) => [settlementId, amount]))
     for (const match of own.matches) {
-      const decision = match.decidedBy === 'person' ? decided.get(claimOf(match)) : undefined
+      const decision =
+        match.decidedBy === 'person' ? decided.get(claimKey(match.settlementIds, match.lineIds)) : undefined
       const days = match.lineIds.map((id) => ofLine.get(id)!).sort()
       const paidOut = match.settlementIds.flatMap((id) => settlementDay(id) ?? [])
       matches.push({
@@ -220,8 +226,4 @@ function stateBySettlement({ matches }: Pick<Reconciliation, 'matches'>): Map<st
 
 function isSame<Outcome extends object>(stored: Outcome, found: Outcome): boolean {
   return (Object.keys(found) as (keyof Outcome)[]).every((key) => stored[key] === found[key])
-}
-
-function claimOf({ settlementIds, lineIds }: Pick<Match, 'settlementIds' | 'lineIds'>): string {
-  return JSON.stringify([settlementIds.toSorted(), lineIds.toSorted((a, b) => a - b)])
 }

@@ -2,12 +2,12 @@ import type { Payment } from '../../domain.ts'
 import type {
   Due,
   ExceptionKind,
-  Match,
   PaymentOutlook,
   ReconcileInput,
   Reconciliation,
   ReconciliationException,
 } from '../reconciliation.ts'
+import { claimKey } from '../decisions.ts'
 import { numberOfDay } from '../settlement-cycle.ts'
 import { isWhole, nothingHandedOn, type Chapter, type ChapterDays, type HandedOn, type Member } from './chapter.ts'
 
@@ -43,7 +43,7 @@ export function ownOutcome(
   const isOwn = (on: number, more = 0): boolean => on >= chapter.from && isBefore(on, more)
   const postedOn = new Map(input.lines.map((line) => [line.id, numberOfDay(line.postedOn)]))
   const dueOn = new Map(input.payments.map((payment) => [payment.referenceId, days.ofPayment(payment)]))
-  const known = new Set(handed.matches.map(keyOf))
+  const known = new Set(handed.matches.map(({ settlementIds, lineIds }) => claimKey(settlementIds, lineIds)))
   const told = new Map<string, Due>()
   const members = new Map(found.memberships.map(({ settlementId, paymentIds }) => [settlementId, paymentIds]))
   for (const { settlementId, due } of found.settlements) {
@@ -63,7 +63,7 @@ export function ownOutcome(
     memberships: found.memberships.filter(({ settlementId }) => told.has(settlementId)),
     matches: found.matches.filter(
       (match) =>
-        !known.has(keyOf(match)) &&
+        !known.has(claimKey(match.settlementIds, match.lineIds)) &&
         (match.lineIds.some((id) => isBefore(postedOn.get(id)!)) ||
           match.settlementIds.some((id) => isBefore(days.ofSettlement(id)))),
     ),
@@ -145,8 +145,4 @@ export function handOn(
       ),
     },
   }
-}
-
-function keyOf({ settlementIds, lineIds }: Pick<Match, 'settlementIds' | 'lineIds'>): string {
-  return JSON.stringify([settlementIds.toSorted(), lineIds.toSorted((a, b) => a - b)])
 }
