@@ -7,6 +7,7 @@ import type { Chapter, HandedOn } from '../../../shared/matching/chapters/chapte
 import { CHAPTER_RECORDS } from '../../../shared/matching/chapters/chapter-starts.ts'
 import { aboutTheBank } from '../../../shared/matching/chapters/own-outcome.ts'
 import { reconcileChapters, type ChapterDone } from '../../../shared/matching/chapters/reconcile-chapters.ts'
+import { claimKey } from '../../../shared/matching/decisions.ts'
 import { numberOfDay } from '../../../shared/matching/settlement-cycle.ts'
 import { paise } from '../../../shared/paise.ts'
 import type { Book } from '../book.ts'
@@ -101,9 +102,7 @@ function endsBefore(db: ReadDb, terms: BookTerms, { chapters }: ChapterPlan, unt
 function inOrder({ told, matches, members, doubtful, repeated }: HandedOn) {
   return [
     new Map([...told].sort(byKey)),
-    matches
-      .map(({ settlementIds, lineIds, state }) => JSON.stringify([settlementIds.toSorted(), lineIds.toSorted(), state]))
-      .sort(),
+    matches.map(({ settlementIds, lineIds, state }) => `${state} ${claimKey(settlementIds, lineIds)}`).sort(),
     new Map([...members].sort(byKey)),
     [...doubtful].sort(),
     [...repeated.payments].sort(),
