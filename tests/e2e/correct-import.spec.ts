@@ -80,6 +80,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await dialog.getByRole('button', { name: 'Read without it' }).click()
     await expect(dialog.getByText('One file needs a word from you before it can go in.')).toBeVisible()
     await page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
 
     await page.keyboard.press('Control+8')
     const layouts = page.getByRole('region', { name: 'Statement layouts' })
