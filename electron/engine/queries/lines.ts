@@ -144,15 +144,14 @@ export function selectCreditLines(
   settlements: readonly Settlement[],
   wantedIds: readonly number[],
 ): CreditLine[] {
-  const unnamed = prepared(db, `SELECT count(*) FROM statement_line WHERE ${unnamedCredit}`)
-  const isUnnamedOfUse = (unnamed.pluck().get(between) as number) <= MOST_WITHOUT_REFERENCE
+  const unnamed = selectUnnamedCredits(db, between)
+  const wanted = unnamed.length > MOST_WITHOUT_REFERENCE ? wantedIds : [...unnamed, ...wantedIds]
   const rows = prepared(
     db,
     `SELECT id, posted_on AS postedOn, amount_paise AS amount, utr, narration, reference, from_gateway AS fromGateway
        FROM statement_line WHERE amount_paise > 0 AND ${counts('id')}
          AND (posted_on >= @from AND posted_on < @to OR id IN (SELECT value FROM json_each(@ids))) AND id IN (
          SELECT id FROM statement_line WHERE from_gateway = 1 AND posted_on >= @from AND posted_on < @to
-         ${isUnnamedOfUse ? `UNION SELECT id FROM statement_line WHERE ${unnamedCredit}` : ''}
          UNION SELECT l.id FROM json_each(@utrs) j JOIN statement_line l ON l.utr = j.value AND l.amount_paise > 0
          UNION SELECT l.id FROM json_each(@amounts) j JOIN statement_line l ON l.amount_paise = j.value
          UNION SELECT value FROM json_each(@ids)) ORDER BY id`,
@@ -160,13 +159,22 @@ export function selectCreditLines(
     ...between,
     utrs: JSON.stringify(settlements.flatMap(({ utr }) => utr ?? [])),
     amounts: JSON.stringify([...new Set(settlements.map(({ amount }) => amount))]),
-    ids: JSON.stringify(wantedIds),
+    ids: JSON.stringify(wanted),
   }) as (Omit<CreditLine, 'fromGateway'> & { fromGateway: number })[]
   return rows.map((row) => ({ ...row, fromGateway: row.fromGateway === 1 }))
 }
 
-/** In the words of its index. */
-const unnamedCredit = 'utr IS NULL AND amount_paise > 0 AND posted_on >= @from AND posted_on < @to'
+/** Of all days they are read in the order of the table: by an index, it would look up every credit. */
+function selectUnnamedCredits(db: ReadDb, between: DaysBetween): number[] {
+  const how = between.from === '' && between.to === '~' ? 'NOT INDEXED' : ''
+  return prepared(
+    db,
+    `SELECT id FROM statement_line ${how} WHERE utr IS NULL AND amount_paise > 0 AND posted_on >= @from AND posted_on < @to
+       AND ${counts('id')}`,
+  )
+    .pluck()
+    .all(between) as number[]
+}
 
 /** The days of those lines. */
 export function selectLineDays(

@@ -10,7 +10,7 @@ export interface MonthCount {
 }
 
 /** So many payments and settlements make a chapter: enough to learn from, and quickly done again. */
-export const CHAPTER_RECORDS = 8_000
+export const CHAPTER_RECORDS = 6_000
 
 /**
  * The days on which chapters begin after the first one, each the first of a month. A chapter has so many records at

@@ -49,8 +49,5 @@ CREATE TABLE resolved_exception (
   PRIMARY KEY (kind, subject_type, subject_id)
 ) STRICT, WITHOUT ROWID;
 
--- Credits that carry nobody's reference, for they may be parts of a settlement.
-CREATE INDEX statement_line_unnamed ON statement_line (posted_on) WHERE utr IS NULL AND amount_paise > 0;
-
 UPDATE reconciliation SET due = 1, due_since = NULL;
 `
