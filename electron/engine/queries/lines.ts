@@ -1,8 +1,6 @@
 import type { LineRow } from '../../../shared/contract.ts'
 import type { Day } from '../../../shared/day.ts'
-import type { Settlement } from '../../../shared/domain.ts'
 import type { SubjectState } from '../../../shared/engine-contract.ts'
-import type { CreditLine, DebitLine } from '../../../shared/matching/reconciliation.ts'
 import { checksum } from '../database/checksum.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { insertRecord, insertSql, recordColumns } from '../database/records.ts'
@@ -124,83 +122,6 @@ export function selectLinesOfDay(db: ReadDb, accountId: number, day: Day, except
   ).all(accountId, day, exceptFileId, exceptFileId) as KnownLine[]
 }
 
-/** Where there are more credits without a reference than this, nothing tells which of them are parts of a settlement. */
-const MOST_WITHOUT_REFERENCE = 200_000
-
-/** Days as texts: from the first to before the second. */
-export interface DaysBetween {
-  readonly from: string
-  readonly to: string
-}
-
-/**
- * The credits of those days that reconciling could have a use for: those with the UTR or amount of one of the
- * settlements, those that look like gateway money, and those that carry nobody's reference, for they may be parts of
- * one; and the lines that are wanted whatever they are.
- */
-export function selectCreditLines(
-  db: ReadDb,
-  between: DaysBetween,
-  settlements: readonly Settlement[],
-  wantedIds: readonly number[],
-): CreditLine[] {
-  const unnamed = selectUnnamedCredits(db, between)
-  const wanted = unnamed.length > MOST_WITHOUT_REFERENCE ? wantedIds : [...unnamed, ...wantedIds]
-  const rows = prepared(
-    db,
-    `SELECT id, posted_on AS postedOn, amount_paise AS amount, utr, narration, reference, from_gateway AS fromGateway
-       FROM statement_line WHERE amount_paise > 0 AND ${counts('id')}
-         AND (posted_on >= @from AND posted_on < @to OR id IN (SELECT value FROM json_each(@ids))) AND id IN (
-         SELECT id FROM statement_line WHERE from_gateway = 1 AND posted_on >= @from AND posted_on < @to
-         UNION SELECT l.id FROM json_each(@utrs) j JOIN statement_line l ON l.utr = j.value AND l.amount_paise > 0
-         UNION SELECT l.id FROM json_each(@amounts) j JOIN statement_line l ON l.amount_paise = j.value
-         UNION SELECT value FROM json_each(@ids)) ORDER BY id`,
-  ).all({
-    ...between,
-    utrs: JSON.stringify(settlements.flatMap(({ utr }) => utr ?? [])),
-    amounts: JSON.stringify([...new Set(settlements.map(({ amount }) => amount))]),
-    ids: JSON.stringify(wanted),
-  }) as (Omit<CreditLine, 'fromGateway'> & { fromGateway: number })[]
-  return rows.map((row) => ({ ...row, fromGateway: row.fromGateway === 1 }))
-}
-
-/** Of all days they are read in the order of the table: by an index, it would look up every credit. */
-function selectUnnamedCredits(db: ReadDb, between: DaysBetween): number[] {
-  const how = between.from === '' && between.to === '~' ? 'NOT INDEXED' : ''
-  return prepared(
-    db,
-    `SELECT id FROM statement_line ${how} WHERE utr IS NULL AND amount_paise > 0 AND posted_on >= @from AND posted_on < @to
-       AND ${counts('id')}`,
-  )
-    .pluck()
-    .all(between) as number[]
-}
-
-/** The days of those lines. */
-export function selectLineDays(
-  db: ReadDb,
-  lineIds: readonly number[],
-): { readonly id: number; readonly postedOn: Day }[] {
-  return prepared(
-    db,
-    'SELECT id, posted_on AS postedOn FROM statement_line WHERE id IN (SELECT value FROM json_each(?))',
-  ).all(JSON.stringify(lineIds)) as { id: number; postedOn: Day }[]
-}
-
-/** The chapter that matched a line or settlement; null where none did. */
-export function findMatchedChapter(
-  db: ReadDb,
-  { type, id }: { readonly type: 'line' | 'settlement'; readonly id: string | number },
-): number | null {
-  const found = prepared(
-    db,
-    `SELECT m.chapter FROM match_${type} r JOIN "match" m USING (match_id) WHERE r.${type}_id = ?`,
-  )
-    .pluck()
-    .get(id)
-  return (found as number | undefined) ?? null
-}
-
 /** The line that stands there, whichever file brought it first; null when there is none. */
 export function findLineAt(db: ReadDb, file: string, line: number): number | null {
   const row = prepared(
@@ -211,36 +132,6 @@ export function findLineAt(db: ReadDb, file: string, line: number): number | nul
        LIMIT 1`,
   ).get(file, line, file, line)
   return (row as { id: number } | undefined)?.id ?? null
-}
-
-/** For each of those lines its place, `file:line`: the one that sorts first, of all files that count and carry it. */
-export function selectPlaces(db: ReadDb, lineIds: readonly number[]): Map<number, string> {
-  const rows = prepared(
-    db,
-    `WITH wanted AS (SELECT value AS id FROM json_each(?)),
-         meant AS (SELECT id AS line_id, id FROM wanted
-           UNION ALL SELECT r.line_id, w.id FROM wanted w JOIN resting_line r ON r.instead = w.id),
-         place AS (SELECT m.id, l.file_id, l.line FROM meant m JOIN statement_line l ON l.id = m.line_id
-           UNION ALL SELECT m.id, s.file_id, s.line FROM meant m JOIN line_sighting s ON s.line_id = m.line_id
-             WHERE NOT EXISTS (SELECT 1 FROM told_apart t WHERE t.file_id = s.file_id AND t.line = s.line))
-       SELECT p.id, min(f.name || ':' || printf('%09d', p.line)) AS place FROM place p
-         JOIN source_file f ON f.content_id = p.file_id AND f.id NOT IN (SELECT file_id FROM withdrawn_file)
-         GROUP BY p.id`,
-  ).all(JSON.stringify(lineIds)) as { id: number; place: string }[]
-  return new Map(rows.map(({ id, place }) => [id, place]))
-}
-
-/** The debits of those days that could be one of the settlements taken back: those of a settlement's amount. */
-export function selectDebitLines(db: ReadDb, between: DaysBetween, settlements: readonly Settlement[]): DebitLine[] {
-  return prepared(
-    db,
-    `SELECT id, posted_on AS postedOn, -amount_paise AS amount, utr, narration FROM statement_line
-       WHERE ${counts('id')} AND posted_on >= @from AND posted_on < @to AND id IN (
-         SELECT l.id FROM json_each(@amounts) j JOIN statement_line l ON l.amount_paise = j.value) ORDER BY id`,
-  ).all({
-    ...between,
-    amounts: JSON.stringify([...new Set(settlements.map(({ amount }) => -amount))]),
-  }) as DebitLine[]
 }
 
 const columns = `l.id, ${fileNameOf('l.file_id')} AS file, l.line, l.posted_on AS postedOn, l.value_date AS valueDate, l.narration,

@@ -6,7 +6,7 @@ import type { MembershipState } from '../../../shared/matching/reconciliation.ts
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { marksOf, rankOfTrust, type Marks } from './payments.ts'
 import type { ChapterRange } from './chapters.ts'
-import type { DaysBetween } from './lines.ts'
+import type { DaysBetween } from './reconciled-lines.ts'
 import { contains, equals, page, where, type Page, type Window } from './page.ts'
 
 export function upsertSettlement(db: WriteDb, settlement: Settlement, trust: Trust): void {
