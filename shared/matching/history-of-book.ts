@@ -16,11 +16,12 @@ const MOST_WORD_BITS = 4
 
 /** Learns from what is claimed by exact UTRs and from what people accepted. */
 export function historyOf(
-  { accepted, lineOf, lines }: Book,
+  book: Book,
   claims: readonly Claim[],
   payOutDaysOf: (settlementId: string) => PayOutDays | null,
   calendar: Calendar,
 ): History {
+  const { accepted, lineOf } = book
   const matched = new Map<number, string>()
   for (const { settlements, lines } of claims)
     if (lines.length === 1) matched.set(lines[0]!.id, settlements[0]!.settlementId)
@@ -28,7 +29,7 @@ export function historyOf(
     if (lineIds.length === 1) matched.set(lineIds[0]!, settlementIds[0]!)
   return {
     arrivalBits: arrivals(matched, lineOf, payOutDaysOf, calendar),
-    wordBits: words(lines, matched),
+    wordBits: words(book, matched),
   }
 }
 
@@ -57,29 +58,37 @@ function arrivals(
 /** Words of letters alone: references and dates teach nothing. */
 const word = /[A-Z]{4,}/g
 
-function words(lines: readonly CreditLine[], matched: ReadonlyMap<number, string>): History['wordBits'] {
+/**
+ * Others are lines whose amount no settlement has: a line that could yet be the money of one teaches nothing, for those
+ * without a UTR read otherwise than those that were matched by theirs.
+ */
+function words(
+  { lines, settlements }: Book,
+  matched: ReadonlyMap<number, string>,
+): History['wordBits'] {
+  const amounts = new Set(settlements.map(({ amount }) => amount))
   const ours = new Map<string, number>()
   const others = new Map<string, number>()
   let ourLines = 0
   let otherLines = 0
   // Where very many lines are here, some of the others tell how others read: taken by what they say, not by their order.
   const step = Math.ceil(lines.length / MOST_READ)
-  for (const { id, narration } of lines) {
+  for (const { id, amount, narration } of lines) {
     const isOurs = matched.has(id)
-    if (!isOurs && step > 1 && scatter(narration) % step !== 0) continue
+    if (!isOurs && (amounts.has(amount) || (step > 1 && scatter(narration) % step !== 0))) continue
     if (isOurs) ourLines++
     else otherLines++
     const counts = isOurs ? ours : others
     for (const one of wordsOf(narration)) counts.set(one, (counts.get(one) ?? 0) + 1)
   }
-  if (ourLines < PROOF) return () => 0
+  if (ourLines < PROOF || otherLines < PROOF) return () => 0
+  // As if each word had been read once more, in either as often as they were read: what neither has says nothing.
+  const share = (count: number, of: number): number => (count + of / (ourLines + otherLines)) / of
   return ({ narration }) => {
     const found = [...wordsOf(narration)]
     if (found.length === 0) return 0
-    const bits = found.map(
-      (one) =>
-        Math.log2(((ours.get(one) ?? 0) + 0.5) / (ourLines + 1)) -
-        Math.log2(((others.get(one) ?? 0) + 0.5) / (otherLines + 1)),
+    const bits = found.map((one) =>
+      Math.log2(share(ours.get(one) ?? 0, ourLines) / share(others.get(one) ?? 0, otherLines)),
     )
     // Words of one name come together, so that the strongest says most of what all of them say.
     const strongest = bits.reduce((most, one) => (Math.abs(one) > Math.abs(most) ? one : most), 0)

@@ -75,14 +75,14 @@ export function placeSettlements(timed: readonly Timed[], slots: readonly Run[],
   timed.forEach(({ settlement }, row) => {
     const own = columnOf[row]!
     const ways = otherWays(row, LOOKED_AT)
-    for (const { end, worse } of ways) if (end >= 0 && end !== own) takers[end] = Math.max(takers[end]!, 2 ** -worse)
+    for (const { column, worse } of ways) if (column >= 0) takers[column] = Math.max(takers[column]!, 2 ** -worse)
     places.set(settlement.settlementId, {
       slot: own < 0 ? null : inOrder[own]!,
       isSure:
         own >= 0 &&
         ways.reduce((sum, { worse }) => sum + 2 ** -worse, 0) <
           (isExact(inOrder[own]!, settlement) ? SURE : SURE_THOUGH_MISSING),
-      others: otherPlaces(ways, own),
+      others: otherPlaces(ways),
     })
   })
   const exact = timed.flatMap((one): Exact[] => {
@@ -104,16 +104,10 @@ export function placeSettlements(timed: readonly Timed[], slots: readonly Run[],
   })
   return { places, unpaid }
 
-  /** Ways that begin alike are one place, as likely as the likeliest of them. */
-  function otherPlaces(ways: readonly OtherWay[], own: number): OtherPlace[] {
-    const likelihoods = new Map<number, number>()
-    for (const { column, worse } of ways)
-      if (column !== own && worse < LOOKED_AT / 2)
-        likelihoods.set(column, Math.max(2 ** -worse, likelihoods.get(column) ?? 0))
-    return Array.from(likelihoods, ([column, likelihood]) => ({
-      slot: column < 0 ? null : inOrder[column]!,
-      likelihood,
-    }))
+  function otherPlaces(ways: readonly OtherWay[]): OtherPlace[] {
+    return ways
+      .filter(({ worse }) => worse < LOOKED_AT / 2)
+      .map(({ column, worse }) => ({ slot: column < 0 ? null : inOrder[column]!, likelihood: 2 ** -worse }))
   }
 
   function rowOf(one: Timed): {

@@ -21,7 +21,7 @@ import {
   uncertainSlotReason,
 } from './reasons.ts'
 import type { Remaining } from './remaining.ts'
-import { isWithin, type Stretch, type Timed } from './wanted.ts'
+import { isWithin, overlap, type Stretch, type Timed } from './wanted.ts'
 import { paymentsOf, type Run } from './windows.ts'
 
 /** Other explanations must be five hundred times less likely, all together. */
@@ -255,10 +255,24 @@ function membersOf(slot: Run, { explanation: { held, added } }: Explained): Paym
 const LISTED = 500
 const LISTED_RUNS = 12
 
-function dueOf(place: Place, { possible }: Timed): Omit<Due, 'paidOutOn'> {
+/** Pay-outs that are less likely than this, all together, do not say when it was. */
+const UNLIKELY = 1 / 32
+
+/** When its cut-off was: of the pay-outs that it could be of, from the first to the last, but for the least likely. */
+function dueOf(place: Place, timed: Timed): Omit<Due, 'paidOutOn'> {
   if (place.slot !== null && place.isSure) return { from: place.slot.cutOff, to: place.slot.dueAt, isCertain: true }
-  const runs = [place.slot, ...place.others.map(({ slot }) => slot)]
-  if (runs.includes(null) || runs.length > LISTED_RUNS) return { ...possible, isCertain: false }
-  const dues = runs.map((run) => run!.dueAt)
-  return { from: Math.min(...dues), to: Math.max(...dues), isCertain: false }
+  const ways = [{ slot: place.slot, likelihood: 1 }, ...place.others].sort((a, b) => a.likelihood - b.likelihood)
+  let left = ways.reduce((sum, { likelihood }) => sum + likelihood, 0) * UNLIKELY
+  const likely = ways.filter(({ likelihood }) => (left -= likelihood) < 0).map(({ slot }) => stretchOf(slot, timed))
+  return {
+    from: Math.min(...likely.map(({ from }) => from)),
+    to: Math.max(...likely.map(({ to }) => to)),
+    isCertain: false,
+  }
+}
+
+/** A pay-out of which the book holds nothing was when the settlement's number says, else when it can have been. */
+function stretchOf(slot: Run | null, { possible, order }: Timed): Stretch {
+  if (slot !== null) return { from: slot.dueAt, to: slot.dueAt }
+  return (order && overlap(possible, order.between)) ?? possible
 }

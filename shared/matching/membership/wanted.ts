@@ -41,9 +41,14 @@ export function timeBits({ usual, unusualBits, guess, order }: Timed, slot: Run)
   const isAsGuessed = guess === null || isWithin(slot, guess.between)
   return (
     (isWithin(slot, usual) ? 0 : unusualBits(daysBefore(slot, usual))) +
-    (isInOrder ? 0 : order.bits) +
+    (isInOrder ? 0 : order.bits + Math.log2(1 + daysOutside(slot, order.between))) +
     (isAsGuessed ? 0 : guess.bits)
   )
+}
+
+/** What is out of order is seldom far out of it. */
+function daysOutside({ cutOff, dueAt }: Run, { from, to }: Stretch): number {
+  return Math.max(0, from - dueAt, cutOff - to) / MILLISECONDS_A_DAY
 }
 
 function daysBefore(slot: Run, { from }: Stretch): number {

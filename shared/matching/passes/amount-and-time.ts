@@ -6,7 +6,7 @@ import { numberOfDay } from '../settlement-cycle.ts'
 import { confidenceOf, scoreOf, SURE_BITS } from '../weights.ts'
 import { pairEvidence, type PairEvidence } from './pair-evidence.ts'
 import { arrivalDays } from './arrival-days.ts'
-import { cheapestAssignment } from './assignment.ts'
+import { cheapestAssignment, type OtherWay } from './assignment.ts'
 import type { Claim, PassState } from './pass.ts'
 
 /** So many pairs of one amount are weighed; where there are more, nothing tells them apart. */
@@ -70,7 +70,7 @@ function claimsOf(state: PassState, settlements: readonly Settlement[], lines: r
   return settlements.flatMap((settlement, row) => {
     const column = columnOf[row]!
     if (column < 0) return []
-    const rivals = otherWays(row, LOOKED_AT).filter(({ column: other }) => other !== column)
+    const rivals = otherWays(row, LOOKED_AT)
     const others = countOf(evidence[row]!, column, rivals, evidence)
     return claimOf(
       settlement,
@@ -86,7 +86,7 @@ function claimsOf(state: PassState, settlements: readonly Settlement[], lines: r
 function countOf(
   own: ReadonlyMap<number, PairEvidence>,
   column: number,
-  rivals: readonly { readonly column: number; readonly end: number }[],
+  rivals: readonly OtherWay[],
   evidence: readonly ReadonlyMap<number, PairEvidence>[],
 ): number {
   if (own.size === 1 && rivals.every(({ column: other }) => other < 0)) {

@@ -4,7 +4,7 @@ import type { Calendar } from '../settlement-cycle.ts'
 /** So many working days after the last day in time, money is late; after that it is something else. */
 const LATE = 5
 /** Cut-offs further apart than this do not say when money is to arrive. */
-const VAGUE = 10
+const VAGUE = 20
 
 /** The days on which a settlement's money can be in the bank, as day numbers, both ends included. */
 export interface ArrivalDays {

@@ -14,17 +14,21 @@ export interface Sought {
 export interface OtherWay {
   /** What the row is given instead; -1 for nothing. */
   readonly column: number
-  /** The column that is taken in the end, after others have moved in turn; -1 where somebody ends with nothing. */
-  readonly end: number
   readonly worse: number
 }
 
 export interface Assigned {
   /** By row; -1 for nothing. */
   readonly columnOf: Int32Array
-  /** The ways to serve this row otherwise, that make everything at most `limit` worse; in order of column and end. */
+  /**
+   * What else this row could be given, each with the others in the places that are then best, if that makes everything at
+   * most `limit` worse; in order of column.
+   */
   readonly otherWays: (row: number, limit: number) => OtherWay[]
 }
+
+/** So many changes of place are looked at for a row's other ways; where there are more, those are taken to cost no more than the last. */
+const MOST_STEPS = 20_000
 
 /**
  * The cheapest way as a whole to give rows columns, no column twice: exact, by shortest paths along which rows change
@@ -38,6 +42,7 @@ export function cheapestAssignment({ columns, rows }: Sought): Assigned {
   const rowPrice = new Float64Array(rows.length)
   const columnPrice = new Float64Array(size)
   const choicesOf = rows.map(({ choices, without }, row) => [...choices, { column: columns + row, cost: without }])
+  let toFree: Float64Array | null = null
   let takers: readonly (readonly { row: number; cost: number }[])[] | null = null
   for (let row = 0; row < rows.length; row++) serve(row)
   return {
@@ -47,7 +52,7 @@ export function cheapestAssignment({ columns, rows }: Sought): Assigned {
 
   function serve(start: number): void {
     rowPrice[start] = Math.min(...choicesOf[start]!.map(({ column, cost }) => cost - columnPrice[column]!))
-    const { distance, from, settled, end } = search(start, -1, Infinity, true)
+    const { distance, from, settled, end } = search(start)
     const least = distance.get(end)!
     rowPrice[start] += least
     for (const column of settled) {
@@ -72,12 +77,12 @@ export function cheapestAssignment({ columns, rows }: Sought): Assigned {
     /** The row over which a column was reached. */
     readonly from: Map<number, number>
     readonly settled: readonly number[]
-    /** The free column that is nearest. */
+    /** The free column that is nearest: at least its own of nothing. */
     readonly end: number
   }
 
-  /** Dijkstra's from a row over what its change of column would cost; not over one column; to the first free one, or all within a limit. */
-  function search(start: number, except: number, limit: number, isToFirst: boolean): Search {
+  /** Dijkstra's from a row over what its change of column would cost, to the first free one. */
+  function search(start: number): Search {
     const distance = new Map<number, number>()
     const from = new Map<number, number>()
     const settled: number[] = []
@@ -87,19 +92,16 @@ export function cheapestAssignment({ columns, rows }: Sought): Assigned {
     for (let next = waiting.take(); next !== null; next = waiting.take()) {
       const { column, at } = next
       if (done.has(column) || at > distance.get(column)!) continue
-      if (at > limit) break
       done.add(column)
       settled.push(column)
       const row = rowOf[column]!
-      const isFree = row < 0 || column === except
-      if (isFree && isToFirst) return { distance, from, settled, end: column }
-      if (!isFree) reach(row, at)
+      if (row < 0) return { distance, from, settled, end: column }
+      reach(row, at)
     }
     return { distance, from, settled, end: -1 }
 
     function reach(row: number, at: number): void {
       for (const { column, cost } of choicesOf[row]!) {
-        if (row === start && column === except) continue
         const way = at + Math.max(0, cost - rowPrice[row]! - columnPrice[column]!)
         if (done.has(column) || way >= (distance.get(column) ?? Infinity)) continue
         distance.set(column, way)
@@ -111,40 +113,76 @@ export function cheapestAssignment({ columns, rows }: Sought): Assigned {
 
   function otherWays(row: number, limit: number): OtherWay[] {
     const own = columnOf[row]!
-    const left = lossWithout(own, row, limit)
-    const { distance, from, settled } = search(row, own, limit, false)
+    const { left, toOwn, far } = vacated(own, row, limit)
+    toFree ??= distancesToFree()
     const ways: OtherWay[] = []
-    for (const column of settled) {
-      const isOwn = column === own
-      if (rowOf[column]! >= 0 && !isOwn) continue
-      const worse = distance.get(column)! + (isOwn ? 0 : left)
-      if (worse <= limit) ways.push({ column: shared(firstStep(column, row, from)), end: isOwn ? own : column, worse })
+    for (const { column, cost } of choicesOf[row]!) {
+      if (column === own) continue
+      // Whoever has it takes the place that the row leaves, or one that nobody has, by way of others.
+      const ends = Math.min(rowOf[column]! < 0 ? Infinity : (toOwn.get(column) ?? far), toFree[column]! + left)
+      const worse = Math.max(0, cost - rowPrice[row]! - columnPrice[column]!) + ends
+      if (worse <= limit) ways.push({ column: shared(column), worse })
     }
-    return ways.map((way) => ({ ...way, end: shared(way.end) })).sort((a, b) => a.column - b.column || a.end - b.end)
+    return ways.sort((a, b) => a.column - b.column)
   }
 
-  /** What it costs that a column is left, after another row may have taken it, and another one that one's, in turn. */
-  function lossWithout(own: number, leaving: number, limit: number): number {
+  interface Vacated {
+    /** What it costs that a column is left, after another row may have taken it, and another one that one's, in turn. */
+    readonly left: number
+    /** By column: what it costs that its row moves to the one that is left, by way of others. */
+    readonly toOwn: ReadonlyMap<number, number>
+    /** What it costs at least from the columns that were not looked at. */
+    readonly far: number
+  }
+
+  function vacated(own: number, leaving: number, limit: number): Vacated {
     takers ??= takersByColumn()
-    const distance = new Map([[own, 0]])
+    const toOwn = new Map([[own, 0]])
     const waiting = heap()
     waiting.put(own, 0)
-    let least = Infinity
+    let left = Infinity
+    let steps = 0
     for (let next = waiting.take(); next !== null; next = waiting.take()) {
       const { column, at } = next
-      if (at > distance.get(column)!) continue
-      if (at > Math.min(limit, least)) break
-      least = Math.min(least, at - columnPrice[column]!)
+      if (at > toOwn.get(column)!) continue
+      if (at > limit) break
+      if (steps > MOST_STEPS) return { left: Math.min(left, at), toOwn, far: at }
+      left = Math.min(left, at - columnPrice[column]!)
       for (const { row, cost } of takers[column]!) {
+        steps++
         const before = columnOf[row]!
         if (row === leaving || before === column) continue
         const way = at + Math.max(0, cost - rowPrice[row]! - columnPrice[column]!)
-        if (way >= (distance.get(before) ?? Infinity)) continue
-        distance.set(before, way)
+        if (way >= (toOwn.get(before) ?? Infinity)) continue
+        toOwn.set(before, way)
         waiting.put(before, way)
       }
     }
-    return least
+    return { left, toOwn, far: Infinity }
+  }
+
+  /** By column: what it costs that its row moves to a column that nobody has, by way of others. */
+  function distancesToFree(): Float64Array {
+    takers ??= takersByColumn()
+    const distances = new Float64Array(size).fill(Infinity)
+    const waiting = heap()
+    for (let column = 0; column < size; column++)
+      if (rowOf[column]! < 0) {
+        distances[column] = 0
+        waiting.put(column, 0)
+      }
+    for (let next = waiting.take(); next !== null; next = waiting.take()) {
+      const { column, at } = next
+      if (at > distances[column]!) continue
+      for (const { row, cost } of takers[column]!) {
+        const before = columnOf[row]!
+        const way = at + Math.max(0, cost - rowPrice[row]! - columnPrice[column]!)
+        if (before === column || way >= distances[before]!) continue
+        distances[before] = way
+        waiting.put(before, way)
+      }
+    }
+    return distances
   }
 
   function takersByColumn(): { row: number; cost: number }[][] {
@@ -157,13 +195,6 @@ export function cheapestAssignment({ columns, rows }: Sought): Assigned {
 
   function shared(column: number): number {
     return column < columns ? column : -1
-  }
-
-  /** The column that the row itself takes on the way to that end. */
-  function firstStep(end: number, start: number, from: ReadonlyMap<number, number>): number {
-    let column = end
-    for (let row = from.get(column)!; row !== start; row = from.get(column)!) column = columnOf[row]!
-    return column
   }
 }
 

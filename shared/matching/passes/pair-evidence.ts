@@ -1,9 +1,10 @@
 import { formatDay } from '../../day.ts'
 import type { Settlement } from '../../domain.ts'
-import { workingDaysBetween } from '../history.ts'
+import type { PayOutDays } from '../expectation.ts'
+import { workingDaysBetween, type History } from '../history.ts'
 import { formatRupees } from '../../paise.ts'
 import type { CreditLine, Evidence } from '../reconciliation.ts'
-import { dayOfNumber, numberOfDay } from '../settlement-cycle.ts'
+import { dayOfNumber, numberOfDay, type Calendar } from '../settlement-cycle.ts'
 import { weights } from '../weights.ts'
 import { arrivalDays } from './arrival-days.ts'
 import type { PassState } from './pass.ts'
@@ -70,7 +71,7 @@ function timeEvidence(
   if (usual.certainty === 'between')
     return {
       words: `${posted}, the settlement was paid out on ${due} or later${isInTime ? '' : ', but not so late'}.`,
-      bits: isInTime ? weights['time-between'].bits : weights.late.bits,
+      bits: arrivalBetween(calendar, history, days, on),
       isInTime: false,
     }
   const wait = workingDaysBetween(calendar, days.to, on)
@@ -79,6 +80,17 @@ function timeEvidence(
     bits: history.arrivalBits(wait),
     isInTime,
   }
+}
+
+/** Paid out on any working day between: what each of them would say, weighed alike; in bits. */
+function arrivalBetween(calendar: Calendar, history: History, { from, to }: PayOutDays, on: number): number {
+  let sum = 0
+  let count = 0
+  for (let day = from; day <= to; day = calendar.after(day, 1)) {
+    count++
+    if (day <= on) sum += 2 ** history.arrivalBits(workingDaysBetween(calendar, day, on))
+  }
+  return Math.log2(sum / count)
 }
 
 /** `learnt`: what the book's own matches teach of such narrations, in bits. */

@@ -2,16 +2,17 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cheapestAssignment, type Sought } from '../../../shared/matching/passes/assignment.ts'
 
-/** The least that any way to serve the rows costs, by trying all; a row may be denied one column. */
-function leastByTrying({ rows }: Sought, denied: readonly [number, number] | null = null): number {
+/** The least that any way to serve the rows costs, by trying all; one row may be bound to one column, -1 for nothing. */
+function leastByTrying({ rows }: Sought, bound: readonly [number, number] | null = null): number {
   return walk(0, new Set())
 
   function walk(row: number, used: ReadonlySet<number>): number {
     const sought = rows[row]
     if (sought === undefined) return 0
-    let least = denied?.[0] === row && denied[1] === -1 ? Infinity : sought.without + walk(row + 1, used)
+    const isOpen = (column: number): boolean => bound?.[0] !== row || bound[1] === column
+    let least = isOpen(-1) ? sought.without + walk(row + 1, used) : Infinity
     for (const { column, cost } of sought.choices) {
-      if (used.has(column) || (denied?.[0] === row && denied[1] === column)) continue
+      if (used.has(column) || !isOpen(column)) continue
       least = Math.min(least, cost + walk(row + 1, new Set([...used, column])))
     }
     return least
@@ -48,14 +49,16 @@ test('what is given costs as little as the cheapest of all ways, and no column i
   )
 })
 
-test('the cheapest of the other ways of a row costs so much more as the cheapest way without its column does', () => {
+test('each other way of a row costs so much more as the cheapest of all ways in which it has that column', () => {
   fc.assert(
     fc.property(sought, (of) => {
       const { columnOf, otherWays } = cheapestAssignment(of)
       const least = leastByTrying(of)
-      of.rows.forEach((_, at) => {
-        const worse = Math.min(...otherWays(at, 1_000).map((way) => way.worse))
-        expect(least + worse).toBeCloseTo(leastByTrying(of, [at, columnOf[at]!]), 6)
+      of.rows.forEach(({ choices }, row) => {
+        const others = [-1, ...choices.map(({ column }) => column)].filter((column) => column !== columnOf[row])
+        const ways = otherWays(row, 1_000)
+        expect(ways.map(({ column }) => column)).toEqual(others.sort((a, b) => a - b))
+        for (const { column, worse } of ways) expect(least + worse).toBeCloseTo(leastByTrying(of, [row, column]), 6)
       })
     }),
     { numRuns: 500 },
