@@ -16,9 +16,12 @@ export const usualRates: Rates = {
   exchanged: weights['held-over'].bits,
 }
 
+/** Very many are missing together, as when a file is or the relay was down: that costs no more than this. */
+const ALL_MISSING = 18
+
 /** So many payments of one settlement are missing together. */
 export function missingTogetherBits(count: number, { paymentMissing }: Rates): number {
-  return count === 0 ? 0 : paymentMissing + (count - 1) * weights['missing-too'].bits
+  return count === 0 ? 0 : Math.min(ALL_MISSING, paymentMissing + (count - 1) * weights['missing-too'].bits)
 }
 
 /** How many records were seen, and of how many of them something was found. */
