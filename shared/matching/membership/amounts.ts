@@ -12,7 +12,7 @@ export interface Amounts {
   readonly commonest: number
 }
 
-/** Up to so many different amounts, their sums are counted out, while there are not more of them than this. */
+/** The sums of so many amounts are counted out, the commonest ones, while there are not more of them than this. */
 const COUNTED_OUT = 48
 const MOST_SUMS = 20_000
 /** Amounts within a fifth of each other are as likely as each other. */
@@ -32,10 +32,8 @@ export function amountsOf(payments: readonly Pick<Payment, 'amount'>[]): Amounts
   const unseen = (once + 1) / (total + 2)
   let most = 1
   for (const count of times.values()) most = Math.max(most, count)
-  const sums: (ReadonlyMap<number, number> | null)[] = [
-    null,
-    times.size <= COUNTED_OUT ? new Map(Array.from(times, ([amount, count]) => [amount, count / total])) : null,
-  ]
+  const isAllCounted = times.size <= COUNTED_OUT
+  const sums: (ReadonlyMap<number, number> | null)[] = [null, commonestOf(times, total)]
   return {
     surprise,
     surpriseAgain: (count, sum) =>
@@ -56,7 +54,7 @@ export function amountsOf(payments: readonly Pick<Payment, 'amount'>[]): Amounts
     if (count === 1) return single(sum, times.get(sum) ?? 0)
     const counted = sumsOf(count)
     if (counted === null) return nearby(sum / count)
-    return Math.max(counted.get(sum) ?? 0, unseen * nearby(sum / count))
+    return Math.max(counted.get(sum) ?? 0, (isAllCounted ? unseen : 1) * nearby(sum / count))
   }
 
   /** How often so many payments add up to what, where the book's amounts are few enough to count it out; null where not. */
@@ -79,6 +77,14 @@ export function amountsOf(payments: readonly Pick<Payment, 'amount'>[]): Amounts
     const anywhere = grid / (amount * DECADES)
     return (here + AS_IF * anywhere) / (sorted.length + AS_IF)
   }
+}
+
+/** By amount the share of the payments that have it; of very many amounts, those that come again most often. */
+function commonestOf(times: ReadonlyMap<number, number>, total: number): ReadonlyMap<number, number> | null {
+  const again = times.size <= COUNTED_OUT ? [...times] : [...times].filter(([, count]) => count > 1)
+  if (again.length === 0) return null
+  const commonest = again.sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, COUNTED_OUT)
+  return new Map(commonest.map(([amount, count]) => [amount, count / total]))
 }
 
 function added(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): Map<number, number> {
