@@ -76,12 +76,13 @@ const MOST_AMOUNT_BITS = 14
 function rarityOf(
   settlements: readonly Settlement[],
   lines: readonly CreditLine[],
-): Pick<PassState, 'amounts' | 'amountBits'> {
+): Pick<PassState, 'amounts' | 'amountBits' | 'hasAmount'> {
   const amounts = amountsOf(settlements)
   const inSettlements = countBy(settlements)
   const inLines = countBy(lines.filter(({ fromGateway }) => fromGateway))
   return {
     amounts,
+    hasAmount: (amount) => inSettlements.has(amount),
     amountBits: (amount) => {
       const others = Math.max(0, (inSettlements.get(amount) ?? 0) - 1, (inLines.get(amount) ?? 0) - 1)
       const bits = others === 0 ? amounts.rarity(amount) : Math.log2(Math.max(A_MONTH, settlements.length) / others)

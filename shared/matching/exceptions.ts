@@ -55,6 +55,8 @@ export interface OpenSettlement {
   readonly days: PayOutDays | null
   /** Free lines that carry its UTR. */
   readonly sameUtr: readonly CreditLine[]
+  /** Most likely its money, less something that was kept back. */
+  readonly short: CreditLine | null
 }
 
 export interface SettlementCheck {
@@ -65,7 +67,7 @@ export interface SettlementCheck {
 
 /** A settlement without a match: its money came with another amount, or not in time. Null while it is awaited. */
 export function settlementException(
-  { settlement, days, sameUtr }: OpenSettlement,
+  { settlement, days, sameUtr, short }: OpenSettlement,
   { calendar, isCovered, asOf }: SettlementCheck,
 ): ReconciliationException | null {
   const subject = { type: 'settlement', id: settlement.settlementId } as const
@@ -82,6 +84,14 @@ export function settlementException(
     }
   if (sameUtr.length > 0)
     return { kind: 'settlement-not-in-bank', subject, since, amount, reason: severalReason(settlement, sameUtr) }
+  if (short !== null)
+    return {
+      kind: 'settlement-amount-differs',
+      subject,
+      since: since ?? short.postedOn,
+      amount,
+      reason: shortReason(settlement, short),
+    }
   if (days === null || asOf === null) return null
   const deadline = lastDayInTime(calendar, days)
   if (deadline >= asOf || !isCovered(days.from, deadline)) return null
@@ -173,6 +183,11 @@ function differsReason({ utr, amount }: Settlement, lines: readonly CreditLine[]
     return `${lines.length} lines carry its UTR ${utr}, none of them with its amount of ${formatRupees(amount)}. Ask the provider what was paid out, or match by hand and say what the difference is.`
   const difference = paise(Math.abs(came - amount))
   return `The line with its UTR ${utr} is ${formatRupees(came)}, which is ${formatRupees(difference)} ${came < amount ? 'less' : 'more'} than the settlement. Ask the provider for the reason, or match by hand and say what the difference is.`
+}
+
+function shortReason({ utr, amount }: Settlement, line: CreditLine): string {
+  const difference = paise(amount - line.amount)
+  return `The line of ${formatDay(line.postedOn)} over ${formatRupees(line.amount)} is most likely its money: it names a payment gateway, came at that time and is ${formatRupees(difference)} less${utr === null ? '' : `, though its UTR ${utr} is not printed there as it is`}. Ask your bank what it kept back, or match by hand and say what the difference is.`
 }
 
 function severalReason({ utr, amount }: Settlement, lines: readonly CreditLine[]): string {

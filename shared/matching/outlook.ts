@@ -14,6 +14,7 @@ import {
 } from './exceptions.ts'
 import type { Paise } from '../paise.ts'
 import { payOutDay, payOutDays } from './expectation.ts'
+import { keptBack } from './kept-back.ts'
 import { groupBy } from './group-by.ts'
 import type { Memberships } from './membership/outcome.ts'
 import type { PassState } from './passes/pass.ts'
@@ -105,6 +106,8 @@ function settlementOutlooks(
       .map(({ settlementId, reason }) => [settlementId, reason] as const),
   )
   const explained = new Set<number>()
+  const short = keptBack(free)
+  for (const { id } of short.values()) explained.add(id)
   const byCount = agreedByCount(free)
   const outlooks = book.settlements.map((settlement): SettlementOutlook => {
     const { settlementId, utr } = settlement
@@ -125,7 +128,7 @@ function settlementOutlooks(
     const sameUtr = utr === null ? [] : (linesByUtr.get(utr) ?? [])
     for (const { id } of sameUtr) explained.add(id)
     const isInBank = sameUtr.length === 0 && byCount.isInBank(settlement)
-    const exception = isInBank ? null : settlementException({ settlement, days, sameUtr }, check)
+    const exception = isInBank ? null : settlementException({ settlement, days, sameUtr, short: short.get(settlementId) ?? null }, check)
     if (exception === null) return { ...outlook, state: 'awaited' }
     exceptions.push(exception)
     return { ...outlook, state: 'exception' }

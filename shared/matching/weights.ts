@@ -73,6 +73,10 @@ export const weights = {
     origin:
       'Judged: of a million settlements one is of no combination that is thought of; added to how rare its amount is.',
   },
+  'kept-back': {
+    bits: -6.6,
+    origin: 'Judged: from one settlement in a hundred a bank keeps something back on the way.',
+  },
   'not-in-book': { bits: -10, origin: 'Before anything is known, a line is one of a thousand, as a quarter has.' },
 } as const satisfies Record<string, { readonly bits: number; readonly origin: string }>
 

@@ -2,10 +2,10 @@ import type { Settlement } from '../../domain.ts'
 import { formatRupees } from '../../paise.ts'
 import { groupBy } from '../group-by.ts'
 import type { CreditLine, Evidence } from '../reconciliation.ts'
-import { confidenceOf, scoreOf, SURE_BITS, weights } from '../weights.ts'
+import { confidenceOf, scoreOf, SURE_BITS } from '../weights.ts'
 import { gatewayEvidence } from './pair-evidence.ts'
 import type { Claim, PassState } from './pass.ts'
-import { damageWords, printedText, utrDamage, type UtrDamage } from './utr-damage.ts'
+import { damageBits, damageWords, printedText, utrDamage, type UtrDamage } from './utr-damage.ts'
 
 /** So many pairs of one amount are compared; where there are more, nothing but chance would tell them apart. */
 const COMPARED = 40_000
@@ -32,17 +32,13 @@ export function damagedUtr({ settlements, lines, carriedUtrs, rejectedLines, amo
       return wanted.flatMap((settlement) => {
         if (rejectedLines(settlement.settlementId).has(line.id)) return []
         const damage = utrDamage(settlement.utr!, printed)
-        return damage === null ? [] : [{ settlement, line, damage, bits: bitsOf(damage) }]
+        return damage === null ? [] : [{ settlement, line, damage, bits: damageBits(damage) }]
       })
     })
     return unrivalled(likenesses).map((likeness) =>
       claimOf(likeness, wanted.length + same.length - 2, amountBits(amount).bits),
     )
   })
-}
-
-function bitsOf({ digits }: UtrDamage): number {
-  return Math.min(weights['utr-equal'].bits, digits * weights['utr-digit'].bits) + weights['utr-damage'].bits
 }
 
 /** Those that are the best of their settlement and of their line by far. */

@@ -51,7 +51,8 @@ interface TimeEvidence {
   readonly isInTime: boolean
 }
 
-function timeEvidence(
+/** How well the line's day agrees with the days on which the settlement was paid out. */
+export function timeEvidence(
   { calendar, history, payOutDays }: PassState,
   settlement: Settlement,
   line: CreditLine,

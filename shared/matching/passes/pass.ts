@@ -21,6 +21,8 @@ export interface PassState {
   readonly calendar: Calendar
   /** What the amounts of the book's settlements are like. */
   readonly amounts: Amounts
+  /** Whether a settlement of the book, free or not, has this amount. */
+  readonly hasAmount: (amount: Paise) => boolean
   /** How many other records of the book have this amount, and so how much it proves that two have it, in bits. */
   readonly amountBits: (amount: Paise) => { readonly bits: number; readonly others: number }
   /** What the matches made so far teach. */

@@ -1,3 +1,5 @@
+import { weights } from '../weights.ts'
+
 /** What happened to a reference on its way, and how many of its digits are still in their places. */
 export interface UtrDamage {
   readonly kind: 'wrapped' | 'zeros-lost' | 'scientific' | 'end-lost' | 'start-lost' | 'one-wrong'
@@ -76,6 +78,11 @@ function scientific(utr: string, text: string): UtrDamage | null {
   const decimals = mantissa.split('.')[1]?.length ?? 0
   const rounded = Number(utr).toExponential(decimals).toUpperCase()
   return rounded === `${mantissa}E+${Number(exponent)}` ? { kind: 'scientific', digits: decimals + 1, text } : null
+}
+
+/** How much it speaks for the line, in bits. */
+export function damageBits({ digits }: UtrDamage): number {
+  return Math.min(weights['utr-equal'].bits, digits * weights['utr-digit'].bits) + weights['utr-damage'].bits
 }
 
 function digitsIn(text: string): number {

@@ -1,6 +1,6 @@
 import { formatDay, type Day } from '../../day.ts'
 import type { Settlement } from '../../domain.ts'
-import { damageWords, printedText, utrDamage } from '../passes/utr-damage.ts'
+import { damageBits, damageWords, printedText, utrDamage } from '../passes/utr-damage.ts'
 import type { CreditLine } from '../reconciliation.ts'
 import { numberOfDay, type Calendar } from '../settlement-cycle.ts'
 import { weights } from '../weights.ts'
@@ -33,10 +33,8 @@ function utrTest({ utr }: Settlement, line: CreditLine): Test {
   if (utr === null) return utrResult(true, 'the settlement has no UTR to compare', weights['utr-none'].bits)
   if (line.utr === utr) return utrResult(true, 'the same UTR', weights['utr-equal'].bits)
   const damage = utrDamage(utr, printedText(line.narration, line.reference ?? ''))
-  if (damage !== null) {
-    const bits = Math.min(weights['utr-equal'].bits, damage.digits * weights['utr-digit'].bits)
-    return utrResult(true, `the UTR ${damageWords[damage.kind]}, ${damage.text}`, bits + weights['utr-damage'].bits)
-  }
+  if (damage !== null)
+    return utrResult(true, `the UTR ${damageWords[damage.kind]}, ${damage.text}`, damageBits(damage))
   if (line.utr === null) return utrResult(true, 'the line carries no UTR', weights['utr-none'].bits)
   return utrResult(false, otherUtrWords(utr, line.utr), weights['utr-other'].bits)
 }
