@@ -7,7 +7,7 @@ import { matchOfClaim, matchOfDecision, passReports } from './matches.ts'
 import { findMemberships } from './membership/membership.ts'
 import type { Memberships } from './membership/outcome.ts'
 import { outlook } from './outlook.ts'
-import { amountAndTime } from './passes/amount-and-time.ts'
+import { amountAndTime, namedByAmountAndTime } from './passes/amount-and-time.ts'
 import { damagedUtr } from './passes/damaged-utr.ts'
 import { creditedAgain } from './passes/credited-again.ts'
 import { togetherByAmount, togetherByUtr } from './passes/together.ts'
@@ -19,7 +19,7 @@ import { creditsOfReturned, findReversals, type Reversals } from './reversals.ts
 import { dayNumberAt, dayOfNumber, numberOfDay, publishedCycle } from './settlement-cycle.ts'
 
 /** The passes that need to know when money was to arrive; strongest first. */
-const timedPasses: readonly Pass[] = [togetherByUtr, amountAndTime, togetherByAmount]
+const timedPasses: readonly Pass[] = [togetherByUtr, namedByAmountAndTime, togetherByAmount, amountAndTime]
 
 /**
  * Follows the money from payments over settlements to bank lines, and says what did not arrive. Pure: the same input

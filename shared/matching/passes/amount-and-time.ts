@@ -24,11 +24,20 @@ const LEAST_CONFIDENCE = 0.1
  * and carries no other reference, and every other way is worth far less; proposed otherwise.
  */
 export function amountAndTime(state: PassState): Claim[] {
-  const settlementsOf = groupBy(state.settlements, ({ amount }) => [amount])
+  // A line that carries its UTR is its money, whatever the amount.
+  const carried = new Set(state.lines.flatMap(state.carriedUtrs))
+  const settlementsOf = groupBy(state.settlements, ({ utr, amount }) =>
+    utr !== null && carried.has(utr) ? [] : [amount],
+  )
   const unnamed = state.lines.filter((line) => settlementsOf.has(line.amount) && state.carriedUtrs(line).length === 0)
   return [...groupBy(unnamed, ({ amount }) => [amount])].flatMap(([amount, lines]) =>
     claimsOf(state, settlementsOf.get(amount)!, inOrder(lines)),
   )
+}
+
+/** The same, but only what names a gateway is claimed: other money of the same amount may wait until better is tried. */
+export function namedByAmountAndTime(state: PassState): Claim[] {
+  return amountAndTime(state).filter(({ lines }) => lines.every(({ fromGateway }) => fromGateway))
 }
 
 /** By day and by what they say, so that nothing depends on which was imported first. */

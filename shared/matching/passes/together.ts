@@ -76,12 +76,16 @@ export function togetherByAmount(state: PassState): Claim[] {
     const lines: CreditLine[] = []
     for (let on = days.from; on <= state.calendar.after(days.to, 1); on++)
       lines.push(...(linesByDay.get(on) ?? []).filter(({ id }) => !rejected.has(id)))
-    if (lines.some(({ amount }) => amount === settlement.amount)) return []
+    const same = lines.filter(({ amount }) => amount === settlement.amount)
+    if (same.some(({ fromGateway }) => fromGateway)) return []
     const { found, ways } = subsetsOf(lines, settlement.amount)
-    // Money of nobody in particular adds up to anything: one part at least must be from a gateway.
-    return found === null || ways > 1 || !found.some(({ fromGateway }) => fromGateway)
-      ? []
-      : [claimOf([settlement], found, 'amount', 0)]
+    if (found === null || ways > 1) return []
+    // Money of nobody in particular adds up to anything: one part at least must be from a gateway, or all of them where
+    // one line alone could be it.
+    const isNamed = ({ fromGateway }: CreditLine): boolean => fromGateway
+    return (same.length > 0 ? found.every(isNamed) : found.some(isNamed))
+      ? [claimOf([settlement], found, 'amount', 0)]
+      : []
   })
   return unshared([...inOneLine, ...inSeveralLines])
 
