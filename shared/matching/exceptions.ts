@@ -1,7 +1,8 @@
 import { dayInIndia, formatDay, formatInstant, instantAt, type Day } from '../day.ts'
 import type { Payment, Settlement } from '../domain.ts'
 import type { RejectedTransfer } from '../events/provider-event.ts'
-import { formatRupees, paise, zeroPaise } from '../paise.ts'
+import { formatRupees, paise, zeroPaise, type Paise } from '../paise.ts'
+import type { SameAmount } from './agreed-by-count.ts'
 import type { Missing } from './membership/outcome.ts'
 import { lastDayInTime, payOutDay, type PayOutDays } from './expectation.ts'
 import type { CreditLine, Period, ReconciliationException, UnverifiedEvent } from './reconciliation.ts'
@@ -57,6 +58,8 @@ export interface OpenSettlement {
   readonly sameUtr: readonly CreditLine[]
   /** Most likely its money, less something that was kept back. */
   readonly short: CreditLine | null
+  /** How many others like it are open, where nothing tells which of them came. */
+  readonly sameAmount: SameAmount | null
 }
 
 export interface SettlementCheck {
@@ -67,7 +70,7 @@ export interface SettlementCheck {
 
 /** A settlement without a match: its money came with another amount, or not in time. Null while it is awaited. */
 export function settlementException(
-  { settlement, days, sameUtr, short }: OpenSettlement,
+  { settlement, days, sameUtr, short, sameAmount }: OpenSettlement,
   { calendar, isCovered, asOf }: SettlementCheck,
 ): ReconciliationException | null {
   const subject = { type: 'settlement', id: settlement.settlementId } as const
@@ -95,7 +98,7 @@ export function settlementException(
   if (days === null || asOf === null) return null
   const deadline = lastDayInTime(calendar, days)
   if (deadline >= asOf || !isCovered(days.from, deadline)) return null
-  return { kind: 'settlement-not-in-bank', subject, since, amount, reason: missingReason(settlement, days, deadline) }
+  return { kind: 'settlement-not-in-bank', subject, since, amount, reason: sameAmount === null ? missingReason(settlement, days, deadline) : oneOfReason(amount, sameAmount) }
 }
 
 /** A transfer that the provider sent back to its remitter: the customer paid, and the merchant got nothing. */
@@ -166,15 +169,26 @@ export function ambiguousMembership(
 }
 
 /** A line that names a gateway and that no settlement accounts for. */
-export function lineWithoutSettlement(line: CreditLine): ReconciliationException {
+export function lineWithoutSettlement(line: CreditLine, sameAmount: SameAmount | null): ReconciliationException {
   return {
     kind: 'line-without-settlement',
     subject: { type: 'line', id: line.id },
     since: line.postedOn,
     amount: line.amount,
-    reason:
-      'It names a payment gateway, and no settlement accounts for it. Import the settlement webhooks of that day, or match it by hand.',
+    reason: `It names a payment gateway, and ${sameAmount === null ? 'no settlement accounts for it' : `of ${linesOf(line.amount, sameAmount)}, not all find one of the ${settlementsOf(sameAmount)}; nothing tells which are left over`}. Import the settlement webhooks of that day, or match it by hand.`,
   }
+}
+
+function oneOfReason(amount: Paise, sameAmount: SameAmount): string {
+  return `${settlementsOf(sameAmount)} of ${formatRupees(amount)} and ${linesOf(amount, sameAmount)} do not pair up in time; nothing tells which settlement did not come. Ask the provider to trace them, or match those by hand that you know.`
+}
+
+function settlementsOf({ settlements }: SameAmount): string {
+  return settlements === 1 ? '1 open settlement' : `${settlements} open settlements`
+}
+
+function linesOf(amount: Paise, { lines }: SameAmount): string {
+  return `${lines === 1 ? '1 open gateway line' : `${lines} open gateway lines`} of ${formatRupees(amount)}`
 }
 
 function differsReason({ utr, amount }: Settlement, lines: readonly CreditLine[]): string {

@@ -1,6 +1,7 @@
 import { instantAt, type Day, type Instant } from '../day.ts'
 import type { Payment, Settlement } from '../domain.ts'
 import type { RejectedTransfer } from '../events/provider-event.ts'
+import { agreedByCount } from './agreed-by-count.ts'
 import type { Book } from './book.ts'
 import {
   ambiguousMembership,
@@ -12,7 +13,6 @@ import {
   unverifiedEvent,
   unsettledPayments,
 } from './exceptions.ts'
-import type { Paise } from '../paise.ts'
 import { payOutDay, payOutDays } from './expectation.ts'
 import { keptBack } from './kept-back.ts'
 import { groupBy } from './group-by.ts'
@@ -127,15 +127,24 @@ function settlementOutlooks(
     if (matched !== undefined) return { ...outlook, state: matched }
     const sameUtr = utr === null ? [] : (linesByUtr.get(utr) ?? [])
     for (const { id } of sameUtr) explained.add(id)
-    const isInBank = sameUtr.length === 0 && byCount.isInBank(settlement)
-    const exception = isInBank ? null : settlementException({ settlement, days, sameUtr, short: short.get(settlementId) ?? null }, check)
+    const isInBank = sameUtr.length === 0 && byCount.settlements.has(settlementId)
+    const exception = isInBank ? null : settlementException(
+          {
+            settlement,
+            days,
+            sameUtr,
+            short: short.get(settlementId) ?? null,
+            sameAmount: byCount.sameAmount(settlement.amount),
+          },
+          check,
+        )
     if (exception === null) return { ...outlook, state: 'awaited' }
     exceptions.push(exception)
     return { ...outlook, state: 'exception' }
   })
   for (const line of free.lines)
-    if (line.fromGateway && !explained.has(line.id) && !byCount.isSettled(line))
-      exceptions.push(lineWithoutSettlement(line))
+    if (line.fromGateway && !explained.has(line.id) && !byCount.lines.has(line.id))
+      exceptions.push(lineWithoutSettlement(line, byCount.sameAmount(line.amount)))
   return outlooks
 }
 
@@ -144,29 +153,6 @@ function paidOutAt({ settlementId, settledAt }: Settlement, { due, cycle }: Memb
   if (settledAt !== null) return settledAt
   const found = due.get(settlementId)
   return found?.isCertain === true && Number.isFinite(found.to) ? instantAt(payOutOf(cycle, found.to)) : null
-}
-
-interface AgreedByCount {
-  /** There is an open settlement of its amount for every such line, though nothing tells which. */
-  readonly isSettled: (line: CreditLine) => boolean
-  /** There is an open gateway line of its amount for every such settlement, though nothing tells which. */
-  readonly isInBank: (settlement: Settlement) => boolean
-}
-
-function agreedByCount({ settlements, lines, carriedUtrs }: PassState): AgreedByCount {
-  const wanted = groupBy(settlements, ({ amount }) => [amount])
-  const plain = groupBy(lines, (line) => (line.fromGateway && carriedUtrs(line).length === 0 ? [line.amount] : []))
-  const counts = (amount: Paise) => [plain.get(amount)?.length ?? 0, wanted.get(amount)?.length ?? 0] as const
-  return {
-    isSettled: ({ amount }) => {
-      const [inBank, open] = counts(amount)
-      return inBank > 0 && inBank <= open
-    },
-    isInBank: ({ amount }) => {
-      const [inBank, open] = counts(amount)
-      return open > 1 && inBank >= open
-    },
-  }
 }
 
 /** Very many payments share few cut-offs. */
