@@ -59,8 +59,8 @@ function arrivals(
 const word = /[A-Z]{4,}/g
 
 /**
- * Others are lines whose amount no settlement has: a line that could yet be the money of one teaches nothing, for those
- * without a UTR read otherwise than those that were matched by theirs.
+ * Ours are also gateway lines that have the amount of a settlement, matched or not: those whose UTR the bank does not
+ * print read otherwise than those that were matched by theirs. Other lines of such an amount teach nothing.
  */
 function words(
   { lines, settlements }: Book,
@@ -73,8 +73,8 @@ function words(
   let otherLines = 0
   // Where very many lines are here, some of the others tell how others read: taken by what they say, not by their order.
   const step = Math.ceil(lines.length / MOST_READ)
-  for (const { id, amount, narration } of lines) {
-    const isOurs = matched.has(id)
+  for (const { id, amount, narration, fromGateway } of lines) {
+    const isOurs = matched.has(id) || (fromGateway && amounts.has(amount))
     if (!isOurs && (amounts.has(amount) || (step > 1 && scatter(narration) % step !== 0))) continue
     if (isOurs) ourLines++
     else otherLines++

@@ -1,6 +1,7 @@
 import { formatDay } from '../../day.ts'
 import type { Settlement } from '../../domain.ts'
 import { formatRupees } from '../../paise.ts'
+import { isInTime } from '../expectation.ts'
 import { groupBy } from '../group-by.ts'
 import type { CreditLine } from '../reconciliation.ts'
 import type { Reversals } from '../reversals.ts'
@@ -12,16 +13,21 @@ import { gatewayEvidence } from './pair-evidence.ts'
 /** Money that went back comes again within so many working days, or it is other money. */
 const AGAIN = 8
 
-/** Claims, for settlements whose money the bank took back, the one gateway line of the same amount that came after that. */
+/**
+ * Claims, for settlements whose money the bank took back, the one gateway line of the same amount that came after that, if
+ * it came in time for no other settlement.
+ */
 export function creditedAgain({ returned }: Reversals): Pass {
   return (state) => {
     const linesOf = groupBy(state.lines, ({ amount }) => [amount])
+    const settlementsOf = groupBy(state.settlements, ({ amount }) => [amount])
     const claims = state.settlements.flatMap((settlement) => {
       const debit = returned.get(settlement.settlementId)
       if (debit === undefined) return []
       const from = numberOfDay(debit.postedOn)
       const to = state.calendar.after(from, AGAIN)
       const rejected = state.rejectedLines(settlement.settlementId)
+      const others = (settlementsOf.get(settlement.amount) ?? []).filter((one) => one !== settlement)
       const again = (linesOf.get(settlement.amount) ?? []).filter(
         (line) =>
           line.fromGateway &&
@@ -30,7 +36,10 @@ export function creditedAgain({ returned }: Reversals): Pass {
           !rejected.has(line.id) &&
           state.carriedUtrs(line).every((utr) => utr === settlement.utr),
       )
-      return again.length === 1 ? [claimOf(settlement, again[0]!, debit.postedOn)] : []
+      const isOthers = again.some(({ postedOn }) =>
+        others.some((one) => isInTime(state.calendar, state.payOutDays(one), postedOn)),
+      )
+      return again.length === 1 && !isOthers ? [claimOf(settlement, again[0]!, debit.postedOn)] : []
     })
     const byLine = groupBy(claims, ({ lines }) => lines)
     return claims.filter(({ lines }) => byLine.get(lines[0]!)!.length === 1)
