@@ -18,7 +18,7 @@ export function carriedUtrs(
   const carried = new Map<number, readonly Utr[]>()
   for (const line of lines) {
     if (line.utr !== null && known.has(line.utr)) carried.set(line.id, [line.utr])
-    else if (line.fromGateway || amounts.has(line.amount)) {
+    else if (line.fromGateway || line.utr === null || amounts.has(line.amount)) {
       const utrs = utrsInWords(line.narration, known)
       if (utrs.length > 0) carried.set(line.id, utrs)
     }
