@@ -135,9 +135,12 @@ function without(state: PassState, settlementIds: readonly string[], lineIds: re
 /** Of thirty settlements, the money of one is in no line of the book, or in one of another amount. */
 const UNSEEN_BITS = 5
 
+/** So much less does a line prove that names no gateway than one that does. */
+const UNNAMED_BITS = weights['gateway-named'].bits - weights['gateway-unnamed'].bits
+
 /**
  * By settlement id: the day on which its money seems to have arrived: a line carries its UTR, whatever the amount; or no
- * other settlement and one line alone has its amount, and that names a gateway. Enough to know where to look, and no
+ * other settlement has its amount and one line alone does, or one alone that names a gateway. Enough to know where to look, and no
  * match; judged over the whole book, so that accepting matches changes nothing.
  */
 export function likelyArrivals({
@@ -155,14 +158,13 @@ export function likelyArrivals({
       arrivedOn.set(settlementId, { dayNumber: numberOfDay(line.postedOn), bits: weights['utr-equal'].bits })
   }
   for (const [amount, [settlement, ...others]] of groupBy(settlements, (one) => [one.amount])) {
-    const [line, ...more] = sameAmount.get(amount) ?? []
-    if (line === undefined || !line.fromGateway || more.length + others.length > 0) continue
-    if (carriedUtrs(line).length > 0) continue
-    arrivedOn.set(settlement!.settlementId, {
-      dayNumber: numberOfDay(line.postedOn),
-      // That it is this one's money, and did not come unseen.
-      bits: Math.max(0, amountBits(amount).bits - UNSEEN_BITS),
-    })
+    const lines = sameAmount.get(amount) ?? []
+    const named = lines.filter(({ fromGateway }) => fromGateway)
+    const [line, ...more] = named.length > 0 ? named : lines
+    if (line === undefined || more.length + others.length > 0 || carriedUtrs(line).length > 0) continue
+    // That it is this one's money, and did not come unseen.
+    const bits = amountBits(amount).bits - UNSEEN_BITS - (line.fromGateway ? 0 : UNNAMED_BITS)
+    if (bits > 0) arrivedOn.set(settlement!.settlementId, { dayNumber: numberOfDay(line.postedOn), bits })
   }
   return arrivedOn
 }
