@@ -98,7 +98,13 @@ export function settlementException(
   if (days === null || asOf === null) return null
   const deadline = lastDayInTime(calendar, days)
   if (deadline >= asOf || !isCovered(days.from, deadline)) return null
-  return { kind: 'settlement-not-in-bank', subject, since, amount, reason: sameAmount === null ? missingReason(settlement, days, deadline) : oneOfReason(amount, sameAmount) }
+  return {
+    kind: 'settlement-not-in-bank',
+    subject,
+    since,
+    amount,
+    reason: sameAmount === null ? missingReason(settlement, days, deadline) : oneOfReason(amount, sameAmount),
+  }
 }
 
 /** A transfer that the provider sent back to its remitter: the customer paid, and the merchant got nothing. */

@@ -62,10 +62,7 @@ const word = /[A-Z]{4,}/g
  * Ours are also gateway lines that have the amount of a settlement, matched or not: those whose UTR the bank does not
  * print read otherwise than those that were matched by theirs. Other lines of such an amount teach nothing.
  */
-function words(
-  { lines, settlements }: Book,
-  matched: ReadonlyMap<number, string>,
-): History['wordBits'] {
+function words({ lines, settlements }: Book, matched: ReadonlyMap<number, string>): History['wordBits'] {
   const amounts = new Set(settlements.map(({ amount }) => amount))
   const ours = new Map<string, number>()
   const others = new Map<string, number>()

@@ -128,7 +128,9 @@ function settlementOutlooks(
     const sameUtr = utr === null ? [] : (linesByUtr.get(utr) ?? [])
     for (const { id } of sameUtr) explained.add(id)
     const isInBank = sameUtr.length === 0 && byCount.settlements.has(settlementId)
-    const exception = isInBank ? null : settlementException(
+    const exception = isInBank
+      ? null
+      : settlementException(
           {
             settlement,
             days,

@@ -1,4 +1,5 @@
 import { afterClaims, arrivals, bookOf, likelyArrivals, withoutLines, type Book } from './book.ts'
+import { bankDays } from './bank-days.ts'
 import type { Day } from '../day.ts'
 import { payOutDays, type PayOutDays } from './expectation.ts'
 import { historyOf } from './history-of-book.ts'
@@ -54,6 +55,11 @@ export function reconcile(input: ReconcileInput): Reconciliation {
     isDelayAgreed: (input.terms?.delay ?? null) !== null,
     arrivedOn: arrivals(book, byUtr),
     likelyOn: likelyArrivals(book),
+    bank: bankDays(
+      book.lines,
+      input.covered,
+      (line) => book.whole.hasAmount(line.amount) || book.whole.carriedUtrs(line).length > 0,
+    ),
     fees: input.terms?.fees ?? null,
   })
   const memberships: Memberships = { ...found, due: new Map([...found.due, ...told]) }

@@ -1,4 +1,5 @@
-import { calendarBy, dayNumberAt, type SettlementCycle } from '../settlement-cycle.ts'
+import type { BankDays } from '../bank-days.ts'
+import { calendarBy, dayNumberAt, payOutOf, type SettlementCycle } from '../settlement-cycle.ts'
 import { weights } from '../weights.ts'
 import { hasRegularRun, runsByKey } from './certain-runs.ts'
 import { fitBits, type Terms } from './fit.ts'
@@ -13,6 +14,12 @@ const PROOF = 16
 const MOST = 20
 /** All settlements of a day lost: that proves no more than this, in bits. */
 const DAY_LOST = 8
+/** A bank that shows settlements of that day proves so much against a holiday. */
+const OPEN = 6
+/** Of sixteen settlements one is in no line of the bank that has its amount. */
+const UNSEEN = 4
+/** Banks show money so many working days later at most, where nothing is wrong. */
+const LATEST = 3
 /** Beside all of two days so many payments may have been held over, to it or from it. */
 const MOST_HELD = 2
 
@@ -20,7 +27,12 @@ const MOST_HELD = 2
  * The cycle with the days as holidays on which the book's own settlements show that nothing was paid out: none is due
  * on them, and those of the next working day pay out what was due on both.
  */
-export function cycleWithHolidays(cycle: SettlementCycle, inference: Inference, terms: Terms): SettlementCycle {
+export function cycleWithHolidays(
+  cycle: SettlementCycle,
+  inference: Inference,
+  terms: Terms,
+  bank: BankDays,
+): SettlementCycle {
   const dueOn = new Map<number, Run[]>()
   for (const run of inference.regular) {
     const on = dayNumberAt(run.dueAt)
@@ -35,18 +47,45 @@ export function cycleWithHolidays(cycle: SettlementCycle, inference: Inference, 
   // Only where most pay-outs have a certain settlement does it tell that those of a day have none.
   const isTelling = 2 * inference.certain.size > inference.regular.length
   const lost = isTelling ? weights['settlement-missing'].bits : 0
-  const holidays = new Set<number>()
+  const proofs = new Map<number, number>()
   const [first, last] = [Math.min(...paidOut), Math.max(...paidOut)]
   for (const [on, runs] of dueOn) {
     if (on < first || on > last || paidOut.has(on) || !cycle.calendar.isWorking(on)) continue
     const next = cycle.calendar.after(on, 1)
     const bits = inference.rails.reduce((sum, rail) => sum + proofOf(rail, runs, dueOn.get(next) ?? [], open, terms), 0)
-    // Beside that all its pay-outs would have lost their settlements, as when a day's webhooks are lost together.
-    if (bits + Math.min(lost * runs.length, DAY_LOST) >= PROOF) holidays.add(on)
+    // Beside that all its pay-outs would have lost their settlements, as when a day's webhooks are lost together; and that
+    // the bank shows nothing of it either, which nobody loses.
+    const isLost = Math.min(lost * runs.length, DAY_LOST)
+    const all = bits + isLost + (isTelling ? unseenBits(on, runs, inference.cycle, bank) : 0)
+    if (all >= PROOF) proofs.set(on, all)
   }
+  // What was due on the days beside a holiday is paid out with it, so that they show nothing of their own either.
+  const isBeside = (on: number, other: number): boolean =>
+    other === cycle.calendar.after(on, 1) || other === cycle.calendar.before(on, 1)
+  const holidays = new Set(
+    [...proofs]
+      .filter(([on, bits]) => [...proofs].every(([other, more]) => more <= bits || !isBeside(on, other)))
+      .map(([on]) => on),
+  )
   if (holidays.size === 0) return cycle
   const { calendar } = cycle
   return { ...cycle, calendar: calendarBy((on) => !holidays.has(on) && calendar.isWorking(on)) }
+}
+
+/** How much it speaks for a holiday that the bank shows no settlement of that day and none of its pay-outs after it; in bits. */
+function unseenBits(on: number, runs: readonly Run[], cycle: SettlementCycle, bank: BankDays): number {
+  const amounts = runs.map(({ amount }) => amount)
+  const all = amounts.reduce((sum, amount) => sum + amount, 0)
+  const paidOutOn = dayNumberAt(payOutOf(cycle, runs[0]!.dueAt))
+  const latest = cycle.calendar.after(paidOutOn, LATEST)
+  const ofDay = bank.gatewayLines(on)
+  // On a holiday the bank is closed as well.
+  if (ofDay !== null && ofDay.known > 0) return -OPEN
+  // Other gateways send money too, but hardly half as much.
+  const isQuiet = ofDay !== null && 2 * ofDay.others < runs.length
+  return isQuiet && [...amounts, all].every((amount) => bank.hasAmount(amount, paidOutOn, latest) === false)
+    ? Math.min(MOST, runs.length * UNSEEN)
+    : 0
 }
 
 /** Settlements that no pay-out of the calendar explains, and when their cut-off can have been. */

@@ -2,6 +2,7 @@ import { instantAt } from '../../day.ts'
 import type { Payment, Settlement } from '../../domain.ts'
 import { netPayments, roundingOf, type Fees } from '../fees.ts'
 import { startOfDay, type SettlementCycle } from '../settlement-cycle.ts'
+import type { BankDays } from '../bank-days.ts'
 import { amountsOf } from './amounts.ts'
 import { daysOfUtrs } from './days-of-utrs.ts'
 import { explain } from './explain.ts'
@@ -29,6 +30,7 @@ export interface MembershipInput {
   readonly arrivedOn: ReadonlyMap<string, number>
   /** The same as a guess. */
   readonly likelyOn: ReadonlyMap<string, LikelyDay>
+  readonly bank: BankDays
   /** As agreed; null to read them off the book's history. */
   readonly fees: Fees | null
 }
@@ -50,7 +52,7 @@ export function findMemberships(known: MembershipInput): Memberships {
     rates: usualRates,
     rounding: roundingOf(fees),
   }
-  const inference = inferWithHolidays(net, terms, inferenceInput(input, remaining))
+  const inference = inferWithHolidays(net, terms, inferenceInput(input, remaining), known.bank)
   const found = explain(inference, terms)
   return told({
     settlements: given.settlements,
@@ -117,10 +119,11 @@ function inferWithHolidays(
   payments: readonly Payment[],
   terms: Terms,
   input: Omit<InferenceInput, 'rails'>,
+  bank: BankDays,
 ): Inference {
   const inferIn = (cycle: SettlementCycle): Inference =>
     infer({ ...input, cycle, rails: [windowsOf(cycle, 'bank-account', payments), windowsOf(cycle, 'upi', payments)] })
   const found = inferIn(input.cycle)
-  const cycle = cycleWithHolidays(input.cycle, found, terms)
+  const cycle = cycleWithHolidays(input.cycle, found, terms, bank)
   return cycle === input.cycle ? found : inferIn(cycle)
 }

@@ -33,8 +33,7 @@ function utrTest({ utr }: Settlement, line: CreditLine): Test {
   if (utr === null) return utrResult(true, 'the settlement has no UTR to compare', weights['utr-none'].bits)
   if (line.utr === utr) return utrResult(true, 'the same UTR', weights['utr-equal'].bits)
   const damage = utrDamage(utr, printedText(line.narration, line.reference ?? ''))
-  if (damage !== null)
-    return utrResult(true, `the UTR ${damageWords[damage.kind]}, ${damage.text}`, damageBits(damage))
+  if (damage !== null) return utrResult(true, `the UTR ${damageWords[damage.kind]}, ${damage.text}`, damageBits(damage))
   if (line.utr === null) return utrResult(true, 'the line carries no UTR', weights['utr-none'].bits)
   return utrResult(false, otherUtrWords(utr, line.utr), weights['utr-other'].bits)
 }
