@@ -5,7 +5,7 @@ import type { Timed } from './wanted.ts'
 import { paymentsOf, type Run } from './windows.ts'
 
 /** An alarm is raised only for payments that are more likely than not paid out by nobody. */
-export const LIKELY = 0.5
+const LIKELY = 0.5
 
 /** Payments that are paid out more likely than not, though nothing tells for certain by what. */
 export function likelySettled(

@@ -9,8 +9,8 @@ import { NO_CHANCE, type Found } from './explain.ts'
 import { idsOf } from './ids-of.ts'
 import type { Inference } from './infer.ts'
 import type { Memberships, Missing } from './outcome.ts'
-import { LIKELY, likelySettled } from './likely-settled.ts'
-import type { Place } from './place.ts'
+import { likelySettled } from './likely-settled.ts'
+import type { Place, Placing } from './place.ts'
 import type { ProviderMembership } from './provider-membership.ts'
 import {
   inferredReason,
@@ -62,7 +62,7 @@ export function told(telling: Telling): Memberships {
     })
   }
   const timedOf = new Map(inference.timed.map((one) => [one.settlement.settlementId, one]))
-  const isAmongPayments = amongPayments(provider.rest)
+  const isAmongPayments = amongPayments(provider.rest, found.placing)
   const lacking: Lacking[] = []
   for (const { settlement, named } of remaining) tellOf(settlement, named)
   const isRounded = lacking.length > 0 && isRoundedOtherwise(telling)
@@ -162,11 +162,8 @@ export function told(telling: Telling): Memberships {
     // Where nothing was due, what it pays out was held over, and is here.
     const lacks = (slot: Run | null): boolean =>
       slot === null || (slot.count > 0 && slot.count < count && slot.amount < amount)
-    const ways = [{ slot: place.slot, likelihood: 1 }, ...place.others]
-    const all = ways.reduce((sum, { likelihood }) => sum + likelihood, 0)
-    const lacking = ways.filter(({ slot }) => lacks(slot))
-    if (lacking.reduce((sum, { likelihood }) => sum + likelihood, 0) < all * LIKELY) return null
-    const { slot } = lacking.toSorted((a, b) => b.likelihood - a.likelihood)[0]!
+    if (!lacks(place.slot)) return null
+    const { slot } = place
     if (slot === null && !isAmongPayments(timed)) return null
     return {
       count: count - (slot?.count ?? 0),
@@ -235,15 +232,19 @@ function isMostOfIt(missing: Explanation['missing'], members: readonly Payment[]
   return missing === null || (missing.count <= members.length && Number.isFinite(possible.from))
 }
 
-/** The book holds payments of before and of after that time: it is no book of settlements alone. */
-function amongPayments(payments: readonly Payment[]): (timed: Timed) => boolean {
+/** The book holds payments of before and of after that time, or of most of its settlements: it is no book of settlements alone. */
+function amongPayments(payments: readonly Payment[], { places }: Placing): (timed: Timed) => boolean {
   let first = Infinity
   let last = -Infinity
   for (const { paidAt } of payments) {
     first = Math.min(first, Date.parse(paidAt))
     last = Math.max(last, Date.parse(paidAt))
   }
-  return ({ usual: { from, to } }) => from > first && to <= last + MILLISECONDS_A_DAY
+  let placed = 0
+  for (const { slot } of places.values()) if (slot !== null) placed++
+  const areMostPlaced = 2 * placed > places.size
+  return ({ usual: { from, to } }) =>
+    Number.isFinite(from) ? from > first && to <= last + MILLISECONDS_A_DAY : areMostPlaced
 }
 
 function membersOf(slot: Run, { explanation: { held, added } }: Explained): Payment[] {
