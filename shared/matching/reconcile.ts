@@ -65,7 +65,7 @@ export function reconcile(input: ReconcileInput): Reconciliation {
   const memberships: Memberships = { ...found, due: new Map([...found.due, ...told]) }
   const daysOf = (settlementId: string): PayOutDays | null =>
     payOutDays(book.settlementOf.get(settlementId)!, memberships.due.get(settlementId)!, memberships.cycle)
-  const alsoReversed = creditsOfReturned(afterUtrs, reversals, daysOf)
+  const alsoReversed = creditsOfReturned(afterUtrs, byUtr, reversals, daysOf)
   const state: PassState = {
     ...withoutLines(
       afterUtrs,

@@ -44,9 +44,12 @@ export function findReversals(state: PassState, claims: readonly Claim[], debits
     const before = (credits.get(debit.amount) ?? []).filter((line) => isBefore(line, debit))
     const settlement = settlementsOf(debit)
     const own = settlement === null ? undefined : lineOf.get(settlement)
-    const line = own !== undefined && isBefore(own, debit) ? own : fromSurest(before, debit)
+    const line = own !== undefined && isBefore(own, debit) ? own : fromSurest(before, debit, carries(settlement))
     return line === null ? [] : [{ line, debit, settlement: settlement ?? settlementOf.get(line) ?? null }]
   })
+  function carries(settlement: Settlement | null): (line: CreditLine) => boolean {
+    return (line) => settlement?.utr != null && state.carriedUtrs(line).includes(settlement.utr)
+  }
   const byLine = groupBy(pairs, ({ line }) => [line.id])
   const reversals = pairs.filter(({ line }) => byLine.get(line.id)!.length === 1)
   const returned = new Map<string, DebitLine>()
@@ -60,16 +63,18 @@ export function findReversals(state: PassState, claims: readonly Claim[], debits
 
 /**
  * The credits of settlements whose money went back, where only the settlement is known: the one gateway line of its amount
- * between its pay-out and the debit.
+ * between its pay-out and the debit. That it came again, with its UTR, changes nothing of that.
  */
 export function creditsOfReturned(
   { settlements, lines, carriedUtrs }: PassState,
+  claims: readonly Claim[],
   { reversals, returned }: Reversals,
   payOutDaysOf: (settlementId: string) => PayOutDays | null,
 ): Reversal[] {
   const isFound = new Set(reversals.map(({ settlement }) => settlement?.settlementId))
   const linesOf = groupBy(lines, ({ amount, fromGateway }) => (fromGateway ? [amount] : []))
-  const found = settlements.flatMap((settlement): Reversal[] => {
+  const all = [...settlements, ...claims.flatMap((claim) => claim.settlements)]
+  const found = all.flatMap((settlement): Reversal[] => {
     const debit = returned.get(settlement.settlementId)
     if (debit === undefined || isFound.has(settlement.settlementId)) return []
     const days = payOutDaysOf(settlement.settlementId)
@@ -103,10 +108,18 @@ function namedBy(
   }
 }
 
-/** The one credit that carries the debit's UTR, whole or damaged; else the one that could be meant. */
-function fromSurest(before: readonly CreditLine[], { utr, narration }: DebitLine): CreditLine | null {
+/**
+ * The one credit that carries the UTR of the settlement that the debit names, else the debit's own, whole or damaged; else
+ * the one that could be meant.
+ */
+function fromSurest(
+  before: readonly CreditLine[],
+  { utr, narration }: DebitLine,
+  carriesSettlement: (line: CreditLine) => boolean,
+): CreditLine | null {
   const says = (holds: (line: CreditLine) => boolean): CreditLine[] => before.filter(holds)
   const ways = [
+    says(carriesSettlement),
     says((line) => utr !== null && line.utr === utr),
     says((line) => utr !== null && utrDamage(utr, printedText(line.narration, line.reference ?? '')) !== null),
     ...(returned.test(narration)

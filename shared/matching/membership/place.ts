@@ -75,7 +75,7 @@ export function placeSettlements(timed: readonly Timed[], slots: readonly Run[],
   timed.forEach(({ settlement }, row) => {
     const own = columnOf[row]!
     const ways = otherWays(row, LOOKED_AT)
-    for (const { column, worse } of ways) if (column >= 0) takers[column] = Math.max(takers[column]!, 2 ** -worse)
+    for (const { column, worse } of ways) if (column >= 0) takers[column]! += 2 ** -worse
     places.set(settlement.settlementId, {
       slot: own < 0 ? null : inOrder[own]!,
       isSure:
