@@ -28,7 +28,7 @@ import type {
   SettlementOutlook,
   UnverifiedEvent,
 } from './reconciliation.ts'
-import { repeatedLineException, repeatedPaymentException, type Repeat } from './repeats.ts'
+import { likelyRepeats, repeatedLineException, repeatedPaymentException, type Repeat } from './repeats.ts'
 import { reversedException, type Reversal } from './reversals.ts'
 import { dueAtOf, numberOfDay, payOutOf } from './settlement-cycle.ts'
 
@@ -106,6 +106,8 @@ function settlementOutlooks(
       .map(({ settlementId, reason }) => [settlementId, reason] as const),
   )
   const explained = new Set<number>()
+  const matchedLines = matches.flatMap(({ lineIds }) => lineIds.map((id) => book.lineOf.get(id)!))
+  const isOfOneOnly = ({ amount }: CreditLine): boolean => free.amountBits(amount).others <= 1
   const short = keptBack(free)
   for (const { id } of short.values()) explained.add(id)
   const byCount = agreedByCount(free)
@@ -144,9 +146,16 @@ function settlementOutlooks(
     exceptions.push(exception)
     return { ...outlook, state: 'exception' }
   })
-  for (const line of free.lines)
-    if (line.fromGateway && !explained.has(line.id) && !byCount.lines.has(line.id))
-      exceptions.push(lineWithoutSettlement(line, byCount.sameAmount(line.amount)))
+  const left = free.lines.filter(({ id, fromGateway }) => fromGateway && !explained.has(id) && !byCount.lines.has(id))
+  const repeats = new Map(likelyRepeats(left, matchedLines, isOfOneOnly).map((repeat) => [repeat.repeated, repeat]))
+  for (const line of left) {
+    const repeat = repeats.get(line)
+    exceptions.push(
+      repeat === undefined
+        ? lineWithoutSettlement(line, byCount.sameAmount(line.amount))
+        : repeatedLineException(repeat),
+    )
+  }
   return outlooks
 }
 

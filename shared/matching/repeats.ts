@@ -44,6 +44,23 @@ export function repeatedLines(
   })
 }
 
+/**
+ * Of lines that are left over, those in the same words as one of that day that is matched, where nothing else in the book
+ * has their amount: without a reference nothing proves it, but hardly another settlement comes to the paisa on one day.
+ */
+export function likelyRepeats(
+  left: readonly CreditLine[],
+  matched: readonly CreditLine[],
+  isOfOneOnly: (line: CreditLine) => boolean,
+): Repeat<CreditLine>[] {
+  const words = ({ postedOn, amount, narration }: CreditLine): string => `${postedOn} ${amount} ${narration}`
+  const firstOf = groupBy(matched, (line) => [words(line)])
+  return left.flatMap((repeated) => {
+    const first = isOfOneOnly(repeated) ? firstOf.get(words(repeated))?.[0] : undefined
+    return first === undefined ? [] : [{ repeated, first }]
+  })
+}
+
 /** What is left of a reference tells as well that it is the same one; a branch code does not. */
 const broken = /(?<![A-Z0-9])(?![A-Z]{4}0[A-Z0-9]{6}(?![A-Z0-9]))(?=(?:[A-Z]*\d){6})[A-Z0-9]{7,}/
 
@@ -69,12 +86,13 @@ export function repeatedPayments(payments: readonly Payment[]): Repeat<Payment>[
 }
 
 export function repeatedLineException({ repeated, first }: Repeat<CreditLine>): ReconciliationException {
+  const reference = referenceOf(repeated)
   return {
     kind: 'duplicate',
     subject: { type: 'line', id: repeated.id },
     since: repeated.postedOn,
     amount: repeated.amount,
-    reason: `It carries the same reference ${referenceOf(repeated)} and the same ${formatRupees(repeated.amount)} as the line of ${formatDay(first.postedOn)}. Either the statements of one account are here in two layouts, or the bank credited the money twice and will take it back.`,
+    reason: `It ${reference === null ? 'says the same' : `carries the same reference ${reference}`} and has the same ${formatRupees(repeated.amount)} as the line of ${formatDay(first.postedOn)}. Either the statements of one account are here in two layouts, or the bank credited the money twice and will take it back.`,
   }
 }
 
