@@ -14,7 +14,7 @@ const PROOF = 16
 const MOST = 20
 /** All settlements of a day lost: that proves no more than this, in bits. */
 const DAY_LOST = 8
-/** A bank that shows settlements of that day proves so much against a holiday. */
+/** Each settlement that the bank shows on that day proves so much against a holiday. */
 const OPEN = 6
 /** Of sixteen settlements one is in no line of the bank that has its amount. */
 const UNSEEN = 4
@@ -43,7 +43,7 @@ export function cycleWithHolidays(
   const paidOut = new Set<number>()
   const isRegular = new Set(inference.regular)
   for (const run of inference.certain.values()) if (isRegular.has(run)) paidOut.add(dayNumberAt(run.dueAt))
-  const open = openOnes(inference)
+  const openSettlements = openOnes(inference)
   // Only where most pay-outs have a certain settlement does it tell that those of a day have none.
   const isTelling = 2 * inference.certain.size > inference.regular.length
   const lost = isTelling ? weights['settlement-missing'].bits : 0
@@ -52,11 +52,14 @@ export function cycleWithHolidays(
   for (const [on, runs] of dueOn) {
     if (on < first || on > last || paidOut.has(on) || !cycle.calendar.isWorking(on)) continue
     const next = cycle.calendar.after(on, 1)
-    const bits = inference.rails.reduce((sum, rail) => sum + proofOf(rail, runs, dueOn.get(next) ?? [], open, terms), 0)
+    const bits = inference.rails.reduce((sum, rail) => sum + proofOf(rail, runs, dueOn.get(next) ?? [], openSettlements, terms), 0)
     // Beside that all its pay-outs would have lost their settlements, as when a day's webhooks are lost together; and that
     // the bank shows nothing of it either, which nobody loses.
     const isLost = Math.min(lost * runs.length, DAY_LOST)
-    const all = bits + isLost + (isTelling ? unseenBits(on, runs, inference.cycle, bank) : 0)
+    const unseen = isTelling ? unseenBits(on, runs, inference.cycle, bank) : 0
+    // On a holiday the bank is closed as well.
+    const open = Math.min(MOST, OPEN * (bank.gatewayLines(on)?.known ?? 0))
+    const all = bits + isLost + unseen - open
     if (all >= PROOF) proofs.set(on, all)
   }
   // What was due on the days beside a holiday is paid out with it, so that they show nothing of their own either.
@@ -79,10 +82,8 @@ function unseenBits(on: number, runs: readonly Run[], cycle: SettlementCycle, ba
   const paidOutOn = dayNumberAt(payOutOf(cycle, runs[0]!.dueAt))
   const latest = cycle.calendar.after(paidOutOn, LATEST)
   const ofDay = bank.gatewayLines(on)
-  // On a holiday the bank is closed as well.
-  if (ofDay !== null && ofDay.known > 0) return -OPEN
   // Other gateways send money too, but hardly half as much.
-  const isQuiet = ofDay !== null && 2 * ofDay.others < runs.length
+  const isQuiet = ofDay !== null && ofDay.known === 0 && 2 * ofDay.others < runs.length
   return isQuiet && [...amounts, all].every((amount) => bank.hasAmount(amount, paidOutOn, latest) === false)
     ? Math.min(MOST, runs.length * UNSEEN)
     : 0
