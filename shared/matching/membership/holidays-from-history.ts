@@ -52,7 +52,10 @@ export function cycleWithHolidays(
   for (const [on, runs] of dueOn) {
     if (on < first || on > last || paidOut.has(on) || !cycle.calendar.isWorking(on)) continue
     const next = cycle.calendar.after(on, 1)
-    const bits = inference.rails.reduce((sum, rail) => sum + proofOf(rail, runs, dueOn.get(next) ?? [], openSettlements, terms), 0)
+    const bits = inference.rails.reduce(
+      (sum, rail) => sum + proofOf(rail, runs, dueOn.get(next) ?? [], openSettlements, terms),
+      0,
+    )
     // Beside that all its pay-outs would have lost their settlements, as when a day's webhooks are lost together; and that
     // the bank shows nothing of it either, which nobody loses.
     const isLost = Math.min(lost * runs.length, DAY_LOST)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addDays, day } from '../../../shared/day.ts'
+import { addDays, day, type Day } from '../../../shared/day.ts'
 import type { Payment } from '../../../shared/domain.ts'
 import { reconcile } from '../../../shared/matching/reconcile.ts'
 import type { Membership, ReconcileInput } from '../../../shared/matching/reconciliation.ts'
@@ -331,6 +331,112 @@ describe('what the book’s history shows', () => {
         .map(({ referenceId }) => referenceId)
         .filter((id) => id === heldOver || id.startsWith(closed) || id.startsWith(workdays[21]!)),
     })
+  })
+
+  /** Four payments a day, each due at a cut-off of its own, and a line for each settlement; those of a closed day come with the next. */
+  function daily(closed: Day | null) {
+    const random = randomFrom(5)
+    const payments = workdays.flatMap((on) =>
+      ['08:00', '11:00', '10:00', '13:00'].map((time, part) =>
+        aPayment({
+          referenceId: `${on} ${part}`,
+          rail: part === 1 ? 'upi' : 'bank-account',
+          amount: paise(between(random, 50_000, 900_000)),
+          paidAt: at(`${on} ${time}`),
+        }),
+      ),
+    )
+    const dues = workdays
+      .filter((on) => on !== closed)
+      .flatMap((on) => {
+        const waited = closed !== null && on === workdays[workdays.indexOf(closed) + 1] ? [closed] : []
+        return [
+          { on, members: [...waited.flatMap((of) => [`${of} 0`, `${of} 2`, `${of} 3`]), `${on} 0`] },
+          { on, members: [`${on} 2`] },
+          { on, members: [`${on} 3`] },
+          { on, members: [...waited, on].map((of) => `${of} 1`) },
+        ]
+      })
+    const settlements = dues.map(({ members }, index) =>
+      aSettlement({
+        settlementId: `S${index}`,
+        utr: aUtr(`AXISCN${7_000_000 + 37 * index}`),
+        count: members.length,
+        amount: sumPaise(
+          payments.filter(({ referenceId }) => members.includes(referenceId)).map(({ amount }) => amount),
+        ),
+      }),
+    )
+    const lines = settlements.map(({ utr, amount }, index) =>
+      aCreditLine({ id: index + 1, utr, amount, postedOn: dues[index]!.on }),
+    )
+    const covered = [{ from: day('2026-03-01'), to: day('2026-05-20') }]
+    return { payments, settlements, lines, covered, asOf: day('2026-05-20') }
+  }
+
+  test('a day of which the bank shows nothing either is a holiday, though its payments came with one missing', () => {
+    const closed = workdays[20]!
+    const book = daily(closed)
+    const without = book.payments.filter(
+      ({ referenceId }) => referenceId !== `${closed} 2` && referenceId !== `${closed} 1`,
+    )
+    const { terms, exceptions } = reconcile(aBook({ ...book, payments: without }))
+    expect(terms.closedDays).toEqual([closed])
+    expect(exceptions.filter(({ kind }) => kind === 'payment-not-settled')).toEqual([])
+  })
+
+  test('a day whose settlements were not told of is none, for the bank shows their money', () => {
+    const lost = workdays[20]!
+    const book = daily(null)
+    const told = book.settlements.filter((_, index) => book.lines[index]!.postedOn !== lost)
+    const { terms, exceptions } = reconcile(aBook({ ...book, settlements: told }))
+    expect(terms.closedDays).toEqual([])
+    expect(exceptions.filter(({ kind }) => kind === 'payment-not-settled')).toHaveLength(4)
+  })
+
+  test('equal settlements whose numbers rise find the line of their own day, though it carries no UTR', () => {
+    const book = daily(null)
+    const plain = workdays.map((on) =>
+      aPayment({ referenceId: `${on} equal`, amount: rupees('499'), paidAt: at(`${on} 16:00`) }),
+    )
+    const numbered = workdays.flatMap((on, index) => [
+      ...book.settlements.slice(4 * index, 4 * index + 4),
+      aSettlement({ settlementId: on, utr: null, count: 1, amount: rupees('499') }),
+    ])
+    const settlements = numbered.map((one, index) => ({ ...one, settlementId: `S${1000 + index}` }))
+    const equal = workdays.map((on, index) => aCreditLine({ id: 1000 + index, amount: rupees('499'), postedOn: on }))
+    const { matches } = reconcile(
+      aBook({ ...book, payments: [...book.payments, ...plain], settlements, lines: [...book.lines, ...equal] }),
+    )
+    const lineOf = new Map(matches.map(({ settlementIds, lineIds }) => [settlementIds[0], lineIds[0]]))
+    expect(workdays.map((_, index) => lineOf.get(`S${1004 + 5 * index}`))).toEqual(equal.map(({ id }) => id))
+  })
+
+  test('very many payments that are missing together do not hide those of their pay-out that are here', () => {
+    const book = daily(null)
+    const on = workdays[30]!
+    const bulk = Array.from({ length: 24 }, (_, index) =>
+      aPayment({
+        referenceId: `bulk ${index}`,
+        rail: 'upi',
+        amount: paise(40_000 + 1_237 * index),
+        paidAt: at(`${on} 12:${10 + index}`),
+      }),
+    )
+    const at30 = book.settlements.findIndex((_, index) => book.lines[index]!.postedOn === on && index % 4 === 3)
+    const more = sumPaise(bulk.map(({ amount }) => amount))
+    const settlements = book.settlements.map((one, index) =>
+      index === at30 ? { ...one, count: 25, amount: paise(one.amount + more) } : one,
+    )
+    const lines = book.lines.map((line, index) =>
+      index === at30 ? { ...line, amount: paise(line.amount + more) } : line,
+    )
+    const here = [...book.payments, ...bulk.slice(0, 14)]
+    const { exceptions } = reconcile(aBook({ ...book, payments: here, settlements, lines }))
+    expect(exceptions.filter(({ kind }) => kind === 'payment-not-settled')).toEqual([])
+    expect(exceptions.filter(({ kind }) => kind === 'missing-payments')).toMatchObject([
+      { subject: { id: `S${at30}` }, amount: sumPaise(bulk.slice(14).map(({ amount }) => amount)) },
+    ])
   })
 
   test('a payment that was held over may be all that a later settlement pays out', () => {

@@ -103,6 +103,42 @@ describe('the same amount on the expected days', () => {
     expect(outcome({ ...due, lines: [lines[0]!, cash] }).matches).toMatchObject([{ state: 'proposed', lineIds: [1] }])
   })
 
+  test('is not held against a line that it reads otherwise than those whose UTR the bank prints', () => {
+    const days = Array.from({ length: 16 }, (_, index) => index + 1)
+    const printed = days.map((index) => ({
+      settlement: aSettlement({
+        settlementId: `3${index}`,
+        utr: aUtr(`YESAP607112300${10 + index}`),
+        amount: rupees(`${700 + index}`),
+      }),
+      line: aCreditLine({
+        id: 100 + index,
+        utr: aUtr(`YESAP607112300${10 + index}`),
+        amount: rupees(`${700 + index}`),
+        narration: `NEFT/YESAP607112300${10 + index}/CASHFREE PAYMENTS`,
+      }),
+    }))
+    const foreign = days.map((index) =>
+      aCreditLine({
+        id: 200 + index,
+        amount: rupees(`${9000 + index}`),
+        narration: 'BY TRANSFER-UTIB0001506-RAZORPAY PAYMENTS',
+      }),
+    )
+    const { matches } = outcome({
+      payments: due.payments,
+      settlements: [...due.settlements, ...printed.map(({ settlement }) => settlement)],
+      lines: [
+        aCreditLine({ narration: 'BY TRANSFER-UTIB0001506-CASHFREE PAYMENTS' }),
+        ...printed.map(({ line }) => line),
+        ...foreign,
+      ],
+    })
+    const found = matches.find(({ lineIds }) => lineIds.includes(1))
+    expect(found).toMatchObject({ settlementIds: ['256'], state: 'accepted' })
+    expect(found?.evidence.find(({ signal }) => signal === 'gateway')?.words).toContain('brought settlements here')
+  })
+
   test('is only proposed, for either, when two settlements fit the line', () => {
     const payments = [aPayment(), aPayment({ referenceId: '2', rail: 'upi' })]
     const settlements = [

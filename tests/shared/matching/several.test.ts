@@ -71,9 +71,118 @@ describe('several together', () => {
     ])
   })
 
+  test('two gateway lines that add up are rather its money than a cash deposit of its amount', () => {
+    const lines = [
+      aCreditLine({ id: 1, amount: rupees('2000') }),
+      aCreditLine({ id: 2, amount: rupees('1021') }),
+      aCreditLine({ id: 3, fromGateway: false, narration: 'CASH DEPOSIT SELF' }),
+    ]
+    expect(matchesOf({ payments: [aPayment()], settlements: [aSettlement()], lines })).toMatchObject([
+      { rule: 'together', lineIds: [1, 2] },
+    ])
+    const single = aCreditLine({ id: 4 })
+    expect(
+      matchesOf({ payments: [aPayment()], settlements: [aSettlement()], lines: [...lines, single] }),
+    ).toMatchObject([{ lineIds: [4] }])
+  })
+
   test('a person who rejected a part is heard', () => {
     const decisions = [{ kind: 'reject' as const, settlementIds: ['256'], lineIds: [2], note: null }]
     expect(matchesOf({ settlements: [aSettlement()], lines: parts, decisions })).toEqual([])
+  })
+})
+
+describe('a line that is a little less than a settlement', () => {
+  const book = { payments: [aPayment()], settlements: [aSettlement()] }
+  const short = aCreditLine({ amount: rupees('3013.26') })
+
+  test('in time and without UTR is most likely what is left of it, and no match', () => {
+    const { matches, exceptions } = reconcile(aBook({ ...book, lines: [short] }))
+    expect(matches).toEqual([])
+    expect(exceptions).toMatchObject([
+      { kind: 'settlement-amount-differs', subject: { id: '256' }, since: '2026-03-10' },
+    ])
+    expect(exceptions[0]?.reason).toContain('₹7.74 less')
+  })
+
+  test.each([
+    ['comes too late', { lines: [{ ...short, postedOn: day('2026-03-24') }] }],
+    ['names no gateway', { lines: [{ ...short, fromGateway: false }] }],
+    ['is much less', { lines: [{ ...short, amount: rupees('2400') }] }],
+    [
+      'was rejected',
+      { lines: [short], decisions: [{ kind: 'reject' as const, settlementIds: ['256'], lineIds: [1], note: null }] },
+    ],
+    [
+      'fits another settlement as well',
+      {
+        lines: [short],
+        payments: [aPayment(), aPayment({ referenceId: '2', amount: rupees('3020'), rail: 'upi' })],
+        settlements: [aSettlement(), aSettlement({ settlementId: '257', amount: rupees('3020'), utr: null })],
+      },
+    ],
+    [
+      'has the amount of another settlement',
+      {
+        lines: [short],
+        settlements: [
+          aSettlement(),
+          aSettlement({ settlementId: '257', amount: rupees('3013.26'), utr: null, settledAt: at('2026-03-27 12:10') }),
+        ],
+      },
+    ],
+  ])('is not, where it %s', (_, fields) => {
+    const { exceptions } = reconcile(aBook({ ...book, ...fields }))
+    expect(exceptions.map(({ kind }) => kind)).not.toContain('settlement-amount-differs')
+  })
+})
+
+test('a line that carries the UTR of a settlement is its money, and nothing of its amount is proposed instead', () => {
+  const lines = [
+    aCreditLine({ utr, amount: rupees('3000') }),
+    aCreditLine({ id: 2, fromGateway: false, narration: 'CASH DEPOSIT SELF' }),
+  ]
+  const { matches, exceptions } = reconcile(aBook({ payments: [aPayment()], settlements: [aSettlement()], lines }))
+  expect(matches).toEqual([])
+  expect(exceptions).toMatchObject([{ kind: 'settlement-amount-differs' }])
+})
+
+test('a UTR is read off a line that names nobody, also where its amount is that of several', () => {
+  const settlements = [
+    aSettlement({ utr: aUtr('634131364233') }),
+    aSettlement({ settlementId: '257', utr: null, amount: rupees('979') }),
+  ]
+  const lines = [
+    aCreditLine({ amount: rupees('4000'), narration: 'RTGS 634131364233 SUNDRY CREDIT', fromGateway: false }),
+  ]
+  expect(matchesOf({ settlements, lines })).toMatchObject([{ settlementIds: ['256', '257'], lineIds: [1] }])
+})
+
+describe('a gateway line in the words of a matched one of its day', () => {
+  const twice = [aCreditLine(), aCreditLine({ id: 2 })]
+
+  test('says the same money again, where nothing else has the amount', () => {
+    const { matches, exceptions } = reconcile(
+      aBook({ payments: [aPayment()], settlements: [aSettlement()], lines: twice }),
+    )
+    expect(matches).toHaveLength(1)
+    expect(exceptions).toMatchObject([{ kind: 'duplicate', subject: { type: 'line' } }])
+  })
+
+  test('may be that of a settlement that was not told of, where the amount is common', () => {
+    const others = ['16', '18', '20'].map((on, index) => ({
+      settlement: aSettlement({ settlementId: `3${index}`, utr: aUtr(`YESAP6071123450${index}`) }),
+      line: aCreditLine({ id: 10 + index, postedOn: day(`2026-03-${on}`), utr: aUtr(`YESAP6071123450${index}`) }),
+    }))
+    const { exceptions } = reconcile(
+      aBook({
+        payments: [aPayment()],
+        settlements: [aSettlement(), ...others.map(({ settlement }) => settlement)],
+        lines: [...twice, ...others.map(({ line }) => line)],
+      }),
+    )
+    expect(exceptions.map(({ kind }) => kind)).not.toContain('duplicate')
+    expect(exceptions.map(({ kind }) => kind)).toContain('line-without-settlement')
   })
 })
 
@@ -101,6 +210,35 @@ describe('money that the bank took back', () => {
     ]
     expect(matchesOf({ settlements: [aSettlement()], lines, debits: [back] })).toMatchObject([
       { state: 'proposed', lineIds: [2] },
+    ])
+  })
+
+  test('and that comes again under the same UTR is that settlement’s, and only the first line went back', () => {
+    const lines = [aCreditLine({ utr }), aCreditLine({ id: 2, utr, postedOn: day('2026-03-13') })]
+    const debits = [{ ...back, utr: null, narration: 'RTGS RETURN AXISCN0123456789 INVALID ACCOUNT' }]
+    const { matches, exceptions } = reconcile(aBook({ settlements: [aSettlement()], lines, debits }))
+    expect(matches).toMatchObject([{ rule: 'same-utr', state: 'accepted', lineIds: [2] }])
+    expect(exceptions).toMatchObject([{ kind: 'reversed', subject: { id: 1 } }])
+  })
+
+  test('and that comes again with its UTR went back on the line before, though that carries none', () => {
+    const lines = [aCreditLine(), aCreditLine({ id: 2, utr, postedOn: day('2026-03-13') })]
+    const { matches, exceptions } = reconcile(
+      aBook({ payments: [aPayment()], settlements: [aSettlement()], lines, debits: [back] }),
+    )
+    expect(matches).toMatchObject([{ lineIds: [2] }])
+    expect(exceptions).toMatchObject([{ kind: 'reversed', subject: { id: 1 } }])
+  })
+
+  test('is not what came in time for another settlement of the amount', () => {
+    const lines = [aCreditLine({ utr }), aCreditLine({ id: 2, postedOn: day('2026-03-13') })]
+    const payments = [aPayment(), aPayment({ referenceId: '2', paidAt: at('2026-03-13 10:00') })]
+    const settlements = [
+      aSettlement(),
+      aSettlement({ settlementId: '257', utr: aUtr('AXISCN0123450000'), settledAt: at('2026-03-13 12:10') }),
+    ]
+    expect(matchesOf({ payments, settlements, lines, debits: [back] })).toMatchObject([
+      { settlementIds: ['257'], lineIds: [2] },
     ])
   })
 

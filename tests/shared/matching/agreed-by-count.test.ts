@@ -1,0 +1,52 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { day } from '../../../shared/day.ts'
+import { reconcile } from '../../../shared/matching/reconcile.ts'
+import { aBook, aCreditLine, aPayment, aSettlement, at } from '../../builders.ts'
+
+/** So many equal settlements of one cut-off and equal lines of the next days, that any pair is one of more than ten. */
+function alike(settlements: number, lines: number) {
+  return aBook({
+    payments: [aPayment({ referenceId: '1', settlementId: '101' })],
+    settlements: Array.from({ length: settlements }, (_, index) =>
+      aSettlement({ settlementId: `${101 + index}`, utr: null, settledAt: at('2026-03-10 12:10') }),
+    ),
+    lines: Array.from({ length: lines }, (_, index) =>
+      aCreditLine({ id: index + 1, postedOn: day(index % 2 === 0 ? '2026-03-10' : '2026-03-11') }),
+    ),
+  })
+}
+
+describe('settlements and lines of one amount that nothing tells apart', () => {
+  test('raise as many alarms as there are more of one than of the other', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 12, max: 24 }), fc.integer({ min: 12, max: 24 }), (settlements, lines) => {
+        const { exceptions, matches } = reconcile(alike(settlements, lines))
+        const count = (kind: string): number => exceptions.filter((one) => one.kind === kind).length
+        expect(matches.filter(({ state }) => state === 'accepted')).toEqual([])
+        const [inMatches, ofMatches] = [
+          new Set(matches.flatMap(({ settlementIds }) => settlementIds)).size,
+          new Set(matches.flatMap(({ lineIds }) => lineIds)).size,
+        ]
+        expect(count('settlement-not-in-bank')).toBe(Math.max(0, settlements - inMatches - (lines - ofMatches)))
+        expect(count('line-without-settlement')).toBe(Math.max(0, lines - ofMatches - (settlements - inMatches)))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('say how many they are', () => {
+    const { exceptions } = reconcile(alike(14, 12))
+    const reasons = exceptions.filter(({ kind }) => kind === 'settlement-not-in-bank').map(({ reason }) => reason)
+    expect(reasons).toHaveLength(2)
+    expect(reasons[0]).toContain('14 open settlements of ₹3,021.00 and 12 open gateway lines')
+  })
+
+  test('do not pair with lines of another time', () => {
+    const book = alike(14, 12)
+    const late = book.lines.map((line) => ({ ...line, postedOn: day('2026-03-30') }))
+    const { exceptions } = reconcile({ ...book, lines: late })
+    expect(exceptions.filter(({ kind }) => kind === 'settlement-not-in-bank')).toHaveLength(14)
+    expect(exceptions.filter(({ kind }) => kind === 'line-without-settlement')).toHaveLength(12)
+  })
+})
