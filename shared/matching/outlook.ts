@@ -106,11 +106,11 @@ function settlementOutlooks(
       .map(({ settlementId, reason }) => [settlementId, reason] as const),
   )
   const explained = new Set<number>()
-  const matchedLines = matches.flatMap(({ lineIds }) => lineIds.map((id) => book.lineOf.get(id)!))
-  const isOfOneOnly = ({ amount }: CreditLine): boolean => free.amountBits(amount).others <= 1
-  const short = keptBack(free)
-  for (const { id } of short.values()) explained.add(id)
   const byCount = agreedByCount(free)
+  const isOpen = ({ settlementId, utr }: Settlement): boolean =>
+    !byCount.settlements.has(settlementId) && (utr === null || !linesByUtr.has(utr))
+  const short = keptBack({ ...free, settlements: free.settlements.filter(isOpen) })
+  for (const { id } of short.values()) explained.add(id)
   const outlooks = book.settlements.map((settlement): SettlementOutlook => {
     const { settlementId, utr } = settlement
     const due = memberships.due.get(settlementId)!
@@ -147,9 +147,11 @@ function settlementOutlooks(
     return { ...outlook, state: 'exception' }
   })
   const left = free.lines.filter(({ id, fromGateway }) => fromGateway && !explained.has(id) && !byCount.lines.has(id))
-  const repeats = new Map(likelyRepeats(left, matchedLines, isOfOneOnly).map((repeat) => [repeat.repeated, repeat]))
+  const matchedLines = matches.flatMap(({ lineIds }) => lineIds.map((id) => book.lineOf.get(id)!))
+  const repeats = likelyRepeats(left, matchedLines, ({ amount }) => free.amountBits(amount).others <= 1)
+  const repeatOf = new Map(repeats.map((repeat) => [repeat.repeated, repeat]))
   for (const line of left) {
-    const repeat = repeats.get(line)
+    const repeat = repeatOf.get(line)
     exceptions.push(
       repeat === undefined
         ? lineWithoutSettlement(line, byCount.sameAmount(line.amount))

@@ -44,12 +44,12 @@ export function findReversals(state: PassState, claims: readonly Claim[], debits
     const before = (credits.get(debit.amount) ?? []).filter((line) => isBefore(line, debit))
     const settlement = settlementsOf(debit)
     const own = settlement === null ? undefined : lineOf.get(settlement)
-    const line = own !== undefined && isBefore(own, debit) ? own : fromSurest(before, debit, carries(settlement))
+    const line =
+      own !== undefined && isBefore(own, debit)
+        ? own
+        : fromSurest(before, debit, (line) => carriesUtrOf(settlement, line, state))
     return line === null ? [] : [{ line, debit, settlement: settlement ?? settlementOf.get(line) ?? null }]
   })
-  function carries(settlement: Settlement | null): (line: CreditLine) => boolean {
-    return (line) => settlement?.utr != null && state.carriedUtrs(line).includes(settlement.utr)
-  }
   const byLine = groupBy(pairs, ({ line }) => [line.id])
   const reversals = pairs.filter(({ line }) => byLine.get(line.id)!.length === 1)
   const returned = new Map<string, DebitLine>()
@@ -128,6 +128,10 @@ function fromSurest(
   ]
   const surest = ways.find((lines) => lines.length > 0) ?? []
   return surest.length === 1 ? surest[0]! : null
+}
+
+function carriesUtrOf(settlement: Settlement | null, line: CreditLine, { carriedUtrs }: PassState): boolean {
+  return settlement !== null && settlement.utr !== null && carriedUtrs(line).includes(settlement.utr)
 }
 
 function isBefore(line: CreditLine, debit: DebitLine): boolean {

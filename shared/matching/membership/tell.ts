@@ -5,6 +5,7 @@ import type { Due, Membership } from '../reconciliation.ts'
 import { dueAtOf } from '../settlement-cycle.ts'
 import type { Amounts } from './amounts.ts'
 import { isExact, type Explained, type Explanation } from './carry.ts'
+import { dueOf } from './due-of.ts'
 import { NO_CHANCE, type Found } from './explain.ts'
 import { idsOf } from './ids-of.ts'
 import type { Inference } from './infer.ts'
@@ -21,7 +22,7 @@ import {
   uncertainSlotReason,
 } from './reasons.ts'
 import type { Remaining } from './remaining.ts'
-import { isWithin, overlap, type Stretch, type Timed } from './wanted.ts'
+import { isWithin, type Stretch, type Timed } from './wanted.ts'
 import { paymentsOf, type Run } from './windows.ts'
 
 /** Other explanations must be five hundred times less likely, all together. */
@@ -255,25 +256,3 @@ function membersOf(slot: Run, { explanation: { held, added } }: Explained): Paym
 /** More payments than this are not listed as candidates one by one: nobody would read them. */
 const LISTED = 500
 const LISTED_RUNS = 12
-
-/** Pay-outs that are less likely than this, all together, do not say when it was. */
-const UNLIKELY = 1 / 32
-
-/** When its cut-off was: of the pay-outs that it could be of, from the first to the last, but for the least likely. */
-function dueOf(place: Place, timed: Timed): Omit<Due, 'paidOutOn'> {
-  if (place.slot !== null && place.isSure) return { from: place.slot.cutOff, to: place.slot.dueAt, isCertain: true }
-  const ways = [{ slot: place.slot, likelihood: 1 }, ...place.others].sort((a, b) => a.likelihood - b.likelihood)
-  let left = ways.reduce((sum, { likelihood }) => sum + likelihood, 0) * UNLIKELY
-  const likely = ways.filter(({ likelihood }) => (left -= likelihood) < 0).map(({ slot }) => stretchOf(slot, timed))
-  return {
-    from: Math.min(...likely.map(({ from }) => from)),
-    to: Math.max(...likely.map(({ to }) => to)),
-    isCertain: false,
-  }
-}
-
-/** A pay-out of which the book holds nothing was when the settlement's number says, else when it can have been. */
-function stretchOf(slot: Run | null, { possible, order }: Timed): Stretch {
-  if (slot !== null) return { from: slot.dueAt, to: slot.dueAt }
-  return (order && overlap(possible, order.between)) ?? possible
-}
