@@ -1,5 +1,5 @@
 import type { BankDays } from '../bank-days.ts'
-import { calendarBy, dayNumberAt, payOutOf, type SettlementCycle } from '../settlement-cycle.ts'
+import { calendarBy, dayNumberAt, nextCutOff, payOutOf, startOfDay, type SettlementCycle } from '../settlement-cycle.ts'
 import { weights } from '../weights.ts'
 import { hasRegularRun, runsByKey } from './certain-runs.ts'
 import { fitBits, type Terms } from './fit.ts'
@@ -40,26 +40,28 @@ export function cycleWithHolidays(
     if (same) same.push(run)
     else dueOn.set(on, [run])
   }
-  const paidOut = new Set<number>()
-  const isRegular = new Set(inference.regular)
-  for (const run of inference.certain.values()) if (isRegular.has(run)) paidOut.add(dayNumberAt(run.dueAt))
+  const isPaidOut = new Set(inference.certain.values())
+  const paidOutOn = inference.regular.filter((run) => isPaidOut.has(run)).map(({ dueAt }) => dayNumberAt(dueAt))
   const openSettlements = openOnes(inference)
   // Only where most pay-outs have a certain settlement does it tell that those of a day have none.
   const isTelling = 2 * inference.certain.size > inference.regular.length
   const lost = isTelling ? weights['settlement-missing'].bits : 0
   const proofs = new Map<number, number>()
-  const [first, last] = [Math.min(...paidOut), Math.max(...paidOut)]
+  const [first, last] = [Math.min(...paidOutOn), Math.max(...paidOutOn)]
   for (const [on, runs] of dueOn) {
-    if (on < first || on > last || paidOut.has(on) || !cycle.calendar.isWorking(on)) continue
+    if (on < first || on > last || !cycle.calendar.isWorking(on)) continue
     const next = cycle.calendar.after(on, 1)
+    const unpaid = runs.filter((run) => !isPaidOut.has(run))
+    const together = [...runs, ...(dueOn.get(next) ?? [])]
+    if (unpaid.length === 0 || runs.some((run) => isPaidOut.has(run) && !isAlone(run, together, cycle))) continue
     const bits = inference.rails.reduce(
-      (sum, rail) => sum + proofOf(rail, runs, dueOn.get(next) ?? [], openSettlements, terms),
+      (sum, rail) => sum + proofOf(rail, unpaid, dueOn.get(next) ?? [], openSettlements, terms),
       0,
     )
     // Beside that all its pay-outs would have lost their settlements, as when a day's webhooks are lost together; and that
     // the bank shows nothing of it either, which nobody loses.
-    const isLost = Math.min(lost * runs.length, DAY_LOST)
-    const unseen = isTelling ? unseenBits(on, runs, inference.cycle, bank) : 0
+    const isLost = Math.min(lost * unpaid.length, DAY_LOST)
+    const unseen = isTelling ? unseenBits(on, unpaid, inference.cycle, bank) : 0
     // On a holiday the bank is closed as well.
     const open = Math.min(MOST, OPEN * (bank.gatewayLines(on)?.known ?? 0))
     const all = bits + isLost + unseen - open
@@ -76,6 +78,21 @@ export function cycleWithHolidays(
   if (holidays.size === 0) return cycle
   const { calendar } = cycle
   return { ...cycle, calendar: calendarBy((on) => !holidays.has(on) && calendar.isWorking(on)) }
+}
+
+/** Nothing else of its rail would be paid out with it were its day a holiday, so that it is the same sum either way. */
+function isAlone(run: Run, together: readonly Run[], { cutOffHours }: SettlementCycle): boolean {
+  const { rail } = run.windows
+  return together.every(
+    (other) =>
+      other === run ||
+      other.windows !== run.windows ||
+      (dayNumberAt(other.dueAt) > dayNumberAt(run.dueAt) && !isFirstOfItsDay(other, cutOffHours[rail])),
+  )
+}
+
+function isFirstOfItsDay({ dueAt }: Run, hours: readonly number[]): boolean {
+  return dueAt === nextCutOff(hours, startOfDay(dayNumberAt(dueAt)))
 }
 
 /** How much it speaks for a holiday that the bank shows no settlement of that day and none of its pay-outs after it; in bits. */
