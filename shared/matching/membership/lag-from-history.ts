@@ -4,8 +4,6 @@ import { sumsInOrder } from './sums-in-order.ts'
 
 /** Fewer boundaries than this draw no line. */
 const PROOF = 30
-/** One boundary that the hour does not explain may be a sum by chance, and some line explains it always. */
-const LEAST_MORE = 2
 /** A line is drawn within so much of the published hour, or it is another one. */
 const FURTHEST = 5_400_000
 const A_MINUTE = 60_000
@@ -42,9 +40,8 @@ export function lagFromHistory(
     if (agreeing > best.agreeing || (agreeing === best.agreeing && Math.abs(at) < Math.abs(best.at)))
       best = { agreeing, at }
   }
-  // It must explain most of what the hour does not, by more than chance.
-  const more = best.agreeing - atTheHour
-  const isProven = more >= LEAST_MORE && more >= boundaries.length - best.agreeing
+  // It must explain most of what the hour does not.
+  const isProven = best.agreeing > atTheHour && best.agreeing - atTheHour >= boundaries.length - best.agreeing
   return isProven ? -roundest(minutesLike(best.at, agreeingOn)) : 0
 }
 

@@ -42,7 +42,9 @@ export function findMemberships(known: MembershipInput): Memberships {
   const provider = providerMembership(given.payments, given.settlements)
   const fees = feesOf(given, provider)
   const { net, recordOf } = netPayments(fees, provider.rest)
-  const lag = lagFromHistory(given.cycle, net, given.settlements)
+  // Where the provider names payments of a settlement, the others alone do not add up to it.
+  const unnamed = given.settlements.filter(({ settlementId }) => !provider.paymentsBySettlement.has(settlementId))
+  const lag = lagFromHistory(given.cycle, net, unnamed)
   const input = { ...given, cycle: { ...given.cycle, lag } }
   const remaining = remainders(input.settlements, input.cycle, provider, fees)
   const amounts = amountsOf(net)

@@ -23,6 +23,10 @@ export function togetherByUtr(state: PassState): Claim[] {
   const plainByDay = groupBy(plain, ({ postedOn }) => [numberOfDay(postedOn)])
   const placed = settlementsByDay(state)
   const byPayOut = settlementsByPayOut(state)
+  // A settlement that was not told of may have the same amount, and be the one that is meant.
+  const isToldApart = (one: Settlement): boolean =>
+    knownDay(state, one) !== null || state.amountBits(one.amount).bits >= SURE_BITS
+  const isOfAnother = ({ amount }: CreditLine): boolean => state.hasAmount(amount)
   return unshared(
     state.settlements.flatMap((settlement) => {
       const rejected = state.rejectedLines(settlement.settlementId)
@@ -34,7 +38,7 @@ export function togetherByUtr(state: PassState): Claim[] {
       if (rest > 0) {
         const others = nearDays(plainByDay, named).filter(({ id }) => !rejected.has(id))
         return onlyWay(others, rest, state).map(({ found, bits }) =>
-          claimOf([settlement], [...named, ...found], 'utr', bits),
+          claimOf([settlement], [...named, ...found], 'utr', found.some(isOfAnother) ? 0 : bits),
         )
       }
       const [line] = named
@@ -42,10 +46,16 @@ export function togetherByUtr(state: PassState): Claim[] {
       // What one line brings was paid out together, however late the line is.
       const day = knownDay(state, settlement)
       const others = (day === null ? placed(line) : [...new Set([...placed(line), ...byPayOut.get(day)!])]).filter(
-        (other) => other !== settlement && !state.rejectedLines(other.settlementId).has(line.id),
+        (other) =>
+          other !== settlement &&
+          (day === null || (knownDay(state, other) ?? day) === day) &&
+          !state.rejectedLines(other.settlementId).has(line.id),
       )
       const ways = onlyWay(others, -rest, state)
-      if (ways.length > 0) return ways.map(({ found, bits }) => claimOf([settlement, ...found], [line], 'utr', bits))
+      if (ways.length > 0)
+        return ways.map(({ found, bits }) =>
+          claimOf([settlement, ...found], [line], 'utr', found.every(isToldApart) ? bits : 0),
+        )
       const all = allOfADay([settlement, ...others], line.amount, state)
       return all.found?.includes(settlement) === true && all.ways === 1
         ? [claimOf(all.found, [line], 'utr', state.amounts.surprise(1, line.amount) - DAYS_TRIED)]
