@@ -3,6 +3,7 @@ import type { Payment, Settlement } from '../domain.ts'
 import type { RejectedTransfer } from '../events/provider-event.ts'
 import { formatRupees, paise, zeroPaise, type Paise } from '../paise.ts'
 import type { SameAmount } from './agreed-by-count.ts'
+import type { BroughtTogether } from './brought-together.ts'
 import type { Missing } from './membership/outcome.ts'
 import { lastDayInTime, payOutDay, type PayOutDays } from './expectation.ts'
 import type { CreditLine, Period, ReconciliationException, UnverifiedEvent } from './reconciliation.ts'
@@ -56,6 +57,8 @@ export interface OpenSettlement {
   readonly days: PayOutDays | null
   /** Free lines that carry its UTR. */
   readonly sameUtr: readonly CreditLine[]
+  /** The line that carries its UTR brings others as well. */
+  readonly together: BroughtTogether | null
   /** Most likely its money, less something that was kept back. */
   readonly short: CreditLine | null
   /** How many others like it are open, where nothing tells which of them came. */
@@ -70,7 +73,7 @@ export interface SettlementCheck {
 
 /** A settlement without a match: its money came with another amount, or not in time. Null while it is awaited. */
 export function settlementException(
-  { settlement, days, sameUtr, short, sameAmount }: OpenSettlement,
+  { settlement, days, sameUtr, together, short, sameAmount }: OpenSettlement,
   { calendar, isCovered, asOf }: SettlementCheck,
 ): ReconciliationException | null {
   const subject = { type: 'settlement', id: settlement.settlementId } as const
@@ -83,7 +86,7 @@ export function settlementException(
       subject,
       since: since ?? earliest(otherAmount),
       amount,
-      reason: differsReason(settlement, otherAmount),
+      reason: together === null ? differsReason(settlement, otherAmount) : togetherReason(together),
     }
   if (sameUtr.length > 0)
     return { kind: 'settlement-not-in-bank', subject, since, amount, reason: severalReason(settlement, sameUtr) }
@@ -204,6 +207,17 @@ function differsReason({ utr, amount }: Settlement, lines: readonly CreditLine[]
   const difference = paise(Math.abs(came - amount))
   return `The line with its UTR ${utr} is ${formatRupees(came)}, which is ${formatRupees(difference)} ${came < amount ? 'less' : 'more'} than the settlement. Ask the provider for the reason, or match by hand and say what the difference is.`
 }
+
+function togetherReason({ line, named, others }: BroughtTogether): string {
+  const ids = others.map(({ settlementId }) => settlementId)
+  const listed =
+    ids.length > LISTED ? `${ids.slice(0, LISTED).join(', ')} and ${ids.length - LISTED} more` : ids.join(', ')
+  const rest = others.reduce<number>((left, { amount }) => left - amount, line.amount - named.amount)
+  return `The line with its UTR ${named.utr} is ${formatRupees(line.amount)}: most likely it brings ${ids.length === 1 ? 'settlement' : 'settlements'} ${listed} of that day as well, and ${formatRupees(paise(rest))} of a settlement that is not in this book. Import the settlement webhooks of that day, or match them by hand and say what the difference is.`
+}
+
+/** More settlements than this are not listed one by one. */
+const LISTED = 6
 
 function shortReason({ utr, amount }: Settlement, line: CreditLine): string {
   const difference = paise(amount - line.amount)

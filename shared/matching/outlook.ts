@@ -3,6 +3,7 @@ import type { Payment, Settlement } from '../domain.ts'
 import type { RejectedTransfer } from '../events/provider-event.ts'
 import { agreedByCount } from './agreed-by-count.ts'
 import type { Book } from './book.ts'
+import { broughtTogether } from './brought-together.ts'
 import {
   ambiguousMembership,
   coverage,
@@ -107,8 +108,11 @@ function settlementOutlooks(
   )
   const explained = new Set<number>()
   const byCount = agreedByCount(free)
+  const together = broughtTogether(free, linesByUtr)
+  const togetherOf = new Map(together.map((one) => [one.named.settlementId, one]))
+  const isBrought = new Set(together.flatMap(({ others }) => others.map(({ settlementId }) => settlementId)))
   const isOpen = ({ settlementId, utr }: Settlement): boolean =>
-    !byCount.settlements.has(settlementId) && (utr === null || !linesByUtr.has(utr))
+    !byCount.settlements.has(settlementId) && !isBrought.has(settlementId) && (utr === null || !linesByUtr.has(utr))
   const short = keptBack({ ...free, settlements: free.settlements.filter(isOpen) })
   for (const { id } of short.values()) explained.add(id)
   const outlooks = book.settlements.map((settlement): SettlementOutlook => {
@@ -129,7 +133,7 @@ function settlementOutlooks(
     if (matched !== undefined) return { ...outlook, state: matched }
     const sameUtr = utr === null ? [] : (linesByUtr.get(utr) ?? [])
     for (const { id } of sameUtr) explained.add(id)
-    const isInBank = sameUtr.length === 0 && byCount.settlements.has(settlementId)
+    const isInBank = sameUtr.length === 0 && (byCount.settlements.has(settlementId) || isBrought.has(settlementId))
     const exception = isInBank
       ? null
       : settlementException(
@@ -137,6 +141,7 @@ function settlementOutlooks(
             settlement,
             days,
             sameUtr,
+            together: togetherOf.get(settlementId) ?? null,
             short: short.get(settlementId) ?? null,
             sameAmount: byCount.sameAmount(settlement.amount),
           },

@@ -55,6 +55,35 @@ describe('several together', () => {
     ])
   })
 
+  describe('a line with the UTR of one that is more than all settlements of its day', () => {
+    const settledAt = at('2026-03-10 12:10')
+    const settlements = [
+      aSettlement({ settledAt }),
+      aSettlement({ settlementId: '257', utr: null, amount: rupees('979'), settledAt }),
+      aSettlement({ settlementId: '258', utr: null, amount: rupees('614.20'), settledAt }),
+    ]
+    const line = aCreditLine({ utr, amount: rupees('5000') })
+
+    test('is told of once, with what is left of it, and none of them is called missing', () => {
+      const { matches, exceptions } = reconcile(aBook({ settlements, lines: [line] }))
+      expect(matches).toEqual([])
+      expect(exceptions).toMatchObject([{ kind: 'settlement-amount-differs', subject: { id: '256' } }])
+      expect(exceptions[0]?.reason).toContain('257, 258')
+      expect(exceptions[0]?.reason).toContain('₹385.80')
+    })
+
+    test('says nothing of settlements of other days', () => {
+      const later = settlements.map((one) =>
+        one.settlementId === '258' ? { ...one, settledAt: at('2026-03-13 12:10') } : one,
+      )
+      const { exceptions } = reconcile(aBook({ settlements: later, lines: [line] }))
+      expect(exceptions.map(({ kind, subject }) => `${kind} ${subject.id}`)).toEqual([
+        'settlement-amount-differs 256',
+        'settlement-not-in-bank 258',
+      ])
+    })
+  })
+
   test('is nothing when the rest could be either of two', () => {
     const lines = [
       parts[0]!,
