@@ -14,6 +14,9 @@ export interface BroughtTogether {
   readonly others: readonly Settlement[]
 }
 
+/** Where more settlements of one day are open than this, no line is thought to bring them all. */
+const MOST_OF_A_DAY = 200
+
 /**
  * Open lines that carry the UTR of one settlement and come to more than all that is open of its day: most likely they bring
  * all of it, and a settlement beside that the book was not told of. No match, for nothing tells what the rest is.
@@ -33,9 +36,9 @@ export function broughtTogether(
     if (days?.isKnown !== true || line === undefined || lines.length > 1) return []
     const arrival = arrivalDays(state.calendar, days, 'late')
     const on = numberOfDay(line.postedOn)
-    const others = ofDay
-      .get(days.to)!
-      .filter((other) => other !== named && !state.rejectedLines(other.settlementId).has(line.id))
+    const same = ofDay.get(days.to)!
+    if (same.length > MOST_OF_A_DAY) return []
+    const others = same.filter((other) => other !== named && !state.rejectedLines(other.settlementId).has(line.id))
     const sum = others.reduce<number>((total, { amount }) => total + amount, named.amount)
     const isAll = others.length > 0 && sum < line.amount && arrival.from <= on && on <= arrival.to
     return isAll ? [{ line, named, others }] : []
