@@ -48,6 +48,17 @@ export const adversarialBooks: readonly { readonly name: string; readonly input:
         lines: lines(10_000, (nth) => ({ amount: paise(100 + (nth % 500)) })),
       }),
   },
+  {
+    name: 'a year of four equal payments a day and three settlements, without day, UTR or order',
+    input: () =>
+      aBook({
+        payments: payments(1_460, (nth) => ({
+          paidAt: at(`${addDays(day('2025-03-01'), nth >> 2)} ${twoDigits(8 + 3 * (nth & 3))}:00`),
+        })),
+        settlements: settlements(1_095, (nth) => ({ settlementId: String((nth * 7_919) % 100_003) })),
+        lines: lines(1_095, (nth) => ({ postedOn: addDays(day('2025-03-01'), Math.floor(nth / 3)) })),
+      }),
+  },
 ]
 
 function payments(count: number, fields: (nth: number) => Partial<Payment> = () => ({})): Payment[] {
