@@ -25,7 +25,7 @@ export interface AgreedByCount {
 /**
  * Where several settlements of one amount are open beside several gateway lines of it, nothing may tell which belong
  * together, and yet their number tells how many did not come: as many as are over when all others are paired in time. Which
- * of them these are is as arbitrary as any other choice; here it is those that wait longest for a line.
+ * of them these are is as arbitrary as the pairing.
  */
 export function agreedByCount(state: PassState): AgreedByCount {
   const settlementsOf = groupBy(state.settlements, ({ amount }) => [amount])

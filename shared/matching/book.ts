@@ -140,8 +140,8 @@ const UNNAMED_BITS = weights['gateway-named'].bits - weights['gateway-unnamed'].
 
 /**
  * By settlement id: the day on which its money seems to have arrived: a line carries its UTR, whatever the amount; or no
- * other settlement has its amount and one line alone does, or one alone that names a gateway. Enough to know where to look, and no
- * match; judged over the whole book, so that accepting matches changes nothing.
+ * other settlement has its amount and one line alone does, or one alone that names a gateway. Enough to know where to look,
+ * and no match; judged over the whole book, so that accepting matches changes nothing.
  */
 export function likelyArrivals({
   settlements,

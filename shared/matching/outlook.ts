@@ -107,13 +107,16 @@ function settlementOutlooks(
       .map(({ settlementId, reason }) => [settlementId, reason] as const),
   )
   const explained = new Set<number>()
-  const byCount = agreedByCount(free)
   const together = broughtTogether(free, linesByUtr)
   const togetherOf = new Map(together.map((one) => [one.named.settlementId, one]))
   const isBrought = new Set(together.flatMap(({ others }) => others.map(({ settlementId }) => settlementId)))
-  const isOpen = ({ settlementId, utr }: Settlement): boolean =>
-    !byCount.settlements.has(settlementId) && !isBrought.has(settlementId) && (utr === null || !linesByUtr.has(utr))
-  const short = keptBack({ ...free, settlements: free.settlements.filter(isOpen) })
+  // A line that carries a settlement's UTR, or brings it with another, says where its money is: no other line is.
+  const unnamed = free.settlements.filter(
+    ({ settlementId, utr }) => !isBrought.has(settlementId) && (utr === null || !linesByUtr.has(utr)),
+  )
+  const byCount = agreedByCount({ ...free, settlements: unnamed })
+  const uncounted = unnamed.filter(({ settlementId }) => !byCount.settlements.has(settlementId))
+  const short = keptBack({ ...free, settlements: uncounted })
   for (const { id } of short.values()) explained.add(id)
   const outlooks = book.settlements.map((settlement): SettlementOutlook => {
     const { settlementId, utr } = settlement

@@ -25,7 +25,7 @@ import type { Remaining } from './remaining.ts'
 import { isWithin, type Stretch, type Timed } from './wanted.ts'
 import { paymentsOf, type Run } from './windows.ts'
 
-/** Other explanations must be five hundred times less likely, all together. */
+/** Other explanations must be a thousand times less likely, all together. */
 const SURE = 2 ** -10
 
 /** All that was found out. */

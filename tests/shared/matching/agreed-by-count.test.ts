@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { day } from '../../../shared/day.ts'
 import { reconcile } from '../../../shared/matching/reconcile.ts'
-import { aBook, aCreditLine, aPayment, aSettlement, at } from '../../builders.ts'
+import { aBook, aCreditLine, aPayment, aSettlement, at, aUtr, rupees } from '../../builders.ts'
 
 /** So many equal settlements of one cut-off and equal lines of the next days, that any pair is one of more than ten. */
 function alike(settlements: number, lines: number) {
@@ -33,6 +33,21 @@ describe('settlements and lines of one amount that nothing tells apart', () => {
       }),
       { numRuns: 60 },
     )
+  })
+
+  test('do not pair with one whose UTR is on a line of another amount', () => {
+    const utr = aUtr('AXISCN0123456789')
+    const lines = [
+      aCreditLine({ id: 1, utr, amount: rupees('3000') }),
+      aCreditLine({ id: 2 }),
+      aCreditLine({ id: 3, postedOn: day('2026-03-11') }),
+    ]
+    const { exceptions } = reconcile(aBook({ payments: [aPayment()], settlements: [aSettlement({ utr })], lines }))
+    expect(exceptions.map(({ kind, subject }) => `${kind} ${subject.id}`).sort()).toEqual([
+      'line-without-settlement 2',
+      'line-without-settlement 3',
+      'settlement-amount-differs 256',
+    ])
   })
 
   test('say how many they are', () => {
