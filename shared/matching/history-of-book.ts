@@ -1,14 +1,19 @@
 import type { Book } from './book.ts'
 import type { PayOutDays } from './expectation.ts'
 import { LATEST, usualArrival, workingDaysBetween, type History } from './history.ts'
+import { groupBy } from './group-by.ts'
 import type { Claim } from './passes/pass.ts'
 import type { CreditLine } from './reconciliation.ts'
+import { arrivalDays } from './passes/arrival-days.ts'
 import { numberOfDay, type Calendar } from './settlement-cycle.ts'
+import { weights } from './weights.ts'
 
 /** Fewer matches than this teach nothing. */
 const PROOF = 12
 /** Working days of a quarter: a line of no settlement can be of any of them. */
 const QUARTER = 64
+/** All its days. */
+const QUARTER_DAYS = 91
 /** So many lines are read at most to learn how others read. */
 const MOST_READ = 20_000
 /** No word speaks for or against a line by more than this. */
@@ -30,7 +35,43 @@ export function historyOf(
   return {
     arrivalBits: arrivals(matched, lineOf, payOutDaysOf, calendar),
     wordBits: words(book, matched),
+    unnamedAmountBits: unnamedAmountBits(book, matched, payOutDaysOf, calendar),
   }
+}
+
+/**
+ * How often other money that names no gateway has the amount of a settlement and comes at its time, as the settlements show
+ * whose own line is known: a trader pays in what was settled, or has a customer whose order is the only one of a day.
+ */
+function unnamedAmountBits(
+  { lines, settlements }: Book,
+  matched: ReadonlyMap<number, string>,
+  payOutDaysOf: (settlementId: string) => PayOutDays | null,
+  calendar: Calendar,
+): number {
+  const isMatched = new Set(matched.values())
+  const known = groupBy(settlements, ({ amount }) => [amount])
+  const others = groupBy(lines, ({ id, amount, fromGateway }) =>
+    fromGateway || matched.has(id) || !known.has(amount) ? [] : [amount],
+  )
+  let [seen, days, count] = [0, 0, 0]
+  for (const [amount, [settlement, ...more]] of known) {
+    // The line of an open settlement, or of another one of the amount, is no other money.
+    if (more.length > 0 || !isMatched.has(settlement!.settlementId)) continue
+    const { from, to } = arrivalDays(calendar, payOutDaysOf(settlement!.settlementId), 'late')
+    if (!Number.isFinite(to)) continue
+    count++
+    days += to - from + 1
+    for (const line of others.get(amount) ?? []) {
+      const on = numberOfDay(line.postedOn)
+      if (from <= on && on <= to) seen++
+    }
+  }
+  if (count === 0) return Infinity
+  const before = weights['not-in-book'].bits
+  const usual = PROOF * 2 ** -(weights['amount-equal'].bits + before)
+  const inQuarter = (seen * QUARTER_DAYS * (count / days) + usual) / (count + PROOF)
+  return Math.max(0, -before - Math.log2(inQuarter))
 }
 
 function arrivals(
@@ -60,10 +101,12 @@ const word = /[A-Z]{4,}/g
 
 /**
  * Ours are also gateway lines that have the amount of a settlement, matched or not: those whose UTR the bank does not
- * print read otherwise than those that were matched by theirs. Other lines of such an amount teach nothing.
+ * print read otherwise than those that were matched by theirs. Other lines of the amount of one that is open teach nothing.
  */
 function words({ lines, settlements }: Book, matched: ReadonlyMap<number, string>): History['wordBits'] {
   const amounts = new Set(settlements.map(({ amount }) => amount))
+  const isMatched = new Set(matched.values())
+  const open = new Set(settlements.flatMap(({ settlementId, amount }) => (isMatched.has(settlementId) ? [] : [amount])))
   const ours = new Map<string, number>()
   const others = new Map<string, number>()
   let ourLines = 0
@@ -72,7 +115,7 @@ function words({ lines, settlements }: Book, matched: ReadonlyMap<number, string
   const step = Math.ceil(lines.length / MOST_READ)
   for (const { id, amount, narration, fromGateway } of lines) {
     const isOurs = matched.has(id) || (fromGateway && amounts.has(amount))
-    if (!isOurs && (amounts.has(amount) || (step > 1 && scatter(narration) % step !== 0))) continue
+    if (!isOurs && (open.has(amount) || (step > 1 && scatter(narration) % step !== 0))) continue
     if (isOurs) ourLines++
     else otherLines++
     const counts = isOurs ? ours : others

@@ -12,10 +12,12 @@ export interface History {
   readonly arrivalBits: (workingDays: number) => number
   /** How much a narration reads like those that bring settlements, in bits. */
   readonly wordBits: (line: CreditLine) => number
+  /** More than this it does not prove that a line which names no gateway has a settlement's amount, in bits: other money may have it often. */
+  readonly unnamedAmountBits: number
 }
 
 /** Before anything is matched. */
-export const noHistory: History = { arrivalBits: usualArrival, wordBits: () => 0 }
+export const noHistory: History = { arrivalBits: usualArrival, wordBits: () => 0, unnamedAmountBits: Infinity }
 
 /** How much it speaks for a line to come so many working days after the pay-out, before a book teaches better. */
 export function usualArrival(days: number): number {

@@ -19,18 +19,14 @@ export interface PairEvidence {
 
 /** What speaks for a line of a settlement's amount to be its money, and what does not, signal by signal. */
 export function pairEvidence(state: PassState, settlement: Settlement, line: CreditLine): PairEvidence {
-  const amount = state.amountBits(settlement.amount)
+  const amount = amountEvidence(state, settlement, line)
   const time = timeEvidence(state, settlement, line)
   const words = state.history.wordBits(line)
   const named = weights[line.fromGateway ? 'gateway-named' : 'gateway-unnamed'].bits
   const utr = weights[settlement.utr === null || line.utr === null ? 'utr-none' : 'utr-other'].bits
   return {
     evidence: [
-      {
-        signal: 'amount',
-        words: `Both are ${formatRupees(settlement.amount)}${othersWords(amount.others)}.`,
-        weight: amount.bits,
-      },
+      { signal: 'amount', words: amount.words, weight: amount.bits },
       { signal: 'time', words: time.words, weight: time.bits },
       gatewayEvidence(line, words),
       { signal: 'utr', words: utrWords(settlement, line), weight: utr },
@@ -38,6 +34,18 @@ export function pairEvidence(state: PassState, settlement: Settlement, line: Cre
     isInTime: time.isInTime,
     worth: amount.bits + time.bits + named + words + utr + weights['not-in-book'].bits,
   }
+}
+
+/** How much it proves that they have one amount: what the book's other money seldom has, and no other record. */
+function amountEvidence(
+  { amountBits, history }: PassState,
+  { amount }: Settlement,
+  { fromGateway }: CreditLine,
+): { readonly words: string; readonly bits: number } {
+  const { bits, others } = amountBits(amount)
+  const most = fromGateway ? Infinity : history.unnamedAmountBits
+  const often = most <= bits - 1 ? '; other money of this account often has the amount of a settlement, too' : ''
+  return { words: `Both are ${formatRupees(amount)}${othersWords(others)}${often}.`, bits: Math.min(bits, most) }
 }
 
 function othersWords(others: number): string {

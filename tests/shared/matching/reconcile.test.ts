@@ -139,6 +139,34 @@ describe('the same amount on the expected days', () => {
     expect(found?.evidence.find(({ signal }) => signal === 'gateway')?.words).toContain('brought settlements here')
   })
 
+  test('proves little of a cash deposit, where cash deposits often have the amount of a settlement', () => {
+    const days = Array.from({ length: 20 }, (_, index) => index + 1)
+    const settled = days.map((index) => ({
+      utr: aUtr(`YESAP607112300${10 + index}`),
+      amount: rupees(`${700 + 37 * index}.${10 + index}`),
+      settledAt: at(`2026-03-${10 + (index % 3)} 12:10`),
+      postedOn: day(`2026-03-${10 + (index % 3)}`),
+    }))
+    const cash = { utr: null, fromGateway: false, narration: 'CASH DEPOSIT BRANCH' } as const
+    const found = (deposits: readonly number[]) =>
+      outcome({
+        ...due,
+        settlements: [...due.settlements, ...settled.map((one, at) => aSettlement({ settlementId: `3${at}`, ...one }))],
+        lines: [
+          aCreditLine({ ...cash, postedOn: day('2026-03-11') }),
+          ...settled.map((one, at) => aCreditLine({ id: 100 + at, ...one })),
+          ...deposits.map((at) => aCreditLine({ id: 200 + at, ...settled[at]!, ...cash })),
+        ],
+      })
+    const ofThe = ({ matches }: ReturnType<typeof found>) => matches.find(({ lineIds }) => lineIds.includes(1))
+    const alone = found([])
+    expect(ofThe(alone)).toMatchObject({ state: 'proposed', settlementIds: ['256'] })
+    expect(alone.exceptions).toEqual([])
+    const others = found(days.map((index) => index - 1))
+    expect(ofThe(others)).toBeUndefined()
+    expect(others.exceptions).toMatchObject([{ kind: 'settlement-not-in-bank', subject: { id: '256' } }])
+  })
+
   test('is only proposed, for either, when two settlements fit the line', () => {
     const payments = [aPayment(), aPayment({ referenceId: '2', rail: 'upi' })]
     const settlements = [
