@@ -5,6 +5,7 @@ import { formatRupees, paise, zeroPaise, type Paise } from '../paise.ts'
 import type { SameAmount } from './agreed-by-count.ts'
 import type { BroughtTogether } from './brought-together.ts'
 import type { Missing } from './membership/outcome.ts'
+import type { Untold } from './untold.ts'
 import { lastDayInTime, payOutDay, type PayOutDays } from './expectation.ts'
 import type { CreditLine, Period, ReconciliationException, UnverifiedEvent } from './reconciliation.ts'
 import { dayNumberAt, dayOfNumber, numberOfDay, type Calendar } from './settlement-cycle.ts'
@@ -32,14 +33,14 @@ export function coverage(periods: readonly Period[]): (from: number, to: number)
  */
 export function unsettledPayments(
   asOf: number | null,
-): (payment: Payment, payOutAt: number) => ReconciliationException | null {
+): (payment: Payment, payOutAt: number, untold: Untold | null) => ReconciliationException | null {
   const dueWords = new Map<number, { since: Day; words: string }>()
-  return (payment, payOutAt) => {
+  return (payment, payOutAt, untold) => {
     const on = dayNumberAt(payOutAt)
     if (asOf === null || on >= asOf) return null
     const due = dueWords.get(payOutAt) ?? {
       since: dayOfNumber(on),
-      words: `It was due to be settled on ${formatInstant(instantAt(payOutAt))}, and no settlement is known to pay it out. Import the settlement webhooks of that day, or ask the provider for its settlement.`,
+      words: `It was due to be settled on ${formatInstant(instantAt(payOutAt))}, and no settlement is known to pay it out.`,
     }
     dueWords.set(payOutAt, due)
     return {
@@ -47,8 +48,34 @@ export function unsettledPayments(
       subject: { type: 'payment', id: payment.referenceId },
       since: due.since,
       amount: payment.amount,
-      reason: due.words,
+      reason: `${due.words} ${untold === null ? '' : `${broughtWords(untold)} `}Import the settlement webhooks of that day, or ask the provider for its settlement.`,
     }
+  }
+}
+
+function broughtWords({ line, payOuts, settlements }: Untold): string {
+  const count = payOuts.reduce((sum, { payments }) => sum + payments.length, 0)
+  const due = payOuts.reduce((sum, { amount }) => sum + amount, 0)
+  const others = settlements.length === 0 ? '' : `, and brings ${settlementList(settlements)} as well`
+  return `Its money most likely came: the line of ${formatDay(line.postedOn)} over ${formatRupees(line.amount)} is to the paisa what was due then${count === 1 ? '' : ` for ${count} payments`}, ${formatRupees(paise(due))}${others}.`
+}
+
+/** A line whose settlement, or one of them, the book was not told of. */
+export function untoldException({ line, payOuts, settlements }: Untold): ReconciliationException {
+  const count = payOuts.reduce((sum, { payments }) => sum + payments.length, 0)
+  const due = payOuts.reduce((sum, { amount }) => sum + amount, 0)
+  const cutOffs = payOuts.map(({ cutOff }) => formatInstant(instantAt(cutOff))).join(' and ')
+  const what = `${formatRupees(paise(due))} for ${count === 1 ? 'the payment' : `the ${count} payments`} that ${count === 1 ? 'was' : 'were'} due at the cut-off of ${cutOffs}`
+  const said =
+    settlements.length === 0
+      ? `It is to the paisa what was to be paid out: ${what}`
+      : `It is to the paisa ${settlementList(settlements)} together with what else was to be paid out that day: ${what}`
+  return {
+    kind: 'line-without-settlement',
+    subject: { type: 'line', id: line.id },
+    since: line.postedOn,
+    amount: line.amount,
+    reason: `${said}. Their settlement is not in this book: import the settlement webhooks of that day, or match the line by hand.`,
   }
 }
 
@@ -209,11 +236,15 @@ function differsReason({ utr, amount }: Settlement, lines: readonly CreditLine[]
 }
 
 function togetherReason({ line, named, others }: BroughtTogether): string {
-  const ids = others.map(({ settlementId }) => settlementId)
+  const rest = others.reduce<number>((left, { amount }) => left - amount, line.amount - named.amount)
+  return `The line with its UTR ${named.utr} is ${formatRupees(line.amount)}: most likely it brings ${settlementList(others)} of that day as well, and ${formatRupees(paise(rest))} of a settlement that is not in this book. Import the settlement webhooks of that day, or match them by hand and say what the difference is.`
+}
+
+function settlementList(settlements: readonly Settlement[]): string {
+  const ids = settlements.map(({ settlementId }) => settlementId)
   const listed =
     ids.length > LISTED ? `${ids.slice(0, LISTED).join(', ')} and ${ids.length - LISTED} more` : ids.join(', ')
-  const rest = others.reduce<number>((left, { amount }) => left - amount, line.amount - named.amount)
-  return `The line with its UTR ${named.utr} is ${formatRupees(line.amount)}: most likely it brings ${ids.length === 1 ? 'settlement' : 'settlements'} ${listed} of that day as well, and ${formatRupees(paise(rest))} of a settlement that is not in this book. Import the settlement webhooks of that day, or match them by hand and say what the difference is.`
+  return `${ids.length === 1 ? 'settlement' : 'settlements'} ${listed}`
 }
 
 /** More settlements than this are not listed one by one. */

@@ -13,6 +13,7 @@ import {
   settlementException,
   unverifiedEvent,
   unsettledPayments,
+  untoldException,
 } from './exceptions.ts'
 import { payOutDay, payOutDays } from './expectation.ts'
 import { keptBack } from './kept-back.ts'
@@ -32,6 +33,7 @@ import type {
 import { likelyRepeats, repeatedLineException, repeatedPaymentException, type Repeat } from './repeats.ts'
 import { reversedException, type Reversal } from './reversals.ts'
 import { dueAtOf, numberOfDay, payOutOf } from './settlement-cycle.ts'
+import { untoldSettlements, type Untold } from './untold.ts'
 
 export interface OutlookInput {
   readonly book: Book
@@ -57,9 +59,11 @@ export function outlook(input: OutlookInput): Pick<Reconciliation, 'exceptions' 
     ...input.rejected.toSorted(byId).map(rejectedTransfer),
     ...input.unverified.toSorted(byId).map(unverifiedEvent),
   ]
+  const linesByUtr = groupBy(input.free.lines, input.free.carriedUtrs)
+  const untold = untoldSettlements(input.free, input.memberships.unpaid, linesByUtr)
   return {
-    payments: paymentOutlooks(input, exceptions),
-    settlements: settlementOutlooks(input, exceptions),
+    payments: paymentOutlooks(input, untold, exceptions),
+    settlements: settlementOutlooks(input, linesByUtr, untold, exceptions),
     exceptions,
   }
 }
@@ -70,10 +74,14 @@ function byId(a: { readonly id: string }, b: { readonly id: string }): number {
 
 function paymentOutlooks(
   { book, memberships, repeatedPayments, asOf }: OutlookInput,
+  untold: readonly Untold[],
   exceptions: ReconciliationException[],
 ): PaymentOutlook[] {
   const instant = instants()
   const isRepeated = new Set(repeatedPayments.map(({ repeated }) => repeated))
+  const broughtBy = new Map(
+    untold.flatMap((one) => one.payOuts.flatMap(({ payments }) => payments.map((payment) => [payment, one] as const))),
+  )
   const unsettled = unsettledPayments(asOf === null ? null : numberOfDay(asOf))
   return book.payments.map((payment) => {
     const payOutAt = payOutOf(memberships.cycle, dueAtOf(memberships.cycle, payment))
@@ -81,7 +89,7 @@ function paymentOutlooks(
     if (memberships.settled.has(payment)) return { ...outlook, state: 'settled' }
     if (memberships.likely.has(payment)) return { ...outlook, state: 'ambiguous' }
     if (isRepeated.has(payment)) return { ...outlook, state: 'exception' }
-    const exception = unsettled(payment, payOutAt)
+    const exception = unsettled(payment, payOutAt, broughtBy.get(payment) ?? null)
     if (exception === null) return { ...outlook, state: 'awaited' }
     exceptions.push(exception)
     return { ...outlook, state: 'exception' }
@@ -90,12 +98,13 @@ function paymentOutlooks(
 
 function settlementOutlooks(
   { book, memberships, matches, free, covered, asOf }: OutlookInput,
+  linesByUtr: ReadonlyMap<string, readonly CreditLine[]>,
+  untold: readonly Untold[],
   exceptions: ReconciliationException[],
 ): SettlementOutlook[] {
   const stateOf = new Map(
     matches.flatMap(({ settlementIds, state }) => settlementIds.map((id) => [id, state] as const)),
   )
-  const linesByUtr = groupBy(free.lines, free.carriedUtrs)
   const check = {
     calendar: book.calendar,
     isCovered: coverage(covered),
@@ -107,16 +116,23 @@ function settlementOutlooks(
       .map(({ settlementId, reason }) => [settlementId, reason] as const),
   )
   const explained = new Set<number>()
-  const together = broughtTogether(free, linesByUtr)
+  const untoldOf = new Map(untold.map((one) => [one.line, one]))
+  const withUntold = new Set(untold.flatMap(({ settlements }) => settlements))
+  const rest: PassState = {
+    ...free,
+    settlements: free.settlements.filter((settlement) => !withUntold.has(settlement)),
+    lines: free.lines.filter((line) => !untoldOf.has(line)),
+  }
+  const together = broughtTogether(rest, linesByUtr)
   const togetherOf = new Map(together.map((one) => [one.named.settlementId, one]))
   const isBrought = new Set(together.flatMap(({ others }) => others.map(({ settlementId }) => settlementId)))
   // A line that carries a settlement's UTR, or brings it with another, says where its money is: no other line is.
-  const unnamed = free.settlements.filter(
+  const unnamed = rest.settlements.filter(
     ({ settlementId, utr }) => !isBrought.has(settlementId) && (utr === null || !linesByUtr.has(utr)),
   )
-  const byCount = agreedByCount({ ...free, settlements: unnamed })
+  const byCount = agreedByCount({ ...rest, settlements: unnamed })
   const uncounted = unnamed.filter(({ settlementId }) => !byCount.settlements.has(settlementId))
-  const short = keptBack({ ...free, settlements: uncounted })
+  const short = keptBack({ ...rest, settlements: uncounted })
   for (const { id } of short.values()) explained.add(id)
   const outlooks = book.settlements.map((settlement): SettlementOutlook => {
     const { settlementId, utr } = settlement
@@ -134,9 +150,11 @@ function settlementOutlooks(
     if (doubt !== undefined) exceptions.push(ambiguousMembership(settlement, doubt, outlook.expectedOn))
     const matched = stateOf.get(settlementId)
     if (matched !== undefined) return { ...outlook, state: matched }
-    const sameUtr = utr === null ? [] : (linesByUtr.get(utr) ?? [])
+    const isWithUntold = withUntold.has(settlement)
+    const sameUtr = utr === null || isWithUntold ? [] : (linesByUtr.get(utr) ?? [])
     for (const { id } of sameUtr) explained.add(id)
-    const isInBank = sameUtr.length === 0 && (byCount.settlements.has(settlementId) || isBrought.has(settlementId))
+    const isInBank =
+      isWithUntold || (sameUtr.length === 0 && (byCount.settlements.has(settlementId) || isBrought.has(settlementId)))
     const exception = isInBank
       ? null
       : settlementException(
@@ -154,7 +172,8 @@ function settlementOutlooks(
     exceptions.push(exception)
     return { ...outlook, state: 'exception' }
   })
-  const left = free.lines.filter(({ id, fromGateway }) => fromGateway && !explained.has(id) && !byCount.lines.has(id))
+  exceptions.push(...untold.map(untoldException))
+  const left = rest.lines.filter(({ id, fromGateway }) => fromGateway && !explained.has(id) && !byCount.lines.has(id))
   const matchedLines = matches.flatMap(({ lineIds }) => lineIds.map((id) => book.lineOf.get(id)!))
   const repeats = likelyRepeats(left, matchedLines, ({ amount }) => free.amountBits(amount).others <= 1)
   const repeatOf = new Map(repeats.map((repeat) => [repeat.repeated, repeat]))

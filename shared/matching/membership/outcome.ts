@@ -11,6 +11,17 @@ export interface Missing {
   readonly before: number | null
 }
 
+/** Payments that were due together and that no settlement of the book pays out. */
+export interface UnpaidPayOut {
+  readonly payments: readonly Payment[]
+  /** What was due for them, less fees, in paise. */
+  readonly amount: number
+  /** In milliseconds. */
+  readonly cutOff: number
+  /** The number of the day on which they were to be paid out. */
+  readonly paidOutOn: number
+}
+
 export interface Memberships {
   /** By settlement id; at least so much where its payments are not certain. */
   readonly missing: ReadonlyMap<string, Missing>
@@ -21,6 +32,7 @@ export interface Memberships {
   readonly settled: ReadonlySet<Payment>
   /** Paid out more likely than not, by a settlement that is not certain. */
   readonly likely: ReadonlySet<Payment>
+  readonly unpaid: readonly UnpaidPayOut[]
   /** By settlement id: when its cut-off was, as far as is known. */
   readonly due: ReadonlyMap<string, Due>
 }

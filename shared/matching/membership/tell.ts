@@ -11,6 +11,7 @@ import { idsOf } from './ids-of.ts'
 import type { Inference } from './infer.ts'
 import type { Memberships, Missing } from './outcome.ts'
 import { likelySettled } from './likely-settled.ts'
+import { unpaidPayOuts } from './unpaid.ts'
 import type { Place, Placing } from './place.ts'
 import type { ProviderMembership } from './provider-membership.ts'
 import {
@@ -71,12 +72,19 @@ export function told(telling: Telling): Memberships {
     if (hasUnclaimed(one, 0)) doubt(one, true)
     else if (isRounded && hasUnclaimed(one, one.settlement.count ?? 0)) doubt(one, false)
   }
+  const likely = likelySettled(found, inference.timed, settled, recordOf)
   return {
     missing,
     fees,
     cycle: inference.cycle,
     settled,
-    likely: likelySettled(found, inference.timed, settled, recordOf),
+    likely,
+    unpaid: unpaidPayOuts(
+      found.placing,
+      inference.cycle,
+      recordOf,
+      (payment) => settled.has(payment) || likely.has(payment),
+    ),
     memberships: settlements.flatMap(({ settlementId }) => memberships.get(settlementId) ?? []),
     due,
   }

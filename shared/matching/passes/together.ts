@@ -1,11 +1,13 @@
 import type { Settlement } from '../../domain.ts'
-import { formatRupees, paise } from '../../paise.ts'
 import { isInTime, type PayOutDays } from '../expectation.ts'
 import { groupBy } from '../group-by.ts'
-import type { CreditLine, Evidence } from '../reconciliation.ts'
+import type { CreditLine } from '../reconciliation.ts'
 import { numberOfDay } from '../settlement-cycle.ts'
-import { confidenceOf, scoreOf, SURE_BITS, weights } from '../weights.ts'
+import { SURE_BITS } from '../weights.ts'
+import { knownDay } from './known-day.ts'
 import type { Claim, PassState } from './pass.ts'
+import { claimOf } from './together-claim.ts'
+import { inUnnamedLine } from './together-unnamed.ts'
 import { nearlyAllOf, subsetsOf, type Subsets } from './subsets.ts'
 
 /** Parts of one transfer are in the bank within so many days of each other. */
@@ -70,15 +72,14 @@ export function togetherByAmount(state: PassState): Claim[] {
   const linesByDay = groupBy(plain, ({ postedOn }) => [numberOfDay(postedOn)])
   const placed = settlementsByDay(state)
   const byPayOut = settlementsByPayOut(state)
-  const inOneLine = plain
-    .filter(({ fromGateway }) => fromGateway)
-    .flatMap((line) => {
-      const due = notRejected(placed(line), line, state)
-      if (due.some(({ amount }) => amount === line.amount)) return []
-      const inTime = fewOrAllOfADay(due, line.amount, state)
-      const { found, ways } = inTime.found === null ? lateTogether(line) : inTime
-      return found === null || ways > 1 ? [] : [claimOf(found, [line], 'amount', 0)]
-    })
+  const inOneLine = plain.flatMap((line) => {
+    const due = notRejected(placed(line), line, state)
+    if (due.some(({ amount }) => amount === line.amount)) return []
+    if (!line.fromGateway) return inUnnamedLine(due, line, state)
+    const inTime = fewOrAllOfADay(due, line.amount, state)
+    const { found, ways } = inTime.found === null ? lateTogether(line) : inTime
+    return found === null || ways > 1 ? [] : [claimOf(found, [line], 'amount', 0)]
+  })
   const inSeveralLines = state.settlements.flatMap((settlement) => {
     const days = state.payOutDays(settlement)
     if (days === null || days.to - days.from > APART) return []
@@ -121,11 +122,6 @@ function settlementsByPayOut(state: PassState): ReadonlyMap<number, readonly Set
     const day = knownDay(state, settlement)
     return day === null ? [] : [day]
   })
-}
-
-function knownDay({ payOutDays }: PassState, settlement: Settlement): number | null {
-  const days = payOutDays(settlement)
-  return days !== null && days.isKnown ? days.to : null
 }
 
 /** It carries no reference of anybody's, or names a gateway. */
@@ -222,8 +218,8 @@ function manyOfADay(due: readonly Settlement[], state: PassState): readonly (rea
   const known = knownDays.get(due)
   if (known !== undefined) return known
   const byDay = groupBy(due, (settlement) => {
-    const day = knownDay(state, settlement)
-    return day === null ? [] : [day]
+    const days = state.payOutDays(settlement)
+    return days !== null && (days.isKnown || days.from === days.to) ? [days.to] : []
   })
   const many = [...byDay.values()].filter((ofDay) => ofDay.length >= MANY)
   knownDays.set(due, many)
@@ -239,48 +235,4 @@ function unshared(claims: readonly Claim[]): Claim[] {
       settlements.every((one) => bySettlement.get(one)!.length === 1) &&
       lines.every((one) => byLine.get(one)!.length === 1),
   )
-}
-
-/** `bits`: how unlikely it is that chance adds it up. */
-function claimOf(
-  settlements: readonly Settlement[],
-  lines: readonly CreditLine[],
-  by: 'utr' | 'amount',
-  bits: number,
-): Claim {
-  const isAccepted = by === 'utr' && bits >= SURE_BITS
-  const sum = formatRupees(paise(lines.reduce((total, { amount }) => total + amount, 0)))
-  const what = settlements.length > 1 ? `${settlements.length} settlements` : `${lines.length} lines`
-  const evidence: Evidence[] = [
-    ...(by === 'utr'
-      ? [
-          {
-            signal: 'utr',
-            words: `A line carries the UTR of a settlement, ${settlements.flatMap(({ utr }) => utr ?? []).join(' or ')}.`,
-            weight: weights['utr-equal'].bits,
-          } as const,
-        ]
-      : [
-          {
-            signal: 'time',
-            words: 'All are of the days on which the money was due.',
-            weight: weights['in-time'].bits,
-          } as const,
-        ]),
-    {
-      signal: 'amount',
-      words: `The ${what} add up to ${sum}, which is all of the other side.`,
-      weight: weights['amount-equal'].bits,
-    },
-    { signal: 'rivals', words: 'Nothing else adds up so.', weight: weights.together.bits },
-  ]
-  const score = scoreOf(evidence)
-  return {
-    settlements,
-    lines,
-    rule: 'together',
-    state: isAccepted ? 'accepted' : 'proposed',
-    confidence: confidenceOf(isAccepted ? score : Math.min(score, SURE_BITS - 1)),
-    evidence,
-  }
 }

@@ -115,6 +115,29 @@ describe('several together', () => {
     ).toMatchObject([{ lineIds: [4] }])
   })
 
+  describe('settlements of one day that add up to a line which names no gateway', () => {
+    const settledAt = at('2026-03-10 12:10')
+    const [one, other] = [rupees('30417.35'), rupees('2203.18')]
+    const settlements = [
+      aSettlement({ utr: null, amount: one, settledAt }),
+      aSettlement({ settlementId: '257', utr: null, amount: other, settledAt }),
+    ]
+    const line = aCreditLine({ amount: rupees('32620.53'), fromGateway: false, narration: 'BY CLEARING' })
+
+    test('are proposed for it', () => {
+      expect(matchesOf({ settlements, lines: [line] })).toMatchObject([
+        { rule: 'together', state: 'proposed', settlementIds: ['256', '257'], lineIds: [1] },
+      ])
+    })
+
+    test('are not, where so many are open that day that some add up to anything', () => {
+      const crowd = Array.from({ length: 60 }, (_, at) =>
+        aSettlement({ settlementId: `3${at}`, utr: null, settledAt, amount: rupees(`${11000 + 317 * at}.${10 + at}`) }),
+      )
+      expect(matchesOf({ settlements: [...settlements, ...crowd], lines: [line] })).toEqual([])
+    })
+  })
+
   test('a person who rejected a part is heard', () => {
     const decisions = [{ kind: 'reject' as const, settlementIds: ['256'], lineIds: [2], note: null }]
     expect(matchesOf({ settlements: [aSettlement()], lines: parts, decisions })).toEqual([])
