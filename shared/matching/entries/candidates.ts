@@ -1,5 +1,7 @@
 import { numberOfDay } from '../settlement-cycle.ts'
+import { byAmount } from './by-amount.ts'
 import type { Entry } from './entry.ts'
+import { KeyStep, type Keys } from './keys.ts'
 import { likeness, type Vocabulary } from './words.ts'
 
 /** Pairs that are looked at, each with what is alike and what is not. */
@@ -12,6 +14,9 @@ export interface Candidates {
   /** Right less left, in days. */
   readonly wait: Int16Array
   readonly likenessStep: Uint8Array
+  readonly keyStep: Uint8Array
+  /** How much it tells that they share a key, in bits. */
+  readonly keyBits: Float64Array
   /** How many entries of the right would be so by chance, by amount and day. */
   readonly chance: Float64Array
 }
@@ -26,10 +31,14 @@ export const likenessStepCount = 1 + LIKENESS_STEPS.length * (SHARE_STEPS.length
 const COMMON = 4_000
 /** So many of its rarest words lead from an entry to others. */
 const LEADING = 5
-/** So many pairs at most are kept for one entry, the nearest by amount and then by day. */
+/** So many pairs at most are kept for one entry: those that share a key, then the nearest by amount and then by day. */
 const MOST_FOR_ONE = 120
+/** So many entries of one amount are looked at. */
+const MOST_OF_AMOUNT = 60
 /** So many entries by chance have an amount that no other has, and one that is near it. */
-const UNSEEN = [0.05, 0.2] as const
+const UNSEEN = [0.01, 0.2] as const
+/** Half of what is equal by chance comes on the same days, half of it on any day. */
+const SAME_DAY = 0.5
 /** Amounts so near, in hundredths, are looked at whatever the texts say. */
 const NEAR_ANYWAY = 0.5
 
@@ -47,65 +56,87 @@ interface Limits {
   readonly percent: number
 }
 
-/** Pairs within the limits whose amounts are the same or near, or that share a word that few have. */
+/** Pairs within the limits whose amounts are the same or near, or that share a key or a word that few have. */
 export function findCandidates(
   left: readonly Entry[],
   right: readonly Entry[],
-  vocabulary: Vocabulary,
+  { vocabulary, keys }: { readonly vocabulary: Vocabulary; readonly keys: Keys },
   { days, percent }: Limits,
 ): Candidates {
   const dayOf = Int32Array.from(right, ({ day }) => numberOfDay(day))
   const amountOf = Float64Array.from(right, ({ amount }) => amount)
-  const onDay = countsByDay(dayOf)
-  const byAmount = Int32Array.from(right, (_, index) => index).sort((a, b) => amountOf[a]! - amountOf[b]! || a - b)
-  const amounts = Float64Array.from(byAmount, (index) => amountOf[index]!)
+  const amounts = byAmount(amountOf, dayOf)
   const holders = rightsByWord(vocabulary, dayOf)
   const seen = new Int32Array(right.length).fill(-1)
-  const found = new Int32Array(right.length)
+  const found: number[] = []
   const kept = growing()
+  const window = 2 * days + 1
   left.forEach(({ day, amount }, at) => {
     const on = numberOfDay(day)
-    let size = 0
+    const [from, to] = [on - days, on + days]
+    found.length = 0
+    for (const index of keys.holders(at)) consider(index)
+    const keyed = found.length
     const near = Math.min(percent, NEAR_ANYWAY)
     const reach = reachOf(amount, near)
-    for (let place = lowerBound(amounts, amount - reach); place < amounts.length; place++) {
-      if (amounts[place]! > amount + reach) break
-      consider(byAmount[place]!)
-    }
+    amounts.find(amount - reach, amount + reach, { from, to, on, most: MOST_OF_AMOUNT }, consider)
     if (percent > near) for (const word of leading(at)) considerHolders(holders.get(word)!)
-    const nearest = size > MOST_FOR_ONE ? nearestOf(found.subarray(0, size)) : found.subarray(0, size)
-    const steps = amountSteps.map((most) => countWithin(amount, most))
+    const nearest = found.length > MOST_FOR_ONE ? nearestOf(keyed) : found
+    const steps = amountSteps.map((most) =>
+      amounts.countAll(amount - reachOf(amount, most), amount + reachOf(amount, most)),
+    )
+    const share = amounts.share(from, to)
+    const expected = Math.max(UNSEEN[0], amounts.expected(amount)) * share
+    const equal = amounts.count(amount, from, to)
     for (const index of nearest) {
       const step = amountStepOf(amount, amountOf[index]!)
       const wait = dayOf[index]! - on
       const [a, b] = [vocabulary.left[at]!, vocabulary.right[index]!]
-      // Beside itself; and as if one were there by chance in a while, though none is.
-      const inStep = steps[step]! - (step === 0 ? 0 : steps[step - 1]!) - 1 + UNSEEN[Number(step > 0)]!
-      kept.add(at, index, step, wait, likenessStepOf(likeness(a, b, vocabulary), Math.min(a.worth, b.worth)))
-      kept.chances.push(Math.max(UNSEEN[0], inStep) * (onDay.get(on + wait)! / right.length))
+      const keyStep = keys.step(at, index)
+      kept.add({
+        left: at,
+        right: index,
+        amountStep: step,
+        wait,
+        likenessStep: likenessStepOf(likeness(a, b, vocabulary), Math.min(a.worth, b.worth)),
+        keyStep,
+        keyBits: keyStep === KeyStep.shared ? keys.bits(at, index) : 0,
+        chance: step === 0 ? equalByChance(dayOf[index]!) : nearByChance(steps[step]! - steps[step - 1]!),
+      })
+    }
+
+    /** Others of the very amount on that day; and as if one were there by chance in a while, though none is. */
+    function equalByChance(day: number): number {
+      const thatDay = amounts.count(amount, day, day) - 1
+      return SAME_DAY * thatDay + (1 - SAME_DAY) * ((equal - 1) / window) + expected / window
+    }
+
+    function nearByChance(inStep: number): number {
+      return ((Math.max(0, inStep - 1) + UNSEEN[1]) * share) / window
     }
 
     function consider(index: number): void {
       if (seen[index] === at) return
       seen[index] = at
       const wait = dayOf[index]! - on
-      if (wait >= -days && wait <= days && isWithin(amount, amountOf[index]!, percent)) found[size++] = index
+      if (wait >= -days && wait <= days && isWithin(amount, amountOf[index]!, percent)) found.push(index)
     }
 
     /** Of a word's holders, which are in order of day, those that are near enough in time. */
     function considerHolders(indexes: Int32Array): void {
-      for (let place = firstOn(indexes, dayOf, on - days); place < indexes.length; place++) {
+      for (let place = firstOn(indexes, dayOf, from); place < indexes.length; place++) {
         const index = indexes[place]!
-        if (dayOf[index]! > on + days) return
+        if (dayOf[index]! > to) return
         if (isWithin(amount, amountOf[index]!, percent)) consider(index)
       }
     }
 
-    function nearestOf(indexes: Int32Array): Int32Array {
+    function nearestOf(first: number): readonly number[] {
       const apart = (index: number): number => Math.abs(amountOf[index]! - amount)
-      return indexes
-        .toSorted((a, b) => apart(a) - apart(b) || Math.abs(dayOf[a]! - on) - Math.abs(dayOf[b]! - on) || a - b)
-        .subarray(0, MOST_FOR_ONE)
+      const others = found
+        .slice(first)
+        .sort((a, b) => apart(a) - apart(b) || Math.abs(dayOf[a]! - on) - Math.abs(dayOf[b]! - on) || a - b)
+      return [...found.slice(0, first), ...others].slice(0, MOST_FOR_ONE)
     }
   })
   return kept.candidates()
@@ -117,43 +148,56 @@ export function findCandidates(
       .sort((a, b) => vocabulary.bits[b]! - vocabulary.bits[a]! || a - b)
       .slice(0, LEADING)
   }
+}
 
-  function countWithin(amount: number, hundredths: number): number {
-    const reach = reachOf(amount, hundredths)
-    return lowerBound(amounts, amount + reach + 0.5) - lowerBound(amounts, amount - reach)
-  }
+interface Candidate {
+  readonly left: number
+  readonly right: number
+  readonly amountStep: number
+  readonly wait: number
+  readonly likenessStep: number
+  readonly keyStep: number
+  readonly keyBits: number
+  readonly chance: number
 }
 
 interface Growing {
-  readonly add: (left: number, right: number, step: number, wait: number, like: number) => void
-  readonly chances: number[]
+  readonly add: (candidate: Candidate) => void
   readonly candidates: () => Candidates
 }
 
 function growing(): Growing {
-  const lefts: number[] = []
-  const rights: number[] = []
-  const steps: number[] = []
-  const waits: number[] = []
-  const likes: number[] = []
-  const chances: number[] = []
+  const lists = {
+    left: [] as number[],
+    right: [] as number[],
+    amountStep: [] as number[],
+    wait: [] as number[],
+    likenessStep: [] as number[],
+    keyStep: [] as number[],
+    keyBits: [] as number[],
+    chance: [] as number[],
+  }
   return {
-    add: (left, right, step, wait, like) => {
-      lefts.push(left)
-      rights.push(right)
-      steps.push(step)
-      waits.push(wait)
-      likes.push(like)
+    add: (candidate) => {
+      lists.left.push(candidate.left)
+      lists.right.push(candidate.right)
+      lists.amountStep.push(candidate.amountStep)
+      lists.wait.push(candidate.wait)
+      lists.likenessStep.push(candidate.likenessStep)
+      lists.keyStep.push(candidate.keyStep)
+      lists.keyBits.push(candidate.keyBits)
+      lists.chance.push(candidate.chance)
     },
-    chances,
     candidates: () => ({
-      size: lefts.length,
-      left: Int32Array.from(lefts),
-      right: Int32Array.from(rights),
-      amountStep: Uint8Array.from(steps),
-      wait: Int16Array.from(waits),
-      likenessStep: Uint8Array.from(likes),
-      chance: Float64Array.from(chances),
+      size: lists.left.length,
+      left: Int32Array.from(lists.left),
+      right: Int32Array.from(lists.right),
+      amountStep: Uint8Array.from(lists.amountStep),
+      wait: Int16Array.from(lists.wait),
+      likenessStep: Uint8Array.from(lists.likenessStep),
+      keyStep: Uint8Array.from(lists.keyStep),
+      keyBits: Float64Array.from(lists.keyBits),
+      chance: Float64Array.from(lists.chance),
     }),
   }
 }
@@ -196,21 +240,4 @@ function amountStepOf(a: number, b: number): number {
   const apart = (100 * Math.abs(a - b)) / Math.max(Math.abs(a), Math.abs(b))
   const step = amountSteps.findIndex((most) => apart <= most)
   return step < 0 ? amountSteps.length - 1 : Math.max(1, step)
-}
-
-function countsByDay(days: Int32Array): Map<number, number> {
-  const counts = new Map<number, number>()
-  for (const day of days) counts.set(day, (counts.get(day) ?? 0) + 1)
-  return counts
-}
-
-function lowerBound(sorted: Float64Array, value: number): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (sorted[middle]! >= value) high = middle
-    else low = middle + 1
-  }
-  return low
 }

@@ -1,4 +1,5 @@
 import { amountSteps, likenessStepCount, type Candidates } from './candidates.ts'
+import { KeyStep } from './keys.ts'
 
 /** What the pairs of two tables are like, learnt from the tables themselves. */
 export interface Learnt {
@@ -9,34 +10,44 @@ export interface Learnt {
   readonly likeness: Float64Array
   /** How often entries at random say so much alike. */
   readonly anyLikeness: Float64Array
+  /** The same of what their keys say, by `KeyStep`. */
+  readonly key: Float64Array
+  readonly anyKey: Float64Array
   /** How many entries of the left have a partner at all. */
   readonly paired: number
 }
 
 /** After a few rounds of guessing the pairs and counting what they are like, little changes. */
 const ROUNDS = 5
+/** More than this is as certain as anything is. */
+const MOST_BITS = 60
 /** As if so many pairs had been seen before, as one thinks them. */
 const AS_IF = 4
 
 export interface Given {
   readonly lefts: number
+  readonly rights: number
   readonly days: number
   readonly anyLikeness: Float64Array
+  readonly anyKey: Float64Array
   /** By how many hundredths a person said that amounts may differ; null where nobody did. */
   readonly allowedPercent: number | null
 }
 
 /** Guesses which candidates are pairs, counts what they are like, and guesses again (expectation and maximisation). */
-export function learn(candidates: Candidates, { lefts, days, anyLikeness, allowedPercent }: Given): Learnt {
+export function learn(candidates: Candidates, given: Given): Learnt {
+  const { days, anyLikeness, anyKey, allowedPercent } = given
   const thought: Learnt = {
     amount: shares(Float64Array.from(amountSteps, (most, step) => (step === 0 ? 40 : seldomOf(most, step)))),
     wait: shares(Float64Array.from({ length: 2 * days + 1 }, (_, at) => 0.02 + 2 ** (-Math.abs(at - days) / 2))),
     likeness: shares(Float64Array.from({ length: likenessStepCount }, (_, step) => 1 + step)),
     anyLikeness,
+    key: Float64Array.of(0.5, 0.3, 0.2),
+    anyKey,
     paired: 0.8,
   }
   let learnt = thought
-  for (let round = 0; round < ROUNDS; round++) learnt = next(candidates, lefts, learnt, thought)
+  for (let round = 0; round < ROUNDS; round++) learnt = next(candidates, given, learnt, thought)
   return learnt
 
   /** What a person allows is thought to happen. */
@@ -45,29 +56,44 @@ export function learn(candidates: Candidates, { lefts, days, anyLikeness, allowe
   }
 }
 
-/** How much speaks for a candidate to be a pair, rather than one that is so by chance while its entry has no partner, in bits. */
-export function bitsOf(
-  { amountStep, wait, likenessStep, chance }: Candidates,
-  at: number,
-  learnt: Learnt,
-  days: number,
-): number {
-  const step = likenessStep[at]!
+/**
+ * By candidate, how much speaks for it to be a pair, rather than one that is so by chance while its entry has no partner,
+ * in bits.
+ */
+export function weighed(candidates: Candidates, learnt: Learnt): Float64Array {
+  const { size, amountStep, wait, likenessStep, keyStep, keyBits, chance } = candidates
+  const days = (learnt.wait.length - 1) / 2
+  const amounts = learnt.amount.map(Math.log2)
+  const waits = learnt.wait.map(Math.log2)
   // Where one of them says nothing, that says nothing.
-  const alike = step === 0 ? 1 : learnt.likeness[step]! / learnt.anyLikeness[step]!
-  const known = learnt.amount[amountStep[at]!]! * learnt.wait[wait[at]! + days]! * alike
-  return Math.log2((learnt.paired * known) / (chance[at]! * (1 - learnt.paired)))
+  const alikes = learnt.likeness.map((share, step) => (step === 0 ? 0 : Math.log2(share / learnt.anyLikeness[step]!)))
+  const shared = Math.log2(learnt.key[KeyStep.shared]!)
+  const keys = learnt.key.map((share, step) => Math.log2(share / learnt.anyKey[step]!))
+  const any = Math.log2(learnt.paired / (1 - learnt.paired))
+  const bits = new Float64Array(size)
+  for (let at = 0; at < size; at++) {
+    const alike = alikes[likenessStep[at]!]!
+    const key = keyStep[at]!
+    // A key is among the words that are alike: it is not counted twice.
+    const said = key === KeyStep.shared ? Math.max(alike, shared + keyBits[at]!) : alike + keys[key]!
+    bits[at] = any + amounts[amountStep[at]!]! + waits[wait[at]! + days]! - Math.log2(chance[at]!) + said
+  }
+  return bits
 }
 
-function next(candidates: Candidates, lefts: number, before: Learnt, thought: Learnt): Learnt {
+function next(candidates: Candidates, given: Given, before: Learnt, thought: Learnt): Learnt {
   const amount = thought.amount.map((share) => share * AS_IF)
   const wait = thought.wait.map((share) => share * AS_IF)
   const likeness = thought.likeness.map((share) => share * AS_IF)
+  const key = thought.key.map((share) => share * AS_IF)
   const days = (wait.length - 1) / 2
-  const { size, left, right, amountStep, likenessStep } = candidates
-  const odds = Float64Array.from({ length: size }, (_, at) => 2 ** Math.min(60, bitsOf(candidates, at, before, days)))
-  const forRight = new Map<number, number>()
-  for (let at = 0; at < size; at++) forRight.set(right[at]!, (forRight.get(right[at]!) ?? 0) + odds[at]!)
+  const { size, left, right, amountStep, likenessStep, keyStep } = candidates
+  const odds = weighed(candidates, before)
+  const forRight = new Float64Array(given.rights)
+  for (let at = 0; at < size; at++) {
+    odds[at] = 2 ** Math.min(MOST_BITS, odds[at]!)
+    forRight[right[at]!]! += odds[at]!
+  }
   let paired = thought.paired * AS_IF
   for (let first = 0; first < size;) {
     let end = first
@@ -75,23 +101,35 @@ function next(candidates: Candidates, lefts: number, before: Learnt, thought: Le
     for (; end < size && left[end] === left[first]; end++) all += odds[end]!
     for (let at = first; at < end; at++) {
       // It must be the best of both its entries.
-      const share = odds[at]! / Math.max(all, forRight.get(right[at]!)! + 1)
+      const share = odds[at]! / Math.max(all, forRight[right[at]!]! + 1)
       if (share < 1e-4) continue
       amount[amountStep[at]!]! += share
       wait[candidates.wait[at]! + days]! += share
       likeness[likenessStep[at]!]! += share
+      key[keyStep[at]!]! += share
       paired += share
     }
     first = end
   }
+  const pairedShare = Math.min(0.98, paired / (given.lefts + AS_IF))
   return {
     amount: shares(amount),
     wait: shares(wait),
     likeness: shares(likeness),
-    anyLikeness: before.anyLikeness,
-    paired: Math.min(0.98, paired / (lefts + AS_IF)),
+    anyLikeness: without(given.anyLikeness, shares(likeness), pairedShare / given.rights),
+    key: shares(key),
+    anyKey: before.anyKey,
+    paired: pairedShare,
   }
 }
+
+/** Of entries at random some are pairs, and in small tables not so few: what is left when those are taken out. */
+function without(all: Float64Array, ofPairs: Float64Array, pairs: number): Float64Array {
+  return shares(all.map((share, step) => Math.max(share * LEAST_LEFT, share - pairs * ofPairs[step]!)))
+}
+
+/** So much of a share is left at least. */
+const LEAST_LEFT = 0.3
 
 function shares(counts: Float64Array): Float64Array {
   const all = counts.reduce((sum, count) => sum + count, 0)

@@ -1,68 +1,246 @@
 import { formatRupees, paise } from '../../paise.ts'
 import { groupBy } from '../group-by.ts'
 import { amountsOf, type Amounts } from '../membership/amounts.ts'
-import { subsetsOf } from '../passes/subsets.ts'
+import { nearlyAllOf, subsetsOf } from '../passes/subsets.ts'
 import { numberOfDay } from '../settlement-cycle.ts'
-import { confidenceOf } from '../weights.ts'
+import { confidenceOf, SURE_BITS } from '../weights.ts'
 import type { Entry, EntryPair } from './entry.ts'
+import { likeness, type Said, type Vocabulary } from './words.ts'
+import type { Text } from './text.ts'
 
-/** Parts of one transfer are so near in time, or nearer where less is allowed. */
+/** Parts that nothing but their sum holds together are so near in time, or nearer where less is allowed. */
 const APART = 5
 /** Chance must be so much less likely to add them up, in bits. */
 const NO_CHANCE = 4
+/** That several entries are one on the other side is so seldom, in bits. */
+const SELDOM = 4
+/** Parts and whole that say nothing alike are rather not the same, where all of them say something, in bits. */
+const SAY_OTHERWISE = 4
 /** So many sums are looked for in one run, so that tables with nothing in common end soon. */
 const MOST_LOOKED_FOR = 20_000
+/** More entries that say what the whole says are not added up. */
+const MOST_NAMED = 60
+/** Words that more entries have than this name nobody. */
+const COMMON = 200
+/** What two entries must say alike to be of one party: so much, and such a share of what the shorter one says. */
+const ALIKE_BITS = 2.5
+const ALIKE_SHARE = 0.3
+/** Parts with a key of the whole are the same money. */
+const KEYED_BITS = 16
 
-interface Found {
-  readonly whole: Entry
-  readonly parts: readonly Entry[]
-  readonly bits: number
+/** One of the two tables, with what its entries say. */
+export interface Side {
+  readonly entries: readonly Entry[]
+  readonly texts: readonly Text[]
+  readonly said: readonly Said[]
 }
 
-/** Entries that are several on the other side: two to four that add up to one to the paisa, in no other way. */
-export function entriesTogether(left: readonly Entry[], right: readonly Entry[], days: number): EntryPair[] {
-  const oneLeft = findTogether(left, right, days)
-  const oneRight = findTogether(right, left, days)
+interface Tables {
+  readonly left: Side
+  readonly right: Side
+  readonly vocabulary: Vocabulary
+  readonly days: number
+  /** By index: whether an entry of the side may be in it. */
+  readonly isFree: { readonly left: (at: number) => boolean; readonly right: (at: number) => boolean }
+}
+
+interface Found {
+  readonly whole: number
+  readonly parts: readonly number[]
+  readonly bits: number
+  readonly by: 'key' | 'name' | 'day' | 'sum'
+}
+
+interface Item {
+  readonly at: number
+  readonly amount: number
+  readonly on: number
+}
+
+/** Entries that are several on the other side, each with a key that the one carries: they add up to it to the paisa. */
+export function togetherByKey(tables: Tables): EntryPair[] {
+  return claimsOf(tables, (wholes, parts) => {
+    const holders = groupBy(parts.texts.keys(), (at) => (parts.isFree(at) ? parts.texts[at]!.keys : []))
+    return wholes.texts.flatMap(({ keys }, whole): Found[] => {
+      if (!wholes.isFree(whole) || keys.length === 0) return []
+      const entry = wholes.entries[whole]!
+      const items = itemsOf(parts, new Set(keys.flatMap((key) => holders.get(key) ?? [])), entry, tables.days)
+      if (items.length < 2 || items.length > MOST_NAMED) return []
+      const found = sumOf(items) === Math.abs(entry.amount) ? items : only(subsetsOf(items, Math.abs(entry.amount)))
+      return found === null ? [] : [{ whole, parts: found.map(({ at }) => at), bits: KEYED_BITS, by: 'key' }]
+    })
+  })
+}
+
+/** Entries that are several on the other side: they add up to one to the paisa, in no other way, by who they are of and when. */
+export function togetherBySum(tables: Tables): EntryPair[] {
+  return claimsOf(tables, (wholes, parts) => {
+    const amounts: Amounts = amountsOf(parts.entries.map(({ amount }) => ({ amount: paise(Math.abs(amount)) })))
+    const byDay = groupBy(parts.entries.keys(), (at) => (parts.isFree(at) ? [numberOfDay(parts.entries[at]!.day)] : []))
+    const byWord = groupBy(parts.entries.keys(), (at) => (parts.isFree(at) ? Array.from(parts.said[at]!.words) : []))
+    const free = Array.from(wholes.entries.keys()).filter((at) => wholes.isFree(at))
+    return free.slice(0, MOST_LOOKED_FOR).flatMap((whole): Found[] => {
+      const entry = wholes.entries[whole]!
+      const sum = Math.abs(entry.amount)
+      const said = wholes.said[whole]!
+      const named = itemsOf(
+        parts,
+        Array.from(said.words)
+          .flatMap((word) => holdersOf(byWord, word))
+          .filter((at) => isAlike(said, parts.said[at]!, tables.vocabulary)),
+        entry,
+        tables.days,
+      )
+      const byName = named.length < 2 || named.length > MOST_NAMED ? null : ofNamed(named, sum)
+      if (byName !== null) return worth(whole, byName.found, byName.choices, 'name')
+      const near = Math.min(tables.days, APART)
+      const on = numberOfDay(entry.day)
+      const days = Array.from({ length: 2 * near + 1 }, (_, at) => byDay.get(on - near + at) ?? [])
+      const wholeDays = ofWholeDays(
+        days.map((of) => itemsOf(parts, of, entry, near)),
+        sum,
+      )
+      if (wholeDays !== null) return worth(whole, wholeDays.found, wholeDays.choices, 'day')
+      const items = itemsOf(parts, days.flat(), entry, near)
+      const few = only(subsetsOf(items, sum))
+      return few === null ? [] : worth(whole, few, choicesBits(items.length, few.length), 'sum')
+
+      function worth(whole: number, found: readonly Item[], choices: number, by: Found['by']): Found[] {
+        const isOtherwise =
+          by !== 'name' &&
+          said.worth > 0 &&
+          found.every(({ at }) => parts.said[at]!.worth > 0 && likeness(said, parts.said[at]!, tables.vocabulary) === 0)
+        const bits = amounts.rarity(sum) - choices - (by === 'name' ? 0 : SELDOM) - (isOtherwise ? SAY_OTHERWISE : 0)
+        return bits < NO_CHANCE ? [] : [{ whole, parts: found.map(({ at }) => at), bits, by }]
+      }
+    })
+  })
+}
+
+type Half = Side & { readonly isFree: (at: number) => boolean }
+
+function claimsOf({ left, right, isFree }: Tables, find: (wholes: Half, parts: Half) => readonly Found[]): EntryPair[] {
+  const [lefts, rights] = [
+    { ...left, isFree: isFree.left },
+    { ...right, isFree: isFree.right },
+  ]
   const claims = [
-    ...oneLeft.map((found) => ({ found, left: [found.whole], right: found.parts })),
-    ...oneRight.map((found) => ({ found, left: found.parts, right: [found.whole] })),
+    ...find(lefts, rights).map((found) => ({ found, left: [found.whole], right: found.parts })),
+    ...find(rights, lefts).map((found) => ({ found, left: found.parts, right: [found.whole] })),
   ]
   const byLeft = groupBy(claims, (claim) => claim.left)
   const byRight = groupBy(claims, (claim) => claim.right)
   return claims
     .filter(
       (claim) =>
-        claim.left.every((entry) => byLeft.get(entry)!.length === 1) &&
-        claim.right.every((entry) => byRight.get(entry)!.length === 1),
+        claim.left.every((at) => byLeft.get(at)!.length === 1) &&
+        claim.right.every((at) => byRight.get(at)!.length === 1),
     )
     .map((claim) => ({
-      left: linesOf(claim.left),
-      right: linesOf(claim.right),
-      state: 'proposed',
-      confidence: confidenceOf(Math.min(claim.found.bits, 9)),
-      evidence: [
-        `The ${claim.found.parts.length} entries add up to ${formatRupees(paise(Math.abs(claim.found.whole.amount)))}, which is all of the other side.`,
-        'No others of those days, as few as these, add up so.',
-      ],
+      left: linesOf(claim.left, left),
+      right: linesOf(claim.right, right),
+      state: claim.found.by === 'key' ? 'accepted' : 'proposed',
+      confidence: confidenceOf(claim.found.by === 'key' ? claim.found.bits : Math.min(claim.found.bits, SURE_BITS - 1)),
+      evidence: evidenceOf(
+        claim.found,
+        claim.left.length === 1 ? left.entries[claim.left[0]!]! : right.entries[claim.right[0]!]!,
+      ),
     }))
 }
 
-function findTogether(wholes: readonly Entry[], parts: readonly Entry[], days: number): Found[] {
-  const near = Math.min(days, APART)
-  const byDay = groupBy(parts, ({ day }) => [numberOfDay(day)])
-  const amounts: Amounts = amountsOf(parts.map(({ amount }) => ({ amount: paise(Math.abs(amount)) })))
-  return wholes.slice(0, MOST_LOOKED_FOR).flatMap((whole): Found[] => {
-    const on = numberOfDay(whole.day)
-    const items: { amount: number; entry: Entry }[] = []
-    for (let at = on - near; at <= on + near; at++)
-      for (const entry of byDay.get(at) ?? [])
-        if (entry.amount > 0 === whole.amount > 0) items.push({ amount: Math.abs(entry.amount), entry })
-    const sum = Math.abs(whole.amount)
-    const { found, ways } = subsetsOf(items, sum)
-    if (found === null || ways > 1) return []
-    const bits = amounts.rarity(sum) - choicesBits(items.length, found.length)
-    return bits < NO_CHANCE ? [] : [{ whole, parts: found.map(({ entry }) => entry), bits }]
-  })
+function evidenceOf({ parts, by }: Found, whole: Entry): string[] {
+  const sum = `The ${parts.length} entries add up to ${formatRupees(paise(Math.abs(whole.amount)))}, which is all of the other side.`
+  switch (by) {
+    case 'key':
+      return [sum, 'Each of them has a number that the other side says.']
+    case 'name':
+      return [sum, 'They are of the party that the other side names, and no others of it add up so.']
+    case 'day':
+      return [sum, 'They are all there is of those days.']
+    case 'sum':
+      return [sum, 'No others of those days, as few as these, add up so.']
+  }
+}
+
+/** Those that go the same way as the whole and are no further apart, in order of day. */
+function itemsOf(parts: Side, at: Iterable<number>, whole: Entry, days: number): Item[] {
+  const on = numberOfDay(whole.day)
+  return Array.from(new Set(at), (index) => ({
+    at: index,
+    amount: Math.abs(parts.entries[index]!.amount),
+    on: numberOfDay(parts.entries[index]!.day),
+  }))
+    .filter((item) => parts.entries[item.at]!.amount > 0 === whole.amount > 0 && Math.abs(item.on - on) <= days)
+    .sort((a, b) => a.on - b.on || a.at - b.at)
+}
+
+/** What is of one party: all that follows each other in time, or a few, or nearly all; where one way alone adds up. */
+function ofNamed(items: readonly Item[], sum: number): { found: readonly Item[]; choices: number } | null {
+  const few = subsetsOf(items, sum)
+  if (few.found !== null)
+    return few.ways > 1 ? null : { found: few.found, choices: choicesBits(items.length, few.found.length) }
+  const runs = runsOf(items, sum)
+  if (runs.length > 0) return runs.length > 1 ? null : { found: runs[0]!, choices: 2 * Math.log2(items.length) }
+  const most = only(nearlyAllOf(items, sum))
+  return most === null ? null : { found: most, choices: 2 * Math.log2(items.length) }
+}
+
+/** The stretches of a list, of five items or more, that add up to it. */
+function runsOf(items: readonly Item[], sum: number): (readonly Item[])[] {
+  const runs: (readonly Item[])[] = []
+  for (let first = 0; first < items.length; first++) {
+    let total = 0
+    for (let end = first; end < items.length && total < sum; end++) {
+      total += items[end]!.amount
+      if (total === sum && end - first >= 4) runs.push(items.slice(first, end + 1))
+    }
+  }
+  return runs
+}
+
+/** All entries of one day, or of some days in a row, that add up to it, where no other days do. */
+function ofWholeDays(
+  days: readonly (readonly Item[])[],
+  sum: number,
+): { found: readonly Item[]; choices: number } | null {
+  const ways: (readonly Item[])[] = []
+  for (let first = 0; first < days.length; first++) {
+    if (days[first]!.length === 0) continue
+    let total = 0
+    for (let last = first; last < days.length && total < sum; last++) {
+      if (days[last]!.length === 0) continue
+      total += sumOf(days[last]!)
+      if (total === sum) ways.push(days.slice(first, last + 1).flat())
+    }
+  }
+  const [found, ...others] = ways
+  return found === undefined || found.length < 2 || others.length > 0
+    ? null
+    : { found, choices: 2 * Math.log2(days.length) }
+}
+
+function isAlike(a: Said, b: Said, vocabulary: Vocabulary): boolean {
+  const shared = likeness(a, b, vocabulary)
+  return shared >= ALIKE_BITS && shared >= ALIKE_SHARE * Math.min(a.worth, b.worth)
+}
+
+function holdersOf(byWord: ReadonlyMap<number, readonly number[]>, word: number): readonly number[] {
+  const of = byWord.get(word) ?? []
+  return of.length <= COMMON ? of : []
+}
+
+function only({
+  found,
+  ways,
+}: {
+  readonly found: readonly Item[] | null
+  readonly ways: number
+}): readonly Item[] | null {
+  return ways === 1 ? found : null
+}
+
+function sumOf(items: readonly Item[]): number {
+  return items.reduce((sum, { amount }) => sum + amount, 0)
 }
 
 function choicesBits(of: number, size: number): number {
@@ -71,6 +249,6 @@ function choicesBits(of: number, size: number): number {
   return bits
 }
 
-function linesOf(entries: readonly Entry[]): number[] {
-  return entries.map(({ line }) => line).sort((a, b) => a - b)
+function linesOf(indexes: readonly number[], { entries }: Side): number[] {
+  return indexes.map((at) => entries[at]!.line).sort((a, b) => a - b)
 }

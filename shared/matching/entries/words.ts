@@ -1,4 +1,4 @@
-import type { Entry } from './entry.ts'
+import { gluedNames, sayingsOf, type Text } from './text.ts'
 
 /** What an entry says, as numbers of words and of neighbouring words, each once and in rising order. */
 export interface Said {
@@ -24,31 +24,28 @@ const HALF = 0.5
 const MOST_BITS = 18
 /** A cut word of fewer letters could be anything. */
 const SHORTEST_CUT = 3
-const BEGINNINGS = [4, 6]
 
-/** Cuts the texts of both tables into words and weighs each by how rare it is among all. */
-export function vocabularyOf(left: readonly Entry[], right: readonly Entry[]): Vocabulary {
+/** Weighs what the texts of both tables say by how rare it is among all. */
+export function vocabularyOf(left: readonly Text[], right: readonly Text[]): Vocabulary {
   const ids = new Map<string, number>()
   const counts: number[] = []
-  const split = (entries: readonly Entry[]) => entries.map((entry) => wordsOf(entry))
-  const words = [split(left), split(right)] as const
-  const numbered = words.map((side) =>
-    side.map((of) => {
-      const found = new Set<number>()
-      of.forEach((word, at) => {
-        found.add(idOf(word))
-        if (at > 0) found.add(idOf(`${of[at - 1]} ${word}`))
-      })
-      for (const beginning of beginningsOf(of)) found.add(idOf(beginning))
+  const number = (texts: readonly Text[], others: readonly Text[]): Int32Array[] => {
+    const glued = new Set(others.flatMap(({ words }) => gluedNames(words)))
+    return texts.map((text) => {
+      const found = Int32Array.from(
+        sayingsOf(text, (beginning) => glued.has(beginning)),
+        idOf,
+      ).sort()
       for (const id of found) counts[id]! += 1
-      return Int32Array.from(found).sort()
-    }),
-  )
+      return found
+    })
+  }
+  const numbered = [number(left, right), number(right, left)] as const
   const all = left.length + right.length
   const bits = Float64Array.from(counts, (count) => Math.min(MOST_BITS, Math.log2(all / count)) * HALF)
-  const said = (side: 0 | 1): Said[] =>
-    numbered[side]!.map((found, at) => {
-      const last = words[side][at]!.at(-1)
+  const said = (texts: readonly Text[], numbers: readonly Int32Array[]): Said[] =>
+    numbers.map((found, at) => {
+      const last = texts[at]!.words.at(-1)
       return {
         words: found,
         last: last === undefined || last.length < SHORTEST_CUT ? -1 : ids.get(last)!,
@@ -56,7 +53,7 @@ export function vocabularyOf(left: readonly Entry[], right: readonly Entry[]): V
       }
     })
   const texts = [...ids.keys()]
-  return { left: said(0), right: said(1), bits, texts, longer: longerWords(texts) }
+  return { left: said(left, numbered[0]), right: said(right, numbered[1]), bits, texts, longer: longerWords(texts) }
 
   function idOf(word: string): number {
     const known = ids.get(word)
@@ -67,22 +64,10 @@ export function vocabularyOf(left: readonly Entry[], right: readonly Entry[]): V
   }
 }
 
-/** Runs of letters and digits; numbers without the zeros that columns are padded with. */
-function wordsOf({ text, reference }: Entry): string[] {
-  const found = `${text} ${reference}`.toUpperCase().match(/[\p{L}\p{N}]+/gu) ?? []
-  return found.map((word) => (/^0+\d{4,}$/.test(word) ? word.replace(/^0+/, '') : word))
-}
-
-/** How it begins, for what is left of a text that was cut; such a beginning is no word of its own. */
-function beginningsOf(words: readonly string[]): string[] {
-  const text = words.join(' ')
-  return BEGINNINGS.filter((length) => text.length >= length).map((length) => `${text.slice(0, length)} …`)
-}
-
 function longerWords(texts: readonly string[]): Map<number, number[]> {
   const single = texts
     .map((text, id) => ({ text, id }))
-    .filter(({ text }) => !text.includes(' ') && text.length >= SHORTEST_CUT)
+    .filter(({ text }) => isWord(text) && text.length >= SHORTEST_CUT)
     .sort((a, b) => (a.text < b.text ? -1 : Number(a.text > b.text)))
   const longer = new Map<number, number[]>()
   single.forEach(({ text, id }, at) => {
@@ -119,7 +104,12 @@ export function likeness(a: Said, b: Said, { bits, longer }: Vocabulary): number
 export function sharedWords(a: Said, b: Said, { bits, texts }: Vocabulary): string[] {
   const other = new Set(b.words)
   return Array.from(a.words)
-    .filter((id) => other.has(id) && !texts[id]!.includes(' '))
+    .filter((id) => other.has(id) && isWord(texts[id]!))
     .sort((one, two) => bits[two]! - bits[one]! || one - two)
     .map((id) => texts[id]!)
+}
+
+/** No pair, no beginning and no name without its spaces. */
+function isWord(text: string): boolean {
+  return !/[ +]/.test(text)
 }

@@ -64,6 +64,107 @@ describe('a ledger and a bank statement', () => {
   })
 })
 
+describe('what is called sure', () => {
+  const bank = tableOf(
+    ['07', '-5000', 'NEFT DR-SBIN0000456-RAO EXPORTS PVT-N098261234567891'],
+    ['06', '-12345.5', 'NEFT DR-SBIN0000456-OM PATEL MILLS-N098261234567892'],
+    ['13', '30000', 'NEFT CR-UTIB0000789-LAKSHMI TEMPLE TRUST-N112261234567892'],
+  )
+
+  test('is not the same only because both say how the money was sent', () => {
+    const ledger = tableOf(
+      ['03', '-5000', 'NEFT to Shree Sharma Traders'],
+      ['05', '-12345.5', 'NEFT to Om Patel Mills'],
+      ['09', '30000', 'NEFT from Gupta Steel'],
+    )
+    const sure = matchEntries(ledger, bank).pairs.filter(({ state }) => state === 'accepted')
+    expect(sure.map(({ left, right }) => [left, right])).toEqual([[[2], [2]]])
+  })
+
+  test('is, among equal amounts of one day, what carries the same number', () => {
+    const of = (at: number): string => `6093${12_345_678 + 7 * at}`
+    const people = ['ASHA', 'BALA', 'CHITRA', 'DEEPAK', 'ESHA', 'FARHAN']
+    const paid = tableOf(...people.map((name, at) => ['04', '499', `${name} ${of(at)}`] as const))
+    const came = tableOf(...people.map((_, at) => ['05', '499', `UPI/${of(5 - at)}/COLLECT`] as const))
+    const { pairs } = matchEntries(paid, came)
+    expect(pairs).toHaveLength(6)
+    for (const { left, right, state } of pairs) {
+      expect(state).toBe('accepted')
+      expect(left[0]! + right[0]!).toBe(7)
+    }
+  })
+
+  test('is the one of each month, though all are equal', () => {
+    const months = Array.from({ length: 6 }, (_, at) => addDays(day('2026-01-05'), 30 * at))
+    const every = (late: number, text: string): Entry[] =>
+      months.map((on, at) => ({ line: at + 1, day: addDays(on, late), amount: rupees('-12500'), text, reference: '' }))
+    const { pairs } = matchEntries(every(0, 'Rent Sharma'), every(1, 'ACH DR SHARMA'))
+    expect(pairsOf({ pairs, unmatched: { left: [], right: [] } })).toEqual(months.map((_, at) => [[at + 1], [at + 1]]))
+  })
+})
+
+describe('several that are one', () => {
+  const others = ['11', '12', '13', '14', '15'].map((date, at) => [date, `${811 + 37 * at}.5`, `ORDER ${at}`] as const)
+
+  test('are found by the numbers that the one says, and sure', () => {
+    const invoices = tableOf(
+      ['01', '11800', 'Om Patel INV-1001'],
+      ['02', '2360.4', 'Om Patel INV-1002'],
+      ['03', '5900', 'Om Patel INV-1003'],
+      ...others,
+    )
+    const bank = tableOf(['12', '14160.4', 'NEFT OM PATEL INV1001 INV1002'], ...others)
+    const [first] = matchEntries(withKeys(invoices), withKeys(bank)).pairs
+    expect(first).toMatchObject({ left: [1, 2], right: [1], state: 'accepted' })
+  })
+
+  test('are found among all of a party, however many they are', () => {
+    const invoices = tableOf(
+      ...['01', '02', '03', '04', '05', '06'].map(
+        (date, at) => [date, `${1_100 + 317 * at}.25`, 'Om Patel Mills'] as const,
+      ),
+      ...others,
+    )
+    const bank = tableOf(['12', '11356.5', 'NEFT CR OM PATEL MILLS'], ...others)
+    const [first] = matchEntries(invoices, bank).pairs
+    expect(first).toMatchObject({ left: [1, 2, 3, 4, 5, 6], right: [1] })
+  })
+
+  test('are found as all of a day, whatever they say', () => {
+    const orders = tableOf(
+      ...Array.from({ length: 12 }, (_, at) => ['10', `${201 + 13 * at}.35`, `ORDER ${at}`] as const),
+      ...others,
+    )
+    const sum = orders.slice(0, 12).reduce((total, { amount }) => total + amount, 0)
+    const bank = tableOf(['11', `${sum / 100}`, 'RAZORPAY SOFTWARE'], ...others)
+    const found = matchEntries(orders, bank).pairs.find(({ right }) => right.includes(1))
+    expect(found?.left).toHaveLength(12)
+  })
+})
+
+/** With numbers long enough to name something. */
+function withKeys(table: readonly Entry[]): Entry[] {
+  return table.map((one) => ({ ...one, text: one.text.replaceAll(/INV-?(\d+)/g, 'INV00$1') }))
+}
+
+test('a table that faces the other one is not turned by a few amounts that happen to agree', () => {
+  const ledger = tableOf(
+    ['03', '-500', 'Refund to Asha Rao'],
+    ['04', '500', 'Receipt from Bala Nair'],
+    ['10', '1200', 'Receipt from Chitra Iyer'],
+  )
+  const bank = tableOf(
+    ['04', '-500', 'ASHA RAO'],
+    ['05', '500', 'BALA NAIR'],
+    ['11', '-1200', 'DEEPA VENDOR'],
+    ['12', '-500', 'ESHA VENDOR'],
+  )
+  expect(pairsOf(matchEntries(ledger, bank))).toEqual([
+    [[1], [1]],
+    [[2], [2]],
+  ])
+})
+
 test('entries further apart than is allowed are not the same money', () => {
   const same = ['03', '04', '05', '06'].map((date, at) => [date, `${1000 + at * 37}`, `INVOICE 70${at}`] as const)
   const left = tableOf(['01', '5000', 'INVOICE 7781'], ['02', '700', 'INVOICE 7782'], ...same)

@@ -1,0 +1,46 @@
+import { paise } from '../../paise.ts'
+import { groupBy } from '../group-by.ts'
+import { numberOfDay } from '../settlement-cycle.ts'
+import type { Entry } from './entry.ts'
+import { textOf } from './text.ts'
+
+/** The same money is mostly no further apart. */
+const NEAR = 7
+/** So many entries are enough to see how two tables face each other. */
+const ENOUGH = 5_000
+const MOST_OF_AMOUNT = 40
+/** The same amount at another time says as much as this beside one in time. */
+const ANYWHEN = 0.25
+/** Words of fewer letters say little. */
+const SHORTEST = 4
+
+/**
+ * A ledger calls money in a debit where the bank calls it a credit: the entries of the right, with their amounts turned where
+ * more of them agree so with entries of the left, in amount, in time and in words.
+ */
+export function facing(lefts: readonly Entry[], rights: readonly Entry[]): readonly Entry[] {
+  const byAmount = groupBy(lefts, ({ amount }) => [amount as number])
+  const step = Math.max(1, Math.ceil(rights.length / ENOUGH))
+  let [same, opposite] = [0, 0]
+  for (let at = 0; at < rights.length; at += step) {
+    const right = rights[at]!
+    same += agreement(byAmount.get(right.amount) ?? [], right)
+    opposite += agreement(byAmount.get(-right.amount) ?? [], right)
+  }
+  return opposite > same ? rights.map((entry) => ({ ...entry, amount: paise(-entry.amount) })) : rights
+}
+
+/** Nothing, something for the amount alone, more for the time, most for a word. */
+function agreement(lefts: readonly Entry[], right: Entry): number {
+  const on = numberOfDay(right.day)
+  // What so many have, agrees anyway.
+  if (lefts.length > MOST_OF_AMOUNT) return ANYWHEN
+  const near = lefts.filter(({ day }) => Math.abs(numberOfDay(day) - on) <= NEAR)
+  if (near.length === 0) return lefts.length > 0 ? ANYWHEN : 0
+  const words = new Set(wordsOf(right))
+  return near.some((left) => wordsOf(left).some((word) => words.has(word))) ? 3 : 1
+}
+
+function wordsOf(entry: Entry): string[] {
+  return textOf(entry).words.filter((word) => word.length >= SHORTEST && !/\d/.test(word))
+}

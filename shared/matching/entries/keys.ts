@@ -1,0 +1,79 @@
+import { shapeOf, type Text } from './text.ts'
+
+/** What the keys of two entries say of each other. */
+export const KeyStep = {
+  /** One of them has none, or theirs are of different kinds. */
+  nothing: 0,
+  /** They share one that few others have. */
+  shared: 1,
+  /** Both have one of the same kind, and not the same. */
+  other: 2,
+} as const
+
+/** Keys that more entries of a table have name no transfer, but a customer or an account. */
+const COMMON = 400
+/** A key of so many characters, or with letters, is hardly twice by chance. */
+const LONG = 8
+const LONG_BITS = 16
+const SHORT_BITS = 9
+
+export interface Keys {
+  /** By entry of the right, those that share a key with an entry of the left. */
+  readonly holders: (left: number) => readonly number[]
+  readonly step: (left: number, right: number) => number
+  /** How much it tells that they share their rarest key, in bits. */
+  readonly bits: (left: number, right: number) => number
+}
+
+export function keysOf(left: readonly Text[], right: readonly Text[]): Keys {
+  const counts = { left: countOf(left), right: holdersOf(right) }
+  const shapes = { left: left.map(shapesOf), right: right.map(shapesOf) }
+  return { holders, step, bits }
+
+  function holders(at: number): readonly number[] {
+    return left[at]!.keys.flatMap((key) => {
+      const of = counts.right.get(key) ?? []
+      return of.length <= COMMON ? of : []
+    })
+  }
+
+  function step(one: number, other: number): number {
+    if (left[one]!.keys.length === 0 || right[other]!.keys.length === 0) return KeyStep.nothing
+    if (left[one]!.keys.some((key) => right[other]!.keys.includes(key))) return KeyStep.shared
+    for (const shape of shapes.left[one]!) if (shapes.right[other]!.has(shape)) return KeyStep.other
+    return KeyStep.nothing
+  }
+
+  function bits(one: number, other: number): number {
+    let most = 0
+    for (const key of left[one]!.keys) {
+      if (!right[other]!.keys.includes(key)) continue
+      const times = Math.max(counts.left.get(key)!, counts.right.get(key)!.length)
+      const isLong = key.length >= LONG || /\p{L}/u.test(key)
+      most = Math.max(most, (isLong ? LONG_BITS : SHORT_BITS) - 2 * Math.log2(times))
+    }
+    return most
+  }
+}
+
+function shapesOf({ keys }: Text): ReadonlySet<string> {
+  return new Set(keys.map(shapeOf))
+}
+
+function countOf(texts: readonly Text[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const { keys } of texts) for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
+  return counts
+}
+
+function holdersOf(texts: readonly Text[]): ReadonlyMap<string, readonly number[]> {
+  const holders = new Map<string, number[]>()
+  texts.forEach(({ keys }, at) => {
+    for (const key of keys) {
+      const of = holders.get(key)
+      if (of) of.push(at)
+      else holders.set(key, [at])
+    }
+  })
+  return holders
+}

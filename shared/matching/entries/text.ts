@@ -1,0 +1,66 @@
+import type { Entry } from './entry.ts'
+
+/** What is read of an entry's texts. */
+export interface Text {
+  /** Runs of letters and digits, in order, in upper case. */
+  readonly words: readonly string[]
+  /** Numbers that name one transfer, invoice or customer, each once: long, and no date. */
+  readonly keys: readonly string[]
+}
+
+/** So long is what names something, and so many of its characters are digits. */
+const SHORTEST_KEY = 6
+const KEY_DIGITS = 4
+/** Banks write names without spaces and cut them: so many letters from the start of each word on. */
+const GLUED = 8
+const BEGINNINGS = [4, 6]
+
+/** Runs of letters and digits; numbers without the zeros that columns are padded with. */
+export function textOf({ text, reference }: Entry): Text {
+  const found = `${text} ${reference}`.toUpperCase().match(/[\p{L}\p{N}]+/gu) ?? []
+  const words = found.map((word) => (/^0+\d{4,}$/.test(word) ? word.replace(/^0+/, '') : word))
+  return { words, keys: [...new Set(words.filter(isKey))] }
+}
+
+function isKey(word: string): boolean {
+  return word.length >= SHORTEST_KEY && (word.match(/\d/g)?.length ?? 0) >= KEY_DIGITS && !isDate(word)
+}
+
+/** Eight digits or six that are a day of this century, whichever way round. */
+function isDate(word: string): boolean {
+  return (
+    /^(?:20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))$/.test(word) ||
+    /^(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:20)?\d\d$/.test(word)
+  )
+}
+
+/** How a key is built, such as `A6 9 10`: two numbers of one kind are built alike. */
+export function shapeOf(key: string): string {
+  return key.replace(/\p{L}+|\d+/gu, (run) => `${/\d/.test(run) ? '9' : 'A'}${run.length} `)
+}
+
+/**
+ * All that an entry says, each thing once: its words, neighbouring words, names without their spaces, and how it begins.
+ * `isGlued`: whether a word could be a name of the other table that is written without its spaces.
+ */
+export function sayingsOf({ words }: Text, isGlued: (beginning: string) => boolean): Set<string> {
+  const said = new Set<string>(words)
+  for (let at = 1; at < words.length; at++) said.add(`${words[at - 1]!} ${words[at]!}`)
+  for (const glued of gluedNames(words)) said.add(`${glued}+`)
+  for (const word of words) {
+    const beginning = word.slice(0, GLUED)
+    if (word.length >= GLUED && isGlued(beginning)) said.add(`${beginning}+`)
+  }
+  const text = words.join(' ')
+  for (const length of BEGINNINGS) if (text.length >= length) said.add(`${text.slice(0, length)} …`)
+  return said
+}
+
+/** How names of several words begin when they are written without spaces; of letters alone. */
+export function gluedNames(words: readonly string[]): string[] {
+  return words.flatMap((word, at) => {
+    let glued = word
+    for (let next = at + 1; next < words.length && glued.length < GLUED; next++) glued += words[next]!
+    return word.length < GLUED && glued.length >= GLUED && !/\d/.test(glued) ? [glued.slice(0, GLUED)] : []
+  })
+}
