@@ -15,7 +15,7 @@ import { togetherByAmount, togetherByUtr } from './passes/together.ts'
 import type { Claim, Pass, PassState } from './passes/pass.ts'
 import { sameUtr } from './passes/same-utr.ts'
 import type { Due, Match, Reconciliation, ReconcileInput } from './reconciliation.ts'
-import { repeatedLines, repeatedPayments } from './repeats.ts'
+import { partsOfOne, repeatedLines, repeatedPayments } from './repeats.ts'
 import { creditsOfReturned, findReversals, type Reversals } from './reversals.ts'
 import { dayNumberAt, dayOfNumber, numberOfDay, publishedCycle } from './settlement-cycle.ts'
 
@@ -36,8 +36,9 @@ export function reconcile(input: ReconcileInput): Reconciliation {
   const isReversed = new Set(reversals.reversals.map(({ line }) => line.id))
   // Judged over the whole book, so that accepting matches changes nothing; but what a person accepted is no repeat.
   const isAccepted = new Set(book.accepted.flatMap(({ lineIds }) => lineIds))
+  const isPart = partsOfOne(book.whole)
   const repeats = repeatedLines(
-    book.whole.lines.filter(({ id }) => !isReversed.has(id)),
+    book.whole.lines.filter(({ id }) => !isReversed.has(id) && !isPart.has(id)),
     ({ id }) => isAccepted.has(id),
   )
   const apart = [...isReversed, ...repeats.map(({ repeated }) => repeated.id)]

@@ -2,6 +2,7 @@ import type { Payment } from '../domain.ts'
 import { MILLISECONDS_A_DAY, dayInIndia, formatDay } from '../day.ts'
 import { formatRupees } from '../paise.ts'
 import { groupBy } from './group-by.ts'
+import type { PassState } from './passes/pass.ts'
 import type { CreditLine, ReconciliationException } from './reconciliation.ts'
 import { numberOfDay } from './settlement-cycle.ts'
 
@@ -42,6 +43,17 @@ export function repeatedLines(
       )
       .map((repeated) => ({ repeated, first: first! }))
   })
+}
+
+/** Ids of lines that together are the money of the one settlement whose UTR they carry: equal parts of it repeat nothing. */
+export function partsOfOne({ settlements, lines, carriedUtrs }: PassState): ReadonlySet<number> {
+  const linesByUtr = groupBy(lines, carriedUtrs)
+  const parts = settlements.flatMap(({ utr, amount }) => {
+    const of = utr === null ? [] : (linesByUtr.get(utr) ?? [])
+    const sum = of.reduce((total, line) => total + line.amount, 0)
+    return of.length > 1 && sum === amount ? of.map(({ id }) => id) : []
+  })
+  return new Set(parts)
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Day } from '../../../shared/day.ts'
 import type { OpenEntryRow } from '../../../shared/contract/ledgers.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
+import { MATCHING_VERSION } from './books.ts'
 import { changesOfImports } from './import-withdrawals.ts'
 import { contains, equals, page, where, type Condition, type Page, type Window } from './page.ts'
 
@@ -152,6 +153,7 @@ export function entriesSeen(db: ReadDb, accountId: number): string {
     one('SELECT max(id) FROM entry_decision WHERE account_id = ?'),
     one('SELECT count(*) FROM entry_withdrawal w JOIN entry_decision d ON d.id = w.decision_id WHERE d.account_id = ?'),
     changesOfImports(db),
+    MATCHING_VERSION,
   ])
 }
 

@@ -10,13 +10,14 @@ import { feesFromHistory, roundedAsShown } from './fees-from-history.ts'
 import type { Terms } from './fit.ts'
 import { cycleWithHolidays } from './holidays-from-history.ts'
 import { infer, type Inference, type InferenceInput } from './infer.ts'
-import { knownDay, possibleCutOff, type LikelyDay } from './known-days.ts'
+import { knownDay, possibleCutOff, type KnownDay, type LikelyDay } from './known-days.ts'
 import { lagFromHistory } from './lag-from-history.ts'
 import type { Memberships } from './outcome.ts'
 import { providerMembership, type ProviderMembership } from './provider-membership.ts'
 import { usualRates } from './rates.ts'
 import { remainders, type Remaining } from './remaining.ts'
 import { told } from './tell.ts'
+import { cycleWithWorkedDays } from './worked-days.ts'
 import { regularRuns, windowsOf } from './windows.ts'
 
 export interface MembershipInput {
@@ -45,9 +46,13 @@ export function findMemberships(known: MembershipInput): Memberships {
   // Where the provider names payments of a settlement, the others alone do not add up to it.
   const unnamed = given.settlements.filter(({ settlementId }) => !provider.paymentsBySettlement.has(settlementId))
   const lag = lagFromHistory(given.cycle, net, unnamed)
-  const input = { ...given, cycle: { ...given.cycle, lag } }
-  const remaining = remainders(input.settlements, input.cycle, provider, fees)
   const amounts = amountsOf(net)
+  const cycle = cycleWithWorkedDays(
+    { ...given.cycle, lag },
+    { payments: net, settlements: unnamed, known: knownDays(given), amounts },
+  )
+  const input = { ...given, cycle }
+  const remaining = remainders(input.settlements, input.cycle, provider, fees)
   const terms: Terms = {
     amounts,
     grossOf: (payment) => recordOf(payment).amount,
@@ -77,6 +82,13 @@ function asTold(settlement: Settlement, paidOutOn: ReadonlyMap<string, number>):
     : { ...settlement, settledAt: instantAt(startOfDay(on)) }
 }
 
+function knownDays({
+  settlements,
+  arrivedOn,
+}: Pick<MembershipInput, 'settlements' | 'arrivedOn'>): ReadonlyMap<string, KnownDay | null> {
+  return new Map(settlements.map((one) => [one.settlementId, knownDay(one, arrivedOn.get(one.settlementId))]))
+}
+
 function inferenceInput(
   { settlements, cycle, isDelayAgreed, arrivedOn, likelyOn }: MembershipInput,
   remaining: readonly Remaining[],
@@ -85,7 +97,7 @@ function inferenceInput(
     cycle,
     isDelayAgreed,
     settlements: remaining.map(({ settlement }) => settlement),
-    known: new Map(settlements.map((one) => [one.settlementId, knownDay(one, arrivedOn.get(one.settlementId))])),
+    known: knownDays({ settlements, arrivedOn }),
     likely: likelyOn,
     dueAt: new Map(
       remaining.flatMap(({ settlement, dueAt }) => (dueAt === null ? [] : [[settlement.settlementId, dueAt] as const])),

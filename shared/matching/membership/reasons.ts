@@ -95,3 +95,10 @@ function sumOf({ amount }: Run): Payment['amount'] {
 function payments(count: number): string {
   return count === 1 ? '1 payment' : `${count} payments`
 }
+
+/** What seemed to be missing of it is here, at another cut-off or by another rail than usual, or with another fee. */
+export function foundAgainReason(settlement: Settlement, found: readonly Payment[]): string {
+  const sum = formatRupees(sumPaise(found.map(({ amount }) => amount)))
+  const them = found.length === 1 ? 'it' : 'them'
+  return `It pays out ${sizeOf(settlement)}, which is not to the paisa what was due at a cut-off. ${payments(found.length)} of ${sum} that nothing else pays out would make up for it: most likely it pays ${them} out, though not at the cut-off, by the rail or with the fee that is usual.`
+}

@@ -470,3 +470,62 @@ describe('what the book’s history shows', () => {
     })
   })
 })
+
+describe('a listed holiday on which the provider paid out all the same', () => {
+  // Tuesday, 10 March, is a holiday of the list; payments of three cut-offs of that day, and of the next morning.
+  const workingDays = { holidays: new Set([day('2026-03-10')]) }
+  const payments = paid(
+    'bank-account',
+    ['1417.35', '10 10:00'],
+    ['2203.18', '10 13:00'],
+    ['1804.77', '10 16:00'],
+    ['911.09', '11 08:00'],
+  )
+
+  test('is found by settlements that are what was due on that day alone, and is when they were paid out', () => {
+    const settlements = payments.map(({ amount }, at) => aSettlement({ settlementId: `30${at}`, utr: null, amount }))
+    const { settlements: found } = reconcile(aBook({ payments, settlements, workingDays }))
+    expect(found.map(({ expectedOn }) => expectedOn)).toEqual(['2026-03-10', '2026-03-10', '2026-03-10', '2026-03-11'])
+  })
+
+  test('stays a holiday where one settlement pays out all of it', () => {
+    const all = aSettlement({ utr: null, count: 4, amount: sumPaise(payments.map(({ amount }) => amount)) })
+    const { settlements: found } = reconcile(aBook({ payments, settlements: [all], workingDays }))
+    expect(found).toMatchObject([{ expectedOn: '2026-03-11' }])
+  })
+})
+
+describe('what seems to be missing of a settlement', () => {
+  const upi = [aPayment({ referenceId: 'U1', amount: rupees('6231.40'), rail: 'upi', paidAt: at('2026-03-10 16:00') })]
+  const bank = paid('bank-account', ['1417.35', '10 15:30'], ['2203.18', '10 17:00'])
+  const both = aSettlement({ utr: null, count: 3, amount: rupees('9851.93'), settledAt: at('2026-03-10 18:10') })
+
+  test('is not called missing where just that is in the book and paid out by nothing else', () => {
+    const book = { payments: [...upi, ...bank], settlements: [both] }
+    expect(membershipOf(book)).toMatchObject({
+      state: 'ambiguous',
+      paymentIds: expect.arrayContaining(['U1']) as unknown,
+    })
+    expect(reconcile(aBook(book)).exceptions.map(({ kind }) => kind)).not.toContain('missing-payments')
+  })
+
+  test('is missing where it is not', () => {
+    const { exceptions } = reconcile(aBook({ payments: bank, settlements: [both] }))
+    expect(exceptions.map(({ kind }) => kind)).toContain('missing-payments')
+  })
+
+  test('is nothing where the same payments came with a little less', () => {
+    const less = aSettlement({ utr: null, count: 2, amount: rupees('3560.11'), settledAt: at('2026-03-10 18:10') })
+    const around = ['09', '11', '12'].map((date, index) =>
+      aPayment({
+        referenceId: `A${index}`,
+        amount: rupees(`${500 + 37 * index}.15`),
+        paidAt: at(`2026-03-${date} 10:00`),
+      }),
+    )
+    const others = around.map(({ amount }, index) => aSettlement({ settlementId: `40${index}`, utr: null, amount }))
+    const { exceptions } = reconcile(aBook({ payments: [...bank, ...around], settlements: [less, ...others] }))
+    expect(exceptions.map(({ kind }) => kind)).not.toContain('missing-payments')
+    expect(exceptions.map(({ kind }) => kind)).not.toContain('payment-not-settled')
+  })
+})

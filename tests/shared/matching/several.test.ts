@@ -48,6 +48,15 @@ describe('several together', () => {
     ])
   })
 
+  test('so are two equal ones, which are no money credited twice', () => {
+    const halves = [1, 2].map((id) => aCreditLine({ id, utr, amount: rupees('1510.5'), place: `a.csv:${id}` }))
+    const { matches, exceptions } = reconcile(
+      aBook({ payments: [aPayment()], settlements: [aSettlement()], lines: halves }),
+    )
+    expect(matches).toMatchObject([{ rule: 'together', settlementIds: ['256'], lineIds: [1, 2] }])
+    expect(exceptions).toEqual([])
+  })
+
   test('a line with the UTR of one settlement and the amount of two pays both out', () => {
     const settlements = [aSettlement(), aSettlement({ settlementId: '257', utr: null, amount: rupees('979') })]
     expect(matchesOf({ settlements, lines: [aCreditLine({ utr, amount: rupees('4000') })] })).toMatchObject([
