@@ -6,6 +6,8 @@ export interface ByAmount {
   readonly find: (least: number, most: number, days: Days, found: (index: number) => void) => void
   /** How many have this very amount on these days. */
   readonly count: (amount: number, from: number, to: number) => number
+  /** Whether any has an amount between the two, on these days. */
+  readonly has: (least: number, most: number, from: number, to: number) => boolean
   /** How many have an amount between the two, whatever their day. */
   readonly countAll: (least: number, most: number) => number
   /** How many of these days there are at all, as a share of all. */
@@ -54,7 +56,7 @@ export function byAmount(amounts: Float64Array, days: Int32Array): ByAmount {
       .map(Math.abs)
       .sort(),
   )
-  return { find, count, countAll, share, expected }
+  return { find, count, has, countAll, share, expected }
 
   function find(least: number, most: number, { from, to, on, most: upTo }: Days, found: (index: number) => void): void {
     for (let at = lowerBound(distinct, least); at < distinct.length && distinct[at]! <= most; at++) {
@@ -77,6 +79,15 @@ export function byAmount(amounts: Float64Array, days: Int32Array): ByAmount {
     if (distinct[at] !== amount) return 0
     const { days: of } = groups[at]!
     return lowerBound(of, to + 1) - lowerBound(of, from)
+  }
+
+  function has(least: number, most: number, from: number, to: number): boolean {
+    for (let at = lowerBound(distinct, least); at < distinct.length && distinct[at]! <= most; at++) {
+      const { days: of } = groups[at]!
+      const first = lowerBound(of, from)
+      if (first < of.length && of[first]! <= to) return true
+    }
+    return false
   }
 
   function countAll(least: number, most: number): number {

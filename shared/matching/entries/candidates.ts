@@ -2,6 +2,7 @@ import { numberOfDay } from '../settlement-cycle.ts'
 import { byAmount } from './by-amount.ts'
 import type { Entry } from './entry.ts'
 import { KeyStep, type Keys } from './keys.ts'
+import { isOfRatio, usualRatio } from './ratio.ts'
 import { likeness, type Vocabulary } from './words.ts'
 
 /** Pairs that are looked at, each with what is alike and what is not. */
@@ -9,7 +10,9 @@ export interface Candidates {
   readonly size: number
   readonly left: Int32Array
   readonly right: Int32Array
-  /** Which step of `amountSteps` the amounts differ by; 0 for none. */
+  /** What amounts of the right usually are of those of the left where they differ; null where nothing is usual. */
+  readonly ratio: number | null
+  /** Which step of `amountSteps` the amounts differ by, 0 for none; or `usualStep`. */
   readonly amountStep: Uint8Array
   /** Right less left, in days. */
   readonly wait: Int16Array
@@ -23,6 +26,8 @@ export interface Candidates {
 
 /** Hundredths of the larger amount up to which two amounts differ. */
 export const amountSteps = [0, 0.05, 0.5, 1, 2, 3, 5, 10] as const
+/** And one more, for amounts that differ by what is usual between the two tables. */
+export const usualStep = amountSteps.length
 const LIKENESS_STEPS = [0, 1, 2.5, 4, 6, 8, 11, 15] as const
 const SHARE_STEPS = [0.3, 0.6, 0.85] as const
 export const likenessStepCount = 1 + LIKENESS_STEPS.length * (SHARE_STEPS.length + 1)
@@ -66,6 +71,7 @@ export function findCandidates(
   const dayOf = Int32Array.from(right, ({ day }) => numberOfDay(day))
   const amountOf = Float64Array.from(right, ({ amount }) => amount)
   const amounts = byAmount(amountOf, dayOf)
+  const ratio = usualRatio(left, amounts, { days, percent })
   const holders = rightsByWord(vocabulary, dayOf)
   const seen = new Int32Array(right.length).fill(-1)
   const found: number[] = []
@@ -80,16 +86,17 @@ export function findCandidates(
     const near = Math.min(percent, NEAR_ANYWAY)
     const reach = reachOf(amount, near)
     amounts.find(amount - reach, amount + reach, { from, to, on, most: MOST_OF_AMOUNT }, consider)
+    if (ratio !== null)
+      amounts.find(amount * ratio - 1, amount * ratio + 1, { from, to, on, most: MOST_OF_AMOUNT }, consider)
     if (percent > near) for (const word of leading(at)) considerHolders(holders.get(word)!)
     const nearest = found.length > MOST_FOR_ONE ? nearestOf(keyed) : found
     const steps = amountSteps.map((most) =>
       amounts.countAll(amount - reachOf(amount, most), amount + reachOf(amount, most)),
     )
     const share = amounts.share(from, to)
-    const expected = Math.max(UNSEEN[0], amounts.expected(amount)) * share
-    const equal = amounts.count(amount, from, to)
     for (const index of nearest) {
-      const step = amountStepOf(amount, amountOf[index]!)
+      const own = amountOf[index]!
+      const step = isOfRatio(amount, own, ratio) ? usualStep : amountStepOf(amount, own)
       const wait = dayOf[index]! - on
       const [a, b] = [vocabulary.left[at]!, vocabulary.right[index]!]
       const keyStep = keys.step(at, index)
@@ -101,13 +108,18 @@ export function findCandidates(
         likenessStep: likenessStepOf(likeness(a, b, vocabulary), Math.min(a.worth, b.worth)),
         keyStep,
         keyBits: keyStep === KeyStep.shared ? keys.bits(at, index) : 0,
-        chance: step === 0 ? equalByChance(dayOf[index]!) : nearByChance(steps[step]! - steps[step - 1]!),
+        chance:
+          step === 0 || step === usualStep
+            ? equalByChance(own, dayOf[index]!)
+            : nearByChance(steps[step]! - steps[step - 1]!),
       })
     }
 
     /** Others of the very amount on that day; and as if one were there by chance in a while, though none is. */
-    function equalByChance(day: number): number {
+    function equalByChance(amount: number, day: number): number {
       const thatDay = amounts.count(amount, day, day) - 1
+      const equal = amounts.count(amount, from, to)
+      const expected = Math.max(UNSEEN[0], amounts.expected(amount)) * share
       return SAME_DAY * thatDay + (1 - SAME_DAY) * ((equal - 1) / window) + expected / window
     }
 
@@ -119,7 +131,8 @@ export function findCandidates(
       if (seen[index] === at) return
       seen[index] = at
       const wait = dayOf[index]! - on
-      if (wait >= -days && wait <= days && isWithin(amount, amountOf[index]!, percent)) found.push(index)
+      const isNear = isWithin(amount, amountOf[index]!, percent) || isOfRatio(amount, amountOf[index]!, ratio)
+      if (wait >= -days && wait <= days && isNear) found.push(index)
     }
 
     /** Of a word's holders, which are in order of day, those that are near enough in time. */
@@ -139,7 +152,7 @@ export function findCandidates(
       return [...found.slice(0, first), ...others].slice(0, MOST_FOR_ONE)
     }
   })
-  return kept.candidates()
+  return kept.candidates(ratio)
 
   /** The rarest of its words that are not too common on the other side. */
   function leading(at: number): number[] {
@@ -163,7 +176,7 @@ interface Candidate {
 
 interface Growing {
   readonly add: (candidate: Candidate) => void
-  readonly candidates: () => Candidates
+  readonly candidates: (ratio: number | null) => Candidates
 }
 
 function growing(): Growing {
@@ -188,7 +201,8 @@ function growing(): Growing {
       lists.keyBits.push(candidate.keyBits)
       lists.chance.push(candidate.chance)
     },
-    candidates: () => ({
+    candidates: (ratio) => ({
+      ratio,
       size: lists.left.length,
       left: Int32Array.from(lists.left),
       right: Int32Array.from(lists.right),

@@ -8,16 +8,18 @@ interface Compared {
   readonly one: number
   readonly other: number
   readonly isSure: boolean
+  /** They differ by what is usual between the two tables. */
+  readonly isUsual: boolean
 }
 
 /** More words than this nobody needs to see. */
 const SHOWN = 4
 
 /** What speaks for two entries to be the same money, in sentences that a person can check. */
-export function evidenceOf(left: Entry, right: Entry, { vocabulary, one, other, isSure }: Compared): string[] {
+export function evidenceOf(left: Entry, right: Entry, { vocabulary, one, other, isSure, isUsual }: Compared): string[] {
   const words = sharedWords(vocabulary.left[one]!, vocabulary.right[other]!, vocabulary).slice(0, SHOWN)
   return [
-    amountWords(left, right),
+    amountWords(left, right, isUsual),
     timeWords(daysBetween(left.day, right.day)),
     words.length === 0 ? 'They have no word in common.' : `Both say ${words.join(', ')}.`,
     isSure
@@ -26,11 +28,11 @@ export function evidenceOf(left: Entry, right: Entry, { vocabulary, one, other, 
   ]
 }
 
-function amountWords(left: Entry, right: Entry): string {
+function amountWords(left: Entry, right: Entry, isUsual: boolean): string {
   const [a, b] = [Math.abs(left.amount), Math.abs(right.amount)]
   if (a === b) return `Both are ${formatRupees(paise(a))}.`
   const percent = (100 * Math.abs(a - b)) / Math.max(a, b)
-  return `${formatRupees(paise(a))} against ${formatRupees(paise(b))}, ${percent.toFixed(2)} % ${b < a ? 'less' : 'more'}.`
+  return `${formatRupees(paise(a))} against ${formatRupees(paise(b))}, ${percent.toFixed(2)} % ${b < a ? 'less' : 'more'}${isUsual ? ', as with others of these tables' : ''}.`
 }
 
 function timeWords(wait: number): string {

@@ -38,7 +38,12 @@ export interface Given {
 export function learn(candidates: Candidates, given: Given): Learnt {
   const { days, anyLikeness, anyKey, allowedPercent } = given
   const thought: Learnt = {
-    amount: shares(Float64Array.from(amountSteps, (most, step) => (step === 0 ? 40 : seldomOf(most, step)))),
+    amount: shares(
+      Float64Array.of(
+        ...amountSteps.map((most, step) => (step === 0 ? 40 : seldomOf(most, step))),
+        candidates.ratio === null ? 0.01 : 20,
+      ),
+    ),
     wait: shares(Float64Array.from({ length: 2 * days + 1 }, (_, at) => 0.02 + 2 ** (-Math.abs(at - days) / 2))),
     likeness: shares(Float64Array.from({ length: likenessStepCount }, (_, step) => 1 + step)),
     anyLikeness,

@@ -1,6 +1,6 @@
 import { SURE_BITS, confidenceOf } from '../weights.ts'
 import { byChance } from './by-chance.ts'
-import { findCandidates } from './candidates.ts'
+import { findCandidates, usualStep } from './candidates.ts'
 import { choose } from './choose.ts'
 import { usualOptions, type Entry, type EntryOptions, type EntryPair, type MatchedEntries } from './entry.ts'
 import { evidenceOf } from './evidence.ts'
@@ -65,12 +65,18 @@ export function matchEntries(
       right: [rights[other]!.line],
       state: isSure ? 'accepted' : 'proposed',
       confidence,
-      evidence: evidenceOf(lefts[one]!, rights[other]!, { vocabulary, one, other, isSure }),
+      evidence: evidenceOf(lefts[one]!, rights[other]!, {
+        vocabulary,
+        one,
+        other,
+        isSure,
+        isUsual: candidates.amountStep[at] === usualStep,
+      }),
     }
   })
   // What is not to the paisa gives way to several that are: where that is usual, unless it is sure, else where it is not likely.
   const firmFrom = learnt.amount[0]! >= MOSTLY_EXACT ? confidenceOf(SURE_BITS) : LIKELY
-  const isFirm = chosen.map(({ at, confidence }) => confidence >= firmFrom || candidates.amountStep[at] === 0)
+  const isFirm = chosen.map(({ at, confidence }) => confidence >= firmFrom || isToThePaisa(candidates.amountStep[at]!))
   const firm = linesIn([...keyed, ...pairs.filter((_, index) => isFirm[index])])
   const several = togetherBySum({
     ...sides,
@@ -86,6 +92,10 @@ export function matchEntries(
       !(pair.left.some((line) => inSeveral.left.has(line)) || pair.right.some((line) => inSeveral.right.has(line))),
   )
   return told([...keyed, ...standing, ...several], lefts, rights)
+}
+
+function isToThePaisa(amountStep: number): boolean {
+  return amountStep === 0 || amountStep === usualStep
 }
 
 function byLine(a: Entry, b: Entry): number {

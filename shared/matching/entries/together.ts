@@ -29,7 +29,7 @@ const ALIKE_SHARE = 0.3
 const KEYED_BITS = 16
 
 /** One of the two tables, with what its entries say. */
-export interface Side {
+interface Side {
   readonly entries: readonly Entry[]
   readonly texts: readonly Text[]
   readonly said: readonly Said[]

@@ -147,6 +147,20 @@ function withKeys(table: readonly Entry[]): Entry[] {
   return table.map((one) => ({ ...one, text: one.text.replaceAll(/INV-?(\d+)/g, 'INV00$1') }))
 }
 
+test('amounts that are less by what is usual between the tables are as good as equal ones, also without a word', () => {
+  const invoiced = Array.from({ length: 12 }, (_, at) => ['02', `${1_131 + 977 * at}.40`, `INV ${at}`] as const)
+  const paid = invoiced.map(([, amount], at) => {
+    const kept = Math.round(Number(amount) * 98) / 100
+    return [String(4 + (at % 3)).padStart(2, '0'), kept.toFixed(2), 'NEFT CR'] as const
+  })
+  const { pairs } = matchEntries(tableOf(...invoiced), tableOf(...paid.toReversed()))
+  expect(pairs).toHaveLength(12)
+  for (const { left, right, evidence } of pairs) {
+    expect(left[0]! + right[0]!).toBe(13)
+    expect(evidence[0]).toContain('2.00 % less, as with others')
+  }
+})
+
 test('a table that faces the other one is not turned by a few amounts that happen to agree', () => {
   const ledger = tableOf(
     ['03', '-500', 'Refund to Asha Rao'],
