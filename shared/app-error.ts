@@ -200,6 +200,18 @@ const sentences = {
   'sweep-running': () => `The provider's list is being read already. Wait until it ends, or stop it, and try again.`,
   'sweep-stopped': () =>
     `Stopped before the end. What was read is in the book; begin again to go on, nothing is counted twice.`,
+  'table-is-json': (file: string) =>
+    `${file} is JSON or a webhook export, not a table with columns. Nothing was matched; save it as CSV or Excel.`,
+  'table-no-entries': (file: string) =>
+    `${file} names its columns but has no row below them with a date and an amount. Nothing was matched; choose a file with entries.`,
+  'table-one-column': (file: string) =>
+    `${file} has one column only, so it is no table with dates and amounts. Nothing was matched; save it as CSV or Excel with a column for each.`,
+  'table-only-heading': (file: string) =>
+    `${file} has a single row and no entries below it. Nothing was matched; choose a file with entries.`,
+  'table-without-amounts': (file: string) =>
+    `No column of ${file} holds amounts. Nothing was matched; add a column with the amount of each row.`,
+  'table-without-dates': (file: string) =>
+    `No column of ${file} holds dates. Nothing was matched; add a column with the date of each row.`,
   'transfer-not-dismissed': (id: string) =>
     `Refused transfer ${id} is not among those that are dealt with. Nothing was changed; look at the list again.`,
   'transfer-not-open': (id: string) =>

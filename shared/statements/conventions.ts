@@ -41,6 +41,8 @@ export interface Conventions extends RowConventions {
   readonly questions: readonly Question[]
 }
 
+export const dateOrderAsSaid = 'The order of the dates is as you said.'
+
 /** Most questions are settled by so many rows; only the order of day and month may need all. */
 const SAMPLE = 3_000
 
@@ -78,7 +80,7 @@ export function findConventions(rows: Iterator<DelimitedRow>, table: Table, corr
   const found = directionOf(money, table, base, { ...preamble, openingBalance: opening }, corrections)
   const { direction } = found
   const dateOrder = corrections.dateOrder
-    ? { order: corrections.dateOrder, why: 'The order of the dates is as you said.', rival: null }
+    ? { order: corrections.dateOrder, why: dateOrderAsSaid, rival: null }
     : dates.decide({ rowOrder: direction?.isOrderProven ? direction.rowOrder : null, period })
   const reading = direction?.reading ?? 'as-printed'
   const wrapping = wrappingOf(sample, table, { ...base, dateOrder: dateOrder.order, reading })

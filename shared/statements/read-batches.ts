@@ -61,6 +61,7 @@ function takeRows(table: Table, conventions: Conventions): Taking {
   const { columns } = table.header
   const { decimal, preamble } = conventions
   const read = rowReader(columns, conventions, table.source.delimiter)
+  const space = table.isAnyTable ? ' ' : ''
   const foreign = accountWatch(table, preamble)
   const chain = balanceChain(conventions.rowOrder)
   const isUnsigned = conventions.reading === 'by-balance' || conventions.reading === 'by-owed-balance'
@@ -139,7 +140,8 @@ function takeRows(table: Table, conventions: Conventions): Taking {
 
   /** A balance or total that a bank prints like a transaction, with date and amount. */
   function isLeftOut({ line, narration, balance: after }: RowLine, { fields }: DelimitedRow): boolean {
-    const kind = leftOutKind([fields[0]!, narration])
+    const parts = table.isAnyTable ? columns.narrationParts.map((at) => fields[at] ?? '') : []
+    const kind = leftOutKind([fields[0]!, narration, ...parts])
     if (kind !== 'opening' && kind !== 'closing' && kind !== 'total') return false
     rejected.push({ line, reason: leftOutReason(kind) })
     if (kind !== 'total' && after !== null) anchor(after)
@@ -183,7 +185,8 @@ function takeRows(table: Table, conventions: Conventions): Taking {
     if (kind === 'opening' && reading.balance !== null && startsChain()) anchor(reading.balance)
     if (kind === 'opening') passed.opening.push(passedBalance(reading, fields, /^\W*op\w*\.?\s*bal/i))
     if (kind === 'closing') passed.closing.push(passedBalance(reading, fields, /^\W*cl\w*\.?\s*bal/i))
-    if (reading.hasAmount || (reading.isDated && kind === null))
+    const isTold = table.isAnyTable && (kind === 'opening' || kind === 'closing' || kind === 'total')
+    if (reading.hasAmount || isTold || (reading.isDated && kind === null))
       rejected.push({ line, reason: kind === null ? `Not read: ${reading.why}.` : leftOutReason(kind) })
   }
 
@@ -219,7 +222,7 @@ function takeRows(table: Table, conventions: Conventions): Taking {
     const texts = between.splice(0)
     const count = rowsOfUpper({ texts, above, next: next?.narration ?? null }, conventions.wrapping)
     const line = upper()
-    if (line !== null) for (const text of texts.slice(0, count)) append(line, text)
+    if (line !== null) for (const text of texts.slice(0, count)) append(line, text, space)
     if (next === null) return
     const rest = texts.slice(count)
     next.narration = rest.map(({ text }) => text).join('') + next.narration
@@ -231,7 +234,7 @@ function takeRows(table: Table, conventions: Conventions): Taking {
     if (reading.kind === 'continuation' && leftOutKind(row.fields) === null) {
       const line = upper()
       if (conventions.wrapping !== 'below') return void between.push(reading)
-      if (line !== null) return append(line, reading)
+      if (line !== null) return append(line, reading, space)
     }
     if (conventions.wrapping !== 'below') share(reading.kind === 'line' ? reading : null)
     finish()
@@ -288,8 +291,8 @@ function isEndless(fields: readonly string[]): boolean {
   return 2 * fields.reduce((sum, cell) => sum + cell.length + 1, 0) >= LONGEST_LINE
 }
 
-function append(line: RowLine, { text, reference }: Continuation): void {
-  line.narration += text
+function append(line: RowLine, { text, reference }: Continuation, space: '' | ' '): void {
+  line.narration += space + text
   line.reference += reference
 }
 

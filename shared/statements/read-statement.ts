@@ -53,9 +53,19 @@ export function understandStatement(
   const inFile = chooseTable(source, container, corrections)
   if (inFile === null) return fail(withoutTable(source, container))
   const chosen = ofOneAccount(inFile, corrections)
-  const { table } = chosen
-  const report = isAnyTable ? null : otherReport(table.header)
+  const report = isAnyTable ? null : otherReport(chosen.table.header)
   if (report !== null) return fail(appError('file-wrong-kind', source.file, report.kind, report.advice))
+  return understandTable(source, container, chosen, corrections)
+}
+
+/** The same once it is known which table of the file is read and what its columns hold. */
+export function understandTable(
+  source: ByteSource,
+  container: Container,
+  chosen: ChosenTable,
+  corrections: Corrections = {},
+): Result<StatementReading> {
+  const { table } = chosen
   const conventions = conventionsOf(chosen, corrections)
   if (!conventions.hasLines) return fail(withoutLines(source, () => readBatches(table, conventions)))
   const other = corrections.account === undefined ? otherAccount(table, conventions.preamble) : null
@@ -112,7 +122,8 @@ function severalAccounts({ account, line }: { account: string; line: number }): 
   return `from line ${line} on it is about another account (${account}); download each account by itself`
 }
 
-function conventionsOf({ table }: ChosenTable, corrections: Corrections): Conventions {
+/** How the rows of a table are read, by its rows and by what a person says of them. */
+export function conventionsOf({ table }: Pick<ChosenTable, 'table'>, corrections: Corrections): Conventions {
   const rows = rowsBelow(table)
   try {
     return findConventions(rows, table, corrections)

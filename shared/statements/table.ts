@@ -17,6 +17,8 @@ export interface Table {
   readonly start: number
   /** In a table of several accounts, the one whose rows are read. */
   readonly account?: string
+  /** Any table of money, such as an export: its texts are never cut within a word, and any of them may say “Total”. */
+  readonly isAnyTable?: true
 }
 
 /** The table of a file that is read, how it was found, and what else it could be. */

@@ -50,6 +50,58 @@ describe('milaan match', () => {
     expect(stdout).toContain('Petty cash')
   })
 
+  it('tells how each table was read, and which rows are no entries and why', async () => {
+    const folder = newFolder()
+    const torn = `${tally}9-Apr-2026,Total,,,,450.00\n1O-Apr-2026,Petty cash,Payment,90,,60.00\n`
+    const files = [write(folder, 'tally.csv', torn), write(folder, 'bank.csv', bank)]
+    expect(await answerOf(['match', ...files])).toMatchObject({
+      pairs: [{ left: [5] }, { left: [6] }, { left: [7] }],
+      skipped: {
+        left: [
+          { line: 9, reason: 'Left out: a total is no transaction.' },
+          { line: 10, reason: 'Not read: the date “1O-Apr-2026” could not be read.' },
+        ],
+        right: [],
+      },
+      read: { left: expect.arrayContaining(['The header is in line 4.']), right: expect.any(Array) },
+    })
+    const { stdout } = await milaan(['match', ...files])
+    expect(stdout).toContain('Left: “Date” is the date, “Particulars” is the narration, “Debit” is money out')
+    expect(stdout).toContain('Right: “Date” is the date')
+    expect(stdout).toMatch(/Skipped on the left +Why\n +9 +Left out: a total is no transaction\./)
+  })
+
+  it('takes an invoice register against a bank statement, and asks nothing', async () => {
+    const folder = newFolder()
+    const register = `Invoice No,Customer,Invoice Date,Due Date,Taxable Value,IGST,Total,Balance Due
+GT/41,Anand Books,30/03/2026,30/04/2026,21186.44,3813.56,25000.00,0.00
+GT/42,Asha Traders,02/04/2026,02/05/2026,2560.17,460.83,3021.00,0.00
+`
+    const files = [write(folder, 'register.csv', register), write(folder, 'bank.csv', bank)]
+    expect(await answerOf(['match', ...files])).toMatchObject({
+      pairs: [
+        { left: [2], right: [2] },
+        { left: [3], right: [4] },
+      ],
+    })
+  })
+
+  it('refuses each kind of file that is no table in a sentence of its own', async () => {
+    const folder = newFolder()
+    const good = write(folder, 'bank.csv', bank)
+    for (const [name, text, said] of [
+      ['empty.csv', '', 'empty.csv is empty'],
+      ['a.pdf', '%PDF-1.4\n1 0 obj', 'a.pdf is a PDF'],
+      ['rows.json', '[{"date":"2026-04-03","amount":5}]', 'rows.json is JSON'],
+      ['column.csv', 'Amount\n5.00\n', 'column.csv has one column only'],
+      ['names.csv', 'Date,Name\n2026-04-03,Asha\n', 'No column of names.csv holds amounts'],
+      ['head.csv', 'Date,Name,Amount\n', 'head.csv has a single row'],
+    ] as const) {
+      const { code, stderr } = await milaan(['match', good, write(folder, name, text)])
+      expect([code, stderr]).toEqual([1, expect.stringContaining(said)])
+    }
+  })
+
   it('takes tables of which nothing says which way the money went', async () => {
     const file = write(newFolder(), 'exported.csv', exported)
     expect(await answerOf(['match', file, file])).toMatchObject({ pairs: [{ left: [2], right: [2] }, { left: [3] }] })

@@ -1,0 +1,66 @@
+import { plainCell } from '../statements/cell.ts'
+import { MOST, shownName, SOME, type ColumnSeen } from './columns-seen.ts'
+import { dateCellsOf, isDay } from './date-cells.ts'
+import { dateParts, dateRank, isDateName } from './date-words.ts'
+import { wordsOf } from './name-words.ts'
+
+/** Where a table has its days. */
+export interface Days {
+  /** The column in which the day is, once its cells are rewritten. */
+  readonly at: number
+  /** All columns with days in them. */
+  readonly columns: readonly number[]
+  readonly rewrite: (fields: readonly string[]) => string
+  readonly isAnyOrder: boolean
+  readonly notes: readonly string[]
+}
+
+/** The days of the money, by names and cells; null where no column holds any. */
+export function daysOf(seen: readonly ColumnSeen[]): Days | null {
+  const columns = seen.filter(holdsDays)
+  const [best] = columns
+    .filter(({ filled }) => filled > SOME)
+    .toSorted((a, b) => dateRank(a.name) - dateRank(b.name) || Number(b.filled > MOST) - Number(a.filled > MOST))
+  if (best === undefined) return daysInParts(seen)
+  const cells = dateCellsOf(best.cells)
+  const rewrite = cells?.rewrite ?? ((cell: string) => cell)
+  return {
+    at: best.at,
+    columns: columns.map(({ at }) => at),
+    rewrite: (fields) => rewrite(fields[best.at] ?? ''),
+    isAnyOrder: cells?.isAnyOrder ?? false,
+    notes: cells === null ? [] : [`“${shownName(best)}” holds ${cells.note}.`],
+  }
+}
+
+/** Numbers are days only where a name says so: they could be amounts as well. */
+function holdsDays({ name, dates, cells }: ColumnSeen): boolean {
+  if (!isDateName(name)) return dates > MOST
+  const rewrite = dateCellsOf(cells)?.rewrite ?? ((cell: string) => cell)
+  return cells.filter((cell) => isDay(rewrite(cell))).length > SOME * cells.length
+}
+
+/** Year, month and day in columns of their own. */
+function daysInParts(seen: readonly ColumnSeen[]): Days | null {
+  const [year, month, day] = [dateParts.year, dateParts.month, dateParts.day].map((words) =>
+    seen.find(({ name, filled }) => words.test(wordsOf(name).join(' ')) && filled > SOME),
+  )
+  if (!year || !month || !day) return null
+  const columns = [year.at, month.at, day.at]
+  return {
+    at: year.at,
+    columns,
+    isAnyOrder: false,
+    rewrite: (fields) => {
+      const parts = columns.map((at) => plainCell(fields[at] ?? ''))
+      const [inYear, inMonth, onDay] = parts
+      if (!/^\d{4}$/.test(inYear!) || !/^\d{1,2}$/.test(onDay!)) return fields[year.at] ?? ''
+      return /^\d{1,2}$/.test(inMonth!) ? parts.map(twoDigits).join('-') : `${onDay} ${inMonth} ${inYear}`
+    },
+    notes: [`“${shownName(year)}”, “${shownName(month)}” and “${shownName(day)}” together are the date.`],
+  }
+}
+
+function twoDigits(part: string): string {
+  return part.padStart(2, '0')
+}

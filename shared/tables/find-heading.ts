@@ -1,0 +1,45 @@
+import type { DelimitedRow } from '../delimited.ts'
+import type { RowSource } from '../statements/containers/row-source.ts'
+import { isAllWords } from '../statements/find-table.ts'
+import { namesOf } from '../statements/header.ts'
+import { firstRows } from '../statements/table.ts'
+import { planColumns, type ColumnPlan, type Lacking } from './plan-columns.ts'
+
+/** The row that names the columns of any table, and what they hold; `line` is 0 where no row names them. */
+export interface Heading {
+  readonly line: number
+  readonly names: readonly string[]
+  readonly plan: ColumnPlan
+  readonly above: readonly DelimitedRow[]
+  /** How many rows come before the first that may be an entry. */
+  readonly start: number
+}
+
+const ROWS = 60
+/** The first row with a day or an amount stands so near below the names. */
+const NEAR = 4
+/** So many rows show what the columns hold. */
+export const SHOWN = 400
+
+/** The row with the most names of which the rows below it show that they have days and amounts; what is lacking where there is none. */
+export function findHeading(source: RowSource): Heading | Lacking | null {
+  const rows = firstRows(source, ROWS + SHOWN)
+  const found: Heading[] = []
+  let lacking: Lacking | null = null
+  for (const [at, row] of rows.slice(0, ROWS).entries()) {
+    const names = namesOf(row)
+    if (!isAllWords(row) || rows.length === at + 1 || rows.slice(at + 1, at + 1 + NEAR).every(isAllWords)) continue
+    const plan = planColumns(names, rows.slice(at + 1))
+    if (typeof plan !== 'string') found.push({ line: row.line, names, plan, above: rows.slice(0, at), start: at + 1 })
+    else if (lacking !== 'amounts') lacking = plan
+  }
+  const [best] = found.toSorted((a, b) => named(b) - named(a))
+  if (best) return best
+  const plan = rows.some(({ fields }) => fields.length > 1) ? planColumns([], rows) : null
+  if (plan === null || typeof plan === 'string') return lacking ?? plan
+  return { line: 0, names: [], plan, above: [], start: 0 }
+}
+
+function named({ names }: Heading): number {
+  return names.filter((name) => name !== '').length
+}

@@ -1,0 +1,108 @@
+import type { DelimitedRow } from '../delimited.ts'
+import { notBooked } from '../statements/column-words.ts'
+import { columnsOf, type Columns } from '../statements/columns.ts'
+import { contentsOf } from '../statements/contents.ts'
+import { meaningOf } from '../statements/header.ts'
+import { seeColumns, type ColumnSeen } from './columns-seen.ts'
+import { isDay } from './date-cells.ts'
+import { daysOf, type Days } from './days-of.ts'
+import { directionsOf, type Directions } from './directions-of.ts'
+import { moneysOf, type Money } from './moneys-of.ts'
+import { namesBesideCells } from './names-beside-cells.ts'
+import { inRupees, scaleNotes, scalesOf, type Scales } from './scales.ts'
+import { withTexts } from './text-columns.ts'
+
+/** What the columns of any table hold, and how its cells are made into those of a statement. */
+export interface ColumnPlan {
+  /** The names, each over the column that it is meant for. */
+  readonly names: readonly string[]
+  /** Taking the likeliest money. */
+  readonly columns: Columns
+  /** The likeliest first. */
+  readonly moneys: readonly Money[]
+  /** What may be a running balance, and what may say the direction, where the balance bears both out. */
+  readonly balance: number
+  readonly flag: number
+  /** Any part of a date may come first. */
+  readonly isAnyDateOrder: boolean
+  readonly rewrite: (fields: readonly string[]) => readonly string[]
+  readonly notes: readonly string[]
+}
+
+/** What a table lacks so that no plan can be made. */
+export type Lacking = 'dates' | 'amounts'
+
+/** Finds out by names and cells what the columns hold; names are '' where nothing names a column. */
+export function planColumns(given: readonly string[], printed: readonly DelimitedRow[]): ColumnPlan | Lacking {
+  const names = namesBesideCells(given, printed)
+  const scales = scalesOf(names)
+  const rows = printed.map(({ line, fields }) => ({ line, fields: inRupees(fields, scales) }))
+  const seen = seeColumns(names, rows)
+  const days = daysOf(seen)
+  if (days === null) return 'dates'
+  const moneys = moneysOf(seen, rows, days)
+  if (moneys.length === 0) return 'amounts'
+  const [money] = moneys
+  const named = columnsOf(names.map(meaningOf), seen.length, contentsOf(rows))
+  const isFree = (at: number) => at >= 0 && !days.columns.includes(at) && !moneys.some((each) => holds(each, at))
+  const free = seen.filter(({ at }) => isFree(at))
+  const directions = money!.amount < 0 ? null : directionsOf(seen[money!.amount]!, free)
+  const used: Columns = {
+    ...named,
+    ...money!,
+    postedOn: days.at,
+    valueDate: -1,
+    narration: -1,
+    narrationParts: [],
+    moreTexts: [],
+    references: named.references.filter((at) => isFree(at) && !isEmpty(seen[at])),
+    flag: directions?.at ?? -1,
+    balance: -1,
+    balanceFlag: -1,
+    status: isFree(named.status) && tellsBooked(seen[named.status]!) ? named.status : -1,
+    account: -1,
+  }
+  const dated = rows.filter(({ fields }) => isDay(days.rewrite(fields)))
+  const columns = withTexts(used, seeColumns(names, dated), isFree(named.narration) ? named.narration : -1, [
+    ...days.columns,
+    ...moneys.flatMap(({ debit, credit, amount }) => [debit, credit, amount]),
+    named.account,
+  ])
+  return {
+    names,
+    columns,
+    moneys,
+    balance: named.balance,
+    flag: isFree(named.flag) ? named.flag : -1,
+    isAnyDateOrder: days.isAnyOrder,
+    rewrite: (fields) => rewritten(fields, { days, directions, scales }),
+    notes: [...days.notes, ...(directions?.notes ?? []), ...scaleNotes(names, scales)],
+  }
+}
+
+function holds({ debit, credit, amount }: Money, at: number): boolean {
+  return debit === at || credit === at || amount === at
+}
+
+function isEmpty(seen: ColumnSeen | undefined): boolean {
+  return seen === undefined || seen.cells.length === 0
+}
+
+/** A status that most rows would be left out for is not that of a booking. */
+function tellsBooked({ cells }: ColumnSeen): boolean {
+  return cells.filter((cell) => notBooked.test(cell)).length * 2 < cells.length
+}
+
+interface Rewriting {
+  readonly days: Days
+  readonly directions: Directions | null
+  readonly scales: Scales
+}
+
+function rewritten(fields: readonly string[], { days, directions, scales }: Rewriting): readonly string[] {
+  const changed = [...inRupees(fields, scales)]
+  if (days.at < changed.length) changed[days.at] = days.rewrite(fields)
+  if (directions !== null && directions.at < changed.length)
+    changed[directions.at] = directions.rewrite(fields[directions.at]!)
+  return changed
+}

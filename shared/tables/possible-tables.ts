@@ -1,0 +1,159 @@
+import { appError, type AppError } from '../app-error.ts'
+import type { ByteSource } from '../byte-source.ts'
+import { fail, ok, type Result } from '../result.ts'
+import { chooseTable } from '../statements/choose-table.ts'
+import type { Inflate } from '../statements/containers/inflate.ts'
+import { openContainer } from '../statements/containers/open-container.ts'
+import type { Container, RowSource } from '../statements/containers/row-source.ts'
+import { firstRows, type ChosenTable, type Table } from '../statements/table.ts'
+import { seeColumns } from './columns-seen.ts'
+import { isDay } from './date-cells.ts'
+import { findHeading, SHOWN, type Heading } from './find-heading.ts'
+import { areApart } from './moneys-of.ts'
+import { planColumns, type ColumnPlan } from './plan-columns.ts'
+import { conventionsAmong, firstRowsBelow, withMoney, type Planned } from './planned-table.ts'
+import { withTexts } from './text-columns.ts'
+import { waysOf, type WayToRead } from './ways-to-read.ts'
+
+/** A file with a table of money, and the ways in which it may be read, the likeliest first. */
+export interface PossibleTable {
+  readonly source: ByteSource
+  readonly container: Container
+  readonly ways: readonly WayToRead[]
+}
+
+/** Finds the ways to read any table of money; refuses a file in which nothing is one. */
+export function possibleTable(source: ByteSource, inflate: Inflate | null): Result<PossibleTable> {
+  const opened = openContainer(source, inflate)
+  if (!opened.ok) return opened
+  const container = opened.value
+  const planned = container.notes.length > 0 ? asStatement(source, container) : planOf(source, container)
+  if (!planned.ok) return planned
+  return ok({ source, container, ways: waysOf(planned.value) })
+}
+
+type NamedSource = Container['sources'][number]
+
+/** A message says what each of its fields is. */
+function asStatement(source: ByteSource, container: Container): Result<Planned> {
+  const chosen = chooseTable(source, container, {})
+  return chosen === null ? fail(appError('table-without-dates', source.file)) : ok(asItStands(chosen))
+}
+
+function planOf(source: ByteSource, container: Container): Result<Planned> {
+  const chosen = chooseTable(source, container, {})
+  const isNamed =
+    chosen !== null && chosen.table.header.line > 0 && chosen.questions.every(({ about }) => about !== 'columns')
+  if (isNamed && isStatement(chosen)) return ok(withAllTexts(chosen))
+  const plan = isNamed ? planBelow(chosen) : null
+  if (plan !== null) return ok(plan)
+  const headings = container.sources.map((rows) => ({ rows, heading: findHeading(rows) }))
+  const found = headings.flatMap(({ rows, heading }) =>
+    heading === null || typeof heading === 'string' ? [] : [{ rows, heading }],
+  )
+  const [best] = found.toSorted((a, b) => widthOf(b.heading) - widthOf(a.heading))
+  if (best) return ok(headed(best.rows, best.heading, /workbook/.test(container.kind)))
+  if (chosen !== null && isStatement(chosen)) return ok(withAllTexts(chosen))
+  const lacking = headings.map(({ heading }) => heading)
+  return fail(refusalOf(source, container, lacking.includes('amounts') ? 'amounts' : 'dates'))
+}
+
+function widthOf({ plan, names }: Heading): number {
+  return Math.max(names.length, plan.columns.width)
+}
+
+/** What is wrong with a file that holds no table of money. */
+function refusalOf(source: ByteSource, container: Container, lacks: 'amounts' | 'dates'): AppError {
+  const rows = container.sources.map((each) => firstRows(each, SHOWN))
+  const width = Math.max(0, ...rows.flatMap((each) => each.map(({ fields }) => fields.length)))
+  const { file } = source
+  if (width < 2) return appError('table-one-column', file)
+  if (rows.every((each) => each.length < 2)) return appError('table-only-heading', file)
+  return lacks === 'amounts' ? appError('table-without-amounts', file) : appError('table-without-dates', file)
+}
+
+/** Whether columns of money out and in, or a running balance that agrees, show how the table is to be read. */
+function isStatement(chosen: ChosenTable): boolean {
+  const { table } = chosen
+  const { width, debit, credit, balance, postedOn } = table.header.columns
+  if (postedOn < 0) return false
+  if (balance >= 0 && isProved(chosen)) return true
+  const whole = firstRowsBelow(table).filter(({ fields }) => fields.length <= width)
+  return debit >= 0 && credit >= 0 && areApart(whole, debit, credit)
+}
+
+function asItStands(chosen: ChosenTable): Planned {
+  const { debit, credit, amount } = chosen.table.header.columns
+  return { chosen: { ...chosen, questions: [] }, moneys: [{ debit, credit, amount }], isAnyDateOrder: false }
+}
+
+/** A statement, of which further texts are read as well. */
+function withAllTexts(chosen: ChosenTable): Planned {
+  const { header } = chosen.table
+  const dated = firstRowsBelow(chosen.table).filter(({ fields }) => isDay(fields[header.columns.postedOn] ?? ''))
+  const seen = seeColumns(header.names, dated)
+  const { narration, account, debit, credit, flag } = header.columns
+  const isDirection =
+    debit < 0 && credit < 0 && conventionsAmong(chosen.table, firstRowsBelow(chosen.table)).flagWords !== null
+  const amount = debit >= 0 && credit >= 0 ? -1 : header.columns.amount
+  const used = { ...header.columns, amount, account: -1, moreTexts: [], flag: isDirection ? flag : -1 }
+  const columns = withTexts(used, seen, narration, [account, ...serials(header.names)])
+  const table = { ...chosen.table, header: { ...header, columns }, isAnyTable: true } as const
+  return asItStands({ ...chosen, table })
+}
+
+function serials(names: readonly string[]): number[] {
+  return names.flatMap((name, at) => (/^(?:s|sr|sl|srl|serial)\W*(?:no|num|number)?\W*$/i.test(name) ? [at] : []))
+}
+
+/** The table below names that are known, with its columns found anew. */
+function planBelow({ table, sheet, notes }: ChosenTable): Planned | null {
+  const plan = planColumns(table.header.names, firstRowsBelow(table))
+  if (typeof plan === 'string') return null
+  const chosen = { table: planned(table, plan), sheet, notes: [...notes, ...plan.notes], questions: [] }
+  return provedByBalance({ chosen, moneys: plan.moneys, isAnyDateOrder: plan.isAnyDateOrder }, plan)
+}
+
+function headed(source: NamedSource, { line, names, plan, above, start }: Heading, isWorkbook: boolean): Planned {
+  const table = planned({ source, header: { line, names, columns: plan.columns }, above, start }, plan)
+  const notes = [
+    ...(isWorkbook ? [`The table is in the sheet “${source.name}”.`] : []),
+    ...(line === 0 ? ['No row names the columns; what they hold was found out from their cells.'] : []),
+  ]
+  const chosen = { table, sheet: null, notes: [...notes, ...plan.notes], questions: [] }
+  return provedByBalance({ chosen, moneys: plan.moneys, isAnyDateOrder: plan.isAnyDateOrder }, plan)
+}
+
+/** A running balance that most amounts lead to tells which of them are meant and which way each went. */
+function provedByBalance(open: Planned, { balance, flag }: ColumnPlan): Planned {
+  if (balance < 0) return open
+  for (const money of open.moneys) {
+    if (money.amount === balance) continue
+    const { table } = withMoney(open.chosen, money)
+    const columns = { ...table.header.columns, balance, flag: money.amount < 0 ? -1 : flag }
+    const chosen = { ...open.chosen, table: { ...table, header: { ...table.header, columns } } }
+    if (isProved(chosen)) return { ...open, chosen, moneys: [money] }
+  }
+  return open
+}
+
+function isProved({ table }: Pick<ChosenTable, 'table'>): boolean {
+  const { agreeing, pairs, hasLines } = conventionsAmong(table, firstRowsBelow(table))
+  return hasLines && pairs >= 2 && agreeing * 2 > pairs
+}
+
+function planned(table: Table, plan: ColumnPlan): Table {
+  const { source, header } = table
+  const { columns, rewrite } = plan
+  const names = Array.from({ length: columns.width }, (_, at) => plan.names[at] || `column ${at + 1}`)
+  return { ...table, source: rewritten(source, rewrite), header: { ...header, names, columns }, isAnyTable: true }
+}
+
+function rewritten(source: RowSource, rewrite: ColumnPlan['rewrite']): RowSource {
+  return {
+    ...source,
+    rows: function* (most) {
+      for (const { line, fields } of source.rows(most)) yield { line, fields: rewrite(fields) }
+    },
+  }
+}

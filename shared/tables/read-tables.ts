@@ -1,0 +1,81 @@
+import { appError } from '../app-error.ts'
+import type { ByteSource } from '../byte-source.ts'
+import type { RejectedRow } from '../domain.ts'
+import { fileKind } from '../file-kind.ts'
+import type { Entry } from '../matching/entries/entry.ts'
+import { paise } from '../paise.ts'
+import { fail, ok, type Result } from '../result.ts'
+import type { Inflate } from '../statements/containers/inflate.ts'
+import { understandTable } from '../statements/read-statement.ts'
+import type { StatementReading } from '../statements/statement.ts'
+import { pickReadings } from './pick-readings.ts'
+import { possibleTable, type PossibleTable } from './possible-tables.ts'
+import type { WayToRead } from './ways-to-read.ts'
+import { sidesOfOther } from './sides-of-other.ts'
+import { toldOf } from './told.ts'
+
+/** Any table of money as it was read to be matched. */
+export interface TableRead {
+  /** Never none. A credit is positive. */
+  readonly entries: readonly Entry[]
+  /** Rows that are no entries, with the reason; those that are neither dated nor have an amount are passed over. */
+  readonly skipped: readonly RejectedRow[]
+  /** How the table was understood, one sentence each. */
+  readonly told: readonly string[]
+  /** Whether the table says which way money went; where it does not, it is taken as in the other table. */
+  readonly hasDirections: boolean
+}
+
+/** Finds the ways to read a table that is to be matched; refuses with one sentence what is none. */
+export function openTable(source: ByteSource, inflate: Inflate | null): Result<PossibleTable> {
+  const kind = fileKind(source)
+  if (!kind.ok) return kind
+  if (kind.value === 'events') return fail(appError('table-is-json', source.file))
+  return possibleTable(source, inflate)
+}
+
+/**
+ * Reads two tables of money that are to be matched. Nobody is asked: what the names of the columns leave open is decided
+ * by what the other table has, and told.
+ */
+export function readTables(
+  left: PossibleTable,
+  right: PossibleTable,
+): Result<{ readonly left: TableRead; readonly right: TableRead }> {
+  const picked = pickReadings(left.ways, right.ways)
+  const one = readWay(left, picked.left, right.ways[picked.right]!)
+  if (!one.ok) return one
+  const other = readWay(right, picked.right, left.ways[picked.left]!)
+  return other.ok ? ok({ left: besides(one.value, other.value), right: besides(other.value, one.value) }) : other
+}
+
+function besides(table: TableRead, other: TableRead): TableRead {
+  if (table.hasDirections || !other.hasDirections) return table
+  return { ...table, entries: sidesOfOther(table.entries, other.entries) }
+}
+
+function readWay(table: PossibleTable, at: number, beside: WayToRead): Result<TableRead> {
+  const { source, container, ways } = table
+  const way = ways[at]!
+  const reading = understandTable(source, container, way.chosen, way.corrections)
+  if (!reading.ok)
+    return reading.error.code === 'statement-no-lines' ? fail(appError('table-no-entries', source.file)) : reading
+  const { entries, skipped } = allOf(reading.value)
+  if (entries.length === 0) return fail(appError('table-no-entries', source.file))
+  const hasDirections = way.corrections.direction === undefined
+  const told = toldOf({ heading: reading.value.heading, ways, at, beside })
+  return ok({ entries, skipped, told, hasDirections })
+}
+
+function allOf(reading: StatementReading): { entries: Entry[]; skipped: RejectedRow[] } {
+  const entries: Entry[] = []
+  const skipped: RejectedRow[] = []
+  for (const { lines, rejected } of reading.batches()) {
+    skipped.push(...rejected)
+    for (const { line, postedOn, narration, reference, direction, amount } of lines) {
+      const signed = paise(direction === 'credit' ? amount : -amount)
+      entries.push({ line, day: postedOn, amount: signed, text: narration, reference })
+    }
+  }
+  return { entries, skipped: skipped.toSorted((a, b) => a.line - b.line) }
+}

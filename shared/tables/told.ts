@@ -1,0 +1,125 @@
+import { dateOrderAsSaid } from '../statements/conventions.ts'
+import { wordsOf } from '../statements/date-order.ts'
+import type { StatementHeading } from '../statements/statement.ts'
+import { pickReadings } from './pick-readings.ts'
+import type { WayToRead } from './ways-to-read.ts'
+
+interface Told {
+  readonly heading: StatementHeading
+  readonly ways: readonly WayToRead[]
+  /** Which of them was taken. */
+  readonly at: number
+  /** How the other table is read. */
+  readonly beside: WayToRead
+}
+
+/** How a table was understood and why, one sentence each. */
+export function toldOf({ heading, ways, at, beside }: Told): string[] {
+  const way = ways[at]!
+  const order = orderOf(ways, way, beside)
+  const notes = heading.notes.filter(
+    (note) =>
+      note !== dateOrderAsSaid && !note.startsWith('Not sure:') && !(order.length > 0 && isOpenOrder.test(note)),
+  )
+  return [
+    ...notes.map((note) => (way.corrections.direction && isUnsigned.test(note) ? withoutDirection(way, beside) : note)),
+    ...textsOf(way),
+    ...moneyOf(ways, way, beside),
+    ...order,
+    ...decimalOf(ways, way, beside),
+    ...currencyOf(way, heading.currency),
+  ]
+}
+
+const isOpenOrder = /^Dates are taken as/
+const isUnsigned = /has no signs; all of it/
+
+function withoutDirection({ chosen, money }: WayToRead, beside: WayToRead): string {
+  const taken = beside.corrections.direction
+    ? 'all of it is taken as money in'
+    : 'each amount is taken as the other table has it, and as money in where that has none'
+  return `Nothing says which way the money in “${chosen.table.header.names[money.amount]}” went; ${taken}.`
+}
+
+function textsOf({ chosen: { table } }: WayToRead): string[] {
+  const { names, columns } = table.header
+  const parts = columns.narrationParts.map((at) => `“${names[at] || `column ${at + 1}`}”`)
+  return parts.length === 0 ? [] : [`The text of ${listed(parts)} is read as well.`]
+}
+
+/** Why this money and no other, where the table has several. */
+function moneyOf(ways: readonly WayToRead[], way: WayToRead, beside: WayToRead): string[] {
+  const others = ways.filter(
+    ({ money, dateOrder, decimal }) => money !== way.money && dateOrder === way.dateOrder && decimal === way.decimal,
+  )
+  if (others.length === 0) return []
+  const mine = agreeing(way, beside)
+  const told = `${mine} of its ${way.entries.length} amounts ${mine === 1 ? 'stands' : 'stand'} in the other table`
+  const rest = others.map((each) => `${agreeing(each, beside)} of ${nameOf(each)}`)
+  const isLikeliest = ways[0]!.money === way.money
+  const why = isLikeliest ? 'by its name' : 'by the other table'
+  return [`Of several amounts ${nameOf(way)} is taken, ${why}: ${told}, ${listed(rest)}.`]
+}
+
+function orderOf(ways: readonly WayToRead[], way: WayToRead, beside: WayToRead): string[] {
+  const other = ways.find(
+    ({ money, dateOrder, decimal }) => money === way.money && dateOrder !== way.dateOrder && decimal === way.decimal,
+  )
+  if (!other) return []
+  const [mine, others] = [near(way, beside), near(other, beside)]
+  if (mine === others)
+    return way === ways[0] ? [] : [`Dates are taken as ${wordsOf(way.dateOrder)}; nothing proves it.`]
+  return [
+    `Dates are ${wordsOf(way.dateOrder)}: read so, ${counted(mine)} in the other table within three weeks, and ${others} otherwise.`,
+  ]
+}
+
+function decimalOf(ways: readonly WayToRead[], way: WayToRead, beside: WayToRead): string[] {
+  const other = ways.find(
+    ({ money, dateOrder, decimal }) => money === way.money && dateOrder === way.dateOrder && decimal !== way.decimal,
+  )
+  if (!other) return []
+  const is = way.decimal === ',' ? 'A point stands between thousands' : 'A point stands before decimals'
+  return [
+    `${is}: read so, ${counted(agreeing(way, beside))} in the other table, and ${agreeing(other, beside)} otherwise.`,
+  ]
+}
+
+function agreeing(way: WayToRead, beside: WayToRead): number {
+  return pickReadings([way], [beside]).agreement.amounts
+}
+
+function near(way: WayToRead, beside: WayToRead): number {
+  return pickReadings([way], [beside]).agreement.near
+}
+
+function nameOf({ money: { debit, credit, amount }, chosen: { table } }: WayToRead): string {
+  const { names } = table.header
+  const columns = [debit, credit, amount].filter((at) => at >= 0)
+  return columns.map((at) => `“${names[at]}”`).join(' with ')
+}
+
+function counted(amounts: number): string {
+  return amounts === 1 ? '1 amount stands' : `${amounts} amounts stand`
+}
+
+/** Money of other countries is not changed into rupees, so that it is said. */
+function currencyOf({ currencies, chosen, money }: WayToRead, printed: string): string[] {
+  const { names, columns } = chosen.table.header
+  if (columns.currency < 0 && printed !== 'INR') return [`Its money is ${printed}; amounts are compared as they stand.`]
+  const isInRupees = /\b(?:inr|rs|rupees)\b|₹/i.test(names[money.amount] ?? '')
+  const others = [...currencies].filter(([currency]) => currency !== 'INR')
+  if (isInRupees || others.length === 0) return []
+  const rows = others.map(([currency, lines]) =>
+    lines.length > FEW
+      ? `${lines.length} rows are in ${currency}`
+      : `${lines.map((line) => `line ${line}`).join(', ')} ${lines.length === 1 ? 'is' : 'are'} in ${currency}`,
+  )
+  return [`By “${names[columns.currency]}” ${listed(rows)}; amounts are compared as they stand.`]
+}
+
+const FEW = 3
+
+function listed(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)!}`
+}

@@ -1,0 +1,117 @@
+import type { DelimitedRow } from '../delimited.ts'
+import { paise } from '../paise.ts'
+import { decimalMarkOf, type DecimalMark } from '../statements/amount.ts'
+import { plainCell } from '../statements/cell.ts'
+import type { Columns } from '../statements/columns.ts'
+import type { Conventions } from '../statements/conventions.ts'
+import type { Corrections } from '../statements/corrections.ts'
+import { dateOrders, readDate, type DateOrder } from '../statements/dates.ts'
+import { rowReader } from '../statements/row.ts'
+import { rowsBelow, type ChosenTable } from '../statements/table.ts'
+import type { Money } from './moneys-of.ts'
+import type { PossibleReading } from './pick-readings.ts'
+import { conventionsAmong, firstOf, withMoney, type Planned } from './planned-table.ts'
+
+/** One way to read a table. */
+export interface WayToRead extends PossibleReading {
+  readonly chosen: ChosenTable
+  readonly corrections: Corrections
+  readonly money: Money
+  readonly dateOrder: DateOrder
+  readonly decimal: DecimalMark
+  /** The lines in each currency that the table names. */
+  readonly currencies: ReadonlyMap<string, readonly number[]>
+}
+
+/** So many rows show how well two tables agree. */
+const COMPARED = 20_000
+const MOST_WAYS = 24
+
+/** Each money, with each order of dates and each decimal mark that the table allows. */
+export function waysOf({ chosen, moneys, isAnyDateOrder }: Planned): WayToRead[] {
+  const rows = firstOf(rowsBelow(chosen.table), COMPARED)
+  return moneys
+    .flatMap((money) => {
+      const one = withMoney(chosen, money)
+      const found = conventionsAmong(one.table, rows)
+      return conventionChoices(one.table.header.columns, found, rows, isAnyDateOrder).map((choice) =>
+        wayOf(one, money, found, choice, rows),
+      )
+    })
+    .slice(0, MOST_WAYS)
+}
+
+type Choice = Pick<Conventions, 'dateOrder' | 'decimal'>
+
+/** The first is the likeliest. */
+function conventionChoices(
+  columns: Columns,
+  found: Conventions,
+  rows: readonly DelimitedRow[],
+  isAnyDateOrder: boolean,
+): Choice[] {
+  const rival = found.questions.find(({ about }) => about === 'date-order')
+  const rivals = rival ? rival.choices.flatMap(({ corrections }) => corrections.dateOrder ?? []) : []
+  const others = isAnyDateOrder ? ordersThatFit(rows, columns.postedOn, found.dateOrder) : []
+  const orders = [...new Set([found.dateOrder, ...rivals, ...others])]
+  const decimals = decimalsOf(columns, found.decimal, rows)
+  return orders.flatMap((dateOrder) => decimals.map((decimal) => ({ dateOrder, decimal })))
+}
+
+/** The orders in which as many cells are days as in the one that was found. */
+function ordersThatFit(rows: readonly DelimitedRow[], column: number, found: DateOrder): DateOrder[] {
+  const readable = (order: DateOrder) =>
+    rows.filter(({ fields }) => readDate(fields[column] ?? '', order) !== null).length
+  return dateOrders.filter((order) => readable(order) >= readable(found))
+}
+
+/** Points with three digits behind each of them are likelier between thousands than before decimals. */
+function decimalsOf(
+  { debit, credit, amount }: Columns,
+  found: DecimalMark,
+  rows: readonly DelimitedRow[],
+): DecimalMark[] {
+  const cells = rows.flatMap(({ fields }) =>
+    [debit, credit, amount].flatMap((at) => (at < 0 || !/\d/.test(fields[at] ?? '') ? [] : [plainCell(fields[at]!)])),
+  )
+  if (cells.some((cell) => decimalMarkOf(cell) !== null) || !cells.some((cell) => /\d\.\d{3}\b/.test(cell)))
+    return [found]
+  return [',', '.']
+}
+
+function wayOf(
+  chosen: ChosenTable,
+  money: Money,
+  found: Conventions,
+  { dateOrder, decimal }: Choice,
+  rows: readonly DelimitedRow[],
+): WayToRead {
+  const { header, source } = chosen.table
+  const read = rowReader(header.columns, { ...found, dateOrder, decimal, reading: 'as-printed' }, source.delimiter)
+  const entries = rows.flatMap((row) => {
+    const reading = read(row, () => null)
+    return reading.kind === 'line' ? [{ day: reading.postedOn, amount: paise(reading.signed) }] : []
+  })
+  const corrections: Corrections = {
+    ...(dateOrder !== found.dateOrder && { dateOrder }),
+    ...(decimal !== found.decimal && { decimal }),
+    ...(!found.isDirectionKnown && { direction: 'all-in' as const }),
+  }
+  return { entries, chosen, corrections, money, dateOrder, decimal, currencies: currenciesIn(rows, header.columns) }
+}
+
+function currenciesIn(
+  rows: readonly DelimitedRow[],
+  { currency, postedOn }: Columns,
+): ReadonlyMap<string, readonly number[]> {
+  const lines = new Map<string, number[]>()
+  if (currency < 0) return lines
+  for (const { line, fields } of rows) {
+    const code = plainCell(fields[currency] ?? '').toUpperCase()
+    if (!/^[A-Z]{3}$/.test(code) || !/\d/.test(fields[postedOn] ?? '')) continue
+    const known = lines.get(code)
+    if (known) known.push(line)
+    else lines.set(code, [line])
+  }
+  return lines
+}
