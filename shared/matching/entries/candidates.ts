@@ -55,6 +55,12 @@ export function likenessStepOf(shared: number, worth: number): number {
   return 1 + amount * (SHARE_STEPS.length + 1) + share
 }
 
+/** How much a step stands for, and how much of what the shorter one says, each as a step of its own. */
+export function levelsOf(step: number): { readonly level: number; readonly share: number } {
+  const shares = SHARE_STEPS.length + 1
+  return { level: Math.floor((step - 1) / shares), share: (step - 1) % shares }
+}
+
 interface Limits {
   readonly days: number
   /** In hundredths of the larger amount. */

@@ -1,4 +1,4 @@
-import { amountSteps, likenessStepCount, type Candidates } from './candidates.ts'
+import { amountSteps, levelsOf, likenessStepCount, type Candidates } from './candidates.ts'
 import { KeyStep } from './keys.ts'
 
 /** What the pairs of two tables are like, learnt from the tables themselves. */
@@ -22,7 +22,7 @@ const ROUNDS = 5
 /** More than this is as certain as anything is. */
 const MOST_BITS = 60
 /** As if so many pairs had been seen before, as one thinks them. */
-const AS_IF = 4
+const AS_IF = 8
 
 export interface Given {
   readonly lefts: number
@@ -30,6 +30,7 @@ export interface Given {
   readonly days: number
   readonly anyLikeness: Float64Array
   readonly anyKey: Float64Array
+  readonly isWithPairs: boolean
   /** By how many hundredths a person said that amounts may differ; null where nobody did. */
   readonly allowedPercent: number | null
 }
@@ -45,7 +46,7 @@ export function learn(candidates: Candidates, given: Given): Learnt {
       ),
     ),
     wait: shares(Float64Array.from({ length: 2 * days + 1 }, (_, at) => 0.02 + 2 ** (-Math.abs(at - days) / 2))),
-    likeness: shares(Float64Array.from({ length: likenessStepCount }, (_, step) => 1 + step)),
+    likeness: shares(Float64Array.from({ length: likenessStepCount }, (_, step) => likelyAlike(step))),
     anyLikeness,
     key: Float64Array.of(0.5, 0.3, 0.2),
     anyKey,
@@ -59,6 +60,12 @@ export function learn(candidates: Candidates, given: Given): Learnt {
   function seldomOf(most: number, step: number): number {
     return allowedPercent !== null && most <= 2 * allowedPercent ? 20 : 10 / step
   }
+}
+
+/** Right pairs mostly say most of what the shorter of them says, however little that is; hardly any say nothing alike. */
+function likelyAlike(step: number): number {
+  const { level, share } = levelsOf(step)
+  return step === 0 ? 1 : [0.5, 3, 6, 8][share]! + level / 2
 }
 
 /**
@@ -121,7 +128,9 @@ function next(candidates: Candidates, given: Given, before: Learnt, thought: Lea
     amount: shares(amount),
     wait: shares(wait),
     likeness: shares(likeness),
-    anyLikeness: without(given.anyLikeness, shares(likeness), pairedShare / given.rights),
+    anyLikeness: given.isWithPairs
+      ? without(given.anyLikeness, shares(likeness), pairedShare / given.rights)
+      : given.anyLikeness,
     key: shares(key),
     anyKey: before.anyKey,
     paired: pairedShare,

@@ -20,11 +20,15 @@ const SAY_OTHERWISE = 4
 const MOST_LOOKED_FOR = 20_000
 /** More entries that say what the whole says are not added up. */
 const MOST_NAMED = 60
+/** Among more entries than this some few add up to anything. */
+const MOST_ADDED = 80
 /** Words that more entries have than this name nobody. */
 const COMMON = 200
 /** What two entries must say alike to be of one party: so much, and such a share of what the shorter one says. */
 const ALIKE_BITS = 2.5
 const ALIKE_SHARE = 0.3
+/** Or most of it, where little can be said. */
+const MOSTLY_ALIKE = 0.6
 /** Parts with a key of the whole are the same money. */
 const KEYED_BITS = 16
 
@@ -76,7 +80,7 @@ export function togetherByKey(tables: Tables): EntryPair[] {
 export function togetherBySum(tables: Tables): EntryPair[] {
   return claimsOf(tables, (wholes, parts) => {
     const amounts: Amounts = amountsOf(parts.entries.map(({ amount }) => ({ amount: paise(Math.abs(amount)) })))
-    const byDay = groupBy(parts.entries.keys(), (at) => (parts.isFree(at) ? [numberOfDay(parts.entries[at]!.day)] : []))
+    const dayOf = daysOf(parts)
     const byWord = groupBy(parts.entries.keys(), (at) => (parts.isFree(at) ? Array.from(parts.said[at]!.words) : []))
     const free = Array.from(wholes.entries.keys()).filter((at) => wholes.isFree(at))
     return free.slice(0, MOST_LOOKED_FOR).flatMap((whole): Found[] => {
@@ -95,19 +99,17 @@ export function togetherBySum(tables: Tables): EntryPair[] {
       if (byName !== null) return worth(whole, byName.found, byName.choices, 'name')
       const near = Math.min(tables.days, APART)
       const on = numberOfDay(entry.day)
-      const days = Array.from({ length: 2 * near + 1 }, (_, at) => byDay.get(on - near + at) ?? [])
-      const wholeDays = ofWholeDays(
-        days.map((of) => itemsOf(parts, of, entry, near)),
-        sum,
-      )
+      const days = Array.from({ length: 2 * near + 1 }, (_, at) => dayOf(on - near + at, entry.amount > 0))
+      const wholeDays = ofWholeDays(days, sum)
       if (wholeDays !== null) return worth(whole, wholeDays.found, wholeDays.choices, 'day')
-      const items = itemsOf(parts, days.flat(), entry, near)
+      const count = days.reduce((all, { items }) => all + items.length, 0)
+      const items = count > MOST_ADDED ? [] : days.flatMap((of) => of.items)
       const few = only(subsetsOf(items, sum))
       return few === null ? [] : worth(whole, few, choicesBits(items.length, few.length), 'sum')
 
       function worth(whole: number, found: readonly Item[], choices: number, by: Found['by']): Found[] {
         const isOtherwise =
-          by !== 'name' &&
+          by === 'sum' &&
           said.worth > 0 &&
           found.every(({ at }) => parts.said[at]!.worth > 0 && likeness(said, parts.said[at]!, tables.vocabulary) === 0)
         const bits = amounts.rarity(sum) - choices - (by === 'name' ? 0 : SELDOM) - (isOtherwise ? SAY_OTHERWISE : 0)
@@ -198,30 +200,55 @@ function runsOf(items: readonly Item[], sum: number): (readonly Item[])[] {
   return runs
 }
 
+interface OfDay {
+  readonly items: readonly Item[]
+  readonly sum: number
+}
+
+/** The free parts of a day that come in, or that go out; each day is put together once. */
+function daysOf(parts: Half): (day: number, isIn: boolean) => OfDay {
+  const byDay = groupBy(parts.entries.keys(), (at) => {
+    const { day, amount } = parts.entries[at]!
+    return parts.isFree(at) ? [`${numberOfDay(day)} ${amount > 0}`] : []
+  })
+  const known = new Map<string, OfDay>()
+  return (day, isIn) => {
+    const key = `${day} ${isIn}`
+    const found = known.get(key) ?? ofDay(byDay.get(key) ?? [], day)
+    known.set(key, found)
+    return found
+  }
+
+  function ofDay(at: readonly number[], on: number): OfDay {
+    const items = at.map((index) => ({ at: index, amount: Math.abs(parts.entries[index]!.amount), on }))
+    return { items, sum: sumOf(items) }
+  }
+}
+
 /** All entries of one day, or of some days in a row, that add up to it, where no other days do. */
-function ofWholeDays(
-  days: readonly (readonly Item[])[],
-  sum: number,
-): { found: readonly Item[]; choices: number } | null {
-  const ways: (readonly Item[])[] = []
+function ofWholeDays(days: readonly OfDay[], sum: number): { found: readonly Item[]; choices: number } | null {
+  const ways: (readonly [number, number])[] = []
+  let tried = 0
   for (let first = 0; first < days.length; first++) {
-    if (days[first]!.length === 0) continue
+    if (days[first]!.items.length === 0) continue
     let total = 0
     for (let last = first; last < days.length && total < sum; last++) {
-      if (days[last]!.length === 0) continue
-      total += sumOf(days[last]!)
-      if (total === sum) ways.push(days.slice(first, last + 1).flat())
+      if (days[last]!.items.length === 0) continue
+      total += days[last]!.sum
+      tried++
+      if (total === sum) ways.push([first, last])
     }
   }
-  const [found, ...others] = ways
-  return found === undefined || found.length < 2 || others.length > 0
-    ? null
-    : { found, choices: 2 * Math.log2(days.length) }
+  const [way, ...others] = ways
+  if (way === undefined || others.length > 0) return null
+  const found = days.slice(way[0], way[1] + 1).flatMap(({ items }) => items)
+  return found.length < 2 ? null : { found, choices: Math.log2(tried) }
 }
 
 function isAlike(a: Said, b: Said, vocabulary: Vocabulary): boolean {
   const shared = likeness(a, b, vocabulary)
-  return shared >= ALIKE_BITS && shared >= ALIKE_SHARE * Math.min(a.worth, b.worth)
+  const worth = Math.min(a.worth, b.worth)
+  return (shared >= ALIKE_BITS && shared >= ALIKE_SHARE * worth) || (worth > 0 && shared >= MOSTLY_ALIKE * worth)
 }
 
 function holdersOf(byWord: ReadonlyMap<number, readonly number[]>, word: number): readonly number[] {

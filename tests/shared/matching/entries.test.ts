@@ -81,6 +81,30 @@ describe('what is called sure', () => {
     expect(sure.map(({ left, right }) => [left, right])).toEqual([[[2], [2]]])
   })
 
+  test('is hardly the only row of each table, where they name different people', () => {
+    const paid = tableOf(['03', '-25000', 'Salary Ramesh paid by NEFT'])
+    const bankRow = tableOf(['07', '-25000', 'NEFT DR-SBIN0000456-SURESH KUMAR RENT-N098261234567891'])
+    expect(matchEntries(paid, bankRow).pairs).toMatchObject([{ state: 'proposed' }])
+  })
+
+  test('of equal amounts is proposed by the names alone, however few they are', () => {
+    const paid = tableOf(
+      ['03', '5000', 'Shree Sharma Traders'],
+      ['03', '5000', 'Om Patel Mills'],
+      ['04', '5000', 'Jai Verma Foods'],
+    )
+    const came = tableOf(
+      ['04', '5000', 'NEFT CR-JAI VERMA FOODS'],
+      ['04', '5000', 'NEFT CR-OM PATEL MILLS'],
+      ['04', '5000', 'NEFT CR-SHREE SHARMA TRADERS'],
+    )
+    expect(pairsOf(matchEntries(paid, came))).toEqual([
+      [[1], [3]],
+      [[2], [2]],
+      [[3], [1]],
+    ])
+  })
+
   test('is, among equal amounts of one day, what carries the same number', () => {
     const of = (at: number): string => `6093${12_345_678 + 7 * at}`
     const people = ['ASHA', 'BALA', 'CHITRA', 'DEEPAK', 'ESHA', 'FARHAN']
