@@ -11,6 +11,7 @@ import { writeEvents, writeStatement, type Size } from './big-files.ts'
 import { worstBlock } from './engine-block.ts'
 import type { MatchedEntries } from '../../shared/matching/entries/entry.ts'
 import { matchEntries } from '../../shared/matching/entries/match-entries.ts'
+import { ledgerAndBank } from './entries/ledgers.ts'
 import { twoTables } from './entries/transfers.ts'
 import { reconcile } from '../../shared/matching/reconcile.ts'
 import { adversarialBooks } from './adversarial.ts'
@@ -139,6 +140,13 @@ print({
   unit: 's',
   comparison: { name: 'F1 of its pairs', value: rounded(f1OfPairs(foundPairs)), unit: '' },
 })
+const shops = ledgersAndBanks(isQuick ? 2 : 40)
+print({
+  name: 'pairs of a ledger and a statement called sure that are right',
+  value: rounded((100 * shops.sureRight) / shops.sure),
+  unit: '%',
+  comparison: { name: 'F1 of all pairs', value: rounded(shops.f1), unit: '' },
+})
 const windows = await millisecondsOfWindows()
 print({
   name: `a window of ${ROWS} rows from ${size.lines}, p95`,
@@ -239,6 +247,25 @@ async function millisecondsOfCancel(lines: number): Promise<number> {
 }
 
 /** Right pairs among all found and all that there are. */
+/** Of small shops whose ledger and statement mostly know of the same money. */
+function ledgersAndBanks(shops: number) {
+  let [sure, sureRight, right, said, toFind] = [0, 0, 0, 0, 0]
+  for (let seed = 1; seed <= shops; seed++) {
+    const plan = { count: 150, shared: seed % 2 === 0 ? 0.5 : 0.85, round: seed % 4 < 2 ? 0.8 : 0.3, several: 0.1 }
+    const { ledger, bank, truth } = ledgerAndBank(plan, randomFrom(9_000 + seed))
+    toFind += truth.size
+    for (const { left, right: other, state } of matchEntries(ledger, bank).pairs) {
+      const isRight = truth.has(`${left.join(',')}=${other.join(',')}`)
+      said++
+      if (isRight) right++
+      if (state !== 'accepted') continue
+      sure++
+      if (isRight) sureRight++
+    }
+  }
+  return { sure, sureRight, f1: (2 * right) / (said + toFind) }
+}
+
 function f1OfPairs(pairs: MatchedEntries['pairs']): number {
   const right = pairs.filter((pair) => transfers.partnerOf.get(pair.left[0]!) === pair.right[0]).length
   return (2 * right) / (pairs.length + transfers.left.length)

@@ -5,7 +5,7 @@ import { choose } from './choose.ts'
 import { usualOptions, type Entry, type EntryOptions, type EntryPair, type MatchedEntries } from './entry.ts'
 import { evidenceOf } from './evidence.ts'
 import { facing } from './facing.ts'
-import { keysOf } from './keys.ts'
+import { keysOf, KeyStep } from './keys.ts'
 import { learn, weighed } from './learn.ts'
 import { togetherByKey, togetherBySum } from './together.ts'
 import { textOf } from './text.ts'
@@ -57,7 +57,15 @@ export function matchEntries(
     const [one, other] = [lefts[candidates.left[at]!]!.line, rights[candidates.right[at]!]!.line]
     if (inKeyed.left.has(one) || inKeyed.right.has(other) || isRejected([one], [other])) bits[at] = REJECTED
   })
-  const chosen = choose(candidates, bits, lefts.length, rights.length)
+  // Where right pairs mostly agree to the paisa, what does not is for a person to see, unless a number names both.
+  const isExactUsual = learnt.amount[0]! >= MOSTLY_EXACT
+  const isForReview = (at: number): boolean =>
+    isExactUsual && !isToThePaisa(candidates.amountStep[at]!) && candidates.keyStep[at] !== KeyStep.shared
+  const chosen = choose(candidates, bits, lefts.length, rights.length).map((one) =>
+    one.isSure && isForReview(one.at)
+      ? { ...one, isSure: false, confidence: Math.min(one.confidence, confidenceOf(SURE_BITS - 1)) }
+      : one,
+  )
   const pairs = chosen.map(({ at, confidence, isSure }): EntryPair => {
     const [one, other] = [candidates.left[at]!, candidates.right[at]!]
     return {
@@ -74,9 +82,10 @@ export function matchEntries(
       }),
     }
   })
-  // What is not to the paisa gives way to several that are: where that is usual, unless it is sure, else where it is not likely.
-  const firmFrom = learnt.amount[0]! >= MOSTLY_EXACT ? confidenceOf(SURE_BITS) : LIKELY
-  const isFirm = chosen.map(({ at, confidence }) => confidence >= firmFrom || isToThePaisa(candidates.amountStep[at]!))
+  // What is not to the paisa gives way to several that are: where that is usual always, else where it is not likely.
+  const isFirm = chosen.map(
+    ({ at, confidence }) => isToThePaisa(candidates.amountStep[at]!) || (!isExactUsual && confidence >= LIKELY),
+  )
   const firm = linesIn([...keyed, ...pairs.filter((_, index) => isFirm[index])])
   const several = togetherBySum({
     ...sides,

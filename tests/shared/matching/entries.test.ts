@@ -5,6 +5,7 @@ import { randomFrom } from '../../../shared/demo/random.ts'
 import type { Entry, EntryOptions, MatchedEntries } from '../../../shared/matching/entries/entry.ts'
 import { matchEntries } from '../../../shared/matching/entries/match-entries.ts'
 import { paise } from '../../../shared/paise.ts'
+import { ledgerAndBank } from '../../bench/entries/ledgers.ts'
 import { twoTables } from '../../bench/entries/transfers.ts'
 import { rupees } from '../../builders.ts'
 
@@ -262,4 +263,23 @@ test('transfers whose amounts differ, whose memos are cut and that come days lat
   const found = pairs.filter((pair) => partnerOf.get(pair.left[0]!) === pair.right[0] && pair.left.length === 1)
   expect(found.length).toBeGreaterThan(left.length * 0.95)
   expect(found.length).toBeGreaterThan(pairs.length * 0.98)
+})
+
+test('of a ledger and a statement that half know of the same money, hardly anything called sure is wrong', () => {
+  let [sure, wrong, found, toFind] = [0, 0, 0, 0]
+  for (let seed = 1; seed <= 8; seed++) {
+    const plan = { count: 150, shared: seed % 2 === 0 ? 0.5 : 0.85, round: seed % 3 === 0 ? 0.8 : 0.3, several: 0.1 }
+    const { ledger, bank, truth } = ledgerAndBank(plan, randomFrom(seed))
+    const { pairs } = matchEntries(ledger, bank)
+    toFind += truth.size
+    for (const { left, right, state } of pairs) {
+      const isRight = truth.has(`${left.join(',')}=${right.join(',')}`)
+      if (isRight) found++
+      if (state === 'accepted') sure++
+      if (state === 'accepted' && !isRight) wrong++
+    }
+  }
+  expect(sure).toBeGreaterThan(toFind / 2)
+  expect(wrong).toBeLessThanOrEqual(sure / 1_000)
+  expect(found).toBeGreaterThan(toFind * 0.95)
 })
