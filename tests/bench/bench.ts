@@ -23,7 +23,7 @@ import { valueOf } from './value-of.ts'
 interface Measure {
   readonly name: string
   readonly value: number
-  readonly unit: 's' | 'ms' | 'MB'
+  readonly unit: 's' | 'ms' | 'MB' | '%'
   /** What the value is to be seen beside; null where there is nothing. */
   readonly comparison: { readonly name: string; readonly value: number; readonly unit: string } | string | null
 }

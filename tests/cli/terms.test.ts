@@ -173,7 +173,7 @@ describe('milaan import --as ledger', () => {
     expect(await answerOf(['import', book, ledger, '--as', 'ledger'])).toMatchObject({ ledgers: [{ added: 2 }] })
     const shown = (await answerOf(['ledger', 'show', book])) as { matches: { matchId: string }[] }
     expect(shown).toMatchObject({
-      matches: [{ state: 'accepted', bank: [{ file: 'bank.csv', line: 2 }], books: [{ file: 'books.csv', line: 2 }] }],
+      matches: [{ state: 'proposed', bank: [{ file: 'bank.csv', line: 2 }], books: [{ file: 'books.csv', line: 2 }] }],
       onlyBank: [{ line: 3, amountPaise: 50_000 }],
       onlyBooks: [{ line: 3, amountPaise: -2_000_000 }],
     })
