@@ -1,4 +1,4 @@
-import { lowerBound } from './search.ts'
+import { lowerBound } from '../../lower-bound.ts'
 
 /** The entries of a table by amount in paise and by day number. */
 export interface ByAmount {

@@ -1,4 +1,5 @@
 import type { Payment } from '../../domain.ts'
+import { lowerBound } from '../../lower-bound.ts'
 
 /** How surprising amounts are that the book does not hold, in bits: by the amounts that it does hold. */
 export interface Amounts {
@@ -70,8 +71,8 @@ export function amountsOf(payments: readonly Pick<Payment, 'amount'>[]): Amounts
 
   /** The share of one step of the grid among the amounts around this one. */
   function nearby(amount: number): number {
-    const from = firstAtLeast(sorted, amount * (1 - NEAR))
-    const to = firstAtLeast(sorted, amount * (1 + NEAR))
+    const from = lowerBound(sorted, amount * (1 - NEAR))
+    const to = lowerBound(sorted, amount * (1 + NEAR))
     const steps = Math.max(1, (2 * NEAR * amount) / grid)
     const here = (to - from) / steps
     const anywhere = grid / (amount * DECADES)
@@ -109,15 +110,4 @@ function gridOf(amounts: readonly number[]): number {
     if (grid === 1) break
   }
   return Math.max(1, grid)
-}
-
-function firstAtLeast(sorted: readonly number[], value: number): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (sorted[middle]! >= value) high = middle
-    else low = middle + 1
-  }
-  return low
 }

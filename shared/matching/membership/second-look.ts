@@ -1,5 +1,6 @@
 import { MILLISECONDS_A_DAY } from '../../day.ts'
 import type { Payment, Settlement } from '../../domain.ts'
+import { groupBy } from '../group-by.ts'
 import { subsetsOf } from '../passes/subsets.ts'
 import type { SettlementCycle } from '../settlement-cycle.ts'
 import { dueAtOf } from '../settlement-cycle.ts'
@@ -50,7 +51,9 @@ export function secondLook(lacks: readonly Lack[], unclaimed: Unclaimed): Map<st
     const payments = payOutLike(lack) ?? fewLike(lack)
     if (payments !== null) found.set(lack.settlement.settlementId, payments)
   }
-  return found
+  // What several could pay out is still missing of all but one of them.
+  const times = groupBy(found.values(), (payments) => payments)
+  return new Map([...found].filter(([, payments]) => payments.every((one) => times.get(one)!.length === 1)))
 
   /** All that was due at one cut-off, of either rail. */
   function payOutLike({ missing, possible }: Lack): readonly Payment[] | null {

@@ -112,8 +112,9 @@ export function told(telling: Telling): Memberships {
       const known = memberships.get(id)
       const members = known?.state === 'inferred' ? known.paymentIds : []
       for (const payment of payments) likely.add(payment)
-      for (const payment of provider.rest)
-        if (members.includes(payment.referenceId) && settled.delete(payment)) likely.add(payment)
+      if (members.length > 0)
+        for (const payment of provider.rest)
+          if (members.includes(payment.referenceId) && settled.delete(payment)) likely.add(payment)
       if (named.length > 0 && known?.state !== 'inferred') continue
       memberships.set(id, {
         settlementId: id,

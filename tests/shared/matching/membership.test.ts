@@ -509,6 +509,22 @@ describe('what seems to be missing of a settlement', () => {
     expect(reconcile(aBook(book)).exceptions.map(({ kind }) => kind)).not.toContain('missing-payments')
   })
 
+  test('is missing of one of two that lack the same', () => {
+    const morning = paid('bank-account', ['811.15', '11 15:30'], ['1902.16', '11 17:00']).map((payment, at) => ({
+      ...payment,
+      referenceId: `M${at}`,
+    }))
+    const other = aSettlement({
+      settlementId: '257',
+      utr: null,
+      count: 3,
+      amount: rupees('8944.71'),
+      settledAt: at('2026-03-11 18:10'),
+    })
+    const { exceptions } = reconcile(aBook({ payments: [...upi, ...bank, ...morning], settlements: [both, other] }))
+    expect(exceptions.map(({ kind }) => kind)).toContain('missing-payments')
+  })
+
   test('is missing where it is not', () => {
     const { exceptions } = reconcile(aBook({ payments: bank, settlements: [both] }))
     expect(exceptions.map(({ kind }) => kind)).toContain('missing-payments')
