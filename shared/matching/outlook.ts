@@ -31,7 +31,7 @@ import type {
   UnverifiedEvent,
 } from './reconciliation.ts'
 import { likelyRepeats, repeatedLineException, repeatedPaymentException, type Repeat } from './repeats.ts'
-import { reversedException, type Reversal } from './reversals.ts'
+import { reversedException, unclearException, type Reversal, type UnclearReversal } from './reversals.ts'
 import { dueAtOf, numberOfDay, payOutOf } from './settlement-cycle.ts'
 import { untoldSettlements, type Untold } from './untold.ts'
 
@@ -42,6 +42,7 @@ export interface OutlookInput {
   /** What no pass has claimed. */
   readonly free: PassState
   readonly reversals: readonly Reversal[]
+  readonly unclearReversals: readonly UnclearReversal[]
   readonly repeatedLines: readonly Repeat<CreditLine>[]
   readonly repeatedPayments: readonly Repeat<Payment>[]
   readonly rejected: readonly RejectedTransfer[]
@@ -54,6 +55,7 @@ export interface OutlookInput {
 export function outlook(input: OutlookInput): Pick<Reconciliation, 'exceptions' | 'payments' | 'settlements'> {
   const exceptions: ReconciliationException[] = [
     ...input.reversals.map(reversedException),
+    ...input.unclearReversals.map(unclearException),
     ...input.repeatedLines.map(repeatedLineException),
     ...input.repeatedPayments.map(repeatedPaymentException),
     ...input.rejected.toSorted(byId).map(rejectedTransfer),

@@ -97,6 +97,7 @@ export function reconcile(input: ReconcileInput): Reconciliation {
       matches,
       free,
       reversals: [...reversals.reversals, ...alsoReversed],
+      unclearReversals: reversals.unclear,
       repeatedLines: repeats,
       repeatedPayments: repeatedPaid,
       rejected: input.rejected ?? [],

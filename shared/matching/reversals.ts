@@ -14,7 +14,7 @@ import { numberOfDay } from './settlement-cycle.ts'
 const LONGEST = 15
 
 /** The words with which banks mark money that goes back. */
-const returned = /\b(?:RETURN|RETURNED|RTN|RET|REVERSAL|REVERSED|REV|REVD|RVSL|RTD|UNPAID)\b/i
+const saysReturned = /\b(?:RETURN|RETURNED|RTN|RET|REVERSAL|REVERSED|REV|REVD|RVSL|RTD|UNPAID)\b/i
 
 /** A credit and the debit that took it back, and the settlement whose money it was, where that is known. */
 export interface Reversal {
@@ -23,8 +23,16 @@ export interface Reversal {
   readonly settlement: Settlement | null
 }
 
+/** A debit that took back one of several credits, of which nothing tells which. */
+export interface UnclearReversal {
+  readonly debit: DebitLine
+  /** All that it can be, the latest last. */
+  readonly lines: readonly CreditLine[]
+}
+
 export interface Reversals {
   readonly reversals: readonly Reversal[]
+  readonly unclear: readonly UnclearReversal[]
   /** By settlement id: the debit that took its money back, also where it is not known from which credit. */
   readonly returned: ReadonlyMap<string, DebitLine>
 }
@@ -34,21 +42,27 @@ export interface Reversals {
  * same UTR, or where the debit says that it returns something and one credit alone of the days before can be meant.
  */
 export function findReversals(state: PassState, claims: readonly Claim[], debits: readonly DebitLine[]): Reversals {
-  if (debits.length === 0) return { reversals: [], returned: new Map() }
+  if (debits.length === 0) return { reversals: [], unclear: [], returned: new Map() }
   const lineOf = new Map(claims.map(({ settlements, lines }) => [settlements[0]!, lines[0]!]))
   const settlementOf = new Map(claims.map(({ settlements, lines }) => [lines[0]!, settlements[0]!]))
   const credits = groupBy([...state.lines, ...claims.flatMap(({ lines }) => lines)], ({ amount }) => [amount])
   const settlementsOf = namedBy(state, claims, debits)
   const inOrder = debits.toSorted((a, b) => a.id - b.id)
+  const open: UnclearReversal[] = []
   const pairs = inOrder.flatMap((debit): Reversal[] => {
     const before = (credits.get(debit.amount) ?? []).filter((line) => isBefore(line, debit))
     const settlement = settlementsOf(debit)
     const own = settlement === null ? undefined : lineOf.get(settlement)
-    const line =
+    const surest =
       own !== undefined && isBefore(own, debit)
-        ? own
-        : fromSurest(before, debit, (line) => carriesUtrOf(settlement, line, state))
-    return line === null ? [] : [{ line, debit, settlement: settlement ?? settlementOf.get(line) ?? null }]
+        ? [own]
+        : surestOf(before, debit, (line) => carriesUtrOf(settlement, line, state))
+    const [line] = surest
+    if (surest.length > 1 && saysReturned.test(debit.narration) && namesGateway(debit.narration))
+      open.push({ debit, lines: surest.filter(({ fromGateway }) => fromGateway).toSorted(byDay) })
+    return line === undefined || surest.length > 1
+      ? []
+      : [{ line, debit, settlement: settlement ?? settlementOf.get(line) ?? null }]
   })
   const byLine = groupBy(pairs, ({ line }) => [line.id])
   const reversals = pairs.filter(({ line }) => byLine.get(line.id)!.length === 1)
@@ -58,7 +72,18 @@ export function findReversals(state: PassState, claims: readonly Claim[], debits
     if (settlement !== null) returned.set(settlement.settlementId, debit)
   }
   for (const { settlement, debit } of reversals) if (settlement !== null) returned.set(settlement.settlementId, debit)
-  return { reversals, returned }
+  const isReversed = new Set(reversals.map(({ line }) => line))
+  const unclear = open.flatMap(({ debit, lines }) => {
+    const possible = lines.filter((line) => !isReversed.has(line))
+    // What is named for one debit is not named for the next.
+    if (possible.length > 0) isReversed.add(possible.at(-1)!)
+    return possible.length === 0 ? [] : [{ debit, lines: possible }]
+  })
+  return { reversals, unclear, returned }
+}
+
+function byDay(a: CreditLine, b: CreditLine): number {
+  return a.postedOn === b.postedOn ? a.id - b.id : a.postedOn < b.postedOn ? -1 : 1
 }
 
 /**
@@ -109,25 +134,24 @@ function namedBy(
 }
 
 /**
- * The one credit that carries the UTR of the settlement that the debit names, else the debit's own, whole or damaged; else
- * the one that could be meant.
+ * The credits that carry the UTR of the settlement that the debit names, else the debit's own, whole or damaged; else those
+ * that could be meant.
  */
-function fromSurest(
+function surestOf(
   before: readonly CreditLine[],
   { utr, narration }: DebitLine,
   carriesSettlement: (line: CreditLine) => boolean,
-): CreditLine | null {
+): readonly CreditLine[] {
   const says = (holds: (line: CreditLine) => boolean): CreditLine[] => before.filter(holds)
   const ways = [
     says(carriesSettlement),
     says((line) => utr !== null && line.utr === utr),
     says((line) => utr !== null && utrDamage(utr, printedText(line.narration, line.reference ?? '')) !== null),
-    ...(returned.test(narration)
+    ...(saysReturned.test(narration)
       ? [says((line) => line.fromGateway === namesGateway(narration) && (utr === null || line.utr === null))]
       : []),
   ]
-  const surest = ways.find((lines) => lines.length > 0) ?? []
-  return surest.length === 1 ? surest[0]! : null
+  return ways.find((lines) => lines.length > 0) ?? []
 }
 
 function carriesUtrOf(settlement: Settlement | null, line: CreditLine, { carriedUtrs }: PassState): boolean {
@@ -146,5 +170,20 @@ export function reversedException({ line, debit }: Reversal): ReconciliationExce
     since: debit.postedOn,
     amount: line.amount,
     reason: `The bank took this ${formatRupees(line.amount)} back on ${formatDay(debit.postedOn)}. Look for it coming again, or ask the provider to pay it out again.`,
+  }
+}
+
+/** Told of the latest that it can be. */
+export function unclearException({ debit, lines }: UnclearReversal): ReconciliationException {
+  const line = lines.at(-1)!
+  const others = lines.slice(0, -1).map(({ postedOn }) => formatDay(postedOn))
+  const which =
+    others.length === 0 ? '' : ` It can be this credit or the one of ${others.join(' or ')}; nothing tells which.`
+  return {
+    kind: 'reversed',
+    subject: { type: 'line', id: line.id },
+    since: debit.postedOn,
+    amount: line.amount,
+    reason: `The bank took ${formatRupees(line.amount)} back on ${formatDay(debit.postedOn)}.${which} Ask the bank which it was, and look for it coming again.`,
   }
 }

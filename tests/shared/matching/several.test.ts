@@ -303,6 +303,25 @@ describe('money that the bank took back', () => {
     ])
   })
 
+  test('a return that can be of one of two equal credits is told of the later one, and both stay matched', () => {
+    const settlements = [
+      aSettlement(),
+      aSettlement({ settlementId: '257', utr: aUtr('AXISCN0123450000'), settledAt: at('2026-03-11 12:10') }),
+    ]
+    const lines = [
+      aCreditLine({ utr }),
+      aCreditLine({ id: 2, utr: aUtr('AXISCN0123450000'), postedOn: day('2026-03-11') }),
+    ]
+    const debits = [{ ...back, utr: null, narration: 'RETURN CASHFREE PAYMENTS' }]
+    const { matches, exceptions } = reconcile(aBook({ settlements, lines, debits }))
+    expect(matches).toHaveLength(2)
+    expect(exceptions.filter(({ kind }) => kind === 'reversed')).toMatchObject([{ subject: { id: 2 } }])
+    expect(exceptions.find(({ kind }) => kind === 'reversed')?.reason).toContain('10 Mar 2026; nothing tells which')
+    const twice = [...debits, { ...debits[0]!, id: 99 }]
+    const both = reconcile(aBook({ settlements, lines, debits: twice })).exceptions
+    expect(both.filter(({ kind }) => kind === 'reversed').map(({ subject }) => subject.id)).toEqual([2, 1])
+  })
+
   test('a debit of the same amount to somebody else takes nothing back', () => {
     const debits = [{ ...back, utr: null, narration: 'NEFT DR MEHTA AND SONS' }]
     expect(matchesOf({ settlements: [aSettlement()], lines: [aCreditLine({ utr })], debits })).toHaveLength(1)
