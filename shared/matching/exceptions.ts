@@ -179,7 +179,7 @@ export function missingPayments(
   missing: Missing,
   since: Day | null,
 ): ReconciliationException {
-  const paid = count === null ? '' : `${count} payments of `
+  const paid = count === null ? '' : `${count === 1 ? '1 payment' : `${count} payments`} of `
   return {
     kind: 'missing-payments',
     subject: { type: 'settlement', id: settlementId },

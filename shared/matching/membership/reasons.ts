@@ -25,6 +25,8 @@ export function inferredReason(settlement: Settlement, run: Run, explanation: Ex
   const { missing } = explanation
   if (missing !== null)
     return `It pays out ${sizeOf(settlement)}${after}. The book holds all but ${payments(missing.count)} of ${formatRupees(paise(missing.amount))}: ${changedWords(run, explanation)}, are due at that time and no others.`
+  if (run.count === 0 && explanation.added.length > 0)
+    return `Count and amount agree exactly with ${payments(explanation.added.length)}${after} held over from before; nothing was due at the cut-off of ${formatInstant(instantAt(run.dueAt))} itself.`
   if (explanation.held.length + explanation.added.length > 0)
     return `Count and amount agree exactly with what is left${after} of ${changedWords(run, explanation)}. Nothing else that is as simple agrees.`
   if (run.amount !== settlement.amount)
