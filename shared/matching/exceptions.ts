@@ -1,6 +1,7 @@
 import { dayInIndia, formatDay, formatInstant, instantAt, type Day } from '../day.ts'
 import type { Payment, Settlement } from '../domain.ts'
 import type { RejectedTransfer } from '../events/provider-event.ts'
+import { gatewayNamed } from '../narration/gateway.ts'
 import { formatRupees, paise, zeroPaise, type Paise } from '../paise.ts'
 import type { SameAmount } from './agreed-by-count.ts'
 import type { BroughtTogether } from './brought-together.ts'
@@ -211,9 +212,22 @@ export function lineWithoutSettlement(line: CreditLine, sameAmount: SameAmount |
     subject: { type: 'line', id: line.id },
     since: line.postedOn,
     amount: line.amount,
-    reason: `It names a payment gateway, and ${sameAmount === null ? 'no settlement accounts for it' : `of ${linesOf(line.amount, sameAmount)}, not all find one of the ${settlementsOf(sameAmount)}; nothing tells which are left over`}. Import the settlement webhooks of that day, or match it by hand.`,
+    reason: lineReason(line, sameAmount),
   }
 }
+
+function lineReason({ amount, narration }: CreditLine, sameAmount: SameAmount | null): string {
+  if (sameAmount !== null)
+    return `It names a payment gateway, and of ${linesOf(amount, sameAmount)}, not all find one of the ${settlementsOf(sameAmount)}; nothing tells which are left over. ${lineAdvice}`
+  const gateway = gatewayNamed(narration)
+  return gateway === null || gateway === OWN_GATEWAY
+    ? `It names a payment gateway, and no settlement accounts for it. ${lineAdvice}`
+    : `It names ${gateway}, another payment gateway than ${OWN_GATEWAY}, and no settlement of this book accounts for it. Compare it with the report of ${gateway}; if it brings a settlement of this book, match it by hand.`
+}
+
+/** Whose settlements a book holds. */
+const OWN_GATEWAY = 'Cashfree'
+const lineAdvice = 'Import the settlement webhooks of that day, or match it by hand.'
 
 function oneOfReason(amount: Paise, sameAmount: SameAmount): string {
   return `${settlementsOf(sameAmount)} of ${formatRupees(amount)} and ${linesOf(amount, sameAmount)} do not pair up in time; nothing tells which settlement did not come. Ask the provider to trace them, or match those by hand that you know.`

@@ -298,3 +298,13 @@ describe('events that are no money', () => {
     expect(exceptions.find(({ kind }) => kind === 'unverified-event')?.reason).toContain('settlement 256')
   })
 })
+
+test('a line of another gateway is compared with that one’s report, and not with webhooks that tell nothing of it', () => {
+  const reasonOf = (narration: string) =>
+    outcome({
+      settlements: [aSettlement({ amount: rupees('17') })],
+      lines: [aCreditLine({ narration })],
+    }).exceptions.find(({ kind }) => kind === 'line-without-settlement')?.reason
+  expect(reasonOf('NEFT CR-RAZORPAY SOFTWARE PVT LTD')).toContain('Compare it with the report of Razorpay')
+  expect(reasonOf('NEFT CR-CASHFREE PAYMENTS')).toContain('Import the settlement webhooks')
+})
