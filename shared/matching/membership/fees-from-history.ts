@@ -1,4 +1,4 @@
-import { feeOf, gross, type Fees } from '../fees.ts'
+import { feeOf, feeWords, gross, type Fees } from '../fees.ts'
 import { roundings, USUAL_ROUNDINGS } from '../rounding.ts'
 import { firstFrom } from './search.ts'
 import type { Wanted } from './wanted.ts'
@@ -44,6 +44,64 @@ export function feesFromHistory(regular: readonly Run[], wanted: readonly Wanted
 export function roundedAsShown(agreed: Fees, regular: readonly Run[], wanted: readonly Wanted[]): Fees {
   if (agreed.kind === 'gross' || agreed.rounding !== undefined) return agreed
   return mostTelling([agreed], comparable(regular, wanted), 0) ?? agreed
+}
+
+/** What a settlement would be if the book's fees were kept of each of its payments, and why it is not. */
+export interface KeptOtherwise {
+  readonly amount: number
+  /** For people, as the end of a sentence. */
+  readonly because: string
+}
+
+/**
+ * By settlement id, those of which something else was kept than the book's fees of each payment, and what: the fee rounded
+ * once for all of it; or other fees, as before the provider changed them. Only what many settlements show to the paisa.
+ */
+export function keptOtherwise(
+  fees: Fees,
+  regular: readonly Run[],
+  wanted: readonly Wanted[],
+): Map<string, KeptOtherwise> {
+  const ofEach = (run: Run): number => keptOf(fees, run)
+  const isAsUsual = explainedWith(comparable(regular, wanted), ofEach)
+  const others = wanted.filter((one) => !isAsUsual.has(one))
+  if (fees.kind === 'percent') {
+    const ofAll = ({ amount }: Run): number => {
+      const { fee, gst } = feeOf({ ...fees, rounding: 'half-up' }, amount)
+      return fee + gst
+    }
+    const once = explainedWith(comparable(regular, wanted), ofAll)
+    if (once.size >= PROOF && once.size > isAsUsual.size) return asIf(once, 'the fee is rounded once for all of them')
+  }
+  const changed = feesFromHistory(regular, others)
+  const explained = explainedWith(comparable(regular, others), (run) => keptOf(changed, run))
+  // What is left over is explained by another fee, or by payments that are missing or held over.
+  if (explained.size < PROOF || 2 * explained.size < others.length) return new Map()
+  return asIf(explained, `${feeWords(changed) ?? 'nothing'} was kept back of them`)
+
+  function asIf(runsOf: ReadonlyMap<Wanted, readonly Run[]>, because: string): Map<string, KeptOtherwise> {
+    return new Map(
+      [...runsOf].flatMap(([{ settlement }, runs]) => {
+        const amounts = new Set(runs.map((run) => run.amount - ofEach(run)))
+        const [amount] = amounts
+        return amounts.size === 1 && amount !== settlement.amount
+          ? [[settlement.settlementId, { amount: amount!, because }] as const]
+          : []
+      }),
+    )
+  }
+}
+
+/** The settlements that are to the paisa what was due less that, each with the pay-outs of which it is. */
+function explainedWith(pairs: readonly Pair[], kept: (run: Run) => number): Map<Wanted, Run[]> {
+  const runsOf = new Map<Wanted, Run[]>()
+  for (const { wanted, run } of pairs) {
+    if (run.amount - wanted.settlement.amount !== kept(run)) continue
+    const runs = runsOf.get(wanted)
+    if (runs === undefined) runsOf.set(wanted, [run])
+    else runs.push(run)
+  }
+  return runsOf
 }
 
 /**

@@ -1,12 +1,13 @@
 import { instantAt } from '../../day.ts'
 import type { Payment, Settlement } from '../../domain.ts'
+import { paise } from '../../paise.ts'
 import { netPayments, roundingOf, type Fees } from '../fees.ts'
 import { startOfDay, type SettlementCycle } from '../settlement-cycle.ts'
 import type { BankDays } from '../bank-days.ts'
 import { amountsOf } from './amounts.ts'
 import { daysOfUtrs } from './days-of-utrs.ts'
 import { explain } from './explain.ts'
-import { feesFromHistory, roundedAsShown } from './fees-from-history.ts'
+import { feesFromHistory, keptOtherwise, roundedAsShown, type KeptOtherwise } from './fees-from-history.ts'
 import type { Terms } from './fit.ts'
 import { cycleWithHolidays } from './holidays-from-history.ts'
 import { infer, type Inference, type InferenceInput } from './infer.ts'
@@ -41,10 +42,11 @@ export function findMemberships(known: MembershipInput): Memberships {
   const paidOutOn = daysOfUtrs(known.settlements, known.arrivedOn, known.cycle.calendar)
   const given = { ...known, settlements: known.settlements.map((one) => asTold(one, paidOutOn)) }
   const provider = providerMembership(given.payments, given.settlements)
-  const fees = feesOf(given, provider)
+  const { fees, otherwise } = feesOf(given, provider)
   const { net, recordOf } = netPayments(fees, provider.rest)
+  const asDue = given.settlements.map((one) => asUsual(one, otherwise))
   // Where the provider names payments of a settlement, the others alone do not add up to it.
-  const unnamed = given.settlements.filter(({ settlementId }) => !provider.paymentsBySettlement.has(settlementId))
+  const unnamed = asDue.filter(({ settlementId }) => !provider.paymentsBySettlement.has(settlementId))
   const lag = lagFromHistory(given.cycle, net, unnamed)
   const amounts = amountsOf(net)
   const cycle = cycleWithWorkedDays(
@@ -52,7 +54,7 @@ export function findMemberships(known: MembershipInput): Memberships {
     { payments: net, settlements: unnamed, known: knownDays(given), amounts },
   )
   const input = { ...given, cycle }
-  const remaining = remainders(input.settlements, input.cycle, provider, fees)
+  const remaining = remainders(asDue, input.cycle, provider, fees)
   const terms: Terms = {
     amounts,
     grossOf: (payment) => recordOf(payment).amount,
@@ -69,6 +71,7 @@ export function findMemberships(known: MembershipInput): Memberships {
     inference,
     found,
     fees,
+    otherwise,
     recordOf,
     amounts,
   })
@@ -109,8 +112,8 @@ function inferenceInput(
 function feesOf(
   { settlements, cycle, arrivedOn, likelyOn, fees: agreed }: MembershipInput,
   { rest, paymentsBySettlement }: ProviderMembership,
-): Fees {
-  if (agreed?.kind === 'gross') return agreed
+): { readonly fees: Fees; readonly otherwise: ReadonlyMap<string, KeptOtherwise> } {
+  if (agreed?.kind === 'gross') return { fees: agreed, otherwise: new Map() }
   const wanted = settlements
     .filter(({ settlementId }) => !paymentsBySettlement.has(settlementId))
     .map((settlement) => ({
@@ -125,7 +128,14 @@ function feesOf(
     }))
   const rails = [windowsOf(cycle, 'bank-account', rest), windowsOf(cycle, 'upi', rest)]
   const regular = rails.flatMap(regularRuns)
-  return agreed === null ? feesFromHistory(regular, wanted) : roundedAsShown(agreed, regular, wanted)
+  const fees = agreed === null ? feesFromHistory(regular, wanted) : roundedAsShown(agreed, regular, wanted)
+  return { fees, otherwise: keptOtherwise(fees, regular, wanted) }
+}
+
+/** What a settlement would be if the book's fees were kept of each of its payments. */
+function asUsual(settlement: Settlement, otherwise: ReadonlyMap<string, KeptOtherwise>): Settlement {
+  const kept = otherwise.get(settlement.settlementId)
+  return kept === undefined ? settlement : { ...settlement, amount: paise(kept.amount) }
 }
 
 /** Infers again where the settlements found show that the calendar lacks a holiday. */

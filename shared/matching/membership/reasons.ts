@@ -1,7 +1,7 @@
 import { formatInstant, instantAt } from '../../day.ts'
 import type { Payment, Rail, Settlement } from '../../domain.ts'
 import { feeWords, type Fees } from '../fees.ts'
-import { formatRupees, paise, sumPaise } from '../../paise.ts'
+import { formatRupees, paise, sumPaise, type Paise } from '../../paise.ts'
 import type { Explained, Explanation } from './carry.ts'
 import type { Run } from './windows.ts'
 
@@ -103,4 +103,10 @@ export function foundAgainReason(settlement: Settlement, found: readonly Payment
   const sum = formatRupees(sumPaise(found.map(({ amount }) => amount)))
   const them = found.length === 1 ? 'it' : 'them'
   return `It pays out ${sizeOf(settlement)}, which is not to the paisa what was due at a cut-off. ${payments(found.length)} of ${sum} that nothing else pays out would make up for it: most likely it pays ${them} out, though not at the cut-off, by the rail or with the fee that is usual.`
+}
+
+/** Why a settlement's own amount is not what its payments come to. */
+export function keptOtherwiseReason(amount: Paise, usual: Paise, because: string): string {
+  const apart = formatRupees(paise(Math.abs(amount - usual)))
+  return `Its own amount is ${apart} ${amount < usual ? 'less' : 'more'}, because ${because}.`
 }

@@ -7,6 +7,7 @@ import type { Amounts } from './amounts.ts'
 import { isExact, type Explained, type Explanation } from './carry.ts'
 import { dueOf } from './due-of.ts'
 import { NO_CHANCE, type Found } from './explain.ts'
+import type { KeptOtherwise } from './fees-from-history.ts'
 import { idsOf } from './ids-of.ts'
 import type { Inference } from './infer.ts'
 import type { Memberships, Missing } from './outcome.ts'
@@ -18,6 +19,7 @@ import type { ProviderMembership } from './provider-membership.ts'
 import {
   foundAgainReason,
   inferredReason,
+  keptOtherwiseReason,
   nothingReason,
   oneLackingReason,
   providerReason,
@@ -41,13 +43,14 @@ export interface Telling {
   readonly inference: Inference
   readonly found: Found
   readonly fees: Fees
+  readonly otherwise: ReadonlyMap<string, KeptOtherwise>
   readonly recordOf: (net: Payment) => Payment
   readonly amounts: Amounts
 }
 
 /** Says of each settlement what is certain, else what it could be, and which payments are paid out at all. */
 export function told(telling: Telling): Memberships {
-  const { settlements, paidOutOn, provider, remaining, inference, found, fees, recordOf, amounts } = telling
+  const { settlements, paidOutOn, provider, remaining, inference, found, fees, otherwise, recordOf, amounts } = telling
   const missing = new Map<string, Missing>()
   const due = new Map<string, Due>()
   const settled = new Set(provider.settled)
@@ -64,6 +67,14 @@ export function told(telling: Telling): Memberships {
       paymentIds: idsOf(named),
       reason: providerReason(settlement, named),
     })
+  }
+  const printed = new Map(settlements.map((one) => [one.settlementId, one.amount]))
+  /** Of those whose fee is another, their own amount is not what is compared. */
+  const said = ({ settlementId, amount }: Settlement, named: readonly Payment[], reason: string): string => {
+    const kept = named.length > 0 ? undefined : otherwise.get(settlementId)
+    return kept === undefined
+      ? reason
+      : `${reason} ${keptOtherwiseReason(printed.get(settlementId)!, amount, kept.because)}`
   }
   const timedOf = new Map(inference.timed.map((one) => [one.settlement.settlementId, one]))
   const isAmongPayments = amongPayments(provider.rest, found.placing)
@@ -164,7 +175,7 @@ export function told(telling: Telling): Memberships {
         settlementId: id,
         state: 'inferred',
         paymentIds: idsOf([...named, ...members]),
-        reason: inferredReason(settlement, slot, explained.explanation, fees),
+        reason: said(settlement, named, inferredReason(settlement, slot, explained.explanation, fees)),
       })
     } else if (named.length === 0) {
       const candidates = new Set([
@@ -175,7 +186,7 @@ export function told(telling: Telling): Memberships {
         settlementId: id,
         state: 'ambiguous',
         paymentIds: candidates.size <= LISTED ? idsOf(candidates) : [],
-        reason: uncertainMembersReason(settlement, slot, explained),
+        reason: said(settlement, named, uncertainMembersReason(settlement, slot, explained)),
       })
     }
   }
@@ -234,7 +245,11 @@ export function told(telling: Telling): Memberships {
       settlementId: settlement.settlementId,
       state: 'ambiguous',
       paymentIds: candidates.size <= LISTED ? idsOf(candidates) : [],
-      reason: runs.length === 0 ? nothingReason(settlement) : uncertainSlotReason(settlement, runs),
+      reason: said(
+        settlement,
+        [],
+        runs.length === 0 ? nothingReason(settlement) : uncertainSlotReason(settlement, runs),
+      ),
     }
   }
 

@@ -159,6 +159,37 @@ describe.each(Object.entries(providers))('a provider that rounds %s', (_, kept) 
   )
 })
 
+test.each([null, { kind: 'percent', rate: '1.75' } as const])(
+  'a provider that rounds the fee once for all of a settlement is found out, at fees agreed as %j',
+  (fees) => {
+    const amounts = Array.from({ length: 2 * days.length }, (_, index) => 200_050 + 1371 * index * index)
+    const { payments, settlements } = bookPaidOut((amount) => amount, amounts)
+    const less = (amount: number): Paise => {
+      const fee = Math.round((amount * 175) / 10_000)
+      return paise(amount - fee - Math.round((fee * 18) / 100))
+    }
+    const once = settlements.map((settlement) => ({ ...settlement, amount: less(settlement.amount) }))
+    const { memberships, exceptions } = reconcile(aBook({ payments, settlements: once, terms: { fees, delay: null } }))
+    expect(memberships.map(({ state }) => state)).toEqual(days.map(() => 'inferred'))
+    expect(
+      memberships.filter(({ reason }) => reason.includes('because the fee is rounded once')).length,
+    ).toBeGreaterThan(3)
+    expect(exceptions.filter(({ kind }) => kind !== 'settlement-not-in-bank')).toEqual([])
+  },
+)
+
+test('a provider that raised its fee in the middle has paid out the payments of each time, and it is said of which', () => {
+  const amounts = Array.from({ length: 2 * days.length }, (_, index) => 200_050 + 1371 * index * index)
+  const [before, after] = ['1.75', '2.00'].map((rate) => bookWith({ kind: 'percent', rate }, amounts))
+  const half = Math.ceil(days.length * 0.6)
+  const settlements = [...before!.settlements.slice(0, half), ...after!.settlements.slice(half)]
+  const { memberships, exceptions } = reconcile(aBook({ payments: before!.payments, settlements }))
+  expect(memberships.map(({ state }) => state)).toEqual(days.map(() => 'inferred'))
+  const told = memberships.filter(({ reason }) => reason.includes('2.00 % + 18 % GST was kept back of them'))
+  expect(told).toHaveLength(days.length - half)
+  expect(exceptions.filter(({ kind }) => kind !== 'settlement-not-in-bank')).toEqual([])
+})
+
 test('a provider that rounds down and takes another fee once has still paid out the payments of that time', () => {
   const amounts = Array.from({ length: 2 * days.length }, (_, index) => 200_050 + 1371 * index * index)
   const fees: Fees = { kind: 'percent', rate: '1.75', rounding: 'down' }
