@@ -12,12 +12,11 @@ import { idsOf } from './ids-of.ts'
 import type { Inference } from './infer.ts'
 import type { Memberships, Missing } from './outcome.ts'
 import { likelySettled } from './likely-settled.ts'
-import { isFeeApart, secondLook } from './second-look.ts'
+import { lookAgain } from './look-again.ts'
 import { unpaidPayOuts } from './unpaid.ts'
 import type { Place, Placing } from './place.ts'
 import type { ProviderMembership } from './provider-membership.ts'
 import {
-  foundAgainReason,
   inferredReason,
   keptOtherwiseReason,
   nothingReason,
@@ -87,7 +86,7 @@ export function told(telling: Telling): Memberships {
   }
   const likely = likelySettled(found, inference.timed, settled, recordOf)
   const isPaidOut = (payment: Payment): boolean => settled.has(payment) || likely.has(payment)
-  lookAgain()
+  lookAgain(telling, { memberships, missing, settled, likely })
   return {
     missing,
     fees,
@@ -97,52 +96,6 @@ export function told(telling: Telling): Memberships {
     unpaid: unpaidPayOuts(found.placing, inference.cycle, recordOf, isPaidOut),
     memberships: settlements.flatMap(({ settlementId }) => memberships.get(settlementId) ?? []),
     due,
-  }
-
-  /** What seems to be missing may be payments of the book that nobody else pays out: then nothing is said of it for sure. */
-  function lookAgain(): void {
-    const wanting = remaining.flatMap(({ settlement, named }) => {
-      const lack = missing.get(settlement.settlementId)
-      return lack === undefined
-        ? []
-        : [{ settlement, named, missing: lack, possible: timedOf.get(settlement.settlementId)!.possible }]
-    })
-    const again = secondLook(wanting, {
-      payments: inference.rails.flatMap(({ payments }) => payments.filter((one) => !isPaidOut(recordOf(one)))),
-      payOuts: unpaidPayOuts(found.placing, inference.cycle, recordOf, isPaidOut),
-      cycle: inference.cycle,
-      amounts,
-      recordOf,
-    })
-    for (const { settlement, named } of remaining) if (named.length === 0) likelyWithOtherFee(settlement)
-    for (const { settlement, named } of wanting) {
-      const id = settlement.settlementId
-      const payments = again.get(id)
-      if (payments === undefined) continue
-      missing.delete(id)
-      const known = memberships.get(id)
-      const members = known?.state === 'inferred' ? known.paymentIds : []
-      for (const payment of payments) likely.add(payment)
-      if (members.length > 0)
-        for (const payment of provider.rest)
-          if (members.includes(payment.referenceId) && settled.delete(payment)) likely.add(payment)
-      if (named.length > 0 && known?.state !== 'inferred') continue
-      memberships.set(id, {
-        settlementId: id,
-        state: 'ambiguous',
-        paymentIds: [...members, ...idsOf(payments)].sort(),
-        reason: foundAgainReason(settlement, payments),
-      })
-    }
-  }
-
-  /** As many payments as were due, and a little less: more likely another fee than one missing and one held over. */
-  function likelyWithOtherFee({ settlementId, count, amount }: Settlement): void {
-    const { slot } = found.placing.places.get(settlementId)!
-    if (slot === null || slot.count !== count || slot.amount === amount) return
-    const records = paymentsOf(slot).map(recordOf)
-    if (isFeeApart(records, slot.amount, amount))
-      for (const payment of records) if (!settled.has(payment)) likely.add(payment)
   }
 
   function tellOf(settlement: Settlement, named: readonly Payment[]): void {
