@@ -33,7 +33,7 @@ export function EntryDetails({ match }: { readonly match: EntryMatchRow }): Reac
             <p key={words}>{words}</p>
           ))}
           {state === 'proposed' && (
-            <p className="text-small text-soft">How likely this is right: {Math.round(confidence * 100)} %</p>
+            <p className="text-small text-soft">How likely this is right: {(confidence * 100).toFixed(1)} %</p>
           )}
         </div>
         <div className="min-w-0">

@@ -68,7 +68,7 @@ function Reasons({ pair }: { readonly pair: MatchRow }): ReactNode {
       <Named pair={pair} />
       {pair.note && <p className="mt-2 rounded-md bg-panel px-3 py-2">“{pair.note}”</p>}
       {pair.state === 'proposed' && (
-        <p className="mt-2 text-small text-soft">How likely this is right: {Math.round(pair.confidence * 100)} %</p>
+        <p className="mt-2 text-small text-soft">How likely this is right: {(pair.confidence * 100).toFixed(1)} %</p>
       )}
     </div>
   )

@@ -19,6 +19,8 @@ export interface Chosen {
   readonly at: number
   readonly confidence: number
   readonly isSure: boolean
+  /** Other entries could be it nearly as well. */
+  readonly isRivalled: boolean
 }
 
 /** First what is far ahead of every rival; over the rest, the way that is worth most as a whole. */
@@ -34,7 +36,7 @@ export function choose(candidates: Candidates, bits: Float64Array, lefts: number
     if (ahead < FAR_AHEAD) continue
     isTaken.left[one] = 1
     isTaken.right[other] = 1
-    chosen.push({ at, confidence: confidenceOf(ahead), isSure: true })
+    chosen.push({ at, confidence: confidenceOf(ahead), isSure: true, isRivalled: false })
   }
   const byLeft = new Map<number, number[]>()
   for (let at = 0; at < size; at++) {
@@ -67,9 +69,11 @@ export function choose(candidates: Candidates, bits: Float64Array, lefts: number
   rows.forEach((of, row) => {
     const at = of.find((candidate) => right[candidate] === columnOf[row])
     if (at === undefined) return
-    const doubt = otherWays(row, LOOKED_AT).reduce((sum, { worse }) => sum + 2 ** -worse, 0)
-    const ahead = Math.min(bits[at]!, -Math.log2(doubt))
-    chosen.push({ at, confidence: confidenceOf(ahead), isSure: ahead >= SURE_BITS })
+    const ways = otherWays(row, LOOKED_AT)
+    const likelihoodOf = (some: typeof ways): number => some.reduce((sum, { worse }) => sum + 2 ** -worse, 0)
+    const ahead = Math.min(bits[at]!, -Math.log2(likelihoodOf(ways)))
+    const isRivalled = -Math.log2(likelihoodOf(ways.filter(({ column }) => column >= 0))) < SURE_BITS
+    chosen.push({ at, confidence: confidenceOf(ahead), isSure: ahead >= SURE_BITS, isRivalled })
   })
   return chosen
 }

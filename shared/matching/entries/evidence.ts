@@ -8,6 +8,7 @@ interface Compared {
   readonly one: number
   readonly other: number
   readonly isSure: boolean
+  readonly isRivalled: boolean
   /** They differ by what is usual between the two tables. */
   readonly isUsual: boolean
 }
@@ -16,15 +17,19 @@ interface Compared {
 const SHOWN = 4
 
 /** What speaks for two entries to be the same money, in sentences that a person can check. */
-export function evidenceOf(left: Entry, right: Entry, { vocabulary, one, other, isSure, isUsual }: Compared): string[] {
+export function evidenceOf(
+  left: Entry,
+  right: Entry,
+  { vocabulary, one, other, isSure, isRivalled, isUsual }: Compared,
+): string[] {
   const words = sharedWords(vocabulary.left[one]!, vocabulary.right[other]!, vocabulary).slice(0, SHOWN)
   return [
     amountWords(left, right, isUsual),
     timeWords(daysBetween(left.day, right.day)),
     words.length === 0 ? 'They have no word in common.' : `Both say ${words.join(', ')}.`,
-    isSure
-      ? 'No other entry of either table fits nearly as well.'
-      : 'Of all ways to pair the tables this one fits best; others are not much worse.',
+    isRivalled
+      ? 'Of all ways to pair the tables this one fits best; others are not much worse.'
+      : `No other entry of either table fits nearly as well${isSure ? '' : ', but that is too little to be sure'}.`,
   ]
 }
 

@@ -66,7 +66,7 @@ export function matchEntries(
       ? { ...one, isSure: false, confidence: Math.min(one.confidence, confidenceOf(SURE_BITS - 1)) }
       : one,
   )
-  const pairs = chosen.map(({ at, confidence, isSure }): EntryPair => {
+  const pairs = chosen.map(({ at, confidence, isSure, isRivalled }): EntryPair => {
     const [one, other] = [candidates.left[at]!, candidates.right[at]!]
     return {
       left: [lefts[one]!.line],
@@ -78,6 +78,7 @@ export function matchEntries(
         one,
         other,
         isSure,
+        isRivalled,
         isUsual: candidates.amountStep[at] === usualStep,
       }),
     }

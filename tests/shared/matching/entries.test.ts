@@ -85,7 +85,11 @@ describe('what is called sure', () => {
   test('is hardly the only row of each table, where they name different people', () => {
     const paid = tableOf(['03', '-25000', 'Salary Ramesh paid by NEFT'])
     const bankRow = tableOf(['07', '-25000', 'NEFT DR-SBIN0000456-SURESH KUMAR RENT-N098261234567891'])
-    expect(matchEntries(paid, bankRow).pairs).toMatchObject([{ state: 'proposed' }])
+    const [pair] = matchEntries(paid, bankRow).pairs
+    expect(pair).toMatchObject({ state: 'proposed' })
+    expect(pair!.evidence.at(-1)).toBe(
+      'No other entry of either table fits nearly as well, but that is too little to be sure.',
+    )
   })
 
   test('of equal amounts is proposed by the names alone, however few they are', () => {
