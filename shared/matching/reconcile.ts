@@ -16,7 +16,7 @@ import type { Claim, Pass, PassState } from './passes/pass.ts'
 import { sameUtr } from './passes/same-utr.ts'
 import type { Due, Match, Reconciliation, ReconcileInput } from './reconciliation.ts'
 import { partsOfOne, repeatedLines, repeatedPayments } from './repeats.ts'
-import { creditsOfReturned, findReversals, type Reversals } from './reversals.ts'
+import { creditsOfReturned, findReversals, stillUnclear, type Reversals } from './reversals.ts'
 import { dayNumberAt, dayOfNumber, numberOfDay, publishedCycle } from './settlement-cycle.ts'
 
 /** The passes that need to know when money was to arrive; strongest first. */
@@ -67,6 +67,7 @@ export function reconcile(input: ReconcileInput): Reconciliation {
   const daysOf = (settlementId: string): PayOutDays | null =>
     payOutDays(book.settlementOf.get(settlementId)!, memberships.due.get(settlementId)!, memberships.cycle)
   const alsoReversed = creditsOfReturned(afterUtrs, byUtr, reversals, daysOf)
+  const reversed = [...reversals.reversals, ...alsoReversed]
   const state: PassState = {
     ...withoutLines(
       afterUtrs,
@@ -96,8 +97,8 @@ export function reconcile(input: ReconcileInput): Reconciliation {
       memberships,
       matches,
       free,
-      reversals: [...reversals.reversals, ...alsoReversed],
-      unclearReversals: reversals.unclear,
+      reversals: reversed,
+      unclearReversals: stillUnclear(reversals.unclear, reversed),
       repeatedLines: repeats,
       repeatedPayments: repeatedPaid,
       rejected: input.rejected ?? [],

@@ -72,14 +72,21 @@ export function findReversals(state: PassState, claims: readonly Claim[], debits
     if (settlement !== null) returned.set(settlement.settlementId, debit)
   }
   for (const { settlement, debit } of reversals) if (settlement !== null) returned.set(settlement.settlementId, debit)
-  const isReversed = new Set(reversals.map(({ line }) => line))
-  const unclear = open.flatMap(({ debit, lines }) => {
-    const possible = lines.filter((line) => !isReversed.has(line))
-    // What is named for one debit is not named for the next.
-    if (possible.length > 0) isReversed.add(possible.at(-1)!)
-    return possible.length === 0 ? [] : [{ debit, lines: possible }]
+  return { reversals, unclear: open, returned }
+}
+
+/** What is left of the credits that each can be, when those are known that went back, and each is told of another one. */
+export function stillUnclear(unclear: readonly UnclearReversal[], reversals: readonly Reversal[]): UnclearReversal[] {
+  const isReversed = new Set(reversals.map(({ line }) => line.id))
+  const isClear = new Set(reversals.map(({ debit }) => debit.id))
+  return unclear.flatMap(({ debit, lines }) => {
+    if (isClear.has(debit.id)) return []
+    const possible = lines.filter(({ id }) => !isReversed.has(id))
+    const latest = possible.at(-1)
+    if (latest === undefined) return []
+    isReversed.add(latest.id)
+    return [{ debit, lines: possible }]
   })
-  return { reversals, unclear, returned }
 }
 
 function byDay(a: CreditLine, b: CreditLine): number {

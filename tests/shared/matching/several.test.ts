@@ -322,6 +322,14 @@ describe('money that the bank took back', () => {
     expect(both.filter(({ kind }) => kind === 'reversed').map(({ subject }) => subject.id)).toEqual([2, 1])
   })
 
+  test('a return of which the settlement is known is told of its own credit, once', () => {
+    const lines = [aCreditLine({ utr: aUtr('AXISCN0123450000') }), aCreditLine({ id: 2 })]
+    const settlements = [aSettlement(), aSettlement({ settlementId: '257', utr: aUtr('AXISCN0123450000') })]
+    const debits = [{ ...back, utr: null, narration: 'RETURN AXISCN0123456789 CASHFREE PAYMENTS' }]
+    const { exceptions } = reconcile(aBook({ payments: [aPayment()], settlements, lines, debits }))
+    expect(exceptions.filter(({ kind }) => kind === 'reversed')).toMatchObject([{ subject: { id: 2 } }])
+  })
+
   test('a debit of the same amount to somebody else takes nothing back', () => {
     const debits = [{ ...back, utr: null, narration: 'NEFT DR MEHTA AND SONS' }]
     expect(matchesOf({ settlements: [aSettlement()], lines: [aCreditLine({ utr })], debits })).toHaveLength(1)
