@@ -19,6 +19,7 @@ const MOSTLY_EXACT = 0.6
 const LIKELY = 0.8
 /** What a person rejected is worth less than anything. */
 const REJECTED = -1_000
+
 /**
  * Matches two tables of money, whatever they are of: learns from both what right pairs are like, takes the likeliest way
  * as a whole to pair them, and then several entries that add up to one. Pure, and the same for any order of the rows.
