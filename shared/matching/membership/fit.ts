@@ -2,6 +2,7 @@ import type { Payment, Settlement } from '../../domain.ts'
 import { weights } from '../weights.ts'
 import type { Rounding } from '../rounding.ts'
 import type { Amounts } from './amounts.ts'
+import type { CountBits } from './counts.ts'
 import { missingTogetherBits, type Rates } from './rates.ts'
 import { otherFees } from './other-fees.ts'
 import { paymentsOf, type Run } from './windows.ts'
@@ -12,10 +13,13 @@ export interface Terms {
   readonly grossOf: (payment: Payment) => number
   readonly rates: Rates
   readonly rounding: Rounding
+  readonly countBits: CountBits
 }
 
 /** Among so many payments before a cut-off those are looked for that were held over to it. */
 const EARLIER = 24
+/** So many payments may be missing of a pay-out of any size. */
+const FEW_MISSING = 2
 /** In larger pay-outs no single payment is looked for: whatever is left over, one of them would fit. */
 const LARGEST = 2_000
 
@@ -29,7 +33,7 @@ export function fitBits({ count, amount }: Settlement, run: Run, terms: Terms): 
   if (count === null) return fitWithoutCount(over, run, terms)
   const more = count - run.count
   if (more === 0 && over === 0) return 0
-  let least = missingBits(more, over, terms)
+  let least = missingBits(more, over, terms) + moreDueBits(count, run, terms)
   if (more === 0 && over < 0)
     least = Math.min(
       least,
@@ -74,6 +78,11 @@ function fitWithoutCount(over: number, run: Run, { amounts, rates }: Terms): num
   if (over > 0) return rates.paymentMissing + amounts.surprise(1, over)
   const isOneOut = run.count <= LARGEST && paymentsOf(run).some((one) => one.amount === -over)
   return isOneOut ? rates.heldOver : Infinity
+}
+
+/** Where many are missing, more were due than the book shows: so many are less often due at once. */
+function moreDueBits(count: number, run: Run, { countBits }: Terms): number {
+  return count - run.count <= FEW_MISSING ? 0 : countBits(count) - countBits(run.count)
 }
 
 /** 0 where nothing is missing. */

@@ -4,9 +4,9 @@ import type { SettlementCycle } from '../settlement-cycle.ts'
 import { hasRegularRun, runsByKey, type RunsByKey } from './certain-runs.ts'
 import { cycleFromHistory } from './cycle-from-history.ts'
 import { findRuns } from './find-runs.ts'
-import { knownDay, possibleCutOff, unusualBits, usualCutOff, type KnownDay, type LikelyDay } from './known-days.ts'
+import { knownDay, possibleCutOff, lateBits, usualCutOff, type KnownDay, type LikelyDay } from './known-days.ts'
 import { stretchesByOrder } from './settlement-order.ts'
-import { overlap, type Stretch, type Timed, type Wanted } from './wanted.ts'
+import { overlap, type Guess, type Stretch, type Timed, type Wanted } from './wanted.ts'
 import { regularRuns, type RailWindows, type Run } from './windows.ts'
 
 /** Each round of judging by neighbours finds new neighbours; after a few there are hardly any. */
@@ -63,14 +63,16 @@ function timedOf(settlement: Settlement, cycle: SettlementCycle, { known, likely
   return {
     settlement,
     usual: ofNamed === null ? usualCutOff(cycle, day) : { from: named!, to: named! },
-    unusualBits: (days) => unusualBits(day, days),
+    lateBits: lateBits(day),
     possible: ofNamed ?? possible,
-    guess:
-      guess === undefined
-        ? null
-        : { between: possibleCutOff(cycle, knownDay(settlement, guess.dayNumber)), bits: guess.bits },
+    guess: guess === undefined ? null : guessOf(settlement, cycle, guess),
     order: null,
   }
+}
+
+function guessOf(settlement: Settlement, cycle: SettlementCycle, { dayNumber, bits }: LikelyDay): Guess {
+  const day = knownDay(settlement, dayNumber)
+  return { usual: usualCutOff(cycle, day), between: possibleCutOff(cycle, day), bits }
 }
 
 /** What is known of the days, and what is guessed where exactly fitting payments of that time or of none speak for it. */

@@ -11,9 +11,9 @@ const AT_ONCE = 3 * 3_600_000 - 1
 /** A provider's clock may say that it paid out shortly before the cut-off. */
 const CLOCK_TOLERANCE = 1_800_000
 
-/** What it costs to think that a settlement was not of the usual cut-off, in bits, and for each day more. */
-export function unusualBits(known: KnownDay | null, days: number): number {
-  return weights[known?.isPaidOut === true ? 'other-time' : 'late-settlement'].bits + days
+/** What it costs to think that a settlement was of an earlier cut-off than the usual one, in bits. */
+export function lateBits(known: KnownDay | null): number {
+  return weights[known?.isPaidOut === true ? 'other-time' : 'late-settlement'].bits
 }
 
 /** When a settlement is known to have been paid out or to have arrived. */

@@ -6,6 +6,7 @@ import { startOfDay, type SettlementCycle } from '../settlement-cycle.ts'
 import type { BankDays } from '../bank-days.ts'
 import { amountsOf } from './amounts.ts'
 import { daysOfUtrs } from './days-of-utrs.ts'
+import { countBitsOf } from './counts.ts'
 import { explain } from './explain.ts'
 import { feesFromHistory, keptOtherwise, roundedAsShown, type KeptOtherwise } from './fees-from-history.ts'
 import type { Terms } from './fit.ts'
@@ -19,7 +20,7 @@ import { usualRates } from './rates.ts'
 import { remainders, type Remaining } from './remaining.ts'
 import { told } from './tell.ts'
 import { cycleWithWorkedDays } from './worked-days.ts'
-import { regularRuns, windowsOf } from './windows.ts'
+import { regularRuns, windowsOf, type RailWindows, type Run } from './windows.ts'
 
 export interface MembershipInput {
   readonly payments: readonly Payment[]
@@ -60,6 +61,7 @@ export function findMemberships(known: MembershipInput): Memberships {
     grossOf: (payment) => recordOf(payment).amount,
     rates: usualRates,
     rounding: roundingOf(fees),
+    countBits: countBitsOf(regularOf(cycle, net)),
   }
   const inference = inferWithHolidays(net, terms, inferenceInput(input, remaining), known.bank)
   const found = explain(inference, terms)
@@ -126,10 +128,18 @@ function feesOf(
         ),
       ),
     }))
-  const rails = [windowsOf(cycle, 'bank-account', rest), windowsOf(cycle, 'upi', rest)]
-  const regular = rails.flatMap(regularRuns)
+  const regular = regularOf(cycle, rest)
   const fees = agreed === null ? feesFromHistory(regular, wanted) : roundedAsShown(agreed, regular, wanted)
   return { fees, otherwise: keptOtherwise(fees, regular, wanted) }
+}
+
+function railsOf(cycle: SettlementCycle, payments: readonly Payment[]): RailWindows[] {
+  return [windowsOf(cycle, 'bank-account', payments), windowsOf(cycle, 'upi', payments)]
+}
+
+/** What the cycle pays out at each cut-off. */
+function regularOf(cycle: SettlementCycle, payments: readonly Payment[]): Run[] {
+  return railsOf(cycle, payments).flatMap(regularRuns)
 }
 
 /** What a settlement would be if the book's fees were kept of each of its payments. */
@@ -145,8 +155,7 @@ function inferWithHolidays(
   input: Omit<InferenceInput, 'rails'>,
   bank: BankDays,
 ): Inference {
-  const inferIn = (cycle: SettlementCycle): Inference =>
-    infer({ ...input, cycle, rails: [windowsOf(cycle, 'bank-account', payments), windowsOf(cycle, 'upi', payments)] })
+  const inferIn = (cycle: SettlementCycle): Inference => infer({ ...input, cycle, rails: railsOf(cycle, payments) })
   const found = inferIn(input.cycle)
   const cycle = cycleWithHolidays(input.cycle, found, terms, bank)
   return cycle === input.cycle ? found : inferIn(cycle)

@@ -5,6 +5,7 @@ import { weights } from '../weights.ts'
 import { exchangesOf, type Exact } from './exchanges.ts'
 import { fitBits, heldOnlyBits, type Terms } from './fit.ts'
 import { missingTogetherBits } from './rates.ts'
+import { groupBy } from '../group-by.ts'
 import { firstFrom } from './search.ts'
 import { isWithin, timeBits, type Stretch, type Timed } from './wanted.ts'
 import { paymentsOf, type Run } from './windows.ts'
@@ -63,6 +64,7 @@ export function placeSettlements(timed: readonly Timed[], slots: readonly Run[],
     }
   })
   const told = toldBetween(timed, inOrder, columnsOf)
+  const alike = groupBy(timed, ({ settlement }) => [keyOf(settlement)])
   const lost = inOrder.map(({ count, dueAt }) =>
     count > 0 && told.from <= dueAt && dueAt <= told.to ? terms.rates.settlementMissing : 0,
   )
@@ -115,15 +117,17 @@ export function placeSettlements(timed: readonly Timed[], slots: readonly Run[],
     without: number
   } {
     const { settlement, possible } = one
-    const agreeing = (columnsOf.get(`${settlement.count} ${settlement.amount}`) ?? []).filter((column) =>
-      isWithin(inOrder[column]!, possible),
-    )
+    const agreeing = (columnsOf.get(keyOf(settlement)) ?? []).filter((column) => isWithin(inOrder[column]!, possible))
     const without = withoutBits(settlement, terms, agreeing.length > 0)
     const choices = agreeing.map((column) => ({ column, cost: timeBits(one, inOrder[column]!) - lost[column]! }))
     const from = firstFrom(inOrder, ({ dueAt }) => dueAt >= possible.from)
     const end = firstFrom(inOrder, ({ dueAt, cutOff }) => Math.min(dueAt, cutOff) > possible.to)
     const elsewhere = elsewhereBits(settlement, end - from - agreeing.length, terms)
-    if (agreeing.length > 0 && elsewhere > FAR) return { choices, without: Math.min(without, elsewhere) }
+    // Others that are as well may leave none of them to it.
+    const isLeft =
+      agreeing.some((column) => timeBits(one, inOrder[column]!) === 0) &&
+      alike.get(keyOf(settlement))!.length <= agreeing.length
+    if (isLeft && elsewhere > FAR) return { choices, without: Math.min(without, elsewhere) }
     if (compared + end - from > MOST_COMPARED) return { choices, without: Math.min(without, elsewhere) }
     const isAgreeing = new Set(agreeing)
     for (let column = from; column < end; column++) {
@@ -137,16 +141,26 @@ export function placeSettlements(timed: readonly Timed[], slots: readonly Run[],
   }
 }
 
+function keyOf({ count, amount }: Settlement): string {
+  return `${count} ${amount}`
+}
+
 /** The settlement is of one of so many other pay-outs, of which payments are missing or held over, and agrees here by chance. */
 function elsewhereBits({ count, amount }: Settlement, slots: number, { amounts }: Terms): number {
   return NOT_EXACT + SAME_COUNT + amounts.surprise(count ?? 1, amount) - Math.log2(Math.max(1, slots))
 }
 
 /** The settlement is of payments of which the book holds none. */
-export function withoutBits({ count, amount }: Settlement, { amounts, rates }: Terms, isHeld = false): number {
+export function withoutBits(
+  { count, amount }: Settlement,
+  { amounts, rates, countBits }: Terms,
+  isHeld = false,
+): number {
   const surprise = amounts[isHeld ? 'surpriseAgain' : 'surprise'](count ?? 1, amount)
   const missing = Math.min(WHOLE_MISSING, missingTogetherBits(count ?? 1, rates))
-  return Number.isFinite(surprise) ? surprise + missing : amounts.rarity(amount) + weights.unexplained.bits
+  return Number.isFinite(surprise)
+    ? surprise + missing + countBits(count ?? 1)
+    : amounts.rarity(amount) + weights.unexplained.bits
 }
 
 /** From the first to the last pay-out of which the book knows a settlement: in between, one that has none lost it. */

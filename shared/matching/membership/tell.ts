@@ -158,9 +158,8 @@ export function told(telling: Telling): Memberships {
   }
 
   /** What is missing may be here after all: nothing is said of it for sure. */
-  function doubt({ settlement, named, slot, members, count }: Lacking, isToThePaisa: boolean): void {
+  function doubt({ settlement, named, slot, members }: Lacking, isToThePaisa: boolean): void {
     const id = settlement.settlementId
-    if (count === 1) missing.delete(id)
     for (const payment of members) settled.delete(recordOf(payment))
     if (named.length > 0) {
       memberships.delete(id)

@@ -1,5 +1,6 @@
 import { MILLISECONDS_A_DAY } from '../../day.ts'
 import type { Settlement } from '../../domain.ts'
+import { weights } from '../weights.ts'
 import type { Run } from './windows.ts'
 
 /** A stretch of time, both ends included, in milliseconds; open ends are infinite. */
@@ -25,25 +26,44 @@ export interface Timed {
   readonly settlement: Settlement
   /** If all went as usual. */
   readonly usual: Stretch
-  /** What it costs to think that it was not as usual, so many days away, in bits. */
-  readonly unusualBits: (days: number) => number
+  /** What it costs to think that it was late, in bits, beside one for each day. */
+  readonly lateBits: number
   /** At all: money may be late, but is never early. */
   readonly possible: Stretch
-  /** Where its money seems to have come, and what it costs that it came elsewhere, in bits; null without a guess. */
-  readonly guess: { readonly between: Stretch; readonly bits: number } | null
+  readonly guess: Guess | null
   /** By the settlements numbered before and after it; null where a book's numbers tell nothing. */
   readonly order: { readonly between: Stretch; readonly rank: number; readonly bits: number } | null
 }
 
+/** By when its money seems to have come; null without a guess. */
+export interface Guess {
+  /** When its cut-off was then, if all went as usual. */
+  readonly usual: Stretch
+  /** And when at all. */
+  readonly between: Stretch
+  /** What it costs that it came at another time, in bits. */
+  readonly bits: number
+}
+
 /** What it costs to think that a settlement was of that pay-out, by time alone, in bits. */
-export function timeBits({ usual, unusualBits, guess, order }: Timed, slot: Run): number {
+export function timeBits({ usual, lateBits, guess, order }: Timed, slot: Run): number {
   const isInOrder = order === null || isWithin(slot, order.between)
-  const isAsGuessed = guess === null || isWithin(slot, guess.between)
   return (
-    (isWithin(slot, usual) ? 0 : unusualBits(daysBefore(slot, usual))) +
+    unusualBits(slot, usual, lateBits) +
     (isInOrder ? 0 : order.bits + Math.log2(1 + daysOutside(slot, order.between))) +
-    (isAsGuessed ? 0 : guess.bits)
+    (guess === null ? 0 : guessBits(guess, slot))
   )
+}
+
+/** Where the guess is right, it was late; else the guess says nothing. */
+function guessBits({ usual, between, bits }: Guess, slot: Run): number {
+  return isWithin(slot, between) ? Math.min(bits, unusualBits(slot, usual, weights['late-settlement'].bits)) : bits
+}
+
+/** Late costs a bit more for each day; early is what money never is, unless a record is wrong. */
+function unusualBits(slot: Run, usual: Stretch, lateBits: number): number {
+  if (isWithin(slot, usual)) return 0
+  return slot.cutOff > usual.to ? weights['other-time'].bits : lateBits + daysBefore(slot, usual)
 }
 
 /** What is out of order is seldom far out of it. */
