@@ -11,6 +11,7 @@ import { outlook } from './outlook.ts'
 import { amountAndTime, namedByAmountAndTime } from './passes/amount-and-time.ts'
 import { damagedUtr } from './passes/damaged-utr.ts'
 import { creditedAgain } from './passes/credited-again.ts'
+import { togetherOverDays } from './passes/together-over-days.ts'
 import { togetherByAmount, togetherByUtr } from './passes/together.ts'
 import type { Claim, Pass, PassState } from './passes/pass.ts'
 import { sameUtr } from './passes/same-utr.ts'
@@ -20,7 +21,13 @@ import { creditsOfReturned, findReversals, stillUnclear, type Reversals } from '
 import { dayNumberAt, dayOfNumber, numberOfDay, publishedCycle } from './settlement-cycle.ts'
 
 /** The passes that need to know when money was to arrive; strongest first. */
-const timedPasses: readonly Pass[] = [togetherByUtr, namedByAmountAndTime, togetherByAmount, amountAndTime]
+const timedPasses: readonly Pass[] = [
+  togetherByUtr,
+  namedByAmountAndTime,
+  togetherOverDays,
+  togetherByAmount,
+  amountAndTime,
+]
 
 /**
  * Follows the money from payments over settlements to bank lines, and says what did not arrive. Pure: the same input

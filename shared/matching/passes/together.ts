@@ -8,6 +8,7 @@ import { knownDay } from './known-day.ts'
 import type { Claim, PassState } from './pass.ts'
 import { claimOf } from './together-claim.ts'
 import { inUnnamedLine } from './together-unnamed.ts'
+import { onlyWay } from './only-way.ts'
 import { nearlyAllOf, subsetsOf, type Subsets } from './subsets.ts'
 
 /** Parts of one transfer are in the bank within so many days of each other. */
@@ -178,21 +179,6 @@ function nearDays(byDay: ReadonlyMap<number, readonly CreditLine[]>, named: read
   return near
 }
 
-/** One item that is all of it, else the fewest that add up to it, where no others do; and how unlikely chance is to do so. */
-function onlyWay<Item extends { readonly amount: number }>(
-  items: readonly Item[],
-  sum: number,
-  { amounts }: PassState,
-): { readonly found: readonly Item[]; readonly bits: number }[] {
-  const whole = items.filter(({ amount }) => amount === sum)
-  if (whole.length > 1) return []
-  const { found, ways } = whole.length === 1 ? { found: whole, ways: 1 } : subsetsOf(items, sum)
-  if (found === null || ways > 1) return []
-  let choices = 1
-  for (let at = 0; at < found.length; at++) choices = (choices * (items.length - at)) / (at + 1)
-  return [{ found, bits: amounts.surprise(1, sum) - Math.log2(choices) }]
-}
-
 /** A bank may put all transfers of a day into one line; then there are few days that it can be, in bits. */
 const DAYS_TRIED = 3
 /** Fewer than this are found as few. */
@@ -227,7 +213,7 @@ function manyOfADay(due: readonly Settlement[], state: PassState): readonly (rea
 }
 
 /** Claims that share nothing with another claim. */
-function unshared(claims: readonly Claim[]): Claim[] {
+export function unshared(claims: readonly Claim[]): Claim[] {
   const bySettlement = groupBy(claims, ({ settlements }) => settlements)
   const byLine = groupBy(claims, ({ lines }) => lines)
   return claims.filter(

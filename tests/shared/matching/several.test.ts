@@ -64,6 +64,39 @@ describe('several together', () => {
     ])
   })
 
+  describe('a line with the UTR of one settlement that is that one and one of another day', () => {
+    const settlements = [
+      aSettlement({ settledAt: at('2026-03-10 12:10') }),
+      aSettlement({
+        settlementId: '257',
+        utr: aUtr('AXISCN0123456999'),
+        amount: rupees('1979.35'),
+        settledAt: at('2026-03-12 12:10'),
+      }),
+    ]
+    const line = aCreditLine({ utr, amount: rupees('5000.35'), postedOn: day('2026-03-13') })
+
+    test('is proposed for both, and neither is called missing or short', () => {
+      const { matches, exceptions } = reconcile(aBook({ settlements, lines: [line] }))
+      expect(matches).toMatchObject([{ rule: 'together', state: 'proposed', settlementIds: ['256', '257'] }])
+      expect(exceptions).toEqual([])
+    })
+
+    test('is not where the other one has a line of its own', () => {
+      const own = aCreditLine({ id: 2, amount: rupees('1979.35'), postedOn: day('2026-03-12') })
+      expect(matchesOf({ settlements, lines: [line, own] })).toMatchObject([{ settlementIds: ['257'], lineIds: [2] }])
+    })
+
+    test('is not where two of other days could be meant', () => {
+      const third = { ...settlements[1]!, settlementId: '258', settledAt: at('2026-03-11 12:10'), utr: null }
+      expect(matchesOf({ settlements: [...settlements, third], lines: [line] })).toEqual([])
+    })
+
+    test('is not where the line came before the other was paid out', () => {
+      expect(matchesOf({ settlements, lines: [{ ...line, postedOn: day('2026-03-11') }] })).toEqual([])
+    })
+  })
+
   describe('a line with the UTR of one that is more than all settlements of its day', () => {
     const settledAt = at('2026-03-10 12:10')
     const settlements = [
