@@ -3,6 +3,7 @@ import type { Payment, Rail, Settlement } from '../../domain.ts'
 import { feeWords, type Fees } from '../fees.ts'
 import { formatRupees, paise, sumPaise, type Paise } from '../../paise.ts'
 import type { Explained, Explanation } from './carry.ts'
+import type { MovedTogether } from './moved-together.ts'
 import type { Run } from './windows.ts'
 
 const received = {
@@ -47,6 +48,14 @@ export function uncertainMembersReason(settlement: Settlement, run: Run, { expla
 /** All but one payment is found, and another one that nobody pays out is just of that amount. */
 export function oneLackingReason(settlement: Settlement, run: Run, isToThePaisa: boolean): string {
   return `It pays out ${sizeOf(settlement)}; ${runWords(run)}. One more payment is needed, and one of that amount${isToThePaisa ? '' : ', but for paise of rounding,'} from another time is paid out by nothing else, but that is no proof.`
+}
+
+/** Several payments were held over together, and nothing tells for sure which. */
+export function movedReason(settlement: Settlement, { from, to, count, amount }: MovedTogether): string {
+  const moved = `${payments(count)} of ${formatRupees(paise(amount))}`
+  if (settlement === from.settlement)
+    return `It pays out ${sizeOf(settlement)}; ${runWords(from.slot)}. Most likely ${moved} of them were held over${to === null ? '' : `, for settlement ${to.settlement.settlementId} pays out just so much more than was due at its time`}, but nothing tells for certain which.`
+  return `It pays out ${sizeOf(settlement)}; ${to === null ? '' : runWords(to.slot)}, and most likely ${moved} that were held over from the cut-off of ${formatInstant(instantAt(from.slot.dueAt))}, though nothing tells for certain which.`
 }
 
 /** Nothing tells of which pay-out it is. */

@@ -8,6 +8,7 @@ import { isExact, type Explained, type Explanation } from './carry.ts'
 import { dueOf } from './due-of.ts'
 import { NO_CHANCE, type Found } from './explain.ts'
 import type { KeptOtherwise } from './fees-from-history.ts'
+import { followMoved } from './follow-moved.ts'
 import { idsOf } from './ids-of.ts'
 import type { Inference } from './infer.ts'
 import type { Memberships, Missing } from './outcome.ts'
@@ -86,6 +87,7 @@ export function told(telling: Telling): Memberships {
   }
   const likely = likelySettled(found, inference.timed, settled, recordOf)
   const isPaidOut = (payment: Payment): boolean => settled.has(payment) || likely.has(payment)
+  followMoved(telling, { memberships, missing, due, settled, likely })
   lookAgain(telling, { memberships, missing, settled, likely })
   return {
     missing,
