@@ -53,7 +53,7 @@ export const weights = {
     bits: 3.6,
     origin: 'Judged: what comes within minutes of a cut-off is held over twelve times as often.',
   },
-  'held-longer': { bits: 1, origin: 'Judged: half of what was held over waits for another cut-off.' },
+  'held-longer': { bits: 2, origin: 'Judged: a quarter of what was held over waits for another cut-off.' },
   'never-settled': { bits: 3, origin: 'Judged: of eight payments that were held over, one is paid out nowhere.' },
   'settlement-missing': {
     bits: 5.6,

@@ -36,13 +36,31 @@ export function inferredReason(settlement: Settlement, run: Run, explanation: Ex
 }
 
 /** Nothing tells for sure which of what was due at its cut-off it pays out. */
-export function uncertainMembersReason(settlement: Settlement, run: Run, { explanation }: Explained): string {
+export function uncertainMembersReason(settlement: Settlement, run: Run, { explanation, others }: Explained): string {
   const due = `It pays out ${sizeOf(settlement)}; ${runWords(run)}`
   if (explanation.isUnknown) return `${due}. Some were held over, or are missing here.`
   const alike = [...explanation.held, ...explanation.added].some((one) => one.alike > 1)
   return alike
     ? `${due}. One of several payments of the same amount was held over, and nothing tells which.`
-    : `${due}. Most likely it is ${changedWords(run, explanation)}, but other ways are not much less likely.`
+    : `${due}. Most likely that is ${wayWords(explanation)}; but ${otherWays(explanation, others)}.`
+}
+
+function otherWays(explanation: Explanation, others: readonly Explanation[]): string {
+  const words = [...new Set(others.map(wayWords))].filter((words) => words !== wayWords(explanation))
+  if (words.length === 0) return 'what other settlements lack could as well have been left over here'
+  const [first, ...more] = words.slice(0, 2)
+  return `it could also be ${[first, ...more].join('; or ')}`
+}
+
+/** What became of the payments that were due. */
+function wayWords({ held, added, missing, isUnknown }: Explanation): string {
+  if (isUnknown) return 'something else than payments that were held over or are missing'
+  const changes = [
+    ...held.map(({ payment }) => `${formatRupees(payment.amount)} held over to a later settlement`),
+    ...added.map(({ payment }) => `${formatRupees(payment.amount)} held over from before`),
+    ...(missing === null ? [] : [`${payments(missing.count)} of ${formatRupees(paise(missing.amount))} missing here`]),
+  ]
+  return changes.length === 0 ? 'just what was due' : `what was due with ${changes.join(' and ')}`
 }
 
 /** All but one payment is found, and another one that nobody pays out is just of that amount. */
