@@ -6,6 +6,7 @@ import { formatRupees, paise, zeroPaise, type Paise } from '../paise.ts'
 import type { SameAmount } from './agreed-by-count.ts'
 import type { BroughtTogether } from './brought-together.ts'
 import type { Missing } from './membership/outcome.ts'
+import type { Reversal } from './reversals.ts'
 import type { Untold } from './untold.ts'
 import { lastDayInTime, payOutDay, type PayOutDays } from './expectation.ts'
 import type { CreditLine, Period, ReconciliationException, UnverifiedEvent } from './reconciliation.ts'
@@ -89,6 +90,8 @@ export interface OpenSettlement {
   readonly together: BroughtTogether | null
   /** Most likely its money, less something that was kept back. */
   readonly short: CreditLine | null
+  /** Its money came, and the bank took it back. */
+  readonly reversal: Reversal | null
   /** How many others like it are open, where nothing tells which of them came. */
   readonly sameAmount: SameAmount | null
 }
@@ -101,7 +104,7 @@ export interface SettlementCheck {
 
 /** A settlement without a match: its money came with another amount, or not in time. Null while it is awaited. */
 export function settlementException(
-  { settlement, days, sameUtr, together, short, sameAmount }: OpenSettlement,
+  { settlement, days, sameUtr, together, short, reversal, sameAmount }: OpenSettlement,
   { calendar, isCovered, asOf }: SettlementCheck,
 ): ReconciliationException | null {
   const subject = { type: 'settlement', id: settlement.settlementId } as const
@@ -113,7 +116,7 @@ export function settlementException(
       kind: 'settlement-amount-differs',
       subject,
       since: since ?? earliest(otherAmount),
-      amount,
+      amount: differenceOf(settlement, otherAmount),
       reason: together === null ? differsReason(settlement, otherAmount) : togetherReason(together),
     }
   if (sameUtr.length > 0)
@@ -123,7 +126,7 @@ export function settlementException(
       kind: 'settlement-amount-differs',
       subject,
       since: since ?? short.postedOn,
-      amount,
+      amount: differenceOf(settlement, [short]),
       reason: shortReason(settlement, short),
     }
   if (days === null || asOf === null) return null
@@ -134,7 +137,12 @@ export function settlementException(
     subject,
     since,
     amount,
-    reason: sameAmount === null ? missingReason(settlement, days, deadline) : oneOfReason(amount, sameAmount),
+    reason:
+      reversal !== null
+        ? takenBackReason(reversal)
+        : sameAmount === null
+          ? missingReason(settlement, days, deadline)
+          : oneOfReason(amount, sameAmount),
   }
 }
 
@@ -241,6 +249,11 @@ function linesOf(amount: Paise, { lines }: SameAmount): string {
   return `${lines === 1 ? '1 open gateway line' : `${lines} open gateway lines`} of ${formatRupees(amount)}`
 }
 
+/** What is to be explained: all of a settlement whose lines, each of another amount, leave open which is its money. */
+function differenceOf({ amount }: Settlement, lines: readonly CreditLine[]): Paise {
+  return lines.length === 1 ? paise(Math.abs(lines[0]!.amount - amount)) : amount
+}
+
 function differsReason({ utr, amount }: Settlement, lines: readonly CreditLine[]): string {
   const came = lines.length === 1 ? lines[0]!.amount : null
   if (came === null)
@@ -272,6 +285,10 @@ function shortReason({ utr, amount }: Settlement, line: CreditLine): string {
 function severalReason({ utr, amount }: Settlement, lines: readonly CreditLine[]): string {
   const what = lines.length === 1 ? 'A line carries' : `${lines.length} lines carry`
   return `${what} its UTR ${utr} and its amount of ${formatRupees(amount)}, but it is not certain which settlement and line belong together, or a person said that they do not. Match the right line by hand.`
+}
+
+function takenBackReason({ line, debit }: Reversal): string {
+  return `Its money came on ${formatDay(line.postedOn)}, the bank took it back on ${formatDay(debit.postedOn)}, and no line brings it again. Ask the provider to pay it out again.`
 }
 
 function missingReason({ utr }: Settlement, days: PayOutDays, deadline: number): string {

@@ -53,8 +53,9 @@ export interface OutlookInput {
 
 /** Where every payment and settlement stands, and what needs a person. */
 export function outlook(input: OutlookInput): Pick<Reconciliation, 'exceptions' | 'payments' | 'settlements'> {
+  const again = linesAgain(input)
   const exceptions: ReconciliationException[] = [
-    ...input.reversals.map(reversedException),
+    ...input.reversals.map((reversal) => reversedException(reversal, again(reversal))),
     ...input.unclearReversals.map(unclearException),
     ...input.repeatedLines.map(repeatedLineException),
     ...input.repeatedPayments.map(repeatedPaymentException),
@@ -67,6 +68,19 @@ export function outlook(input: OutlookInput): Pick<Reconciliation, 'exceptions' 
     payments: paymentOutlooks(input, untold, exceptions),
     settlements: settlementOutlooks(input, linesByUtr, untold, exceptions),
     exceptions,
+  }
+}
+
+/** The line that the settlement of money which went back is matched with instead. */
+function linesAgain({ book, matches, reversals }: OutlookInput): (reversal: Reversal) => CreditLine | null {
+  const returned = new Set(reversals.map(({ settlement }) => settlement?.settlementId))
+  const matchOf = new Map(
+    matches.flatMap((match) => match.settlementIds.filter((id) => returned.has(id)).map((id) => [id, match] as const)),
+  )
+  return ({ line, settlement }) => {
+    const match = settlement === null ? undefined : matchOf.get(settlement.settlementId)
+    const again = match?.lineIds.find((id) => id !== line.id)
+    return again === undefined ? null : book.lineOf.get(again)!
   }
 }
 
@@ -99,7 +113,7 @@ function paymentOutlooks(
 }
 
 function settlementOutlooks(
-  { book, memberships, matches, free, covered, asOf }: OutlookInput,
+  { book, memberships, matches, free, reversals, covered, asOf }: OutlookInput,
   linesByUtr: ReadonlyMap<string, readonly CreditLine[]>,
   untold: readonly Untold[],
   exceptions: ReconciliationException[],
@@ -118,6 +132,11 @@ function settlementOutlooks(
       .map(({ settlementId, reason }) => [settlementId, reason] as const),
   )
   const explained = new Set<number>()
+  const reversalOf = new Map(
+    reversals.flatMap((reversal) =>
+      reversal.settlement === null ? [] : [[reversal.settlement.settlementId, reversal] as const],
+    ),
+  )
   const untoldOf = new Map(untold.map((one) => [one.line, one]))
   const withUntold = new Set(untold.flatMap(({ settlements }) => settlements))
   const rest: PassState = {
@@ -166,6 +185,7 @@ function settlementOutlooks(
             sameUtr,
             together: togetherOf.get(settlementId) ?? null,
             short: short.get(settlementId) ?? null,
+            reversal: reversalOf.get(settlementId) ?? null,
             sameAmount: byCount.sameAmount(settlement.amount),
           },
           check,

@@ -170,13 +170,18 @@ function isBefore(line: CreditLine, debit: DebitLine): boolean {
   return days >= 0 && days <= LONGEST
 }
 
-export function reversedException({ line, debit }: Reversal): ReconciliationException {
+/** `again`: the line that its settlement is matched with instead. */
+export function reversedException({ line, debit }: Reversal, again: CreditLine | null): ReconciliationException {
+  const advice =
+    again === null
+      ? 'Look for it coming again, or ask the provider to pay it out again.'
+      : `Its settlement is matched with the line of ${formatDay(again.postedOn)} instead, which seems to bring it again: look at that match.`
   return {
     kind: 'reversed',
     subject: { type: 'line', id: line.id },
     since: debit.postedOn,
     amount: line.amount,
-    reason: `The bank took this ${formatRupees(line.amount)} back on ${formatDay(debit.postedOn)}. Look for it coming again, or ask the provider to pay it out again.`,
+    reason: `The bank took this ${formatRupees(line.amount)} back on ${formatDay(debit.postedOn)}. ${advice}`,
   }
 }
 

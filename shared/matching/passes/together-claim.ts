@@ -43,7 +43,11 @@ export function claimOf(
       weight: amountBits,
     },
     ...also,
-    { signal: 'rivals', words: 'Nothing else adds up so.', weight: weights.together.bits },
+    {
+      signal: 'rivals',
+      words: 'Nothing else adds up so, though several together are seldom one transfer.',
+      weight: weights.together.bits,
+    },
   ]
   const score = scoreOf(evidence)
   return {

@@ -67,18 +67,21 @@ function whySettlement(input: ReconcileInput, outcome: Outcome, settlement: Sett
   const takenBy = new Map(outcome.matches.flatMap((one) => one.lineIds.map((lineId) => [lineId, one] as const)))
   const expectedOn = outcome.settlements.find(({ settlementId }) => settlementId === id)?.expectedOn ?? null
   const calendar = calendarOf(input.workingDays)
+  const isTakenBack = takenBack(outcome)
   const candidates = input.lines
     .filter((line) => match?.lineIds.includes(line.id) !== true && isNear(settlement, line, expectedOn))
     .map((line) =>
       candidateOf({ type: 'line', id: line.id }, compare(settlement, line, expectedOn, calendar), [
         ...rejectedWords(input, id, line.id),
+        ...(isTakenBack.has(line.id) ? ['the bank took it back'] : []),
         ...takenWords(takenBy.get(line.id)?.settlementIds, 'settlement'),
       ]),
     )
   const membership = outcome.memberships.find(({ settlementId }) => settlementId === id)
   const wrong = exceptionWords(outcome, 'settlement', id)
   const isSaid = membership === undefined || wrong.some((words) => words.startsWith(membership.reason))
-  return answer({ type: 'settlement', id }, match, candidates, [...(isSaid ? [] : [membership.reason]), ...wrong])
+  const reasons = [...(isSaid ? [] : [membership.reason]), ...wrong]
+  return answer({ type: 'settlement', id }, match, candidates, reasons, (line) => !isTakenBack.has(line.id))
 }
 
 function whyLine(input: ReconcileInput, outcome: Outcome, line: CreditLine): Why {
@@ -151,22 +154,35 @@ function answer(
   match: Match | null,
   candidates: readonly NearCandidate[],
   reasons: readonly string[],
+  isRival: (subject: ExceptionSubject) => boolean = () => true,
 ): Why {
-  const nearest = candidates
-    .toSorted((a, b) => b.score - a.score || (a.subject.id < b.subject.id ? -1 : 1))
-    .slice(0, SHOWN)
+  const inOrder = candidates.toSorted((a, b) => b.score - a.score || (a.subject.id < b.subject.id ? -1 : 1))
+  const next = inOrder.find(({ subject }) => isRival(subject))
   const evidence = match?.evidence ?? []
-  const score = evidence.reduce((bits, { weight = 0 }) => bits + weight, 0)
-  const isWeighed = evidence.some(({ weight }) => weight !== undefined)
   return {
     subject,
     state: match?.state ?? 'open',
     reasons,
     match,
     evidence,
-    margin: isWeighed && nearest[0] !== undefined ? score - nearest[0].score : null,
-    nearest,
+    margin: match === null ? null : marginOf(match, next),
+    nearest: inOrder.slice(0, SHOWN),
   }
+}
+
+/**
+ * How much more speaks for it than for the next one by itself; of one that is only proposed no more than its confidence
+ * says, which also knows of other ways to match all of them together.
+ */
+function marginOf({ evidence, confidence, state }: Match, next: NearCandidate | undefined): number | null {
+  if (next === undefined || !evidence.some(({ weight }) => weight !== undefined)) return null
+  const ahead = evidence.reduce((bits, { weight = 0 }) => bits + weight, 0) - next.score
+  return state === 'accepted' ? ahead : Math.min(ahead, Math.log2(confidence / (1 - confidence)))
+}
+
+/** Lines of money that went back: what they carry says nothing for them any more. */
+function takenBack({ exceptions }: Outcome): ReadonlySet<string | number> {
+  return new Set(exceptions.flatMap(({ kind, subject }) => (kind === 'reversed' ? [subject.id] : [])))
 }
 
 function candidateOf(subject: ExceptionSubject, tests: readonly Test[], obstacles: readonly string[]): NearCandidate {

@@ -34,13 +34,13 @@ describe('the same UTR', () => {
     expect(outcome({ settlements, lines }).matches).toMatchObject([{ rule: 'same-utr' }])
   })
 
-  test('and another amount is never a match but an exception, and the line is not one of its own', () => {
+  test('and another amount is never a match but an exception over what it differs by, and the line is not one of its own', () => {
     const { matches, exceptions } = outcome({
       settlements: [aSettlement()],
       lines: [aCreditLine({ utr, amount: rupees('2973.43') })],
     })
     expect(matches).toEqual([])
-    expect(exceptions).toMatchObject([{ kind: 'settlement-amount-differs', amount: rupees('3021') }])
+    expect(exceptions).toMatchObject([{ kind: 'settlement-amount-differs', amount: rupees('47.57') }])
     expect(exceptions[0]?.reason).toContain('₹47.57 less')
   })
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { day } from '../../../shared/day.ts'
 import { reconcile } from '../../../shared/matching/reconcile.ts'
 import type { DebitLine, ReconcileInput } from '../../../shared/matching/reconciliation.ts'
+import { why } from '../../../shared/matching/why/why.ts'
 import { between, randomFrom } from '../../../shared/demo/random.ts'
 import { paise } from '../../../shared/paise.ts'
 import { aBook, aCreditLine, aPayment, aSettlement, at, aUtr, rupees } from '../../builders.ts'
@@ -297,14 +298,27 @@ describe('money that the bank took back', () => {
     expect(exceptions).toContainEqual(expect.objectContaining({ kind: 'reversed', subject: { type: 'line', id: 1 } }))
   })
 
-  test('and that comes again is proposed for its settlement', () => {
+  test('is what its settlement says, and not that no line came', () => {
+    const settlement = aSettlement({ settledAt: at('2026-03-10 12:10') })
+    const { exceptions } = reconcile(
+      aBook({ settlements: [settlement], lines: [aCreditLine({ utr })], debits: [back] }),
+    )
+    const missing = exceptions.find(({ kind }) => kind === 'settlement-not-in-bank')
+    expect(missing?.reason).toContain('the bank took it back on')
+  })
+
+  test('and that comes again is proposed for its settlement, and the line that went back says so and rivals none', () => {
     const lines = [
       aCreditLine({ utr }),
       aCreditLine({ id: 2, utr: aUtr('YESAP60711234567'), postedOn: day('2026-03-13') }),
     ]
-    expect(matchesOf({ settlements: [aSettlement()], lines, debits: [back] })).toMatchObject([
-      { state: 'proposed', lineIds: [2] },
-    ])
+    const book = aBook({ settlements: [aSettlement()], lines, debits: [back] })
+    const outcome = reconcile(book)
+    expect(outcome.matches).toMatchObject([{ state: 'proposed', lineIds: [2] }])
+    expect(outcome.exceptions.find(({ kind }) => kind === 'reversed')?.reason).toContain('the line of 13 Mar 2026')
+    const asked = why(book, outcome, { type: 'settlement', id: '256' })
+    expect(asked?.nearest).toMatchObject([{ subject: { id: 1 }, failed: ['the bank took it back'] }])
+    expect(asked?.margin).toBeNull()
   })
 
   test('and that comes again under the same UTR is that settlement’s, and only the first line went back', () => {
