@@ -4,6 +4,7 @@ import { isAllWords } from '../statements/find-table.ts'
 import { namesOf } from '../statements/header.ts'
 import { firstRows } from '../statements/table.ts'
 import { planColumns, type ColumnPlan, type Lacking } from './plan-columns.ts'
+import { putBackOf, type PutBack } from './torn-amounts.ts'
 
 /** The row that names the columns of any table, and what they hold; `line` is 0 where no row names them. */
 export interface Heading {
@@ -13,6 +14,8 @@ export interface Heading {
   readonly above: readonly DelimitedRow[]
   /** How many rows come before the first that may be an entry. */
   readonly start: number
+  /** Null where no amounts were torn. */
+  readonly putBack: PutBack | null
 }
 
 const ROWS = 60
@@ -29,15 +32,23 @@ export function findHeading(source: RowSource): Heading | Lacking | null {
   for (const [at, row] of rows.slice(0, ROWS).entries()) {
     const names = namesOf(row)
     if (!isAllWords(row) || rows.length === at + 1 || rows.slice(at + 1, at + 1 + NEAR).every(isAllWords)) continue
-    const plan = planColumns(names, rows.slice(at + 1))
-    if (typeof plan !== 'string') found.push({ line: row.line, names, plan, above: rows.slice(0, at), start: at + 1 })
+    const below = rows.slice(at + 1)
+    const putBack = putBackOf(names, below, source.delimiter)
+    const plan = planColumns(names, mended(below, putBack))
+    if (typeof plan !== 'string')
+      found.push({ line: row.line, names, plan, above: rows.slice(0, at), start: at + 1, putBack })
     else if (lacking !== 'amounts') lacking = plan
   }
   const [best] = found.toSorted((a, b) => named(b) - named(a))
   if (best) return best
-  const plan = rows.some(({ fields }) => fields.length > 1) ? planColumns([], rows) : null
+  const putBack = putBackOf([], rows, source.delimiter)
+  const plan = rows.some(({ fields }) => fields.length > 1) ? planColumns([], mended(rows, putBack)) : null
   if (plan === null || typeof plan === 'string') return lacking ?? plan
-  return { line: 0, names: [], plan, above: [], start: 0 }
+  return { line: 0, names: [], plan, above: [], start: 0, putBack }
+}
+
+function mended(rows: readonly DelimitedRow[], putBack: PutBack | null): readonly DelimitedRow[] {
+  return putBack === null ? rows : rows.map(({ line, fields }) => ({ line, fields: putBack(fields) }))
 }
 
 function named({ names }: Heading): number {

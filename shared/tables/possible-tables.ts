@@ -13,6 +13,7 @@ import { areApart } from './moneys-of.ts'
 import { planColumns, type ColumnPlan } from './plan-columns.ts'
 import { conventionsAmong, firstRowsBelow, withMoney, type Planned } from './planned-table.ts'
 import { withTexts } from './text-columns.ts'
+import { mendedRows, putBackNotes, putBackOf } from './torn-amounts.ts'
 import { waysOf, type WayToRead } from './ways-to-read.ts'
 
 /** A file with a table of money, and the ways in which it may be read, the likeliest first. */
@@ -41,7 +42,8 @@ function asStatement(source: ByteSource, container: Container): Result<Planned> 
 }
 
 function planOf(source: ByteSource, container: Container): Result<Planned> {
-  const chosen = chooseTable(source, container, {})
+  const likeliest = chooseTable(source, container, {})
+  const chosen = likeliest === null ? null : withWholeAmounts(likeliest)
   const isNamed =
     chosen !== null && chosen.table.header.line > 0 && chosen.questions.every(({ about }) => about !== 'columns')
   if (isNamed && isStatement(chosen)) return ok(withAllTexts(chosen))
@@ -56,6 +58,17 @@ function planOf(source: ByteSource, container: Container): Result<Planned> {
   if (chosen !== null && isStatement(chosen)) return ok(withAllTexts(chosen))
   const lacking = headings.map(({ heading }) => heading)
   return fail(refusalOf(source, container, lacking.includes('amounts') ? 'amounts' : 'dates'))
+}
+
+/** Where a running balance tells how a torn row is to be mended it is left to that. */
+function withWholeAmounts(chosen: ChosenTable): ChosenTable {
+  const { table } = chosen
+  const { header, source } = table
+  if (header.line === 0 || header.columns.balance >= 0) return chosen
+  const rows = firstRowsBelow(table)
+  const putBack = putBackOf(header.names, rows, source.delimiter)
+  const notes = [...chosen.notes, ...putBackNotes(putBack, rows)]
+  return { ...chosen, notes, table: { ...table, source: mendedRows(source, putBack) } }
 }
 
 function widthOf({ plan, names }: Heading): number {
@@ -114,11 +127,14 @@ function planBelow({ table, sheet, notes }: ChosenTable): Planned | null {
   return provedByBalance({ chosen, moneys: plan.moneys, isAnyDateOrder: plan.isAnyDateOrder }, plan)
 }
 
-function headed(source: NamedSource, { line, names, plan, above, start }: Heading, isWorkbook: boolean): Planned {
+function headed(named: NamedSource, heading: Heading, isWorkbook: boolean): Planned {
+  const { line, names, plan, above, start, putBack } = heading
+  const source = { ...mendedRows(named, putBack), name: named.name }
   const table = planned({ source, header: { line, names, columns: plan.columns }, above, start }, plan)
   const notes = [
     ...(isWorkbook ? [`The table is in the sheet “${source.name}”.`] : []),
     ...(line === 0 ? ['No row names the columns; what they hold was found out from their cells.'] : []),
+    ...putBackNotes(putBack, firstRows(named, SHOWN).slice(start)),
   ]
   const chosen = { table, sheet: null, notes: [...notes, ...plan.notes], questions: [] }
   return provedByBalance({ chosen, moneys: plan.moneys, isAnyDateOrder: plan.isAnyDateOrder }, plan)
