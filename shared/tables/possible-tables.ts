@@ -153,7 +153,8 @@ function provedByBalance(open: Planned, { balance, flag }: ColumnPlan): Planned 
   return open
 }
 
-function isProved({ table }: Pick<ChosenTable, 'table'>): boolean {
+/** Whether a running balance bears out how the table is read. */
+export function isProved({ table }: Pick<ChosenTable, 'table'>): boolean {
   const { agreeing, pairs, hasLines } = conventionsAmong(table, firstRowsBelow(table))
   return hasLines && pairs >= 2 && agreeing * 2 > pairs
 }

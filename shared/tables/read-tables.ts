@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '../result.ts'
 import type { Inflate } from '../statements/containers/inflate.ts'
 import { understandTable } from '../statements/read-statement.ts'
 import type { StatementReading } from '../statements/statement.ts'
+import { facingEachOther } from './facing-each-other.ts'
 import { pickReadings } from './pick-readings.ts'
 import { possibleTable, type PossibleTable } from './possible-tables.ts'
 import type { WayToRead } from './ways-to-read.ts'
@@ -46,7 +47,11 @@ export function readTables(
   const one = readWay(left, picked.left, right.ways[picked.right]!)
   if (!one.ok) return one
   const other = readWay(right, picked.right, left.ways[picked.left]!)
-  return other.ok ? ok({ left: besides(one.value, other.value), right: besides(other.value, one.value) }) : other
+  if (!other.ok) return other
+  const [ours, theirs] = [besides(one.value, other.value), besides(other.value, one.value)]
+  return ok(
+    facingEachOther({ read: ours, way: left.ways[picked.left]! }, { read: theirs, way: right.ways[picked.right]! }),
+  )
 }
 
 function besides(table: TableRead, other: TableRead): TableRead {

@@ -1,5 +1,5 @@
-import { daysBetween } from '../day.ts'
 import type { Entry } from '../matching/entries/entry.ts'
+import { waitBetween } from '../matching/entries/when.ts'
 import { paise } from '../paise.ts'
 import { NEAR } from './pick-readings.ts'
 
@@ -17,7 +17,7 @@ export function sidesOfOther(entries: readonly Entry[], others: readonly Entry[]
     ({ amount }) => Number(amount),
   )
   return entries.map((entry) => {
-    const isNear = ({ day }: Entry) => Math.abs(daysBetween(entry.day, day)) <= NEAR
+    const isNear = (other: Entry) => Math.abs(waitBetween(entry, other) ?? 0) <= NEAR
     const isOut = paidOut.get(entry.amount)?.some(isNear) === true && paidIn.get(entry.amount)?.some(isNear) !== true
     return isOut ? { ...entry, amount: paise(-entry.amount) } : entry
   })

@@ -50,6 +50,43 @@ describe('milaan match', () => {
     expect(stdout).toContain('Petty cash')
   })
 
+  it('tells apart what is ambiguous from what the other table lacks, and adds up each', async () => {
+    const folder = newFolder()
+    const booked = write(folder, 'booked.csv', 'Date,Party,Amount\n01/06/2026,Walk in,500\n02/06/2026,Kamal,1200\n')
+    const came = write(
+      folder,
+      'came.csv',
+      'Date,Narration,Amount\n01/06/2026,UPI 1,500\n01/06/2026,UPI 2,500\n02/06/2026,KAMAL,1200\n09/06/2026,FEE,77\n',
+    )
+    expect(await answerOf(['match', booked, came])).toMatchObject({
+      pairs: [{ left: [3], right: [4] }],
+      unmatched: { left: [2], right: [2, 3, 5] },
+      ambiguous: [{ left: [2], right: [2, 3], why: expect.stringContaining('neither words nor numbers tell') }],
+    })
+    const { stdout } = await milaan(['match', booked, came])
+    expect(stdout).toMatch(/in all +2 +₹1,700\.00 +4 +₹2,277\.00/)
+    expect(stdout).toMatch(/matched +1 +₹1,200\.00 +1 +₹1,200\.00/)
+    expect(stdout).toMatch(/ambiguous +1 +₹500\.00 +2 +₹1,000\.00/)
+    expect(stdout).toMatch(/without a partner +0 +₹0\.00 +1 +₹77\.00/)
+    expect(stdout).toMatch(/Ambiguous: left[^\n]*\n2 +2, 3 +₹500\.00 +₹1,000\.00 +1 of the left and 2 of the right/)
+    expect(stdout).not.toContain('Only on the left')
+  })
+
+  it('shows beside what is unmatched what comes nearest, and by how much matches differ', async () => {
+    const folder = newFolder()
+    const booked = `${tally}10-Apr-2026,Late Payers,Receipt,92,"7,777.00",\n11-Apr-2026,Short Payers,Receipt,93,"4,000.00",\n`
+    const came = `${bank}12/04/26,SHORT PAYERS,,12/04/26,,3990.00,120011.00\n19/05/26,LATE PAYERS,,19/05/26,,7777.00,127788.00\n`
+    const files = [write(folder, 'tally.csv', booked), write(folder, 'bank.csv', came)]
+    expect(await answerOf(['match', ...files])).toMatchObject({
+      nearest: {
+        left: [{ line: 9, nearest: 6, why: expect.stringContaining('is 39 days later, and 21 are allowed') }],
+      },
+    })
+    const { stdout } = await milaan(['match', ...files])
+    expect(stdout).toContain('What comes nearest')
+    expect(stdout).toMatch(/10 +5 +₹4,000\.00 +-₹10\.00 +for review/)
+  })
+
   it('tells how each table was read, and which rows are no entries and why', async () => {
     const folder = newFolder()
     const torn = `${tally}9-Apr-2026,Total,,,,450.00\n1O-Apr-2026,Petty cash,Payment,90,,60.00\n`
@@ -66,7 +103,9 @@ describe('milaan match', () => {
       read: { left: expect.arrayContaining(['The header is in line 4.']), right: expect.any(Array) },
     })
     const { stdout } = await milaan(['match', ...files])
-    expect(stdout).toContain('Left: “Date” is the date, “Particulars” is the narration, “Debit” is money out')
+    expect(stdout).toContain(
+      'Left: “Date” is the date, “Particulars” is the narration, “Debit” is money in, “Credit” is money out',
+    )
     expect(stdout).toContain('Right: “Date” is the date')
     expect(stdout).toMatch(/Skipped on the left +Why\n +9 +Left out: a total is no transaction\./)
   })

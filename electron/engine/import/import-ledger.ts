@@ -5,7 +5,7 @@ import { appError, type AppError } from '../../../shared/app-error.ts'
 import type { LedgerReport } from '../../../shared/contract/ledgers.ts'
 import { paise } from '../../../shared/paise.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
-import type { Entry } from '../../../shared/matching/entries/entry.ts'
+import type { DatedEntry } from '../../../shared/matching/entries/entry.ts'
 import { kinshipOf } from '../../../shared/statements/same-account.ts'
 import type { Book } from '../book.ts'
 import type { ReadDb } from '../database/connection.ts'
@@ -113,7 +113,7 @@ function store({ write }: Pick<Book, 'write'>, { file, account, table, bytes }: 
  * Books call money into the bank a debit where the bank calls it a credit: the side on which more amounts agree is taken,
  * and that of books where the statements do not tell.
  */
-function facingBank(db: ReadDb, accountId: number, { entries, hasDirections }: TableOfMoney): readonly Entry[] {
+function facingBank(db: ReadDb, accountId: number, { entries, hasDirections }: TableOfMoney): readonly DatedEntry[] {
   if (!hasDirections) return entries
   const days = entries.map(({ day }) => day).toSorted()
   const amounts = new Set(

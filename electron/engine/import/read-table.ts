@@ -1,7 +1,7 @@
 import type { ByteSource } from '../../../shared/byte-source.ts'
 import type { RejectedRow } from '../../../shared/domain.ts'
 import { appError } from '../../../shared/app-error.ts'
-import type { Entry } from '../../../shared/matching/entries/entry.ts'
+import type { DatedEntry } from '../../../shared/matching/entries/entry.ts'
 import { paise } from '../../../shared/paise.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
 import { readStatement, understandStatement } from '../../../shared/statements/read-statement.ts'
@@ -11,7 +11,7 @@ import { inflate } from './inflate.ts'
 export interface TableOfMoney {
   readonly heading: StatementHeading
   /** Never none. A credit is positive. */
-  readonly entries: readonly Entry[]
+  readonly entries: readonly DatedEntry[]
   readonly rejected: readonly RejectedRow[]
   /** Whether the table says which way money went; where it does not, all of it came in. */
   readonly hasDirections: boolean
@@ -34,8 +34,8 @@ export function readTable(source: ByteSource): Result<TableOfMoney> {
   return ok({ heading: reading.value.heading, entries, rejected, hasDirections })
 }
 
-function allOf(reading: StatementReading): { entries: Entry[]; rejected: RejectedRow[] } {
-  const entries: Entry[] = []
+function allOf(reading: StatementReading): { entries: DatedEntry[]; rejected: RejectedRow[] } {
+  const entries: DatedEntry[] = []
   const rejected: RejectedRow[] = []
   for (const batch of reading.batches()) {
     rejected.push(...batch.rejected)

@@ -1,8 +1,8 @@
-import { numberOfDay } from '../settlement-cycle.ts'
 import { byAmount } from './by-amount.ts'
 import type { Entry } from './entry.ts'
 import { KeyStep, type Keys } from './keys.ts'
 import { isOfRatio, usualRatio } from './ratio.ts'
+import type { When } from './when.ts'
 import { likeness, type Vocabulary } from './words.ts'
 
 /** Pairs that are looked at, each with what is alike and what is not. */
@@ -61,6 +61,16 @@ export function levelsOf(step: number): { readonly level: number; readonly share
   return { level: Math.floor((step - 1) / shares), share: (step - 1) % shares }
 }
 
+/** In paise; and of small amounts it is no rounding any more. */
+const A_RUPEE = 100
+const MOST_ROUNDED = 0.005
+
+interface Compared {
+  readonly vocabulary: Vocabulary
+  readonly keys: Keys
+  readonly when: { readonly left: When; readonly right: When }
+}
+
 interface Limits {
   readonly days: number
   /** In hundredths of the larger amount. */
@@ -71,21 +81,22 @@ interface Limits {
 export function findCandidates(
   left: readonly Entry[],
   right: readonly Entry[],
-  { vocabulary, keys }: { readonly vocabulary: Vocabulary; readonly keys: Keys },
+  { vocabulary, keys, when }: Compared,
   { days, percent }: Limits,
 ): Candidates {
-  const dayOf = Int32Array.from(right, ({ day }) => numberOfDay(day))
+  const { first: dayOf, last: lastOf } = when.right
   const amountOf = Float64Array.from(right, ({ amount }) => amount)
   const amounts = byAmount(amountOf, dayOf)
-  const ratio = usualRatio(left, amounts, { days, percent })
+  const ratio = usualRatio(left, amounts, { days, percent, dayOf: when.left.first })
   const holders = rightsByWord(vocabulary, dayOf)
+  const longest = dayOf.reduce((most, day, at) => Math.max(most, lastOf[at]! - day), 0)
   const seen = new Int32Array(right.length).fill(-1)
   const found: number[] = []
   const kept = growing()
-  const window = 2 * days + 1
-  left.forEach(({ day, amount }, at) => {
-    const on = numberOfDay(day)
-    const [from, to] = [on - days, on + days]
+  left.forEach(({ amount }, at) => {
+    const [on, end] = [when.left.first[at]!, when.left.last[at]!]
+    const [from, to] = [on - days - longest, end + days]
+    const window = to - from + 1
     found.length = 0
     for (const index of keys.holders(at)) consider(index)
     const keyed = found.length
@@ -103,7 +114,7 @@ export function findCandidates(
     for (const index of nearest) {
       const own = amountOf[index]!
       const step = isOfRatio(amount, own, ratio) ? usualStep : amountStepOf(amount, own)
-      const wait = dayOf[index]! - on
+      const wait = waitTo(index)
       const [a, b] = [vocabulary.left[at]!, vocabulary.right[index]!]
       const keyStep = keys.step(at, index)
       kept.add({
@@ -116,27 +127,37 @@ export function findCandidates(
         keyBits: keyStep === KeyStep.shared ? keys.bits(at, index) : 0,
         chance:
           step === 0 || step === usualStep
-            ? equalByChance(own, dayOf[index]!)
-            : nearByChance(steps[step]! - steps[step - 1]!),
+            ? equalByChance(own, index, wait)
+            : nearByChance(steps[step]! - steps[step - 1]!, index, wait),
       })
     }
 
     /** Others of the very amount on that day; and as if one were there by chance in a while, though none is. */
-    function equalByChance(amount: number, day: number): number {
-      const thatDay = amounts.count(amount, day, day) - 1
+    function equalByChance(amount: number, index: number, wait: number): number {
+      const [first, last] = wait === 0 && end > on ? [on, end] : [dayOf[index]!, dayOf[index]!]
+      const thatDay = amounts.count(amount, first, last) - 1
       const equal = amounts.count(amount, from, to)
       const expected = Math.max(UNSEEN[0], amounts.expected(amount)) * share
-      return SAME_DAY * thatDay + (1 - SAME_DAY) * ((equal - 1) / window) + expected / window
+      return SAME_DAY * thatDay + ((1 - SAME_DAY) * (equal - 1) + expected) * partOfWindow(index, wait)
     }
 
-    function nearByChance(inStep: number): number {
-      return ((Math.max(0, inStep - 1) + UNSEEN[1]) * share) / window
+    function nearByChance(inStep: number, index: number, wait: number): number {
+      return (Math.max(0, inStep - 1) + UNSEEN[1]) * share * partOfWindow(index, wait)
+    }
+
+    /** Which part of the days that are looked at is as far away; of a month all its days are at hand. */
+    function partOfWindow(index: number, wait: number): number {
+      return (wait === 0 ? end - on + lastOf[index]! - dayOf[index]! + 1 : 1) / window
+    }
+
+    function waitTo(index: number): number {
+      return Math.max(0, dayOf[index]! - end) + Math.min(0, lastOf[index]! - on)
     }
 
     function consider(index: number): void {
       if (seen[index] === at) return
       seen[index] = at
-      const wait = dayOf[index]! - on
+      const wait = waitTo(index)
       const isNear = isWithin(amount, amountOf[index]!, percent) || isOfRatio(amount, amountOf[index]!, ratio)
       if (wait >= -days && wait <= days && isNear) found.push(index)
     }
@@ -250,9 +271,12 @@ function reachOf(amount: number, hundredths: number): number {
   return Math.abs(amount) * (hundredths / (100 - hundredths))
 }
 
-/** Both come in or both go out, and they differ by no more. */
+/** Both come in or both go out, and they differ by no more, but for what rounding to the rupee makes of it. */
 function isWithin(a: number, b: number, percent: number): boolean {
-  return a === b || (a > 0 === b > 0 && 100 * Math.abs(a - b) <= percent * Math.max(Math.abs(a), Math.abs(b)))
+  if (a === b) return true
+  const larger = Math.max(Math.abs(a), Math.abs(b))
+  const rounding = percent > 0 ? Math.min(A_RUPEE, larger * MOST_ROUNDED) : 0
+  return a > 0 === b > 0 && 100 * (Math.abs(a - b) - rounding) <= percent * larger
 }
 
 function amountStepOf(a: number, b: number): number {

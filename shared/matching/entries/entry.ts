@@ -6,12 +6,17 @@ import type { MatchState } from '../reconciliation.ts'
 export interface Entry {
   /** The 1-based physical line that it starts on; names the entry. */
   readonly line: number
-  readonly day: Day
+  /** Null where the table has no dates. */
+  readonly day: Day | null
+  /** The last day where it is of several, as of a month; `day` is the first of them then. */
+  readonly until?: Day
   /** Money in is positive, money out negative. */
   readonly amount: Paise
   readonly text: string
   readonly reference: string
 }
+
+export type DatedEntry = Entry & { readonly day: Day }
 
 export interface EntryOptions {
   /** Entries further apart than this are not the same money. */
@@ -35,8 +40,29 @@ export interface EntryPair {
   readonly evidence: readonly string[]
 }
 
+/** Unmatched entries that agree with each other, several ways round. */
+export interface AmbiguousEntries {
+  readonly left: readonly number[]
+  readonly right: readonly number[]
+  /** A whole sentence, or two. */
+  readonly why: string
+}
+
+/** What comes nearest to an unmatched entry, and what speaks against it. */
+export interface NearestEntry {
+  readonly line: number
+  /** A line of the other table. */
+  readonly nearest: number
+  /** A whole sentence. */
+  readonly why: string
+}
+
 /** Every line of either table is in one pair or unmatched; lists are in order of lines. */
 export interface MatchedEntries {
   readonly pairs: readonly EntryPair[]
   readonly unmatched: { readonly left: readonly number[]; readonly right: readonly number[] }
+  /** Their lines are unmatched too. */
+  readonly ambiguous: readonly AmbiguousEntries[]
+  /** Of unmatched entries that are not ambiguous; those that nothing comes near to are left out. */
+  readonly nearest: { readonly left: readonly NearestEntry[]; readonly right: readonly NearestEntry[] }
 }

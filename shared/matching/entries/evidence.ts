@@ -1,6 +1,6 @@
-import { daysBetween } from '../../day.ts'
 import { formatRupees, paise } from '../../paise.ts'
 import type { Entry } from './entry.ts'
+import { waitBetween } from './when.ts'
 import { sharedWords, type Vocabulary } from './words.ts'
 
 interface Compared {
@@ -11,6 +11,8 @@ interface Compared {
   readonly isRivalled: boolean
   /** They differ by what is usual between the two tables. */
   readonly isUsual: boolean
+  /** They differ where hardly any others do. */
+  readonly isForReview: boolean
 }
 
 /** More words than this nobody needs to see. */
@@ -20,28 +22,44 @@ const SHOWN = 4
 export function evidenceOf(
   left: Entry,
   right: Entry,
-  { vocabulary, one, other, isSure, isRivalled, isUsual }: Compared,
+  { vocabulary, one, other, isSure, isRivalled, isUsual, isForReview }: Compared,
 ): string[] {
   const words = sharedWords(vocabulary.left[one]!, vocabulary.right[other]!, vocabulary).slice(0, SHOWN)
   return [
     amountWords(left, right, isUsual),
-    timeWords(daysBetween(left.day, right.day)),
+    ...timeWords(left, right),
     words.length === 0 ? 'They have no word in common.' : `Both say ${words.join(', ')}.`,
     isRivalled
       ? 'Of all ways to pair the tables this one fits best; others are not much worse.'
-      : `No other entry of either table fits nearly as well${isSure ? '' : ', but that is too little to be sure'}.`,
+      : `No other entry of either table fits nearly as well${reserve(isSure, isForReview)}.`,
   ]
 }
 
-function amountWords(left: Entry, right: Entry, isUsual: boolean): string {
+export function amountWords(left: Entry, right: Entry, isUsual: boolean): string {
   const [a, b] = [Math.abs(left.amount), Math.abs(right.amount)]
   if (a === b) return `Both are ${formatRupees(paise(a))}.`
-  const percent = (100 * Math.abs(a - b)) / Math.max(a, b)
-  return `${formatRupees(paise(a))} against ${formatRupees(paise(b))}, ${percent.toFixed(2)} % ${b < a ? 'less' : 'more'}${isUsual ? ', as with others of these tables' : ''}.`
+  const apart = Math.abs(a - b)
+  const percent = (100 * apart) / Math.max(a, b)
+  const difference = `${formatRupees(paise(apart))} (${percent.toFixed(2)} %) ${b < a ? 'less' : 'more'}`
+  return `${formatRupees(paise(a))} against ${formatRupees(paise(b))}, ${difference}${isUsual ? ', as with others of these tables' : ''}.`
 }
 
-function timeWords(wait: number): string {
-  if (wait === 0) return 'Both are of the same day.'
+function reserve(isSure: boolean, isForReview: boolean): string {
+  if (isForReview) return ', but others of these tables agree to the paisa'
+  return isSure ? '' : ', but that is too little to be sure'
+}
+
+/** Nothing where one of them has no day. */
+export function timeWords(left: Entry, right: Entry): string[] {
+  const wait = waitBetween(left, right)
+  if (wait === null) return []
+  if (wait === 0) return [sameTime(left, right)]
   const days = `${Math.abs(wait)} ${Math.abs(wait) === 1 ? 'day' : 'days'}`
-  return wait > 0 ? `The right one is ${days} later.` : `The right one is ${days} earlier.`
+  return [wait > 0 ? `The right one is ${days} later.` : `The right one is ${days} earlier.`]
+}
+
+function sameTime(left: Entry, right: Entry): string {
+  if (left.until !== undefined && right.until !== undefined) return 'Both are of the same month.'
+  if (left.until !== undefined) return 'The right one is in the month of the left one.'
+  return right.until === undefined ? 'Both are of the same day.' : 'The left one is in the month of the right one.'
 }

@@ -1,8 +1,8 @@
 import { paise } from '../../paise.ts'
 import { groupBy } from '../group-by.ts'
-import { numberOfDay } from '../settlement-cycle.ts'
 import type { Entry } from './entry.ts'
 import { textOf } from './text.ts'
+import { waitBetween } from './when.ts'
 
 /** The same money is mostly no further apart. */
 const NEAR = 7
@@ -14,11 +14,20 @@ const ANYWHEN = 0.25
 /** Words of fewer letters say little. */
 const SHORTEST = 4
 
-/**
- * A ledger calls money in a debit where the bank calls it a credit: the entries of the right, with their amounts turned where
- * more of them agree so with entries of the left, in amount, in time and in words.
- */
+/** The entries of the right, with their amounts turned where they call money in what the left calls money out. */
 export function facing(lefts: readonly Entry[], rights: readonly Entry[]): readonly Entry[] {
+  return areOpposite(lefts, rights) ? turned(rights) : rights
+}
+
+export function turned(entries: readonly Entry[]): Entry[] {
+  return entries.map((entry) => ({ ...entry, amount: paise(-entry.amount) }))
+}
+
+/**
+ * A ledger calls money in a debit where the bank calls it a credit: whether more entries of the right agree with entries
+ * of the left, in amount, in time and in words, when their amounts are turned.
+ */
+export function areOpposite(lefts: readonly Entry[], rights: readonly Entry[]): boolean {
   const byAmount = groupBy(lefts, ({ amount }) => [amount as number])
   const step = Math.max(1, Math.ceil(rights.length / ENOUGH))
   let [same, opposite] = [0, 0]
@@ -27,15 +36,14 @@ export function facing(lefts: readonly Entry[], rights: readonly Entry[]): reado
     same += agreement(byAmount.get(right.amount) ?? [], right)
     opposite += agreement(byAmount.get(-right.amount) ?? [], right)
   }
-  return opposite > same ? rights.map((entry) => ({ ...entry, amount: paise(-entry.amount) })) : rights
+  return opposite > same
 }
 
 /** Nothing, something for the amount alone, more for the time, most for a word. */
 function agreement(lefts: readonly Entry[], right: Entry): number {
-  const on = numberOfDay(right.day)
   // What so many have, agrees anyway.
   if (lefts.length > MOST_OF_AMOUNT) return ANYWHEN
-  const near = lefts.filter(({ day }) => Math.abs(numberOfDay(day) - on) <= NEAR)
+  const near = lefts.filter((left) => Math.abs(waitBetween(left, right) ?? 0) <= NEAR)
   if (near.length === 0) return lefts.length > 0 ? ANYWHEN : 0
   const words = new Set(wordsOf(right))
   return near.some((left) => wordsOf(left).some((word) => words.has(word))) ? 3 : 1

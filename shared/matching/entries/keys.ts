@@ -1,4 +1,4 @@
-import { shapeOf, type Text } from './text.ts'
+import { isRounded, shapeOf, type Text } from './text.ts'
 
 /** What the keys of two entries say of each other. */
 export const KeyStep = {
@@ -49,11 +49,15 @@ export function keysOf(left: readonly Text[], right: readonly Text[]): Keys {
     for (const key of left[one]!.keys) {
       if (!right[other]!.keys.includes(key)) continue
       const times = Math.max(counts.left.get(key)!, counts.right.get(key)!.length)
-      const isLong = key.length >= LONG || /\p{L}/u.test(key)
-      most = Math.max(most, (isLong ? LONG_BITS : SHORT_BITS) - 2 * Math.log2(times))
+      most = Math.max(most, (isLongKey(key) ? LONG_BITS : SHORT_BITS) - 2 * Math.log2(times))
     }
     return most
   }
+}
+
+/** Whether a key is hardly twice by chance. */
+export function isLongKey(key: string): boolean {
+  return !isRounded(key) && (key.length >= LONG || /\p{L}/u.test(key))
 }
 
 function shapesOf({ keys }: Text): ReadonlySet<string> {

@@ -23,11 +23,15 @@ const ROUNDS = 5
 const MOST_BITS = 60
 /** As if so many pairs had been seen before, as one thinks them. */
 const AS_IF = 8
+/** Beside all waits outside of a month, so much is in it. */
+const MOSTLY_IN_MONTH = 20
 
 export interface Given {
   readonly lefts: number
   readonly rights: number
   readonly days: number
+  /** Whether entries of either table are of a month rather than of a day. */
+  readonly areMonths: boolean
   readonly anyLikeness: Float64Array
   readonly anyKey: Float64Array
   readonly isWithPairs: boolean
@@ -37,7 +41,7 @@ export interface Given {
 
 /** Guesses which candidates are pairs, counts what they are like, and guesses again (expectation and maximisation). */
 export function learn(candidates: Candidates, given: Given): Learnt {
-  const { days, anyLikeness, anyKey, allowedPercent } = given
+  const { days, areMonths, anyLikeness, anyKey, allowedPercent } = given
   const thought: Learnt = {
     amount: shares(
       Float64Array.of(
@@ -45,7 +49,12 @@ export function learn(candidates: Candidates, given: Given): Learnt {
         candidates.ratio === null ? 0.01 : 20,
       ),
     ),
-    wait: shares(Float64Array.from({ length: 2 * days + 1 }, (_, at) => 0.02 + 2 ** (-Math.abs(at - days) / 2))),
+    wait: shares(
+      Float64Array.from(
+        { length: 2 * days + 1 },
+        (_, at) => 0.02 + 2 ** (-Math.abs(at - days) / 2) + (areMonths && at === days ? MOSTLY_IN_MONTH : 0),
+      ),
+    ),
     likeness: shares(Float64Array.from({ length: likenessStepCount }, (_, step) => likelyAlike(step))),
     anyLikeness,
     key: Float64Array.of(0.5, 0.3, 0.2),

@@ -7,8 +7,11 @@ import { evidenceOf } from './evidence.ts'
 import { facing } from './facing.ts'
 import { keysOf, KeyStep } from './keys.ts'
 import { learn, weighed } from './learn.ts'
+import { numberedPairs } from './numbered-pairs.ts'
 import { togetherByKey, togetherBySum } from './together.ts'
-import { textOf } from './text.ts'
+import { textsOf } from './text.ts'
+import { linesIn, unmatchedBeside } from './unmatched.ts'
+import { areDated, whenOf } from './when.ts'
 import { vocabularyOf } from './words.ts'
 
 /** Where nothing is said, amounts may differ by so much; what is usual is learnt. */
@@ -29,26 +32,31 @@ export function matchEntries(
   right: readonly Entry[],
   options: Partial<EntryOptions> = {},
 ): MatchedEntries {
-  const { days, amountPercent, isRejected } = { ...usualOptions, ...options }
+  const { amountPercent, isRejected, ...allowed } = { ...usualOptions, ...options }
   const percent = amountPercent ?? MOST_PERCENT
   const lefts = left.toSorted(byLine)
   const rights = facing(lefts, right.toSorted(byLine))
-  const texts = { left: lefts.map(textOf), right: rights.map(textOf) }
+  const areCompared = areDated(lefts) && areDated(rights)
+  const days = areCompared ? allowed.days : 0
+  const when = { left: whenOf(lefts, areCompared), right: whenOf(rights, areCompared) }
+  const texts = textsOf(lefts, rights)
   const vocabulary = vocabularyOf(texts.left, texts.right)
   const keys = keysOf(texts.left, texts.right)
-  const candidates = findCandidates(lefts, rights, { vocabulary, keys }, { days, percent })
+  const candidates = findCandidates(lefts, rights, { vocabulary, keys, when }, { days, percent })
   const learnt = learn(candidates, {
     lefts: lefts.length,
     rights: rights.length,
     days,
+    areMonths: areCompared && [...lefts, ...rights].some(({ until }) => until !== undefined),
     ...byChance(vocabulary, keys),
     allowedPercent: amountPercent,
   })
   const sides = {
-    left: { entries: lefts, texts: texts.left, said: vocabulary.left },
-    right: { entries: rights, texts: texts.right, said: vocabulary.right },
+    left: { entries: lefts, texts: texts.left, said: vocabulary.left, when: when.left },
+    right: { entries: rights, texts: texts.right, said: vocabulary.right, when: when.right },
     vocabulary,
     days,
+    areDated: areCompared,
   }
   const isAllowed = (pair: EntryPair): boolean => !isRejected(pair.left, pair.right)
   const keyed = togetherByKey({ ...sides, isFree: { left: () => true, right: () => true } }).filter(isAllowed)
@@ -58,10 +66,13 @@ export function matchEntries(
     const [one, other] = [lefts[candidates.left[at]!]!.line, rights[candidates.right[at]!]!.line]
     if (inKeyed.left.has(one) || inKeyed.right.has(other) || isRejected([one], [other])) bits[at] = REJECTED
   })
-  // Where right pairs mostly agree to the paisa, what does not is for a person to see, unless a number names both.
+  // Where right pairs mostly agree to the paisa, what does not is for a person to see, unless they allowed for it and a
+  // number names both.
   const isExactUsual = learnt.amount[0]! >= MOSTLY_EXACT
   const isForReview = (at: number): boolean =>
-    isExactUsual && !isToThePaisa(candidates.amountStep[at]!) && candidates.keyStep[at] !== KeyStep.shared
+    isExactUsual &&
+    !isToThePaisa(candidates.amountStep[at]!) &&
+    !(amountPercent !== null && candidates.keyStep[at] === KeyStep.shared)
   const chosen = choose(candidates, bits, lefts.length, rights.length).map((one) =>
     one.isSure && isForReview(one.at)
       ? { ...one, isSure: false, confidence: Math.min(one.confidence, confidenceOf(SURE_BITS - 1)) }
@@ -81,6 +92,7 @@ export function matchEntries(
         isSure,
         isRivalled,
         isUsual: candidates.amountStep[at] === usualStep,
+        isForReview: isForReview(at),
       }),
     }
   })
@@ -102,7 +114,22 @@ export function matchEntries(
       isFirm[index] ||
       !(pair.left.some((line) => inSeveral.left.has(line)) || pair.right.some((line) => inSeveral.right.has(line))),
   )
-  return told([...keyed, ...standing, ...several], lefts, rights)
+  const others = [...keyed, ...standing, ...several]
+  // A person who says by how much amounts may differ has excluded the rest.
+  const numbered = amountPercent === null ? byNumberAlone(others).filter(isAllowed) : []
+  const found = [...others, ...numbered].toSorted((a, b) => a.left[0]! - b.left[0]! || a.right[0]! - b.right[0]!)
+  return { pairs: found, ...unmatchedBeside(found, { ...sides, candidates, bits, isRejected }) }
+
+  function byNumberAlone(taken: readonly EntryPair[]): EntryPair[] {
+    const inTaken = linesIn(taken)
+    return numberedPairs({
+      ...sides,
+      isFree: {
+        left: (at) => !inTaken.left.has(lefts[at]!.line),
+        right: (at) => !inTaken.right.has(rights[at]!.line),
+      },
+    })
+  }
 }
 
 function isToThePaisa(amountStep: number): boolean {
@@ -111,25 +138,4 @@ function isToThePaisa(amountStep: number): boolean {
 
 function byLine(a: Entry, b: Entry): number {
   return a.line - b.line
-}
-
-function linesIn(pairs: readonly EntryPair[]): {
-  readonly left: ReadonlySet<number>
-  readonly right: ReadonlySet<number>
-} {
-  return {
-    left: new Set(pairs.flatMap((pair) => pair.left)),
-    right: new Set(pairs.flatMap((pair) => pair.right)),
-  }
-}
-
-function told(pairs: readonly EntryPair[], lefts: readonly Entry[], rights: readonly Entry[]): MatchedEntries {
-  const inPairs = linesIn(pairs)
-  return {
-    pairs: pairs.toSorted((a, b) => a.left[0]! - b.left[0]! || a.right[0]! - b.right[0]!),
-    unmatched: {
-      left: lefts.map(({ line }) => line).filter((line) => !inPairs.left.has(line)),
-      right: rights.map(({ line }) => line).filter((line) => !inPairs.right.has(line)),
-    },
-  }
 }

@@ -1,6 +1,5 @@
 import type { ByAmount } from './by-amount.ts'
 import type { Entry } from './entry.ts'
-import { numberOfDay } from '../settlement-cycle.ts'
 
 /** So many entries show what is usual. */
 const SAMPLED = 400
@@ -22,16 +21,15 @@ const GST = 1.18
 export function usualRatio(
   lefts: readonly Entry[],
   rights: ByAmount,
-  { days, percent }: { readonly days: number; readonly percent: number },
+  { days, percent, dayOf }: { readonly days: number; readonly percent: number; readonly dayOf: Int32Array },
 ): number | null {
   const step = Math.max(1, Math.ceil(lefts.length / SAMPLED))
-  const sample = lefts.filter((_, at) => at % step === 0)
+  const sample = lefts.flatMap(({ amount }, at) => (at % step === 0 ? [{ amount, on: dayOf[at]! }] : []))
   const ratios = possibleRatios().filter((ratio) => 100 * (1 - Math.min(ratio, 1 / ratio)) <= percent)
   const hits = ratios.map(
     (ratio) =>
-      sample.filter(({ amount, day }) => {
+      sample.filter(({ amount, on }) => {
         const target = amount * ratio
-        const on = numberOfDay(day)
         return (
           rights.has(target - A_PAISA, target + A_PAISA, on - days, on + days) &&
           rights.expected(Math.round(target)) < ODD

@@ -11,19 +11,54 @@ export interface Text {
 /** So long is what names something, and so many of its characters are digits. */
 const SHORTEST_KEY = 6
 const KEY_DIGITS = 4
+/** Or so long that letters with a digit among them are no name any more, as the ids of payments at a gateway. */
+const LONG_ID = 12
 /** Banks write names without spaces and cut them: so many letters from the start of each word on. */
 const GLUED = 8
 const BEGINNINGS = [4, 6]
 
 /** Runs of letters and digits; numbers without the zeros that columns are padded with. */
 export function textOf({ text, reference }: Entry): Text {
-  const found = `${text} ${reference}`.toUpperCase().match(/[\p{L}\p{N}]+/gu) ?? []
+  const found = `${text} ${reference}`.toUpperCase().match(/\b\d\.\d+E\+1\d\b|[\p{L}\p{N}]+/gu) ?? []
   const words = found.map((word) => (/^0+\d{4,}$/.test(word) ? word.replace(/^0+/, '') : word))
   return { words, keys: [...new Set(words.filter(isKey))] }
 }
 
+/** The texts of two tables. Where one has numbers that a spreadsheet rounded, as `6.0961E+11`, those of the other are rounded too. */
+export function textsOf(
+  left: readonly Entry[],
+  right: readonly Entry[],
+): { readonly left: readonly Text[]; readonly right: readonly Text[] } {
+  const [lefts, rights] = [left.map(textOf), right.map(textOf)]
+  return { left: withRounded(lefts, decimalsIn(rights)), right: withRounded(rights, decimalsIn(lefts)) }
+}
+
+/** Whether a key is what a spreadsheet left of a long number. */
+export function isRounded(key: string): boolean {
+  return key.includes('.')
+}
+
+/** How many decimals the rounded numbers have. */
+function decimalsIn(texts: readonly Text[]): readonly number[] {
+  const rounded = texts.flatMap(({ keys }) => keys.filter(isRounded))
+  return [...new Set(rounded.map((key) => key.indexOf('E') - 2))].toSorted((a, b) => a - b)
+}
+
+function withRounded(texts: readonly Text[], decimals: readonly number[]): readonly Text[] {
+  if (decimals.length === 0) return texts
+  return texts.map(({ words, keys }) => {
+    const numbers = keys.filter((key) => /^\d{11,18}$/.test(key))
+    const rounded = numbers.flatMap((number) =>
+      decimals.map((count) => Number(number).toExponential(count).toUpperCase()),
+    )
+    return { words: [...words, ...rounded], keys: [...keys, ...rounded] }
+  })
+}
+
 function isKey(word: string): boolean {
-  return word.length >= SHORTEST_KEY && (word.match(/\d/g)?.length ?? 0) >= KEY_DIGITS && !isDate(word)
+  const digits = word.match(/\d/g)?.length ?? 0
+  if (digits === 0 || isDate(word)) return false
+  return (word.length >= SHORTEST_KEY && digits >= KEY_DIGITS) || word.length >= LONG_ID
 }
 
 /** Eight digits or six that are a day of this century, whichever way round. */

@@ -2,11 +2,11 @@ import { formatRupees, paise } from '../../paise.ts'
 import { groupBy } from '../group-by.ts'
 import { amountsOf, type Amounts } from '../membership/amounts.ts'
 import { nearlyAllOf, subsetsOf } from '../passes/subsets.ts'
-import { numberOfDay } from '../settlement-cycle.ts'
 import { confidenceOf, SURE_BITS } from '../weights.ts'
 import type { Entry, EntryPair } from './entry.ts'
 import { likeness, type Said, type Vocabulary } from './words.ts'
 import type { Text } from './text.ts'
+import type { When } from './when.ts'
 
 /** Parts that nothing but their sum holds together are so near in time, or nearer where less is allowed. */
 const APART = 5
@@ -37,6 +37,7 @@ interface Side {
   readonly entries: readonly Entry[]
   readonly texts: readonly Text[]
   readonly said: readonly Said[]
+  readonly when: When
 }
 
 interface Tables {
@@ -44,6 +45,8 @@ interface Tables {
   readonly right: Side
   readonly vocabulary: Vocabulary
   readonly days: number
+  /** Whether days tell anything: then what is of one day, or near in time, may be one. */
+  readonly areDated: boolean
   /** By index: whether an entry of the side may be in it. */
   readonly isFree: { readonly left: (at: number) => boolean; readonly right: (at: number) => boolean }
 }
@@ -68,7 +71,8 @@ export function togetherByKey(tables: Tables): EntryPair[] {
     return wholes.texts.flatMap(({ keys }, whole): Found[] => {
       if (!wholes.isFree(whole) || keys.length === 0) return []
       const entry = wholes.entries[whole]!
-      const items = itemsOf(parts, new Set(keys.flatMap((key) => holders.get(key) ?? [])), entry, tables.days)
+      const holding = new Set(keys.flatMap((key) => holders.get(key) ?? []))
+      const items = itemsOf(parts, holding, { entry, ...spanOf(wholes, whole) }, tables.days)
       if (items.length < 2 || items.length > MOST_NAMED) return []
       const found = sumOf(items) === Math.abs(entry.amount) ? items : only(subsetsOf(items, Math.abs(entry.amount)))
       return found === null ? [] : [{ whole, parts: found.map(({ at }) => at), bits: KEYED_BITS, by: 'key' }]
@@ -87,20 +91,21 @@ export function togetherBySum(tables: Tables): EntryPair[] {
       const entry = wholes.entries[whole]!
       const sum = Math.abs(entry.amount)
       const said = wholes.said[whole]!
+      const span = spanOf(wholes, whole)
       const named = itemsOf(
         parts,
         Array.from(said.words)
           .flatMap((word) => holdersOf(byWord, word))
           .filter((at) => isAlike(said, parts.said[at]!, tables.vocabulary)),
-        entry,
+        { entry, ...span },
         tables.days,
       )
       const byName = named.length < 2 || named.length > MOST_NAMED ? null : ofNamed(named, sum)
       if (byName !== null) return worth(whole, byName.found, byName.choices, 'name')
       const near = Math.min(tables.days, APART)
-      const on = numberOfDay(entry.day)
-      const days = Array.from({ length: 2 * near + 1 }, (_, at) => dayOf(on - near + at, entry.amount > 0))
-      const wholeDays = ofWholeDays(days, sum)
+      const length = span.last - span.first + 2 * near + 1
+      const days = Array.from({ length }, (_, at) => dayOf(span.first - near + at, entry.amount > 0))
+      const wholeDays = tables.areDated ? ofWholeDays(days, sum) : null
       if (wholeDays !== null) return worth(whole, wholeDays.found, wholeDays.choices, 'day')
       const count = days.reduce((all, { items }) => all + items.length, 0)
       const items = count > MOST_ADDED ? [] : days.flatMap((of) => of.items)
@@ -121,7 +126,10 @@ export function togetherBySum(tables: Tables): EntryPair[] {
 
 type Half = Side & { readonly isFree: (at: number) => boolean }
 
-function claimsOf({ left, right, isFree }: Tables, find: (wholes: Half, parts: Half) => readonly Found[]): EntryPair[] {
+function claimsOf(
+  { left, right, isFree, areDated }: Tables,
+  find: (wholes: Half, parts: Half) => readonly Found[],
+): EntryPair[] {
   const [lefts, rights] = [
     { ...left, isFree: isFree.left },
     { ...right, isFree: isFree.right },
@@ -146,11 +154,12 @@ function claimsOf({ left, right, isFree }: Tables, find: (wholes: Half, parts: H
       evidence: evidenceOf(
         claim.found,
         claim.left.length === 1 ? left.entries[claim.left[0]!]! : right.entries[claim.right[0]!]!,
+        areDated,
       ),
     }))
 }
 
-function evidenceOf({ parts, by }: Found, whole: Entry): string[] {
+function evidenceOf({ parts, by }: Found, whole: Entry, areDated: boolean): string[] {
   const sum = `The ${parts.length} entries add up to ${formatRupees(paise(Math.abs(whole.amount)))}, which is all of the other side.`
   switch (by) {
     case 'key':
@@ -160,19 +169,28 @@ function evidenceOf({ parts, by }: Found, whole: Entry): string[] {
     case 'day':
       return [sum, 'They are all there is of those days.']
     case 'sum':
-      return [sum, 'No others of those days, as few as these, add up so.']
+      return [sum, `No others${areDated ? ' of those days' : ''}, as few as these, add up so.`]
   }
 }
 
+interface Span {
+  readonly first: number
+  readonly last: number
+}
+
+function spanOf({ when }: Side, at: number): Span {
+  return { first: when.first[at]!, last: when.last[at]! }
+}
+
 /** Those that go the same way as the whole and are no further apart, in order of day. */
-function itemsOf(parts: Side, at: Iterable<number>, whole: Entry, days: number): Item[] {
-  const on = numberOfDay(whole.day)
-  return Array.from(new Set(at), (index) => ({
-    at: index,
-    amount: Math.abs(parts.entries[index]!.amount),
-    on: numberOfDay(parts.entries[index]!.day),
-  }))
-    .filter((item) => parts.entries[item.at]!.amount > 0 === whole.amount > 0 && Math.abs(item.on - on) <= days)
+function itemsOf(parts: Side, at: Iterable<number>, whole: Span & { readonly entry: Entry }, days: number): Item[] {
+  return Array.from(new Set(at))
+    .filter((index) => {
+      const { first, last } = spanOf(parts, index)
+      const isSameWay = parts.entries[index]!.amount > 0 === whole.entry.amount > 0
+      return isSameWay && first <= whole.last + days && last >= whole.first - days
+    })
+    .map((index) => ({ at: index, amount: Math.abs(parts.entries[index]!.amount), on: parts.when.first[index]! }))
     .sort((a, b) => a.on - b.on || a.at - b.at)
 }
 
@@ -208,8 +226,7 @@ interface OfDay {
 /** The free parts of a day that come in, or that go out; each day is put together once. */
 function daysOf(parts: Half): (day: number, isIn: boolean) => OfDay {
   const byDay = groupBy(parts.entries.keys(), (at) => {
-    const { day, amount } = parts.entries[at]!
-    return parts.isFree(at) ? [`${numberOfDay(day)} ${amount > 0}`] : []
+    return parts.isFree(at) ? [`${parts.when.first[at]!} ${parts.entries[at]!.amount > 0}`] : []
   })
   const known = new Map<string, OfDay>()
   return (day, isIn) => {

@@ -111,5 +111,5 @@ export function sharedWords(a: Said, b: Said, { bits, texts }: Vocabulary): stri
 
 /** No pair, no beginning and no name without its spaces. */
 function isWord(text: string): boolean {
-  return !/[ +]/.test(text)
+  return !/ |\+$/.test(text)
 }

@@ -1,6 +1,6 @@
 import { addDays, day } from '../../../shared/day.ts'
 import { between, digits, pick, type Random } from '../../../shared/demo/random.ts'
-import type { Entry } from '../../../shared/matching/entries/entry.ts'
+import type { DatedEntry, Entry } from '../../../shared/matching/entries/entry.ts'
 import { paise } from '../../../shared/paise.ts'
 
 /** A ledger and a bank statement of the same account, and which lines of them are the same money. */
@@ -21,7 +21,7 @@ export interface LedgerPlan {
   readonly several: number
 }
 
-type Row = Omit<Entry, 'line' | 'reference'> & { readonly money: number }
+type Row = Omit<DatedEntry, 'line' | 'reference'> & { readonly money: number }
 
 const firsts = [
   'ASHA',

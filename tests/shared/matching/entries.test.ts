@@ -20,7 +20,7 @@ function tableOf(...rows: readonly (readonly [string, string, string])[]): Entry
   }))
 }
 
-function pairsOf({ pairs }: MatchedEntries): (readonly [readonly number[], readonly number[]])[] {
+function pairsOf({ pairs }: Pick<MatchedEntries, 'pairs'>): (readonly [readonly number[], readonly number[]])[] {
   return pairs.map(({ left, right }) => [left, right])
 }
 
@@ -128,7 +128,7 @@ describe('what is called sure', () => {
     const every = (late: number, text: string): Entry[] =>
       months.map((on, at) => ({ line: at + 1, day: addDays(on, late), amount: rupees('-12500'), text, reference: '' }))
     const { pairs } = matchEntries(every(0, 'Rent Sharma'), every(1, 'ACH DR SHARMA'))
-    expect(pairsOf({ pairs, unmatched: { left: [], right: [] } })).toEqual(months.map((_, at) => [[at + 1], [at + 1]]))
+    expect(pairsOf({ pairs })).toEqual(months.map((_, at) => [[at + 1], [at + 1]]))
   })
 })
 
@@ -186,7 +186,7 @@ test('amounts that are less by what is usual between the tables are as good as e
   expect(pairs).toHaveLength(12)
   for (const { left, right, evidence } of pairs) {
     expect(left[0]! + right[0]!).toBe(13)
-    expect(evidence[0]).toContain('2.00 % less, as with others')
+    expect(evidence[0]).toContain('(2.00 %) less, as with others')
   }
 })
 
@@ -216,6 +216,193 @@ test('entries further apart than is allowed are not the same money', () => {
   expect(alone({ days: 3, amountPercent: 0 })).toEqual([1, 2])
   expect(alone({ days: 3, amountPercent: 2 })).toEqual([1])
   expect(alone({ days: 15, amountPercent: 0 })).toEqual([2])
+})
+
+test('a deduction of tax that was rounded to the rupee is within the hundredths that are allowed', () => {
+  const invoices = tableOf(['02', '143866', 'Gokul Dairy'], ['03', '165799', 'Jupiter Steel'], ['04', '90', 'Tea'])
+  const paid = tableOf(
+    ['12', '129479', 'NEFT GOKUL DAIRY'],
+    ['13', '149219', 'NEFT JUPITER STEEL'],
+    ['14', '80', 'TEA'],
+  )
+  expect(pairsOf(matchEntries(invoices, paid, { amountPercent: 10 }))).toEqual([
+    [[1], [1]],
+    [[2], [2]],
+  ])
+})
+
+describe('the same UTR and less money', () => {
+  const utr = (at: number): string => `HDFCN1234567890${at}`
+  const booked = tableOf(
+    ['01', '25000', `Kiran Traders ${utr(1)}`],
+    ['02', '4000', `Lalit ${utr(2)}`],
+    ['03', '7100', `Mona ${utr(3)}`],
+    ['04', '8300', `Nitin ${utr(4)}`],
+  )
+  const came = (amount: string): Entry[] =>
+    tableOf(
+      ['01', amount, `NEFT ${utr(1)} KIRAN TRADERS`],
+      ['02', '4000', `NEFT ${utr(2)} LALIT`],
+      ['03', '7100', `NEFT ${utr(3)} MONA`],
+      ['04', '8300', `NEFT ${utr(4)} NITIN`],
+    )
+
+  test('is for a person to see, with the difference, where the others agree to the paisa', () => {
+    const [first, ...others] = matchEntries(booked, came('24000')).pairs
+    expect(first).toMatchObject({ left: [1], right: [1], state: 'proposed' })
+    expect(first!.evidence[0]).toBe('₹25,000.00 against ₹24,000.00, ₹1,000.00 (4.00 %) less.')
+    expect(first!.evidence.at(-1)).toContain('others of these tables agree to the paisa')
+    for (const { state } of others) expect(state).toBe('accepted')
+  })
+
+  test('is taken where a person allowed for it', () => {
+    expect(matchEntries(booked, came('24000'), { amountPercent: 5 }).pairs[0]).toMatchObject({ state: 'accepted' })
+  })
+
+  test('is proposed however much is missing, unless a person said how much may', () => {
+    expect(matchEntries(booked, came('12500')).pairs[0]).toMatchObject({ left: [1], right: [1], state: 'proposed' })
+    const { unmatched, nearest } = matchEntries(booked, came('12500'), { amountPercent: 2 })
+    expect(unmatched).toEqual({ left: [1], right: [1] })
+    expect(nearest).toEqual({
+      left: [{ line: 1, nearest: 1, why: `Line 1 of the right says ${utr(1)} too, but is ₹12,500.00 less.` }],
+      right: [{ line: 1, nearest: 1, why: `Line 1 of the left says ${utr(1)} too, but is ₹12,500.00 more.` }],
+    })
+  })
+})
+
+describe('numbers that name a transfer', () => {
+  test('are also the ids of a gateway, of letters and few digits', () => {
+    const booked = tableOf(['02', '1000', 'Anand pay_Qabcdefghijkl1'], ['03', '1000', 'Om Sai pay_Qabcdefghijkl3'])
+    const paid = tableOf(['02', '1000', 'pay_Qabcdefghijkl3 upi'], ['03', '1000', 'pay_Qabcdefghijkl1 card'])
+    const { pairs } = matchEntries(booked, paid)
+    expect(pairsOf({ pairs })).toEqual([
+      [[1], [2]],
+      [[2], [1]],
+    ])
+    for (const { state } of pairs) expect(state).toBe('accepted')
+  })
+
+  test('are known where a spreadsheet rounded them', () => {
+    const booked = tableOf(['02', '5000', 'IMPS 6.0961E+11'], ['02', '5000', 'IMPS 6.09712E+11'])
+    const came = tableOf(['02', '5000', 'Sonu 609712000222'], ['02', '5000', 'Ritu 609610000111'])
+    const { pairs } = matchEntries(booked, came)
+    expect(pairsOf({ pairs })).toEqual([
+      [[1], [2]],
+      [[2], [1]],
+    ])
+    expect(pairs[0]!.evidence).toContain('Both say 6.0961E+11.')
+  })
+})
+
+describe('what is ambiguous', () => {
+  test('is told as that: nine equal receipts of nine days beside nine credits of one day', () => {
+    const days = ['01', '02', '03', '04', '05', '06', '07', '08', '09']
+    const booked = tableOf(...days.map((date, at) => [date, '999', `Subscriber 0${at + 1}`] as const))
+    const came = tableOf(...days.map(() => ['05', '999', 'NEFT INWARD'] as const))
+    const { pairs, unmatched, ambiguous, nearest } = matchEntries(booked, came)
+    const lines = [1, 2, 3, 4, 5, 6, 7, 8, 9]
+    expect(pairs).toEqual([])
+    expect(unmatched).toEqual({ left: lines, right: lines })
+    expect(ambiguous).toEqual([
+      {
+        left: lines,
+        right: lines,
+        why: '9 of the left and 9 of the right are ₹999.00 each, at most 4 days apart; neither words nor numbers tell which belong together.',
+      },
+    ])
+    expect(nearest).toEqual({ left: [], right: [] })
+  })
+
+  test('is told with how many have no partner in any case', () => {
+    const booked = tableOf(['01', '500', 'Walk in'], ['02', '1200', 'Kamal'], ['03', '3100', 'Jyoti'])
+    const came = tableOf(
+      ['01', '500', 'UPI 1'],
+      ['01', '500', 'UPI 2'],
+      ['02', '1200', 'KAMAL'],
+      ['03', '3100', 'JYOTI'],
+    )
+    expect(matchEntries(booked, came).ambiguous).toEqual([
+      { left: [1], right: [1, 2], why: expect.stringContaining('At least 1 of the right has no partner.') },
+    ])
+  })
+
+  test('is not what carries another number of the same kind', () => {
+    const booked = tableOf(['01', '500', 'HDFCN12345678901'], ['01', '500', 'HDFCN12345678902'])
+    const came = tableOf(['01', '500', 'NEFT HDFCN12345678903'], ['01', '500', 'NEFT HDFCN12345678904'])
+    expect(matchEntries(booked, came)).toMatchObject({ pairs: [], ambiguous: [] })
+  })
+})
+
+test('of what is unmatched the nearest is told, with the test that it failed', () => {
+  const booked = tableOf(
+    ['01', '5000', 'Asha Traders'],
+    ['02', '777.5', 'Bala Mills'],
+    ['02', '777.5', 'Deepa'],
+    ['20', '-431', 'Refund to Chitra'],
+    ['20', '61', 'Unlike anything'],
+  )
+  const came = tableOf(['27', '5000', 'ASHA TRADERS'], ['02', '777.5', 'BALA MILLS'], ['20', '431', 'CHITRA'])
+  expect(matchEntries(booked, came).nearest.left).toEqual([
+    { line: 1, nearest: 1, why: 'Line 1 of the right is ₹5,000.00 too, but is 26 days later, and 21 are allowed.' },
+    { line: 3, nearest: 2, why: 'Line 2 of the right is ₹777.50 too, but is matched with line 2.' },
+    { line: 4, nearest: 3, why: 'Line 3 of the right is ₹431.00 too, but is money in.' },
+  ])
+})
+
+describe('without days', () => {
+  const undated = (rows: readonly Entry[]): Entry[] => rows.map((row) => ({ ...row, day: null }))
+  const booked = tableOf(
+    ['01', '1200', 'Arora Sweets 123456789012'],
+    ['01', '3400', 'Bina Dresses 123456789013'],
+    ['01', '560.25', 'Chopra Cables'],
+  )
+  const came = tableOf(['28', '560.25', 'CHOPRA CABLE'], ['28', '77', 'DAS'], ['28', '1200', 'ARORA 123456789012'])
+
+  test('entries are matched by amounts, numbers and words, and no sentence speaks of days', () => {
+    const { pairs, unmatched } = matchEntries(undated(booked), undated(came))
+    expect(pairsOf({ pairs })).toEqual([
+      [[1], [3]],
+      [[3], [1]],
+    ])
+    expect(unmatched).toEqual({ left: [2], right: [2] })
+    for (const { evidence } of pairs) expect(evidence.join(' ')).not.toContain('day')
+  })
+
+  test('of one table, those of the other say nothing either', () => {
+    expect(matchEntries(undated(booked), came).pairs).toHaveLength(2)
+  })
+
+  test('amounts that come again in the table are ambiguous', () => {
+    const same = tableOf(['01', '500', 'A'], ['09', '500', 'B'], ['20', '500', 'C'])
+    const { pairs, ambiguous } = matchEntries(undated(same), undated(same.map((row) => ({ ...row, text: 'CASH' }))))
+    expect(pairs.filter(({ state }) => state === 'accepted')).toEqual([])
+    expect(pairs.length + ambiguous.length).toBeGreaterThan(0)
+  })
+})
+
+test('a month is all its days, and what is of the month after is another one', () => {
+  const rents = ['2026-04', '2026-05', '2026-06'].map((month, at): Entry => ({
+    line: at + 1,
+    day: day(`${month}-01`),
+    until: day(`${month}-30`),
+    amount: rupees('15000'),
+    text: 'Sharma',
+    reference: '',
+  }))
+  const came = ['2026-04-25', '2026-05-26', '2026-06-28'].map((on, at): Entry => ({
+    line: at + 1,
+    day: day(on),
+    amount: rupees('15000'),
+    text: 'SHARMA RENT',
+    reference: '',
+  }))
+  const { pairs } = matchEntries(rents, came)
+  expect(pairsOf({ pairs })).toEqual([
+    [[1], [1]],
+    [[2], [2]],
+    [[3], [3]],
+  ])
+  expect(pairs[0]!.evidence[1]).toBe('The right one is in the month of the left one.')
 })
 
 test('thirty equal amounts on either side are paired in order of time, and none of it is called sure', () => {
@@ -254,6 +441,9 @@ test('every line of either table is in one pair or unmatched, and the order of r
       for (const side of ['left', 'right'] as const) {
         const told = [...matched.pairs.flatMap((pair) => pair[side]), ...matched.unmatched[side]]
         expect(told.toSorted((a, b) => a - b)).toEqual((side === 'left' ? left : right).map(({ line }) => line))
+        const ambiguous = matched.ambiguous.flatMap((group) => group[side])
+        expect(new Set(ambiguous).size).toBe(ambiguous.length)
+        expect(matched.unmatched[side]).toEqual(expect.arrayContaining(ambiguous))
       }
       expect(matchEntries(left.toReversed(), right.toReversed())).toEqual(matched)
     }),

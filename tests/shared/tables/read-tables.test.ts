@@ -88,6 +88,39 @@ describe('every column of text counts', () => {
   })
 })
 
+describe('books call money in a debit', () => {
+  const books = [
+    'Date,Particulars,Vch Type,Debit,Credit',
+    '14-May-26,Anand Books,Receipt,1180.00,',
+    '16-May-26,Fatima Stores,Receipt,590.00,',
+    '18-May-26,Rent,Payment,,250.00',
+  ]
+  const signed = ({ entries }: { readonly entries: readonly { readonly amount: number }[] }) =>
+    entries.map(({ amount }) => amount / 100)
+
+  test('so that they are read as the bank has it, on either side, and that is told', () => {
+    for (const read of [readBoth(books, bank).left, readBoth(bank, books).right]) {
+      expect(signed(read)).toEqual([1180, 590, -250])
+      expect(read.told.join('\n')).toContain('“Debit” is money in, “Credit” is money out')
+      expect(read.told).toContain(
+        '“Debit” is money in and “Credit” money out here, as the balance of the other table shows.',
+      )
+    }
+    expect(signed(readBoth(books, bank).right)).toEqual([1180, 590, 4720])
+    expect(readBoth(books, bank).right.told.join('\n')).toContain('“Withdrawal Amt.” is money out')
+  })
+
+  test('and the books of the other party the other way round: the right is read as the left', () => {
+    const theirs = [
+      'Date,Particulars,Debit,Credit',
+      ...books.slice(1).map((row) => row.replace(/(Receipt|Payment),(.*),(.*)$/, '$3,$2')),
+    ]
+    const { left, right } = readBoth(books, theirs)
+    expect(signed(left)).toEqual(signed(right))
+    expect([...left.told, ...right.told].join('\n')).toContain('as the same money in the other table shows')
+  })
+})
+
 describe('which of several amounts is meant', () => {
   const rows = ['13/05/2026', '15/05/2026', '18/05/2026']
   const paid = [1180, 590, 4720]
@@ -217,9 +250,9 @@ describe('which way the money went', () => {
   })
 
   test('a single column whose name says the side', () => {
-    expect(amountsOf('Date,Party,Withdrawal', '13/05/2026,Anand,1180.00', '15/05/2026,Rent,590.00')).toEqual([
-      -1180, -590,
-    ])
+    const spent = ['Date,Text,Amount', '13/05/2026,Anand,-1180.00', '16/05/2026,Rent,-590.00', '17/05/2026,In,5.00']
+    const withdrawn = ['Date,Party,Withdrawal', '13/05/2026,Anand,1180.00', '15/05/2026,Rent,590.00']
+    expect(readBoth(withdrawn, spent).left.entries.map(({ amount }) => amount / 100)).toEqual([-1180, -590])
     expect(amountsOf('Date,Party,Deposit Amt', '13/05/2026,Anand,1180.00', '15/05/2026,Rent,590.00')).toEqual([
       1180, 590,
     ])

@@ -1,0 +1,108 @@
+import { formatRupees, paise } from '../../paise.ts'
+import { usualStep, type Candidates } from './candidates.ts'
+import type { AmbiguousEntries, Entry } from './entry.ts'
+import { KeyStep } from './keys.ts'
+import { waitBetween } from './when.ts'
+import type { Vocabulary } from './words.ts'
+
+/** Who says so much, in bits, and nothing alike, says who it is of: they are not the same. */
+const SAY_WHO = 8
+/** The step of likeness at which both say something and nothing alike. */
+const NOTHING_ALIKE = 1
+
+interface Unmatched {
+  readonly lefts: readonly Entry[]
+  readonly rights: readonly Entry[]
+  readonly vocabulary: Vocabulary
+  /** By index: whether an entry of the side is in no pair. */
+  readonly isFree: { readonly left: (at: number) => boolean; readonly right: (at: number) => boolean }
+  readonly isRejected: (left: readonly number[], right: readonly number[]) => boolean
+}
+
+/** The unmatched entries that agree in amount and time with several, so that nothing tells which of them belong together. */
+export function ambiguousAmong(candidates: Candidates, unmatched: Unmatched): AmbiguousEntries[] {
+  const { lefts, rights, isFree, isRejected } = unmatched
+  const groups = disjoint(lefts.length + rights.length)
+  const isIn = new Uint8Array(lefts.length + rights.length)
+  for (let at = 0; at < candidates.size; at++) {
+    const [one, other] = [candidates.left[at]!, candidates.right[at]!]
+    if (!isFree.left(one) || !isFree.right(other) || !couldBe(candidates, at, unmatched.vocabulary)) continue
+    if (isRejected([lefts[one]!.line], [rights[other]!.line])) continue
+    groups.join(one, lefts.length + other)
+    isIn[one] = 1
+    isIn[lefts.length + other] = 1
+  }
+  const members = Map.groupBy(
+    Array.from(isIn.keys()).filter((at) => isIn[at] === 1),
+    groups.of,
+  )
+  return Array.from(members.values())
+    .filter((all) => all.length > 2)
+    .map((all) => {
+      const left = all.filter((at) => at < lefts.length).map((at) => lefts[at]!)
+      const right = all.filter((at) => at >= lefts.length).map((at) => rights[at - lefts.length]!)
+      return { left: left.map(({ line }) => line), right: right.map(({ line }) => line), why: whyOf(left, right) }
+    })
+}
+
+function couldBe(
+  { amountStep, keyStep, likenessStep, left, right }: Candidates,
+  at: number,
+  said: Vocabulary,
+): boolean {
+  const isOther =
+    likenessStep[at] === NOTHING_ALIKE &&
+    Math.min(said.left[left[at]!]!.worth, said.right[right[at]!]!.worth) >= SAY_WHO
+  return (amountStep[at] === 0 || amountStep[at] === usualStep) && keyStep[at] !== KeyStep.other && !isOther
+}
+
+function whyOf(left: readonly Entry[], right: readonly Entry[]): string {
+  const amounts = new Set([...left, ...right].map(({ amount }) => Math.abs(amount)))
+  const amount = amounts.size === 1 ? `are ${formatRupees(paise([...amounts][0]!))} each` : 'agree in amount'
+  const counts = `${left.length} of the left and ${right.length} of the right ${amount}${timeOf(left, right)}`
+  const more = Math.abs(left.length - right.length)
+  const side = left.length > right.length ? 'left' : 'right'
+  const without = more === 0 ? '' : ` At least ${more} of the ${side} ${more === 1 ? 'has' : 'have'} no partner.`
+  return `${counts}; neither words nor numbers tell which belong together.${without}`
+}
+
+function timeOf(left: readonly Entry[], right: readonly Entry[]): string {
+  const [earliest, latest] = [extreme(left, 'first'), extreme(right, 'first')]
+  const [last, end] = [extreme(left, 'last'), extreme(right, 'last')]
+  const waits = [waitBetween(earliest, end), waitBetween(last, latest)]
+  if (waits.includes(null)) return ''
+  const most = Math.max(...waits.map((wait) => Math.abs(wait!)))
+  return most === 0 ? ', of the same days' : `, at most ${most} ${most === 1 ? 'day' : 'days'} apart`
+}
+
+function extreme(entries: readonly Entry[], which: 'first' | 'last'): Entry {
+  const inOrder = entries.toSorted((a, b) => ((a.day ?? '') < (b.day ?? '') ? -1 : Number(a.day !== b.day)))
+  return which === 'first' ? inOrder[0]! : inOrder.at(-1)!
+}
+
+interface Disjoint {
+  /** The number of the group that something is in. */
+  readonly of: (at: number) => number
+  readonly join: (one: number, other: number) => void
+}
+
+function disjoint(size: number): Disjoint {
+  const parent = Int32Array.from({ length: size }, (_, at) => at)
+  return { of, join }
+
+  function of(at: number): number {
+    let root = at
+    while (parent[root] !== root) root = parent[root]!
+    for (let step = at; step !== root;) {
+      const next = parent[step]!
+      parent[step] = root
+      step = next
+    }
+    return root
+  }
+
+  function join(one: number, other: number): void {
+    const [a, b] = [of(one), of(other)]
+    parent[Math.max(a, b)] = Math.min(a, b)
+  }
+}

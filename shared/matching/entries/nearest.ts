@@ -1,0 +1,117 @@
+import { formatRupees, paise } from '../../paise.ts'
+import { groupBy } from '../group-by.ts'
+import type { Entry, NearestEntry } from './entry.ts'
+import type { Text } from './text.ts'
+import { waitBetween } from './when.ts'
+
+/** One table, and what is known of its entries by index. */
+export interface NearSide {
+  readonly name: 'left' | 'right'
+  readonly entries: readonly Entry[]
+  readonly texts: readonly Text[]
+  /** The lines of the other table that an entry is matched with; none where it is unmatched. */
+  readonly partners: (at: number) => readonly number[]
+  /** The entry of the other table that says most alike among those that are near in amount and time; −1 for none. */
+  readonly alike: (at: number) => number
+}
+
+/** So many entries with a number, or of an amount, are looked at. */
+const MOST_LOOKED_AT = 20
+/** An amount that more have says nothing at another time. */
+const FEW = 3
+
+/**
+ * Of each of those entries the one of the other table that comes nearest, and the first test that it failed: by a number
+ * that both say, else by the very amount in time, by words, by the amount at another time, or the other way.
+ */
+export function nearestOf(own: NearSide, other: NearSide, indexes: readonly number[], days: number): NearestEntry[] {
+  const byKey = groupBy(other.texts.keys(), (at) => other.texts[at]!.keys)
+  const byAmount = groupBy(other.entries.keys(), (at) => [other.entries[at]!.amount as number])
+  return indexes.flatMap((at) => {
+    const entry = own.entries[at]!
+    const found = numbered(at, entry) ?? equalInTime(entry) ?? alike(at) ?? equalAnytime(entry) ?? turned(entry)
+    if (found === null) return []
+    const { index, says } = found
+    const line = other.entries[index]!.line
+    return [
+      {
+        line: entry.line,
+        nearest: line,
+        why: `Line ${line} of the ${other.name} ${says}, but ${failed(entry, index)}.`,
+      },
+    ]
+  })
+
+  interface Found {
+    readonly index: number
+    /** What agrees. */
+    readonly says: string
+  }
+
+  function numbered(at: number, entry: Entry): Found | null {
+    const shared = own.texts[at]!.keys.flatMap((key) =>
+      (byKey.get(key) ?? []).slice(0, MOST_LOOKED_AT).map((index) => ({ index, says: `says ${key} too` })),
+    )
+    const [best] = shared.toSorted((a, b) => apartOf(entry, a.index) - apartOf(entry, b.index) || a.index - b.index)
+    return best ?? null
+  }
+
+  function equalInTime(entry: Entry): Found | null {
+    return equal(entry.amount, entry, days)
+  }
+
+  function alike(at: number): Found | null {
+    const index = own.alike(at)
+    return index < 0 ? null : { index, says: 'says something alike' }
+  }
+
+  function equalAnytime(entry: Entry): Found | null {
+    return (byAmount.get(entry.amount)?.length ?? 0) > FEW ? null : equal(entry.amount, entry, Infinity)
+  }
+
+  function turned(entry: Entry): Found | null {
+    return (byAmount.get(-entry.amount)?.length ?? 0) > FEW ? null : equal(-entry.amount, entry, days)
+  }
+
+  /** The nearest in time of that amount, one that is free before others. */
+  function equal(amount: number, entry: Entry, within: number): Found | null {
+    const near = (byAmount.get(amount) ?? [])
+      .slice(0, MOST_LOOKED_AT * MOST_LOOKED_AT)
+      .filter((index) => waitTo(entry, index) <= within)
+    const [best] = near.toSorted(
+      (a, b) =>
+        Number(other.partners(a).length > 0) - Number(other.partners(b).length > 0) ||
+        waitTo(entry, a) - waitTo(entry, b) ||
+        a - b,
+    )
+    return best === undefined ? null : { index: best, says: `is ${formatRupees(paise(Math.abs(amount)))} too` }
+  }
+
+  function failed(entry: Entry, index: number): string {
+    const near = other.entries[index]!
+    const wait = waitBetween(entry, near)
+    const partners = other.partners(index)
+    if (entry.amount > 0 !== near.amount > 0) return `is money ${near.amount > 0 ? 'in' : 'out'}`
+    if (entry.amount !== near.amount) return lessOrMore(entry, near)
+    if (wait !== null && Math.abs(wait) > days) return `is ${daysOf(wait)}, and ${days} are allowed`
+    if (partners.length > 0) return `is matched with ${partners.length === 1 ? 'line' : 'lines'} ${partners.join(', ')}`
+    return 'too little else agrees'
+  }
+
+  function apartOf(entry: Entry, index: number): number {
+    return Math.abs(entry.amount - other.entries[index]!.amount)
+  }
+
+  function waitTo(entry: Entry, index: number): number {
+    return Math.abs(waitBetween(entry, other.entries[index]!) ?? 0)
+  }
+}
+
+function lessOrMore(entry: Entry, near: Entry): string {
+  const more = Math.abs(near.amount) - Math.abs(entry.amount)
+  return `is ${formatRupees(paise(Math.abs(more)))} ${more < 0 ? 'less' : 'more'}`
+}
+
+function daysOf(wait: number): string {
+  return `${Math.abs(wait)} ${Math.abs(wait) === 1 ? 'day' : 'days'} ${wait > 0 ? 'later' : 'earlier'}`
+}
