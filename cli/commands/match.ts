@@ -2,15 +2,14 @@ import { basename } from 'node:path'
 import { fileSource } from '../../electron/engine/import/file-source.ts'
 import { inflate } from '../../electron/engine/import/inflate.ts'
 import { readingFile } from '../../electron/engine/import/reading-file.ts'
-import type { Entry, EntryOptions, MatchedEntries } from '../../shared/matching/entries/entry.ts'
+import type { EntryOptions } from '../../shared/matching/entries/entry.ts'
 import { matchEntries } from '../../shared/matching/entries/match-entries.ts'
-import { formatRupees, paise, type Paise } from '../../shared/paise.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { PossibleTable } from '../../shared/tables/possible-tables.ts'
-import { openTable, readTables, type TableRead } from '../../shared/tables/read-tables.ts'
+import { openTable, readTables } from '../../shared/tables/read-tables.ts'
 import type { Answer } from '../answer.ts'
+import { matchReport } from '../match-report.ts'
 import { notAFile } from '../paths.ts'
-import { counted, left, onOneLine, paragraphs, right, table } from '../text.ts'
 
 /** Matches any two tables of money: a ledger against a bank statement, two exports against each other. */
 export async function match(
@@ -24,7 +23,7 @@ export async function match(
   if (!opened[0].ok) return opened[0]
   if (!opened[1].ok) return opened[1]
   const [first, second] = [opened[0].value, opened[1].value]
-  const tables = await readingFile(basename(leftPath), async () => readTables(first, second))
+  const tables = await matchingFile(leftPath, async () => readTables(first, second))
   if (!tables.ok) return tables
   const { left: lefts, right: rights } = tables.value
   const matched = matchEntries(lefts.entries, rights.entries, options)
@@ -33,164 +32,17 @@ export async function match(
     skipped: { left: lefts.skipped, right: rights.skipped },
     read: { left: lefts.told, right: rights.told },
   }
-  return ok({ document, text: () => textOf(matched, lefts, rights) })
+  return ok({ document, text: () => matchReport(matched, lefts, rights) })
 }
 
 function open(path: string): Promise<Result<PossibleTable>> {
-  const file = basename(path)
-  return readingFile(file, async () => openTable(fileSource(path, file), inflate))
+  return matchingFile(path, async () => openTable(fileSource(path, basename(path)), inflate))
 }
 
-function textOf({ pairs, unmatched, ambiguous, nearest }: MatchedEntries, lefts: TableRead, rights: TableRead): string {
-  const of = { left: byLine(lefts.entries), right: byLine(rights.entries) }
-  const isClear = {
-    left: isNotAmong(ambiguous.flatMap((group) => group.left)),
-    right: isNotAmong(ambiguous.flatMap((group) => group.right)),
-  }
-  return paragraphs(
-    totals({ pairs, unmatched, ambiguous, nearest }, of),
-    readTable('Left', lefts),
-    readTable('Right', rights),
-    pairsTable(pairs, of),
-    ambiguousTable(ambiguous, of),
-    unmatchedTable('Only on the left', unmatched.left.filter(isClear.left), of.left, nearest.left),
-    unmatchedTable('Only on the right', unmatched.right.filter(isClear.right), of.right, nearest.right),
-    skippedTable('Skipped on the left', lefts.skipped),
-    skippedTable('Skipped on the right', rights.skipped),
-  )
-}
-
-/** The entries of either table by line. */
-interface ByLine {
-  readonly left: ReadonlyMap<number, Entry>
-  readonly right: ReadonlyMap<number, Entry>
-}
-
-/** What agrees, what is left on either side, and what it comes to: money in less money out. */
-function totals({ pairs, unmatched, ambiguous }: MatchedEntries, of: ByLine): string {
-  const unclear = { left: ambiguous.flatMap((group) => group.left), right: ambiguous.flatMap((group) => group.right) }
-  const row = (name: string, lefts: readonly number[], rights: readonly number[]) => [
-    name,
-    counted(lefts.length),
-    formatRupees(sumOf(lefts, of.left)),
-    counted(rights.length),
-    formatRupees(sumOf(rights, of.right)),
-  ]
-  const matched = { left: pairs.flatMap((pair) => pair.left), right: pairs.flatMap((pair) => pair.right) }
-  return table(
-    [left('Entries'), right('Left'), right('Amount'), right('Right'), right('Amount')],
-    [
-      row('in all', [...of.left.keys()], [...of.right.keys()]),
-      row('matched', matched.left, matched.right),
-      ...(ambiguous.length === 0 ? [] : [row('ambiguous', unclear.left, unclear.right)]),
-      row(
-        'without a partner',
-        unmatched.left.filter(isNotAmong(unclear.left)),
-        unmatched.right.filter(isNotAmong(unclear.right)),
-      ),
-    ],
-  )
-}
-
-/** How a table was understood, so that a misreading is seen. */
-function readTable(side: string, { told }: TableRead): string {
-  return told.map((sentence) => onOneLine(`${side}: ${sentence}`)).join('\n')
-}
-
-function pairsTable(pairs: MatchedEntries['pairs'], of: ByLine): string {
-  if (pairs.length === 0) return 'No matches.'
-  const accepted = pairs.filter(({ state }) => state === 'accepted').length
-  const rows = pairs.map((pair) => {
-    const [mine, their] = [sumOf(pair.left, of.left), sumOf(pair.right, of.right)]
-    const difference = mine === their ? '' : formatRupees(paise(their - mine))
-    const state = pair.state === 'accepted' ? 'sure' : 'for review'
-    const confidence = `${(pair.confidence * 100).toFixed(1)} %`
-    return {
-      lines: [pair.left.join(', '), pair.right.join(', '), formatRupees(mine)],
-      difference,
-      state,
-      confidence,
-      pair,
-    }
-  })
-  const areApart = rows.some(({ difference }) => difference !== '')
-  return paragraphs(
-    `${counted(pairs.length, 'match', 'matches')}, of which ${counted(accepted)} ${accepted === 1 ? 'is' : 'are'} sure.`,
-    table(
-      [
-        left('Left'),
-        left('Right'),
-        right('Amount'),
-        ...(areApart ? [right('Difference')] : []),
-        left('State'),
-        right('Confidence'),
-        left('Why'),
-      ],
-      rows.map(({ lines, difference, state, confidence, pair }) => [
-        ...lines,
-        ...(areApart ? [difference] : []),
-        state,
-        confidence,
-        pair.evidence.join(' '),
-      ]),
-    ),
-  )
-}
-
-function ambiguousTable(groups: MatchedEntries['ambiguous'], of: ByLine): string {
-  if (groups.length === 0) return ''
-  return table(
-    [left('Ambiguous: left'), left('Right'), right('Left amount'), right('Right amount'), left('Why')],
-    groups.map((group) => [
-      group.left.join(', '),
-      group.right.join(', '),
-      formatRupees(sumOf(group.left, of.left)),
-      formatRupees(sumOf(group.right, of.right)),
-      group.why,
-    ]),
-  )
-}
-
-function unmatchedTable(
-  heading: string,
-  lines: readonly number[],
-  entries: ReadonlyMap<number, Entry>,
-  nearest: MatchedEntries['nearest']['left'],
-): string {
-  if (lines.length === 0) return ''
-  const whyNot = new Map(nearest.map(({ line, why }) => [line, why]))
-  return table(
-    [right(heading), left('Date'), right('Amount'), left('Text'), left('What comes nearest')],
-    lines.map((line) => {
-      const entry = entries.get(line)!
-      const text = [entry.text, entry.reference].filter((part) => part !== '').join(' ')
-      return [String(line), dateOf(entry), formatRupees(entry.amount), text, whyNot.get(line) ?? '']
-    }),
-  )
-}
-
-/** `2026-04-05`, `2026-04` for what is of a month, nothing where there are no dates. */
-function dateOf({ day, until }: Entry): string {
-  return until === undefined ? (day ?? '') : day!.slice(0, 7)
-}
-
-function skippedTable(heading: string, skipped: TableRead['skipped']): string {
-  if (skipped.length === 0) return ''
-  return table(
-    [right(heading), left('Why')],
-    skipped.map(({ line, reason }) => [String(line), reason]),
-  )
-}
-
-function sumOf(lines: readonly number[], entries: ReadonlyMap<number, Entry>): Paise {
-  return paise(lines.reduce((sum, line) => sum + entries.get(line)!.amount, 0))
-}
-
-function isNotAmong(lines: readonly number[]): (line: number) => boolean {
-  const among = new Set(lines)
-  return (line) => !among.has(line)
-}
-
-function byLine(entries: readonly Entry[]): Map<number, Entry> {
-  return new Map(entries.map((entry) => [entry.line, entry]))
+/** What is wrong with a file is said as when it is imported; only that here nothing would have been added. */
+async function matchingFile<T>(path: string, read: () => Promise<Result<T>>): Promise<Result<T>> {
+  const result = await readingFile(basename(path), read)
+  if (result.ok) return result
+  const { message } = result.error
+  return fail({ ...result.error, message: message.replace('Nothing was added', 'Nothing was matched') })
 }

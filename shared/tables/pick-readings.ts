@@ -26,6 +26,8 @@ export interface PickedReadings {
 export const NEAR = 21
 /** Another reading has to have so many more of the entries agree than the likelier one, so that chance does not choose. */
 const CLEARLY = 0.1
+/** In small tables a single amount that agrees is no reason: a part payment may happen to be what another column says. */
+const COINCIDENCE = 1
 
 /**
  * Of the ways to read two tables the two under which the most amounts of one stand in the other, in days that are near
@@ -46,7 +48,10 @@ export function pickReadings(lefts: readonly PossibleReading[], rights: readonly
   const entries = ({ left, right }: PickedReadings) =>
     Math.min(lefts[left]!.entries.length, rights[right]!.entries.length)
   const isGood = first.agreement.near >= (1 - CLEARLY) * entries(first) && entries(first) * 2 > entries(best)
-  return !isGood && scoreOf(best.agreement) - scoreOf(first.agreement) > CLEARLY * entries(best) ? best : first
+  const more = best.agreement.amounts - first.agreement.amounts
+  const isOneChance = more === COINCIDENCE && more * 2 <= entries(best)
+  const isBetter = scoreOf(best.agreement) - scoreOf(first.agreement) > CLEARLY * entries(best)
+  return !isGood && !isOneChance && isBetter ? best : first
 }
 
 function scoreOf({ amounts, near }: Agreement): number {

@@ -129,8 +129,8 @@ GT/42,Asha Traders,02/04/2026,02/05/2026,2560.17,460.83,3021.00,0.00
     const folder = newFolder()
     const good = write(folder, 'bank.csv', bank)
     for (const [name, text, said] of [
-      ['empty.csv', '', 'empty.csv is empty'],
-      ['a.pdf', '%PDF-1.4\n1 0 obj', 'a.pdf is a PDF'],
+      ['empty.csv', '', 'empty.csv is empty. Nothing was matched'],
+      ['a.pdf', '%PDF-1.4\n1 0 obj', 'a.pdf is a PDF. Nothing was matched'],
       ['rows.json', '[{"date":"2026-04-03","amount":5}]', 'rows.json is JSON'],
       ['column.csv', 'Amount\n5.00\n', 'column.csv has one column only'],
       ['names.csv', 'Date,Name\n2026-04-03,Asha\n', 'No column of names.csv holds amounts'],

@@ -16,7 +16,11 @@ interface Compared {
 }
 
 /** More words than this nobody needs to see. */
-const SHOWN = 4
+export const SHOWN = 4
+/** What is deducted at source, in hundredths. */
+const taxRates = [1, 2, 5, 10]
+const GST = 1.18
+const A_RUPEE = 100
 
 /** What speaks for two entries to be the same money, in sentences that a person can check. */
 export function evidenceOf(
@@ -38,10 +42,18 @@ export function evidenceOf(
 export function amountWords(left: Entry, right: Entry, isUsual: boolean): string {
   const [a, b] = [Math.abs(left.amount), Math.abs(right.amount)]
   if (a === b) return `Both are ${formatRupees(paise(a))}.`
+  const usual = isUsual ? ', as with others of these tables' : ''
+  return `${formatRupees(paise(a))} against ${formatRupees(paise(b))}, ${differenceWords(left, right)}${usual}.`
+}
+
+/** How much less or more the other one is, and which deduction of tax would explain it. */
+export function differenceWords(one: Entry, other: Entry): string {
+  const [a, b] = [Math.abs(one.amount), Math.abs(other.amount)]
   const apart = Math.abs(a - b)
   const percent = (100 * apart) / Math.max(a, b)
-  const difference = `${formatRupees(paise(apart))} (${percent.toFixed(2)} %) ${b < a ? 'less' : 'more'}`
-  return `${formatRupees(paise(a))} against ${formatRupees(paise(b))}, ${difference}${isUsual ? ', as with others of these tables' : ''}.`
+  const rate = taxRates.find((each) => Math.abs((each / 100) * (Math.max(a, b) / GST) - apart) <= A_RUPEE)
+  const reason = rate === undefined ? '' : `, which is ${rate} % of what it is before 18 % GST`
+  return `${formatRupees(paise(apart))} (${percent.toFixed(2)} %) ${b < a ? 'less' : 'more'}${reason}`
 }
 
 function reserve(isSure: boolean, isForReview: boolean): string {

@@ -1,6 +1,7 @@
 import { formatRupees, paise } from '../../paise.ts'
 import { groupBy } from '../group-by.ts'
 import type { Entry, NearestEntry } from './entry.ts'
+import { differenceWords } from './evidence.ts'
 import type { Text } from './text.ts'
 import { waitBetween } from './when.ts'
 
@@ -13,6 +14,8 @@ export interface NearSide {
   readonly partners: (at: number) => readonly number[]
   /** The entry of the other table that says most alike among those that are near in amount and time; −1 for none. */
   readonly alike: (at: number) => number
+  /** The words that it shares with an entry of the other table, the rarest first. */
+  readonly shared: (at: number, other: number) => readonly string[]
 }
 
 /** So many entries with a number, or of an amount, are looked at. */
@@ -62,7 +65,9 @@ export function nearestOf(own: NearSide, other: NearSide, indexes: readonly numb
 
   function alike(at: number): Found | null {
     const index = own.alike(at)
-    return index < 0 ? null : { index, says: 'says something alike' }
+    return index < 0 || own.shared(at, index).length === 0
+      ? null
+      : { index, says: `says ${own.shared(at, index).join(', ')} too` }
   }
 
   function equalAnytime(entry: Entry): Found | null {
@@ -92,7 +97,7 @@ export function nearestOf(own: NearSide, other: NearSide, indexes: readonly numb
     const wait = waitBetween(entry, near)
     const partners = other.partners(index)
     if (entry.amount > 0 !== near.amount > 0) return `is money ${near.amount > 0 ? 'in' : 'out'}`
-    if (entry.amount !== near.amount) return lessOrMore(entry, near)
+    if (entry.amount !== near.amount) return `is ${differenceWords(entry, near)}`
     if (wait !== null && Math.abs(wait) > days) return `is ${daysOf(wait)}, and ${days} are allowed`
     if (partners.length > 0) return `is matched with ${partners.length === 1 ? 'line' : 'lines'} ${partners.join(', ')}`
     return 'too little else agrees'
@@ -105,11 +110,6 @@ export function nearestOf(own: NearSide, other: NearSide, indexes: readonly numb
   function waitTo(entry: Entry, index: number): number {
     return Math.abs(waitBetween(entry, other.entries[index]!) ?? 0)
   }
-}
-
-function lessOrMore(entry: Entry, near: Entry): string {
-  const more = Math.abs(near.amount) - Math.abs(entry.amount)
-  return `is ${formatRupees(paise(Math.abs(more)))} ${more < 0 ? 'less' : 'more'}`
 }
 
 function daysOf(wait: number): string {

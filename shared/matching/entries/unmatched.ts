@@ -2,9 +2,10 @@ import { groupBy } from '../group-by.ts'
 import { ambiguousAmong } from './ambiguous.ts'
 import type { Candidates } from './candidates.ts'
 import type { Entry, EntryPair, MatchedEntries } from './entry.ts'
+import { SHOWN } from './evidence.ts'
 import { nearestOf, type NearSide } from './nearest.ts'
 import type { Text } from './text.ts'
-import type { Vocabulary } from './words.ts'
+import { sharedWords, type Vocabulary } from './words.ts'
 
 interface Side {
   readonly entries: readonly Entry[]
@@ -66,6 +67,10 @@ export function unmatchedBeside(pairs: readonly EntryPair[], compared: Compared)
       ...compared[name],
       partners: (at) => partners[name].get(compared[name].entries[at]!.line) ?? [],
       alike: (at) => alike[name].get(at) ?? -1,
+      shared: (at, other) => {
+        const [one, two] = name === 'left' ? [at, other] : [other, at]
+        return sharedWords(vocabulary.left[one]!, vocabulary.right[two]!, vocabulary).slice(0, SHOWN)
+      },
     }
   }
 }

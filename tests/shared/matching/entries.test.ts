@@ -264,8 +264,8 @@ describe('the same UTR and less money', () => {
     const { unmatched, nearest } = matchEntries(booked, came('12500'), { amountPercent: 2 })
     expect(unmatched).toEqual({ left: [1], right: [1] })
     expect(nearest).toEqual({
-      left: [{ line: 1, nearest: 1, why: `Line 1 of the right says ${utr(1)} too, but is ₹12,500.00 less.` }],
-      right: [{ line: 1, nearest: 1, why: `Line 1 of the left says ${utr(1)} too, but is ₹12,500.00 more.` }],
+      left: [{ line: 1, nearest: 1, why: `Line 1 of the right says ${utr(1)} too, but is ₹12,500.00 (50.00 %) less.` }],
+      right: [{ line: 1, nearest: 1, why: `Line 1 of the left says ${utr(1)} too, but is ₹12,500.00 (50.00 %) more.` }],
     })
   })
 })
@@ -347,6 +347,18 @@ test('of what is unmatched the nearest is told, with the test that it failed', (
     { line: 3, nearest: 2, why: 'Line 2 of the right is ₹777.50 too, but is matched with line 2.' },
     { line: 4, nearest: 3, why: 'Line 3 of the right is ₹431.00 too, but is money in.' },
   ])
+})
+
+test('tax that was deducted from what an invoice is before GST is told as what it may be', () => {
+  const invoices = tableOf(
+    ['05', '118000', 'Asha Fabricators'],
+    ['07', '23600', 'Bharat Tools'],
+    ['09', '11800', 'Deepak Motors'],
+  )
+  const paid = tableOf(['12', '116000', 'ASHA FABRICATORS'], ['15', '4321', 'Unknown'], ['28', '55', 'Nobody'])
+  const { pairs, nearest } = matchEntries(invoices, paid)
+  const said = [...pairs.flatMap(({ evidence }) => evidence), ...nearest.left.map(({ why }) => why)].join(' ')
+  expect(said).toContain('₹2,000.00 (1.69 %) less, which is 2 % of what it is before 18 % GST')
 })
 
 describe('without days', () => {

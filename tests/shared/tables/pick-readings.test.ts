@@ -28,6 +28,13 @@ test('the likelier reading is kept where another agrees no better, or by a singl
   expect(pickReadings([reading(many), tax], [others])).toMatchObject({ left: 0 })
 })
 
+test('a single amount that agrees is a coincidence also in a small table, but where it is half of one', () => {
+  const [total, taxable] = [reading([118, 59, 23, 236, 11]), reading([100, 50, 20, 200, 10])]
+  expect(pickReadings([total, taxable], [reading([116, 82, 100, 136, 5])])).toMatchObject({ left: 0 })
+  expect(pickReadings([total, taxable], [reading([116, 50, 100, 136, 5])])).toMatchObject({ left: 1 })
+  expect(pickReadings([reading([118]), reading([100])], [reading([100])])).toMatchObject({ left: 1 })
+})
+
 test('where nearly all of the likelier reading agrees, no other is looked for', () => {
   const cost = reading([100, 200])
   const share = reading([50, 100, 150])

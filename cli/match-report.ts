@@ -1,0 +1,163 @@
+import type { Entry, MatchedEntries } from '../shared/matching/entries/entry.ts'
+import { formatRupees, paise, type Paise } from '../shared/paise.ts'
+import type { TableRead } from '../shared/tables/read-tables.ts'
+import { counted, left, onOneLine, paragraphs, right, table } from './text.ts'
+
+/** What a match of two tables found, for a person: sums, how each table was read, pairs, and what is left. */
+export function matchReport(
+  { pairs, unmatched, ambiguous, nearest }: MatchedEntries,
+  lefts: TableRead,
+  rights: TableRead,
+): string {
+  const of = { left: byLine(lefts.entries), right: byLine(rights.entries) }
+  const isClear = {
+    left: isNotAmong(ambiguous.flatMap((group) => group.left)),
+    right: isNotAmong(ambiguous.flatMap((group) => group.right)),
+  }
+  return paragraphs(
+    totals({ pairs, unmatched, ambiguous, nearest }, of),
+    readTable('Left', lefts),
+    readTable('Right', rights),
+    pairsTable(pairs, of),
+    ambiguousTable(ambiguous, of),
+    unmatchedTable('Only on the left', unmatched.left.filter(isClear.left), of.left, nearest.left),
+    unmatchedTable('Only on the right', unmatched.right.filter(isClear.right), of.right, nearest.right),
+    skippedTable('Skipped on the left', lefts.skipped),
+    skippedTable('Skipped on the right', rights.skipped),
+  )
+}
+
+/** The entries of either table by line. */
+interface ByLine {
+  readonly left: ReadonlyMap<number, Entry>
+  readonly right: ReadonlyMap<number, Entry>
+}
+
+/** What agrees, what is left on either side, and what it comes to: money in less money out. */
+function totals({ pairs, unmatched, ambiguous }: MatchedEntries, of: ByLine): string {
+  const unclear = { left: ambiguous.flatMap((group) => group.left), right: ambiguous.flatMap((group) => group.right) }
+  const row = (name: string, lefts: readonly number[], rights: readonly number[]) => [
+    name,
+    counted(lefts.length),
+    formatRupees(sumOf(lefts, of.left)),
+    counted(rights.length),
+    formatRupees(sumOf(rights, of.right)),
+  ]
+  const matched = { left: pairs.flatMap((pair) => pair.left), right: pairs.flatMap((pair) => pair.right) }
+  return table(
+    [left('Entries'), right('Left'), right('Amount'), right('Right'), right('Amount')],
+    [
+      row('in all', [...of.left.keys()], [...of.right.keys()]),
+      row('matched', matched.left, matched.right),
+      ...(ambiguous.length === 0 ? [] : [row('ambiguous', unclear.left, unclear.right)]),
+      row(
+        'without a partner',
+        unmatched.left.filter(isNotAmong(unclear.left)),
+        unmatched.right.filter(isNotAmong(unclear.right)),
+      ),
+    ],
+  )
+}
+
+/** How a table was understood, so that a misreading is seen. */
+function readTable(side: string, { told }: TableRead): string {
+  return told.map((sentence) => onOneLine(`${side}: ${sentence}`)).join('\n')
+}
+
+function pairsTable(pairs: MatchedEntries['pairs'], of: ByLine): string {
+  if (pairs.length === 0) return 'No matches.'
+  const accepted = pairs.filter(({ state }) => state === 'accepted').length
+  const rows = pairs.map((pair) => {
+    const [mine, their] = [sumOf(pair.left, of.left), sumOf(pair.right, of.right)]
+    const difference = mine === their ? '' : formatRupees(paise(their - mine))
+    const state = pair.state === 'accepted' ? 'sure' : 'for review'
+    const confidence = `${(pair.confidence * 100).toFixed(1)} %`
+    return {
+      lines: [pair.left.join(', '), pair.right.join(', '), formatRupees(mine)],
+      difference,
+      state,
+      confidence,
+      pair,
+    }
+  })
+  const areApart = rows.some(({ difference }) => difference !== '')
+  return paragraphs(
+    `${counted(pairs.length, 'match', 'matches')}, of which ${counted(accepted)} ${accepted === 1 ? 'is' : 'are'} sure.`,
+    table(
+      [
+        left('Left'),
+        left('Right'),
+        right('Amount'),
+        ...(areApart ? [right('Difference')] : []),
+        left('State'),
+        right('Confidence'),
+        left('Why'),
+      ],
+      rows.map(({ lines, difference, state, confidence, pair }) => [
+        ...lines,
+        ...(areApart ? [difference] : []),
+        state,
+        confidence,
+        pair.evidence.join(' '),
+      ]),
+    ),
+  )
+}
+
+function ambiguousTable(groups: MatchedEntries['ambiguous'], of: ByLine): string {
+  if (groups.length === 0) return ''
+  return table(
+    [left('Ambiguous: left'), left('Right'), right('Left amount'), right('Right amount'), left('Why')],
+    groups.map((group) => [
+      group.left.join(', '),
+      group.right.join(', '),
+      formatRupees(sumOf(group.left, of.left)),
+      formatRupees(sumOf(group.right, of.right)),
+      group.why,
+    ]),
+  )
+}
+
+function unmatchedTable(
+  heading: string,
+  lines: readonly number[],
+  entries: ReadonlyMap<number, Entry>,
+  nearest: MatchedEntries['nearest']['left'],
+): string {
+  if (lines.length === 0) return ''
+  const whyNot = new Map(nearest.map(({ line, why }) => [line, why]))
+  return table(
+    [right(heading), left('Date'), right('Amount'), left('Text'), left('What comes nearest')],
+    lines.map((line) => {
+      const entry = entries.get(line)!
+      const text = [entry.text, entry.reference].filter((part) => part !== '').join(' ')
+      return [String(line), dateOf(entry), formatRupees(entry.amount), text, whyNot.get(line) ?? '']
+    }),
+  )
+}
+
+/** `2026-04-05`, `2026-04` for what is of a month, nothing where there are no dates. */
+function dateOf({ day, until }: Entry): string {
+  return until === undefined ? (day ?? '') : day!.slice(0, 7)
+}
+
+function skippedTable(heading: string, skipped: TableRead['skipped']): string {
+  if (skipped.length === 0) return ''
+  return table(
+    [right(heading), left('Why')],
+    skipped.map(({ line, reason }) => [String(line), reason]),
+  )
+}
+
+function sumOf(lines: readonly number[], entries: ReadonlyMap<number, Entry>): Paise {
+  return paise(lines.reduce((sum, line) => sum + entries.get(line)!.amount, 0))
+}
+
+function isNotAmong(lines: readonly number[]): (line: number) => boolean {
+  const among = new Set(lines)
+  return (line) => !among.has(line)
+}
+
+function byLine(entries: readonly Entry[]): Map<number, Entry> {
+  return new Map(entries.map((entry) => [entry.line, entry]))
+}
