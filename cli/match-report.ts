@@ -144,8 +144,8 @@ function dateOf({ day, until }: Entry): string {
 function skippedTable(heading: string, skipped: TableRead['skipped']): string {
   if (skipped.length === 0) return ''
   return table(
-    [right(heading), left('Why')],
-    skipped.map(({ line, reason }) => [String(line), reason]),
+    [right(heading), right('Amount'), left('Why')],
+    skipped.map(({ line, amount, reason }) => [String(line), amount === null ? '' : formatRupees(amount), reason]),
   )
 }
 

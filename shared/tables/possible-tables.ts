@@ -8,6 +8,7 @@ import type { Container, RowSource } from '../statements/containers/row-source.t
 import { firstRows, type ChosenTable, type Table } from '../statements/table.ts'
 import { seeColumns } from './columns-seen.ts'
 import { isDay } from './date-cells.ts'
+import { datedRows } from './dates-once.ts'
 import { findHeading, SHOWN, type Heading } from './find-heading.ts'
 import { areApart } from './moneys-of.ts'
 import { planColumns, type ColumnPlan } from './plan-columns.ts'
@@ -112,7 +113,14 @@ function withAllTexts(chosen: ChosenTable): Planned {
   const used = { ...header.columns, amount, account: -1, moreTexts: [], flag: isDirection ? flag : -1 }
   const columns = withTexts(used, seen, narration, [account, ...serials(header.names)])
   const table = { ...chosen.table, header: { ...header, columns }, isAnyTable: true } as const
-  return asItStands({ ...chosen, table })
+  return asItStands(columns.balance >= 0 ? { ...chosen, table } : withDatesOnce({ ...chosen, table }))
+}
+
+/** A running balance tells by itself which rows are of the date above. */
+function withDatesOnce(chosen: ChosenTable): ChosenTable {
+  const { table } = chosen
+  const { source, notes } = datedRows(table.source, table.header.columns, firstRowsBelow(table))
+  return { ...chosen, table: { ...table, source }, notes: [...chosen.notes, ...notes] }
 }
 
 function serials(names: readonly string[]): number[] {
@@ -123,7 +131,7 @@ function serials(names: readonly string[]): number[] {
 function planBelow({ table, sheet, notes }: ChosenTable): Planned | null {
   const plan = planColumns(table.header.names, firstRowsBelow(table))
   if (typeof plan === 'string') return null
-  const chosen = { table: planned(table, plan), sheet, notes: [...notes, ...plan.notes], questions: [] }
+  const chosen = withDatesOnce({ table: planned(table, plan), sheet, notes: [...notes, ...plan.notes], questions: [] })
   return provedByBalance({ chosen, moneys: plan.moneys, isAnyDateOrder: plan.isAnyDateOrder }, plan)
 }
 
@@ -136,7 +144,7 @@ function headed(named: NamedSource, heading: Heading, isWorkbook: boolean): Plan
     ...(line === 0 ? ['No row names the columns; what they hold was found out from their cells.'] : []),
     ...putBackNotes(putBack, firstRows(named, SHOWN).slice(start)),
   ]
-  const chosen = { table, sheet: null, notes: [...notes, ...plan.notes], questions: [] }
+  const chosen = withDatesOnce({ table, sheet: null, notes: [...notes, ...plan.notes], questions: [] })
   return provedByBalance({ chosen, moneys: plan.moneys, isAnyDateOrder: plan.isAnyDateOrder }, plan)
 }
 

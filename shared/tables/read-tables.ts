@@ -3,8 +3,9 @@ import type { ByteSource } from '../byte-source.ts'
 import type { RejectedRow } from '../domain.ts'
 import { fileKind } from '../file-kind.ts'
 import type { Entry } from '../matching/entries/entry.ts'
-import { paise } from '../paise.ts'
+import { paise, type Paise } from '../paise.ts'
 import { fail, ok, type Result } from '../result.ts'
+import { readAmount } from '../statements/amount.ts'
 import type { Inflate } from '../statements/containers/inflate.ts'
 import { understandTable } from '../statements/read-statement.ts'
 import type { StatementReading } from '../statements/statement.ts'
@@ -15,12 +16,18 @@ import type { WayToRead } from './ways-to-read.ts'
 import { sidesOfOther } from './sides-of-other.ts'
 import { toldOf } from './told.ts'
 
+/** A row that is no entry. */
+interface SkippedRow extends RejectedRow {
+  /** What it would be, in paise and whichever way it went; null where it has no amount, or several. */
+  readonly amount: Paise | null
+}
+
 /** Any table of money as it was read to be matched. */
 export interface TableRead {
   /** Never none. A credit is positive. */
   readonly entries: readonly Entry[]
   /** Rows that are no entries, with the reason; those that are neither dated nor have an amount are passed over. */
-  readonly skipped: readonly RejectedRow[]
+  readonly skipped: readonly SkippedRow[]
   /** How the table was understood, one sentence each. */
   readonly told: readonly string[]
   /** Whether the table says which way money went; where it does not, it is taken as in the other table. */
@@ -69,7 +76,23 @@ function readWay(table: PossibleTable, at: number, beside: WayToRead): Result<Ta
   if (entries.length === 0) return fail(appError('table-no-entries', source.file))
   const hasDirections = way.corrections.direction === undefined
   const told = toldOf({ heading: reading.value.heading, ways, at, beside })
-  return ok({ entries, skipped, told, hasDirections })
+  return ok({ entries, skipped: withAmounts(skipped, way), told, hasDirections })
+}
+
+function withAmounts(skipped: readonly RejectedRow[], { chosen, decimal }: WayToRead): SkippedRow[] {
+  const { source, header } = chosen.table
+  const { debit, credit, amount } = header.columns
+  const lines = new Set(skipped.map(({ line }) => line))
+  const amounts = new Map<number, Paise>()
+  for (const { line, fields } of lines.size === 0 ? [] : source.rows()) {
+    if (!lines.has(line)) continue
+    const read = [debit, credit, amount].flatMap((at) => {
+      const cell = at < 0 ? 'blank' : readAmount(fields[at], decimal)
+      return typeof cell === 'object' && cell.paise > 0 ? [cell.paise] : []
+    })
+    if (read.length === 1) amounts.set(line, read[0]!)
+  }
+  return skipped.map((row) => ({ ...row, amount: amounts.get(row.line) ?? null }))
 }
 
 function allOf(reading: StatementReading): { entries: Entry[]; skipped: RejectedRow[] } {

@@ -95,7 +95,7 @@ describe('milaan match', () => {
       pairs: [{ left: [5] }, { left: [6] }, { left: [7] }],
       skipped: {
         left: [
-          { line: 9, reason: 'Left out: a total is no transaction.' },
+          { line: 9, amount: 45_000, reason: 'Left out: a total is no transaction.' },
           { line: 10, reason: 'Not read: the date “1O-Apr-2026” could not be read.' },
         ],
         right: [],
@@ -107,7 +107,7 @@ describe('milaan match', () => {
       'Left: “Date” is the date, “Particulars” is the narration, “Debit” is money in, “Credit” is money out',
     )
     expect(stdout).toContain('Right: “Date” is the date')
-    expect(stdout).toMatch(/Skipped on the left +Why\n +9 +Left out: a total is no transaction\./)
+    expect(stdout).toMatch(/Skipped on the left +Amount +Why\n +9 +₹450\.00 +Left out: a total is no transaction\./)
   })
 
   it('takes an invoice register against a bank statement, and asks nothing', async () => {
