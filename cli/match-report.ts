@@ -126,12 +126,14 @@ function unmatchedTable(
 ): string {
   if (lines.length === 0) return ''
   const whyNot = new Map(nearest.map(({ line, why }) => [line, why]))
+  const hasDates = lines.some((line) => entries.get(line)!.day !== null)
   return table(
-    [right(heading), left('Date'), right('Amount'), left('Text'), left('What comes nearest')],
+    [right(heading), ...(hasDates ? [left('Date')] : []), right('Amount'), left('Text'), left('What comes nearest')],
     lines.map((line) => {
       const entry = entries.get(line)!
       const text = [entry.text, entry.reference].filter((part) => part !== '').join(' ')
-      return [String(line), dateOf(entry), formatRupees(entry.amount), text, whyNot.get(line) ?? '']
+      const date = hasDates ? [dateOf(entry)] : []
+      return [String(line), ...date, formatRupees(entry.amount), text, whyNot.get(line) ?? '']
     }),
   )
 }

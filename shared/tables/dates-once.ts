@@ -118,7 +118,7 @@ function isUndated(row: DelimitedRow, columns: Columns): boolean {
 function amountOf({ fields }: DelimitedRow, { debit, credit, amount }: Columns): number {
   const found = [debit, credit, amount].flatMap((at) => {
     const read = at < 0 ? 'blank' : readAmount(fields[at], '.')
-    return typeof read === 'object' && read.paise > 0 ? [read.paise as number] : []
+    return typeof read === 'object' && read.paise > 0 ? [read.paise] : []
   })
-  return found.length === 1 ? found[0]! : 0
+  return found.length === 1 ? Number(found[0]) : 0
 }

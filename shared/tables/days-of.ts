@@ -2,10 +2,15 @@ import { plainCell } from '../statements/cell.ts'
 import { MOST, shownName, SOME, type ColumnSeen } from './columns-seen.ts'
 import { dateCellsOf, isDay } from './date-cells.ts'
 import { dateParts, dateRank, isDateName } from './date-words.ts'
+import { monthIn } from './month-cells.ts'
 import { wordsOf } from './name-words.ts'
+
+/** What a table says of when its money moved: a day of each row, a month, or nothing. */
+export type DayKind = 'days' | 'months' | 'none'
 
 /** Where a table has its days. */
 export interface Days {
+  readonly kind: DayKind
   /** The column in which the day is, once its cells are rewritten. */
   readonly at: number
   /** All columns with days in them. */
@@ -21,10 +26,11 @@ export function daysOf(seen: readonly ColumnSeen[]): Days | null {
   const [best] = columns
     .filter(({ filled }) => filled > SOME)
     .toSorted((a, b) => dateRank(a.name) - dateRank(b.name) || Number(b.filled > MOST) - Number(a.filled > MOST))
-  if (best === undefined) return daysInParts(seen)
+  if (best === undefined) return daysInParts(seen) ?? monthsOf(seen) ?? monthsInParts(seen)
   const cells = dateCellsOf(best.cells)
   const rewrite = cells?.rewrite ?? ((cell: string) => cell)
   return {
+    kind: 'days',
     at: best.at,
     columns: columns.map(({ at }) => at),
     rewrite: (fields) => rewrite(fields[best.at] ?? ''),
@@ -48,6 +54,7 @@ function daysInParts(seen: readonly ColumnSeen[]): Days | null {
   if (!year || !month || !day) return null
   const columns = [year.at, month.at, day.at]
   return {
+    kind: 'days',
     at: year.at,
     columns,
     isAnyOrder: false,
@@ -59,6 +66,50 @@ function daysInParts(seen: readonly ColumnSeen[]): Days | null {
     },
     notes: [`“${shownName(year)}”, “${shownName(month)}” and “${shownName(day)}” together are the date.`],
   }
+}
+
+/** A column of months with their years, as `Apr-26`: each as its first day. */
+function monthsOf(seen: readonly ColumnSeen[]): Days | null {
+  const column = seen.find(
+    ({ cells, filled }) => filled > SOME && cells.filter((cell) => monthIn(cell) !== null).length > MOST * cells.length,
+  )
+  if (column === undefined) return null
+  const { at } = column
+  return {
+    kind: 'months',
+    at,
+    columns: [at],
+    isAnyOrder: false,
+    rewrite: (fields) => monthIn(fields[at] ?? '') ?? fields[at] ?? '',
+    notes: [`“${shownName(column)}” holds months; what is of a month may be of any of its days.`],
+  }
+}
+
+/** Year and month in columns of their own, without days. */
+function monthsInParts(seen: readonly ColumnSeen[]): Days | null {
+  const [year, month] = [dateParts.year, dateParts.month].map((words) =>
+    seen.find(({ name, filled }) => words.test(wordsOf(name).join(' ')) && filled > SOME),
+  )
+  if (!year || !month) return null
+  const rewrite = (fields: readonly string[]) => {
+    const [inYear, inMonth] = [year, month].map(({ at }) => plainCell(fields[at] ?? ''))
+    const parts = /^\d$/.test(inMonth!) ? `${inYear}-0${inMonth}` : `${inYear}-${inMonth}`
+    return monthIn(parts) ?? fields[year.at] ?? ''
+  }
+  if (!month.cells.some((cell) => monthIn(`2000-${cell.padStart(2, '0')}`) !== null)) return null
+  return {
+    kind: 'months',
+    at: year.at,
+    columns: [year.at, month.at],
+    isAnyOrder: false,
+    rewrite,
+    notes: [`“${shownName(year)}” and “${shownName(month)}” are months; what is of a month may be of any of its days.`],
+  }
+}
+
+/** Of a table without dates: all rows of one and the same day, in a column that is added, which nobody is shown. */
+export function noDays(seen: readonly ColumnSeen[]): Days {
+  return { kind: 'none', at: seen.length, columns: [], isAnyOrder: false, rewrite: () => '2000-01-01', notes: [] }
 }
 
 function twoDigits(part: string): string {

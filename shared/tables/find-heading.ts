@@ -25,7 +25,7 @@ const NEAR = 4
 export const SHOWN = 400
 
 /** The row with the most names of which the rows below it show that they have days and amounts; what is lacking where there is none. */
-export function findHeading(source: RowSource): Heading | Lacking | null {
+export function findHeading(source: RowSource, { isUndated = false } = {}): Heading | Lacking | null {
   const rows = firstRows(source, ROWS + SHOWN)
   const found: Heading[] = []
   let lacking: Lacking | null = null
@@ -34,7 +34,7 @@ export function findHeading(source: RowSource): Heading | Lacking | null {
     if (!isAllWords(row) || rows.length === at + 1 || rows.slice(at + 1, at + 1 + NEAR).every(isAllWords)) continue
     const below = rows.slice(at + 1)
     const putBack = putBackOf(names, below, source.delimiter)
-    const plan = planColumns(names, mended(below, putBack))
+    const plan = planColumns(names, mended(below, putBack), { isUndated })
     if (typeof plan !== 'string')
       found.push({ line: row.line, names, plan, above: rows.slice(0, at), start: at + 1, putBack })
     else if (lacking !== 'amounts') lacking = plan

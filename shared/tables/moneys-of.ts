@@ -28,7 +28,7 @@ export function moneysOf(seen: readonly ColumnSeen[], rows: readonly DelimitedRo
   const apart = sidesOf(columns, rows)
   const singles = columns
     .filter(({ isZero }) => !isZero)
-    .toSorted(byLikelihood(seen, isPaymentDay(seen[days.at]!.name)))
+    .toSorted(byLikelihood(seen, isPaymentDay(seen[days.at]?.name ?? '')))
     .slice(0, MOST_MONEYS)
   const none = { debit: -1, credit: -1, amount: -1 }
   return [

@@ -1,10 +1,11 @@
 import type { Day } from '../day.ts'
+import { numberOfDay } from '../matching/settlement-cycle.ts'
 import type { Paise } from '../paise.ts'
 
 /** What one way to read a table makes of its rows. */
 export interface PossibleReading {
-  /** A credit is positive. */
-  readonly entries: readonly { readonly day: Day; readonly amount: Paise }[]
+  /** A credit is positive. Without days all money is near. */
+  readonly entries: readonly { readonly day: Day | null; readonly amount: Paise }[]
 }
 
 /** How many entries of one table have an entry of the other with the same amount, whatever their signs. */
@@ -63,7 +64,7 @@ type DaysByAmount = ReadonlyMap<number, readonly number[]>
 function daysByAmount({ entries }: PossibleReading): DaysByAmount {
   const days = new Map<number, number[]>()
   for (const { day, amount } of entries) {
-    const on = Date.parse(day) / 86_400_000
+    const on = day === null ? NaN : numberOfDay(day)
     const known = days.get(Math.abs(amount))
     if (known) known.push(on)
     else days.set(Math.abs(amount), [on])
@@ -78,8 +79,9 @@ function agreementOf(left: DaysByAmount, right: DaysByAmount): Agreement {
   for (const [amount, days] of left) {
     const others = right.get(amount)
     if (!others) continue
-    amounts += Math.min(days.length, others.length)
-    near += nearTo(days, others)
+    const paired = Math.min(days.length, others.length)
+    amounts += paired
+    near += Number.isNaN(days[0]) || Number.isNaN(others[0]) ? paired : nearTo(days, others)
   }
   return { amounts, near }
 }

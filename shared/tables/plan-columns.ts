@@ -1,11 +1,12 @@
 import type { DelimitedRow } from '../delimited.ts'
+import { isBlankCell } from '../statements/cell.ts'
 import { notBooked } from '../statements/column-words.ts'
 import { columnsOf, type Columns } from '../statements/columns.ts'
 import { contentsOf } from '../statements/contents.ts'
 import { meaningOf } from '../statements/header.ts'
 import { seeColumns, type ColumnSeen } from './columns-seen.ts'
 import { isDay } from './date-cells.ts'
-import { daysOf, type Days } from './days-of.ts'
+import { daysOf, noDays, type DayKind, type Days } from './days-of.ts'
 import { directionsOf, type Directions } from './directions-of.ts'
 import { moneysOf, type Money } from './moneys-of.ts'
 import { namesBesideCells } from './names-beside-cells.ts'
@@ -25,6 +26,7 @@ export interface ColumnPlan {
   readonly flag: number
   /** Any part of a date may come first. */
   readonly isAnyDateOrder: boolean
+  readonly dayKind: DayKind
   readonly rewrite: (fields: readonly string[]) => readonly string[]
   readonly notes: readonly string[]
 }
@@ -32,13 +34,20 @@ export interface ColumnPlan {
 /** What a table lacks so that no plan can be made. */
 export type Lacking = 'dates' | 'amounts'
 
-/** Finds out by names and cells what the columns hold; names are '' where nothing names a column. */
-export function planColumns(given: readonly string[], printed: readonly DelimitedRow[]): ColumnPlan | Lacking {
+/**
+ * Finds out by names and cells what the columns hold; names are '' where nothing names a column. A table without dates is
+ * one only where that is asked for.
+ */
+export function planColumns(
+  given: readonly string[],
+  printed: readonly DelimitedRow[],
+  { isUndated = false }: { readonly isUndated?: boolean } = {},
+): ColumnPlan | Lacking {
   const names = namesBesideCells(given, printed)
   const scales = scalesOf(names)
   const rows = printed.map(({ line, fields }) => ({ line, fields: inRupees(fields, scales) }))
   const seen = seeColumns(names, rows)
-  const days = daysOf(seen)
+  const days = daysOf(seen) ?? (isUndated ? noDays(seen) : null)
   if (days === null) return 'dates'
   const moneys = moneysOf(seen, rows, days)
   if (moneys.length === 0) return 'amounts'
@@ -50,6 +59,7 @@ export function planColumns(given: readonly string[], printed: readonly Delimite
   const used: Columns = {
     ...named,
     ...money!,
+    width: Math.max(named.width, days.at + 1),
     postedOn: days.at,
     valueDate: -1,
     narration: -1,
@@ -75,7 +85,8 @@ export function planColumns(given: readonly string[], printed: readonly Delimite
     balance: named.balance,
     flag: isFree(named.flag) ? named.flag : -1,
     isAnyDateOrder: days.isAnyOrder,
-    rewrite: (fields) => rewritten(fields, { days, directions, scales }),
+    dayKind: days.kind,
+    rewrite: (fields) => rewritten(fields, { days, directions, scales, moneys }),
     notes: [...days.notes, ...(directions?.notes ?? []), ...scaleNotes(names, scales)],
   }
 }
@@ -93,15 +104,25 @@ function tellsBooked({ cells }: ColumnSeen): boolean {
   return cells.filter((cell) => notBooked.test(cell)).length * 2 < cells.length
 }
 
+/** Without dates, an amount alone is a sum below the rows. */
+function saysMoneyOfSomething(fields: readonly string[], moneys: readonly Money[]): boolean {
+  const filled = [...fields.keys()].filter((at) => !isBlankCell(fields[at]))
+  const isMoney = (at: number) => moneys.some((each) => holds(each, at))
+  return filled.some(isMoney) && !filled.every(isMoney)
+}
+
 interface Rewriting {
   readonly days: Days
   readonly directions: Directions | null
   readonly scales: Scales
+  readonly moneys: readonly Money[]
 }
 
-function rewritten(fields: readonly string[], { days, directions, scales }: Rewriting): readonly string[] {
+function rewritten(fields: readonly string[], { days, directions, scales, moneys }: Rewriting): readonly string[] {
   const changed = [...inRupees(fields, scales)]
-  if (days.at < changed.length) changed[days.at] = days.rewrite(fields)
+  if (days.kind === 'none' && saysMoneyOfSomething(fields, moneys))
+    while (changed.length <= days.at) changed.push(changed.length === days.at ? days.rewrite(fields) : '')
+  else if (days.at < changed.length) changed[days.at] = days.rewrite(fields)
   if (directions !== null && directions.at < changed.length)
     changed[directions.at] = directions.rewrite(fields[directions.at]!)
   return changed

@@ -3,6 +3,7 @@ import type { Conventions } from '../statements/conventions.ts'
 import { conventionsOf } from '../statements/read-statement.ts'
 import { rowsBelow, type ChosenTable, type Table } from '../statements/table.ts'
 import { SHOWN } from './find-heading.ts'
+import type { DayKind } from './days-of.ts'
 import type { Money } from './moneys-of.ts'
 
 /** What is known of a table but for which of its money is meant. */
@@ -10,6 +11,7 @@ export interface Planned {
   readonly chosen: ChosenTable
   readonly moneys: readonly Money[]
   readonly isAnyDateOrder: boolean
+  readonly dayKind: DayKind
 }
 
 export function withMoney(chosen: ChosenTable, money: Money): ChosenTable {

@@ -57,8 +57,20 @@ function planOf(source: ByteSource, container: Container): Result<Planned> {
   const [best] = found.toSorted((a, b) => widthOf(b.heading) - widthOf(a.heading))
   if (best) return ok(headed(best.rows, best.heading, /workbook/.test(container.kind)))
   if (chosen !== null && isStatement(chosen)) return ok(withAllTexts(chosen))
+  const undated = withoutDates(container)
+  if (undated !== null) return ok(undated)
   const lacking = headings.map(({ heading }) => heading)
   return fail(refusalOf(source, container, lacking.includes('amounts') ? 'amounts' : 'dates'))
+}
+
+/** The widest table of the file that has amounts below names, and no dates. */
+function withoutDates({ sources, kind }: Container): Planned | null {
+  const found = sources.flatMap((rows) => {
+    const heading = findHeading(rows, { isUndated: true })
+    return heading === null || typeof heading === 'string' || heading.line === 0 ? [] : [{ rows, heading }]
+  })
+  const [best] = found.toSorted((a, b) => widthOf(b.heading) - widthOf(a.heading))
+  return best ? headed(best.rows, best.heading, /workbook/.test(kind)) : null
 }
 
 /** Where a running balance tells how a torn row is to be mended it is left to that. */
@@ -98,7 +110,12 @@ function isStatement(chosen: ChosenTable): boolean {
 
 function asItStands(chosen: ChosenTable): Planned {
   const { debit, credit, amount } = chosen.table.header.columns
-  return { chosen: { ...chosen, questions: [] }, moneys: [{ debit, credit, amount }], isAnyDateOrder: false }
+  return {
+    chosen: { ...chosen, questions: [] },
+    moneys: [{ debit, credit, amount }],
+    isAnyDateOrder: false,
+    dayKind: 'days',
+  }
 }
 
 /** A statement, of which further texts are read as well. */
@@ -132,7 +149,7 @@ function planBelow({ table, sheet, notes }: ChosenTable): Planned | null {
   const plan = planColumns(table.header.names, firstRowsBelow(table))
   if (typeof plan === 'string') return null
   const chosen = withDatesOnce({ table: planned(table, plan), sheet, notes: [...notes, ...plan.notes], questions: [] })
-  return provedByBalance({ chosen, moneys: plan.moneys, isAnyDateOrder: plan.isAnyDateOrder }, plan)
+  return provedByBalance(plannedAs(chosen, plan), plan)
 }
 
 function headed(named: NamedSource, heading: Heading, isWorkbook: boolean): Planned {
@@ -145,7 +162,11 @@ function headed(named: NamedSource, heading: Heading, isWorkbook: boolean): Plan
     ...putBackNotes(putBack, firstRows(named, SHOWN).slice(start)),
   ]
   const chosen = withDatesOnce({ table, sheet: null, notes: [...notes, ...plan.notes], questions: [] })
-  return provedByBalance({ chosen, moneys: plan.moneys, isAnyDateOrder: plan.isAnyDateOrder }, plan)
+  return provedByBalance(plannedAs(chosen, plan), plan)
+}
+
+function plannedAs(chosen: ChosenTable, { moneys, isAnyDateOrder, dayKind }: ColumnPlan): Planned {
+  return { chosen, moneys, isAnyDateOrder, dayKind }
 }
 
 /** A running balance that most amounts lead to tells which of them are meant and which way each went. */

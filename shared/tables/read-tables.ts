@@ -1,4 +1,5 @@
 import { appError } from '../app-error.ts'
+import type { Day } from '../day.ts'
 import type { ByteSource } from '../byte-source.ts'
 import type { RejectedRow } from '../domain.ts'
 import { fileKind } from '../file-kind.ts'
@@ -9,6 +10,8 @@ import { readAmount } from '../statements/amount.ts'
 import type { Inflate } from '../statements/containers/inflate.ts'
 import { understandTable } from '../statements/read-statement.ts'
 import type { StatementReading } from '../statements/statement.ts'
+import type { DayKind } from './days-of.ts'
+import { endOfMonth } from './month-cells.ts'
 import { facingEachOther } from './facing-each-other.ts'
 import { pickReadings } from './pick-readings.ts'
 import { possibleTable, type PossibleTable } from './possible-tables.ts'
@@ -72,11 +75,16 @@ function readWay(table: PossibleTable, at: number, beside: WayToRead): Result<Ta
   const reading = understandTable(source, container, way.chosen, way.corrections)
   if (!reading.ok)
     return reading.error.code === 'statement-no-lines' ? fail(appError('table-no-entries', source.file)) : reading
-  const { entries, skipped } = allOf(reading.value)
+  const { entries, skipped } = allOf(reading.value, way.dayKind)
   if (entries.length === 0) return fail(appError('table-no-entries', source.file))
   const hasDirections = way.corrections.direction === undefined
   const told = toldOf({ heading: reading.value.heading, ways, at, beside })
   return ok({ entries, skipped: withAmounts(skipped, way), told, hasDirections })
+}
+
+function timeOf(on: Day, kind: DayKind): Pick<Entry, 'day' | 'until'> {
+  if (kind === 'none') return { day: null }
+  return kind === 'months' ? { day: on, until: endOfMonth(on) } : { day: on }
 }
 
 function withAmounts(skipped: readonly RejectedRow[], { chosen, decimal }: WayToRead): SkippedRow[] {
@@ -95,14 +103,14 @@ function withAmounts(skipped: readonly RejectedRow[], { chosen, decimal }: WayTo
   return skipped.map((row) => ({ ...row, amount: amounts.get(row.line) ?? null }))
 }
 
-function allOf(reading: StatementReading): { entries: Entry[]; skipped: RejectedRow[] } {
+function allOf(reading: StatementReading, kind: DayKind): { entries: Entry[]; skipped: RejectedRow[] } {
   const entries: Entry[] = []
   const skipped: RejectedRow[] = []
   for (const { lines, rejected } of reading.batches()) {
     skipped.push(...rejected)
     for (const { line, postedOn, narration, reference, direction, amount } of lines) {
       const signed = paise(direction === 'credit' ? amount : -amount)
-      entries.push({ line, day: postedOn, amount: signed, text: narration, reference })
+      entries.push({ line, ...timeOf(postedOn, kind), amount: signed, text: narration, reference })
     }
   }
   return { entries, skipped: skipped.toSorted((a, b) => a.line - b.line) }

@@ -1,6 +1,7 @@
 import type { Columns } from '../statements/columns.ts'
 import { MOST, type ColumnSeen } from './columns-seen.ts'
 import { isDateName } from './date-words.ts'
+import { wordsOf } from './name-words.ts'
 import { isId, moneyKindOf } from './money-words.ts'
 
 /** All columns of text that are not used otherwise, the one first that is named as the narration. */
@@ -46,8 +47,14 @@ function saysSomething({ name, cells, dates, digits, amounts, texts, isConstant,
   if (cells.length === 0 || isConstant || isCounter) return false
   if (dates > MOST || cells.every((cell) => time.test(cell))) return false
   if (texts > 0.5) return true
-  if (amounts > MOST) return isId(name) || (digits > MOST && moneyKindOf(name) === null && nameSomething(cells))
+  if (amounts > MOST)
+    return isId(name) || isPeriod(name) || (digits > MOST && moneyKindOf(name) === null && nameSomething(cells))
   return !(isDateName(name) && dates > 0)
+}
+
+/** A year or its part, which tells one row from another where they are equal otherwise. */
+function isPeriod(name: string): boolean {
+  return /^(?:fy|ay|year|(?:financial|fiscal|assessment) year|quarter|qtr|period)$/.test(wordsOf(name).join(' '))
 }
 
 const time = /^\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[ap]\.?m\.?)?$/i

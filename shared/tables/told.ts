@@ -1,6 +1,7 @@
 import { dateOrderAsSaid } from '../statements/conventions.ts'
 import { wordsOf } from '../statements/date-order.ts'
 import type { StatementHeading } from '../statements/statement.ts'
+import type { DayKind } from './days-of.ts'
 import { pickReadings } from './pick-readings.ts'
 import type { WayToRead } from './ways-to-read.ts'
 
@@ -16,8 +17,8 @@ interface Told {
 /** How a table was understood and why, one sentence each. */
 export function toldOf({ heading, ways, at, beside }: Told): string[] {
   const way = ways[at]!
-  const order = orderOf(ways, way, beside)
-  const notes = heading.notes.filter(
+  const order = way.dayKind === 'days' ? orderOf(ways, way, beside) : []
+  const notes = timeNotes(heading.notes, way.dayKind).filter(
     (note) =>
       note !== dateOrderAsSaid && !note.startsWith('Not sure:') && !(order.length > 0 && isOpenOrder.test(note)),
   )
@@ -31,6 +32,18 @@ export function toldOf({ heading, ways, at, beside }: Told): string[] {
   ]
 }
 
+/** Without dates, nothing is said of their order or of a column for them. */
+function timeNotes(notes: readonly string[], kind: DayKind): readonly string[] {
+  if (kind === 'days') return notes
+  const others = notes.filter((note) => !isAboutOrder.test(note))
+  if (kind === 'months') return others
+  const said = 'No column holds dates; the tables are matched by amounts, numbers and words only.'
+  return [...others.map((note) => note.replace(/^“[^”]*” is the date(?:, |\.$)/, '')), said].filter(
+    (note) => note !== '',
+  )
+}
+
+const isAboutOrder = /^(?:The dates|Dates are|The order of the dates)/
 const isOpenOrder = /^Dates are taken as/
 const isUnsigned = /has no signs; all of it/
 

@@ -1,3 +1,4 @@
+import { addDays, type Day } from '../day.ts'
 import type { DelimitedRow } from '../delimited.ts'
 import { paise } from '../paise.ts'
 import { decimalMarkOf, type DecimalMark } from '../statements/amount.ts'
@@ -8,6 +9,7 @@ import type { Corrections } from '../statements/corrections.ts'
 import { dateOrders, readDate, type DateOrder } from '../statements/dates.ts'
 import { rowReader } from '../statements/row.ts'
 import { rowsBelow, type ChosenTable } from '../statements/table.ts'
+import type { DayKind } from './days-of.ts'
 import type { Money } from './moneys-of.ts'
 import type { PossibleReading } from './pick-readings.ts'
 import { conventionsAmong, firstOf, withMoney, type Planned } from './planned-table.ts'
@@ -19,6 +21,7 @@ export interface WayToRead extends PossibleReading {
   readonly money: Money
   readonly dateOrder: DateOrder
   readonly decimal: DecimalMark
+  readonly dayKind: DayKind
   /** The lines in each currency that the table names. */
   readonly currencies: ReadonlyMap<string, readonly number[]>
 }
@@ -28,14 +31,14 @@ const COMPARED = 20_000
 const MOST_WAYS = 24
 
 /** Each money, with each order of dates and each decimal mark that the table allows. */
-export function waysOf({ chosen, moneys, isAnyDateOrder }: Planned): WayToRead[] {
+export function waysOf({ chosen, moneys, isAnyDateOrder, dayKind }: Planned): WayToRead[] {
   const rows = firstOf(rowsBelow(chosen.table), COMPARED)
   return moneys
     .flatMap((money) => {
       const one = withMoney(chosen, money)
       const found = conventionsAmong(one.table, rows)
       return conventionChoices(one.table.header.columns, found, rows, isAnyDateOrder).map((choice) =>
-        wayOf(one, money, found, choice, rows),
+        wayOf({ chosen: one, money, dayKind }, found, choice, rows),
       )
     })
     .slice(0, MOST_WAYS)
@@ -80,8 +83,7 @@ function decimalsOf(
 }
 
 function wayOf(
-  chosen: ChosenTable,
-  money: Money,
+  { chosen, money, dayKind }: Pick<WayToRead, 'chosen' | 'money' | 'dayKind'>,
   found: Conventions,
   { dateOrder, decimal }: Choice,
   rows: readonly DelimitedRow[],
@@ -90,14 +92,29 @@ function wayOf(
   const read = rowReader(header.columns, { ...found, dateOrder, decimal, reading: 'as-printed' }, source.delimiter)
   const entries = rows.flatMap((row) => {
     const reading = read(row, () => null)
-    return reading.kind === 'line' ? [{ day: reading.postedOn, amount: paise(reading.signed) }] : []
+    return reading.kind === 'line' ? [{ day: dayFor(reading.postedOn, dayKind), amount: paise(reading.signed) }] : []
   })
   const corrections: Corrections = {
     ...(dateOrder !== found.dateOrder && { dateOrder }),
     ...(decimal !== found.decimal && { decimal }),
     ...(!found.isDirectionKnown && { direction: 'all-in' as const }),
   }
-  return { entries, chosen, corrections, money, dateOrder, decimal, currencies: currenciesIn(rows, header.columns) }
+  return {
+    entries,
+    chosen,
+    corrections,
+    money,
+    dateOrder,
+    decimal,
+    dayKind,
+    currencies: currenciesIn(rows, header.columns),
+  }
+}
+
+/** A month is near to what its middle is near to. */
+function dayFor(day: Day, kind: DayKind): Day | null {
+  if (kind === 'none') return null
+  return kind === 'months' ? addDays(day, 14) : day
 }
 
 function currenciesIn(

@@ -17,9 +17,16 @@ const LONG_ID = 12
 const GLUED = 8
 const BEGINNINGS = [4, 6]
 
+/** A word that says what the number behind it is, written onto it. */
+const labelled = /\b(UTR|RRN|REF|TXN|CHQ|IMPS|NEFT|RTGS|UPI)(\d{6,})\b/g
+
 /** Runs of letters and digits; numbers without the zeros that columns are padded with. */
 export function textOf({ text, reference }: Entry): Text {
-  const found = `${text} ${reference}`.toUpperCase().match(/\b\d\.\d+E\+1\d\b|[\p{L}\p{N}]+/gu) ?? []
+  const found =
+    `${text} ${reference}`
+      .toUpperCase()
+      .replaceAll(labelled, '$1 $2')
+      .match(/\b\d\.\d+E\+1\d\b|[\p{L}\p{N}]+/gu) ?? []
   const words = found.map((word) => (/^0+\d{4,}$/.test(word) ? word.replace(/^0+/, '') : word))
   return { words, keys: [...new Set(words.filter(isKey))] }
 }

@@ -390,6 +390,51 @@ test('an Excel register with a title above its names, whole amounts and days as 
   })
 })
 
+describe('a table without days', () => {
+  test('of months is read as all their days, however they are written', () => {
+    for (const [name, april, may] of [
+      ['Month', 'Apr-26', 'May-26'],
+      ['Period', '2026-04', '2026-05'],
+      ['Rent of', 'April 2026', 'May 2026'],
+      ['Month', '04/2026', '05/2026'],
+    ]) {
+      const { entries, told } = read(`${name},Tenant,Rent Due`, `${april},Sharma,1180.00`, `${may},Kulkarni,590.00`)
+      expect(entries).toMatchObject([
+        { line: 2, day: '2026-04-01', until: '2026-04-30', amount: 118_000, text: 'Sharma' },
+        { line: 3, day: '2026-05-01', until: '2026-05-31', amount: 59_000, text: 'Kulkarni' },
+      ])
+      expect(told).toContain(`“${name}” holds months; what is of a month may be of any of its days.`)
+    }
+    const parts = read('Year,Month,Party,Amount', '2026,Apr,Sharma,1180.00', '2026,May,Kulkarni,590.00')
+    expect(parts.entries).toMatchObject([{ day: '2026-04-01', until: '2026-04-30' }, { day: '2026-05-01' }])
+  })
+
+  test('and without months is read too, says so, and nothing of dates beside', () => {
+    const { entries, told, skipped } = read(
+      'Party,Ref,Amount',
+      'Anand Books,UTR134260000000001,1180.00',
+      'Fatima Stores,,590.00',
+      ',,1770.00',
+      'Total,,1770.00',
+    )
+    expect(entries).toEqual([
+      { line: 2, day: null, amount: 118_000, text: 'Anand Books', reference: 'UTR134260000000001' },
+      { line: 3, day: null, amount: 59_000, text: 'Fatima Stores', reference: '' },
+    ])
+    expect(skipped.map(({ line }) => line)).toContain(5)
+    expect(told).toContain('No column holds dates; the tables are matched by amounts, numbers and words only.')
+    expect(told.join('\n')).not.toMatch(/is the date|Dates are|The dates/)
+  })
+
+  test('tells equal rows apart by the year that it has', () => {
+    expect(textsOf('FY,Head,Amount', '2025,Depreciation,120000', '2026,Depreciation,120000', '2026,Audit,5')).toEqual([
+      'Depreciation 2025',
+      'Depreciation 2026',
+      'Audit 2026',
+    ])
+  })
+})
+
 test('a table without names is read by its cells', () => {
   expect(amountsOf('2026-05-13,Anand Books,INV-7,1180.00', '2026-05-15,Fatima Stores,INV-8,590.00')).toEqual([
     1180, 590,
@@ -404,6 +449,6 @@ test('what is no table of money is refused with what it lacks', () => {
   expect(refusal('Date,Party', '2026-05-13,Anand', '2026-05-15,Fatima')).toContain(
     'No column of table.csv holds amounts',
   )
-  expect(refusal('Party,Amount', 'Anand,5.00', 'Fatima,6.00')).toContain('No column of table.csv holds dates')
+  expect(refusal('Anand,5.00', 'Fatima,6.00')).toContain('No column of table.csv holds dates')
   expect(refusal('Date,Party,Amount')).toContain('has a single row')
 })
