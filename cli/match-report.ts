@@ -73,7 +73,7 @@ function pairsTable(pairs: MatchedEntries['pairs'], of: ByLine): string {
     const state = pair.state === 'accepted' ? 'sure' : 'for review'
     const confidence = `${(pair.confidence * 100).toFixed(1)} %`
     return {
-      lines: [pair.left.join(', '), pair.right.join(', '), formatRupees(mine)],
+      lines: [shownLines(pair.left), shownLines(pair.right), formatRupees(mine)],
       difference,
       state,
       confidence,
@@ -109,14 +109,31 @@ function ambiguousTable(groups: MatchedEntries['ambiguous'], of: ByLine): string
   return table(
     [left('Ambiguous: left'), left('Right'), right('Left amount'), right('Right amount'), left('Why')],
     groups.map((group) => [
-      group.left.join(', '),
-      group.right.join(', '),
+      shownLines(group.left),
+      shownLines(group.right),
       formatRupees(sumOf(group.left, of.left)),
       formatRupees(sumOf(group.right, of.right)),
       group.why,
     ]),
   )
 }
+
+/** `2, 4–9`; of many only the first few. */
+function shownLines(lines: readonly number[]): string {
+  const runs: [first: number, last: number][] = []
+  for (const line of lines) {
+    const run = runs.at(-1)
+    if (run !== undefined && run[1] === line - 1) run[1] = line
+    else runs.push([line, line])
+  }
+  const shown = runs.slice(0, MOST_RUNS).map(([first, last]) => {
+    if (first === last) return String(first)
+    return last === first + 1 ? `${first}, ${last}` : `${first}–${last}`
+  })
+  return [...shown, ...(runs.length > MOST_RUNS ? ['…'] : [])].join(', ')
+}
+
+const MOST_RUNS = 8
 
 function unmatchedTable(
   heading: string,

@@ -2,18 +2,28 @@ import { formatRupees, paise } from '../../paise.ts'
 import { usualStep, type Candidates } from './candidates.ts'
 import type { AmbiguousEntries, Entry } from './entry.ts'
 import { KeyStep } from './keys.ts'
-import { waitBetween } from './when.ts'
+import { groupBy } from '../group-by.ts'
+import { waitBetween, type When } from './when.ts'
 import type { Vocabulary } from './words.ts'
 
 /** Who says so much, in bits, and nothing alike, says who it is of: they are not the same. */
 const SAY_WHO = 8
+/** So many entries of one amount are more than are candidates for one. */
+const MANY = 30
 /** The step of likeness at which both say something and nothing alike. */
 const NOTHING_ALIKE = 1
 
+interface Side {
+  readonly entries: readonly Entry[]
+  readonly when: When
+}
+
 interface Unmatched {
-  readonly lefts: readonly Entry[]
-  readonly rights: readonly Entry[]
+  readonly left: Side
+  readonly right: Side
   readonly vocabulary: Vocabulary
+  /** Entries further apart are not the same money. */
+  readonly days: number
   /** By index: whether an entry of the side is in no pair. */
   readonly isFree: { readonly left: (at: number) => boolean; readonly right: (at: number) => boolean }
   readonly isRejected: (left: readonly number[], right: readonly number[]) => boolean
@@ -21,7 +31,8 @@ interface Unmatched {
 
 /** The unmatched entries that agree in amount and time with several, so that nothing tells which of them belong together. */
 export function ambiguousAmong(candidates: Candidates, unmatched: Unmatched): AmbiguousEntries[] {
-  const { lefts, rights, isFree, isRejected } = unmatched
+  const { left, right, isFree, isRejected } = unmatched
+  const [lefts, rights] = [left.entries, right.entries]
   const groups = disjoint(lefts.length + rights.length)
   const isIn = new Uint8Array(lefts.length + rights.length)
   for (let at = 0; at < candidates.size; at++) {
@@ -32,6 +43,11 @@ export function ambiguousAmong(candidates: Candidates, unmatched: Unmatched): Am
     isIn[one] = 1
     isIn[lefts.length + other] = 1
   }
+  for (const run of runsOfMany(isIn, unmatched))
+    for (const at of run) {
+      groups.join(run[0]!, at)
+      isIn[at] = 1
+    }
   const members = Map.groupBy(
     Array.from(isIn.keys()).filter((at) => isIn[at] === 1),
     groups.of,
@@ -43,6 +59,41 @@ export function ambiguousAmong(candidates: Candidates, unmatched: Unmatched): Am
       const right = all.filter((at) => at >= lefts.length).map((at) => rights[at - lefts.length]!)
       return { left: left.map(({ line }) => line), right: right.map(({ line }) => line), why: whyOf(left, right) }
     })
+}
+
+/**
+ * Of an amount that many have only the nearest in time are candidates: all unmatched entries with it that follow each other
+ * within the days that are allowed, of both tables. Entries of the right are numbered on behind those of the left.
+ */
+function runsOfMany(isIn: Uint8Array, { left, right, days, isFree }: Unmatched): number[][] {
+  const count = left.entries.length
+  const amountOf = (at: number): number => (at < count ? left.entries[at]! : right.entries[at - count]!).amount
+  const firstOf = (at: number): number => (at < count ? left.when.first[at]! : right.when.first[at - count]!)
+  const lastOf = (at: number): number => (at < count ? left.when.last[at]! : right.when.last[at - count]!)
+  const inGroups = Array.from(isIn.keys()).filter((at) => isIn[at] === 1)
+  const many = new Set(
+    Array.from(groupBy(inGroups, (at) => [`${at < count} ${amountOf(at)}`]).values())
+      .filter((all) => all.length >= MANY)
+      .map(([at]) => amountOf(at!)),
+  )
+  if (many.size === 0) return []
+  const free = Array.from(isIn.keys()).filter(
+    (at) => many.has(amountOf(at)) && (at < count ? isFree.left(at) : isFree.right(at - count)),
+  )
+  return Array.from(groupBy(free, (at) => [amountOf(at)]).values())
+    .flatMap((all) => runsWithin(all.toSorted((a, b) => firstOf(a) - firstOf(b) || a - b)))
+    .filter((run) => run.some((at) => at < count) && run.some((at) => at >= count))
+
+  function runsWithin(inOrder: readonly number[]): number[][] {
+    const runs: number[][] = []
+    let until = -Infinity
+    for (const at of inOrder) {
+      if (firstOf(at) > until + days) runs.push([])
+      runs.at(-1)!.push(at)
+      until = Math.max(until, lastOf(at))
+    }
+    return runs
+  }
 }
 
 function couldBe(

@@ -3,13 +3,14 @@ import { groupBy } from '../group-by.ts'
 import type { Entry, NearestEntry } from './entry.ts'
 import { differenceWords } from './evidence.ts'
 import type { Text } from './text.ts'
-import { waitBetween } from './when.ts'
+import { waitBetween, type When } from './when.ts'
 
 /** One table, and what is known of its entries by index. */
 export interface NearSide {
   readonly name: 'left' | 'right'
   readonly entries: readonly Entry[]
   readonly texts: readonly Text[]
+  readonly when: When
   /** The lines of the other table that an entry is matched with; none where it is unmatched. */
   readonly partners: (at: number) => readonly number[]
   /** The entry of the other table that says most alike among those that are near in amount and time; −1 for none. */
@@ -20,6 +21,9 @@ export interface NearSide {
 
 /** So many entries with a number, or of an amount, are looked at. */
 const MOST_LOOKED_AT = 20
+const MOST_EQUAL = 400
+/** An entry that is free comes before all that are matched. */
+const MATCHED = 1e6
 /** An amount that more have says nothing at another time. */
 const FEW = 3
 
@@ -32,7 +36,8 @@ export function nearestOf(own: NearSide, other: NearSide, indexes: readonly numb
   const byAmount = groupBy(other.entries.keys(), (at) => [other.entries[at]!.amount as number])
   return indexes.flatMap((at) => {
     const entry = own.entries[at]!
-    const found = numbered(at, entry) ?? equalInTime(entry) ?? alike(at) ?? equalAnytime(entry) ?? turned(entry)
+    const found =
+      numbered(at, entry) ?? equalInTime(at, entry) ?? alike(at) ?? equalAnytime(at, entry) ?? turned(at, entry)
     if (found === null) return []
     const { index, says } = found
     const line = other.entries[index]!.line
@@ -59,8 +64,8 @@ export function nearestOf(own: NearSide, other: NearSide, indexes: readonly numb
     return best ?? null
   }
 
-  function equalInTime(entry: Entry): Found | null {
-    return equal(entry.amount, entry, days)
+  function equalInTime(at: number, entry: Entry): Found | null {
+    return equal(entry.amount, at, days)
   }
 
   function alike(at: number): Found | null {
@@ -70,26 +75,24 @@ export function nearestOf(own: NearSide, other: NearSide, indexes: readonly numb
       : { index, says: `says ${own.shared(at, index).join(', ')} too` }
   }
 
-  function equalAnytime(entry: Entry): Found | null {
-    return (byAmount.get(entry.amount)?.length ?? 0) > FEW ? null : equal(entry.amount, entry, Infinity)
+  function equalAnytime(at: number, entry: Entry): Found | null {
+    return (byAmount.get(entry.amount)?.length ?? 0) > FEW ? null : equal(entry.amount, at, Infinity)
   }
 
-  function turned(entry: Entry): Found | null {
-    return (byAmount.get(-entry.amount)?.length ?? 0) > FEW ? null : equal(-entry.amount, entry, days)
+  function turned(at: number, entry: Entry): Found | null {
+    return (byAmount.get(-entry.amount)?.length ?? 0) > FEW ? null : equal(-entry.amount, at, days)
   }
 
   /** The nearest in time of that amount, one that is free before others. */
-  function equal(amount: number, entry: Entry, within: number): Found | null {
-    const near = (byAmount.get(amount) ?? [])
-      .slice(0, MOST_LOOKED_AT * MOST_LOOKED_AT)
-      .filter((index) => waitTo(entry, index) <= within)
-    const [best] = near.toSorted(
-      (a, b) =>
-        Number(other.partners(a).length > 0) - Number(other.partners(b).length > 0) ||
-        waitTo(entry, a) - waitTo(entry, b) ||
-        a - b,
-    )
-    return best === undefined ? null : { index: best, says: `is ${formatRupees(paise(Math.abs(amount)))} too` }
+  function equal(amount: number, at: number, within: number): Found | null {
+    let best = -1
+    let least = Infinity
+    for (const index of (byAmount.get(amount) ?? []).slice(0, MOST_EQUAL)) {
+      const wait = waitTo(at, index)
+      const rank = wait + (other.partners(index).length > 0 ? MATCHED : 0)
+      if (wait <= within && rank < least) [best, least] = [index, rank]
+    }
+    return best < 0 ? null : { index: best, says: `is ${formatRupees(paise(Math.abs(amount)))} too` }
   }
 
   function failed(entry: Entry, index: number): string {
@@ -107,8 +110,8 @@ export function nearestOf(own: NearSide, other: NearSide, indexes: readonly numb
     return Math.abs(entry.amount - other.entries[index]!.amount)
   }
 
-  function waitTo(entry: Entry, index: number): number {
-    return Math.abs(waitBetween(entry, other.entries[index]!) ?? 0)
+  function waitTo(at: number, index: number): number {
+    return Math.max(0, other.when.first[index]! - own.when.last[at]!, own.when.first[at]! - other.when.last[index]!)
   }
 }
 

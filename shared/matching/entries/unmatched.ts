@@ -5,11 +5,13 @@ import type { Entry, EntryPair, MatchedEntries } from './entry.ts'
 import { SHOWN } from './evidence.ts'
 import { nearestOf, type NearSide } from './nearest.ts'
 import type { Text } from './text.ts'
+import type { When } from './when.ts'
 import { sharedWords, type Vocabulary } from './words.ts'
 
 interface Side {
   readonly entries: readonly Entry[]
   readonly texts: readonly Text[]
+  readonly when: When
 }
 
 interface Compared {
@@ -35,7 +37,7 @@ export function unmatchedBeside(pairs: readonly EntryPair[], compared: Compared)
     right: (at: number) => !paired.right.has(right.entries[at]!.line),
   }
   const [lefts, rights] = [left.entries, right.entries]
-  const ambiguous = ambiguousAmong(candidates, { lefts, rights, vocabulary, isFree, isRejected })
+  const ambiguous = ambiguousAmong(candidates, { left, right, vocabulary, days, isFree, isRejected })
   const inAmbiguous = linesIn(ambiguous)
   const alike = {
     left: likeliestOf(candidates.left, candidates.right, candidates, bits),

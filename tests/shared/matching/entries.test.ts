@@ -326,6 +326,22 @@ describe('what is ambiguous', () => {
     ])
   })
 
+  test('is all of an amount that hundreds have, and none of them is called only of one table', () => {
+    const equal = (text: string, count: number): Entry[] =>
+      Array.from({ length: count }, (_, at) => ({
+        line: at + 1,
+        day: addDays(day('2026-03-01'), at % 28),
+        amount: rupees('500'),
+        text,
+        reference: '',
+      }))
+    const { pairs, ambiguous, unmatched } = matchEntries(equal('Walk in', 700), equal('CASH', 703))
+    expect(pairs).toEqual([])
+    expect(ambiguous).toEqual([
+      { ...unmatched, why: expect.stringContaining('At least 3 of the right have no partner.') },
+    ])
+  })
+
   test('is not what carries another number of the same kind', () => {
     const booked = tableOf(['01', '500', 'HDFCN12345678901'], ['01', '500', 'HDFCN12345678902'])
     const came = tableOf(['01', '500', 'NEFT HDFCN12345678903'], ['01', '500', 'NEFT HDFCN12345678904'])
