@@ -68,12 +68,12 @@ function putBack(fields: readonly string[], width: number, names: readonly strin
   if (isBlankBeyond(fields, width)) return fields
   const first = fields.findIndex((_, at) => groupsFrom(fields, at).length > 0)
   if (first < 0) return fields
-  const at = Math.min(first, width - 1)
-  return [
-    ...fields.slice(0, at),
-    `${fields.slice(at).join(',')} ...`,
-    ...Array.from({ length: width - at - 1 }, () => ''),
-  ]
+  const from = Math.min(first, width - 1)
+  const rest = `${fields.slice(from).join(',')} ...`
+  const isShownIn = names.slice(from).some((_, more) => isMoney(names, from + more))
+    ? (at: number) => isMoney(names, at)
+    : (at: number) => at === from
+  return Array.from({ length: width }, (_, at) => (at < from ? fields[at]! : isShownIn(at) ? rest : ''))
 }
 
 function isBlankBeyond(fields: readonly string[], width: number): boolean {
@@ -84,7 +84,7 @@ function isBlankBeyond(fields: readonly string[], width: number): boolean {
 function waysToJoin(fields: readonly string[], width: number, names: readonly string[]): readonly (readonly Part[])[] {
   if (fields.length > MOST_CELLS) return []
   const all = waysFrom(0, 0)
-  const areOfMoney = all.filter((way) => joinedIn(way).every(isMoney))
+  const areOfMoney = all.filter((way) => joinedIn(way).every((column) => isMoney(names, column)))
   const likely = isBlankBeyond(fields, width)
     ? areOfMoney.filter((way) => joinedIn(way).every((column) => isTornOff(way[column]!)))
     : areOfMoney.length > 0
@@ -93,14 +93,10 @@ function waysToJoin(fields: readonly string[], width: number, names: readonly st
   const inIndia = likely.filter((way) => way.every(({ from, end }) => end - from === 1 || isGrouped(from, end, indian)))
   return inIndia.length > 0 ? inIndia : likely
 
-  function isMoney(column: number): boolean {
-    return moneyKindOf(names[column] ?? '') !== null
-  }
-
   /** A blank cell too many may as well end every row: then what stands beside an amount is the next one, unless it is `000`. */
   function isTornOff({ from, end }: Part): boolean {
     return Array.from({ length: end - from - 1 }, (_, more) => from + 1 + more).some(
-      (at) => !isMoney(at) || fields[at]!.startsWith('0'),
+      (at) => !isMoney(names, at) || fields[at]!.startsWith('0'),
     )
   }
 
@@ -114,6 +110,12 @@ function waysToJoin(fields: readonly string[], width: number, names: readonly st
   function isGrouped(from: number, end: number, pattern: RegExp): boolean {
     return pattern.test(fields.slice(from, end).join(','))
   }
+}
+
+/** Below which names an amount may stand that is large enough to have commas. */
+function isMoney(names: readonly string[], column: number): boolean {
+  const name = names[column] ?? ''
+  return moneyKindOf(name) !== null || /\b(?:rate|price|mrp)\b/i.test(name)
 }
 
 /** In which columns several cells become one. */

@@ -81,6 +81,17 @@ describe('an amount with commas that nobody quoted', () => {
     ).toEqual([1_180, 590, 148_680])
   })
 
+  test('is told from a count beside it', () => {
+    expect(
+      read(
+        'Date,Party,Qty,Rate,Amount',
+        '01/06/2026,Ram,2,2,500,5,000',
+        '02/06/2026,Shyam,5,25,000,1,25,000',
+        '04/06/2026,Gita,1,800,800',
+      ).amounts,
+    ).toEqual([5_000, 125_000, 800])
+  })
+
   test('is not read at all where it could be several, and that is told', () => {
     const { amounts, skipped } = read(
       'Date,Party,Amount,Fee',
