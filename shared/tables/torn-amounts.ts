@@ -1,5 +1,5 @@
 import type { DelimitedRow } from '../delimited.ts'
-import { isBlankCell } from '../statements/cell.ts'
+import { isBlankCell, latinDigits } from '../statements/cell.ts'
 import type { RowSource } from '../statements/containers/row-source.ts'
 import { moneyKindOf } from './money-words.ts'
 
@@ -108,7 +108,7 @@ function waysToJoin(fields: readonly string[], width: number, names: readonly st
   }
 
   function isGrouped(from: number, end: number, pattern: RegExp): boolean {
-    return pattern.test(fields.slice(from, end).join(','))
+    return pattern.test(asPrinted(fields, from, end))
   }
 }
 
@@ -116,6 +116,11 @@ function waysToJoin(fields: readonly string[], width: number, names: readonly st
 function isMoney(names: readonly string[], column: number): boolean {
   const name = names[column] ?? ''
   return moneyKindOf(name) !== null || /\b(?:rate|price|mrp)\b/i.test(name)
+}
+
+/** Cells as the one that they may have been, with Latin digits. */
+function asPrinted(fields: readonly string[], from: number, end: number): string {
+  return latinDigits(fields.slice(from, end).join(',')).trim()
 }
 
 /** In which columns several cells become one. */
@@ -127,7 +132,7 @@ function joinedIn(way: readonly Part[]): number[] {
 function groupsFrom(fields: readonly string[], at: number): number[] {
   const ends = Array.from({ length: MOST_GROUPS }, (_, more) => at + 2 + more).filter((end) => end <= fields.length)
   return ends.filter((end) => {
-    const text = fields.slice(at, end).join(',')
+    const text = asPrinted(fields, at, end)
     return indian.test(text) || western.test(text)
   })
 }

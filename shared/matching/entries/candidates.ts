@@ -93,6 +93,7 @@ export function findCandidates(
   const seen = new Int32Array(right.length).fill(-1)
   const found: number[] = []
   const kept = growing()
+  const areMonths = longest > 0 || when.left.first.some((first, at) => when.left.last[at]! > first)
   left.forEach(({ amount }, at) => {
     const [on, end] = [when.left.first[at]!, when.left.last[at]!]
     const [from, to] = [on - days - longest, end + days]
@@ -136,18 +137,22 @@ export function findCandidates(
     function equalByChance(amount: number, index: number, wait: number): number {
       const [first, last] = wait === 0 && end > on ? [on, end] : [dayOf[index]!, dayOf[index]!]
       const thatDay = amounts.count(amount, first, last) - 1
-      const equal = amounts.count(amount, from, to)
+      // Months are so long that one more or less of them at the edge of the window would decide.
+      const equal = areMonths
+        ? (amounts.count(amount, -Infinity, Infinity) - 1) * share
+        : amounts.count(amount, from, to) - 1
       const expected = Math.max(UNSEEN[0], amounts.expected(amount)) * share
-      return SAME_DAY * thatDay + ((1 - SAME_DAY) * (equal - 1) + expected) * partOfWindow(index, wait)
+      return SAME_DAY * thatDay + ((1 - SAME_DAY) * equal + expected) * partOfWindow(index, wait)
     }
 
     function nearByChance(inStep: number, index: number, wait: number): number {
       return (Math.max(0, inStep - 1) + UNSEEN[1]) * share * partOfWindow(index, wait)
     }
 
-    /** Which part of the days that are looked at is as far away; of a month all its days are at hand. */
+    /** Which part of the days that are looked at is as far away: a month as a whole, and of a month any of its days. */
     function partOfWindow(index: number, wait: number): number {
-      return (wait === 0 ? end - on + lastOf[index]! - dayOf[index]! + 1 : 1) / window
+      const length = lastOf[index]! - dayOf[index]! + 1
+      return (length === 1 && wait === 0 ? end - on + 1 : length) / window
     }
 
     function waitTo(index: number): number {

@@ -66,6 +66,8 @@ export function timeWords(left: Entry, right: Entry): string[] {
   const wait = waitBetween(left, right)
   if (wait === null) return []
   if (wait === 0) return [sameTime(left, right)]
+  if (left.until !== undefined && right.until !== undefined)
+    return [`The right one is of ${wait > 0 ? 'a later' : 'an earlier'} month.`]
   const days = `${Math.abs(wait)} ${Math.abs(wait) === 1 ? 'day' : 'days'}`
   return [wait > 0 ? `The right one is ${days} later.` : `The right one is ${days} earlier.`]
 }

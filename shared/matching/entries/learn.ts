@@ -23,8 +23,8 @@ const ROUNDS = 5
 const MOST_BITS = 60
 /** As if so many pairs had been seen before, as one thinks them. */
 const AS_IF = 8
-/** Beside all waits outside of a month, so much is in it. */
-const MOSTLY_IN_MONTH = 20
+/** Judged: what is of a month is in it, but for one in a hundred; where the tables say otherwise, that is learnt soon. */
+const MOSTLY_IN_MONTH = 600
 
 export interface Given {
   readonly lefts: number

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, day } from '../../../shared/day.ts'
-import { randomFrom } from '../../../shared/demo/random.ts'
+import { between, randomFrom } from '../../../shared/demo/random.ts'
 import type { Entry, EntryOptions, MatchedEntries } from '../../../shared/matching/entries/entry.ts'
 import { matchEntries } from '../../../shared/matching/entries/match-entries.ts'
 import { paise } from '../../../shared/paise.ts'
@@ -431,6 +431,48 @@ test('a month is all its days, and what is of the month after is another one', (
     [[3], [3]],
   ])
   expect(pairs[0]!.evidence[1]).toBe('The right one is in the month of the left one.')
+})
+
+test('what is always paid in the week after its month is learnt to be, and hardly anything of it is not sure', () => {
+  const random = randomFrom(3)
+  const people = ['SHARMA', 'KULKARNI', 'MENON', 'IYER', 'RAO', 'KHAN', 'DAS', 'GILL']
+  const rows = Array.from({ length: 9 }, (_, month) => day(`2026-0${month + 1}-01`)).flatMap((first) =>
+    people.map((name) => ({ first, name, amount: rupees(String(20_000 + between(random, 1, 900))) })),
+  )
+  const booked = rows.map(({ first, name, amount }, at): Entry => {
+    const until = addDays(day(`${addDays(first, 31).slice(0, 7)}-01`), -1)
+    return { line: at + 1, day: first, until, amount, text: name, reference: '' }
+  })
+  const came = booked.map(({ until, text, ...entry }): Entry => ({
+    ...entry,
+    day: addDays(until!, between(random, 1, 7)),
+    text: `NEFT ${text} SALARY`,
+  }))
+  const { pairs } = matchEntries(booked, came)
+  const right = pairs.filter((pair) => pair.left.join() === pair.right.join())
+  expect(right).toHaveLength(booked.length)
+  expect(right.filter(({ state }) => state === 'accepted').length).toBeGreaterThan(0.9 * booked.length)
+})
+
+test('of two tables of months the same months are matched before others', () => {
+  const monthly = (text: string, amounts: readonly string[]): Entry[] =>
+    amounts.map((amount, at) => ({
+      line: at + 1,
+      day: day(`2026-0${at + 4}-01`),
+      until: addDays(day(`2026-0${at + 5}-01`), -1),
+      amount: rupees(amount),
+      text,
+      reference: '',
+    }))
+  const { pairs } = matchEntries(
+    monthly('Airtel', ['899', '899', '899']),
+    monthly('AIRTEL BILL', ['899', '899', '950']),
+  )
+  expect(pairsOf({ pairs }).slice(0, 2)).toEqual([
+    [[1], [1]],
+    [[2], [2]],
+  ])
+  expect(pairs[0]!.evidence[1]).toBe('Both are of the same month.')
 })
 
 test('thirty equal amounts on either side are paired in order of time, and none of it is called sure', () => {

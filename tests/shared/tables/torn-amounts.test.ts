@@ -33,6 +33,15 @@ describe('an amount with commas that nobody quoted', () => {
     ).toEqual([5_000.5, 800, 1_225_000])
   })
 
+  test('is read whole in Devanagari digits, behind a currency and before a mark for its side', () => {
+    expect(read('तारीख,पार्टी का नाम,राशि', '१ जून २०२६,राम ट्रेडर्स,₹ ५,०००', '2 जून 2026,श्याम,₹ 7000').amounts).toEqual([
+      5_000, 7_000,
+    ])
+    expect(read('Date,Party,Amount', '01/06/2026,Ram, 5,000.00 Dr', '03/06/2026,Hari, 1,25,000.00 Cr').amounts).toEqual(
+      [-5_000, 125_000],
+    )
+  })
+
   test('is told, also where it comes after many rows', () => {
     const rows = Array.from({ length: 500 }, (_, at) => `02/06/2026,Shyam,${100 + at}`)
     const late = read('Date,Party,Amount', ...rows, '03/06/2026,Hari,1,25,000')
