@@ -4,6 +4,7 @@ import type { EntryMatchRow, OpenEntryRow } from '../../../shared/contract/ledge
 import { formatDay } from '../../../shared/day.ts'
 import { Button } from '../../components/button.tsx'
 import { Facts } from '../../components/facts.tsx'
+import { Foot } from '../../components/foot.tsx'
 import { Keys } from '../../components/keys.tsx'
 import { decideEntry } from './books.ts'
 import { Signed } from './entry-columns.tsx'
@@ -12,8 +13,8 @@ import { Signed } from './entry-columns.tsx'
 export function EntryDetails({ match }: { readonly match: EntryMatchRow }): ReactNode {
   const { bank, books, evidence, state, confidence } = match
   return (
-    <section
-      aria-label="Bank and books in full"
+    <Foot
+      label="Bank and books in full"
       className="flex max-h-[46%] shrink-0 flex-col border-t border-strong bg-ground"
     >
       <div
@@ -58,7 +59,7 @@ export function EntryDetails({ match }: { readonly match: EntryMatchRow }): Reac
           </Button>
         )}
       </footer>
-    </section>
+    </Foot>
   )
 }
 

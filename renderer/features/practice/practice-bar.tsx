@@ -5,6 +5,7 @@ import { subscribe } from '../../client.ts'
 import { formatInstant } from '../../../shared/day.ts'
 import { formatRupees } from '../../../shared/paise.ts'
 import { Button } from '../../components/button.tsx'
+import { Foot } from '../../components/foot.tsx'
 import { counted } from '../../words.ts'
 import { PayDialog } from './pay-dialog.tsx'
 import { askForPractice, beginToPay, letCustomersPay, practice, settle } from './practice.ts'
@@ -22,11 +23,7 @@ export function PracticeBar({ onStatement }: { readonly onStatement: () => void 
   const { accounts, open, now } = view
   const hasAccounts = accounts > 0
   return (
-    <section
-      aria-label="Practice"
-      data-foot
-      className="flex shrink-0 items-center gap-2.5 border-t border-line bg-wait-soft px-5 py-2"
-    >
+    <Foot label="Practice" className="flex shrink-0 items-center gap-2.5 border-t border-line bg-wait-soft px-5 py-2">
       <p className="flex min-w-0 flex-1 items-center gap-2 text-wait">
         <FlaskConical size={16} aria-hidden className="shrink-0" />
         <span className="font-semibold">Practice</span>
@@ -47,7 +44,7 @@ export function PracticeBar({ onStatement }: { readonly onStatement: () => void 
         Bank statement…
       </Button>
       {isPaying && <PayDialog />}
-    </section>
+    </Foot>
   )
 }
 
