@@ -6,19 +6,18 @@ import { formatRupees, paise } from '../../../shared/paise.ts'
 import { dayInIndia, formatDay } from '../../../shared/day.ts'
 import { Button } from '../../components/button.tsx'
 import { Facts } from '../../components/facts.tsx'
+import { Foot } from '../../components/foot.tsx'
 import { Keys } from '../../components/keys.tsx'
 import { Money } from '../../components/money.tsx'
-import { Waterfall } from '../../components/waterfall.tsx'
-import { signals } from '../../words.ts'
+import { sumOf, Waterfall, weightWords } from '../../components/waterfall.tsx'
+import { marginWords, reasonsOf } from '../../reasons.ts'
+import { useMargin } from './margin.ts'
 import { acceptPair, askWhyPair, rejectPair, splitPair } from './pairs.ts'
 
 /** The pair that the keys are on, in full: both records and every reason, and the decision. */
 export function PairDetails({ pair }: { readonly pair: MatchRow }): ReactNode {
   return (
-    <section
-      aria-label="The pair in full"
-      className="flex max-h-[46%] shrink-0 flex-col border-t border-strong bg-ground"
-    >
+    <Foot label="The pair in full" className="flex max-h-[46%] shrink-0 flex-col border-t border-strong bg-ground">
       <div
         // What does not fit is scrolled to by keys as well.
         role="group"
@@ -53,24 +52,39 @@ export function PairDetails({ pair }: { readonly pair: MatchRow }): ReactNode {
             Take apart <Keys keys="S" />
           </Button>
         )}
+        <Sum pair={pair} />
         <Button look="quiet" isLast icon={<CircleHelp size={16} />} onPress={() => askWhyPair(pair)}>
           What else comes near <Keys keys="W" />
         </Button>
       </footer>
-    </section>
+    </Foot>
   )
 }
 
 function Reasons({ pair }: { readonly pair: MatchRow }): ReactNode {
   return (
     <div className="min-w-0 border-x border-line px-4">
-      <Waterfall steps={pair.evidence.map(({ signal, ...one }) => ({ name: signals[signal] ?? '', ...one }))} />
+      <Waterfall steps={reasonsOf(pair)} />
       <Named pair={pair} />
       {pair.note && <p className="mt-2 rounded-md bg-panel px-3 py-2">“{pair.note}”</p>}
-      {pair.state === 'proposed' && (
-        <p className="mt-2 text-small text-soft">How likely this is right: {(pair.confidence * 100).toFixed(1)} %</p>
-      )}
     </div>
+  )
+}
+
+/** What the reasons come to, how far anything else is behind, and how likely that makes it: in sight however many there are. */
+function Sum({ pair }: { readonly pair: MatchRow }): ReactNode {
+  const margin = useMargin(pair)
+  const sum = sumOf(pair.evidence)
+  return (
+    <p className="min-w-0 flex-1 text-small text-soft">
+      {[
+        sum !== null && `Together ${weightWords(sum)}.`,
+        sum !== null && margin && marginWords(margin.behind),
+        pair.state === 'proposed' && `How likely this is right: ${(pair.confidence * 100).toFixed(1)} %.`,
+      ]
+        .filter(Boolean)
+        .join(' ')}
+    </p>
   )
 }
 

@@ -4,9 +4,10 @@ import type { WhyView } from '../../../shared/contract/why.ts'
 import { formatInstant } from '../../../shared/day.ts'
 import { Dialog } from '../../components/dialog.tsx'
 import { Money } from '../../components/money.tsx'
-import { Waterfall, weightWords } from '../../components/waterfall.tsx'
+import { sumOf, Waterfall } from '../../components/waterfall.tsx'
+import { marginWords, reasonsOf } from '../../reasons.ts'
 import { closeWhy, why } from '../../state/why.ts'
-import { rules, signals } from '../../words.ts'
+import { rules } from '../../words.ts'
 
 const subjects = { payment: 'Payment', settlement: 'Settlement', line: 'Line' } as const
 
@@ -17,6 +18,11 @@ const headings: Readonly<Record<WhyView['state'], string>> = {
   open: 'is open',
 }
 
+/** A line may be anybody's money: without a match it is open to nobody. */
+function heading({ subject, state }: WhyView): string {
+  return subject.type === 'line' && state === 'open' ? 'is not matched' : headings[state]
+}
+
 /** Why a record stands where it does: the rule and every signal, or what came near and the test it failed. */
 export function WhyDialog(): ReactNode {
   const { view } = useStore(why)
@@ -24,7 +30,7 @@ export function WhyDialog(): ReactNode {
   const { subject, state, reasons, match, expectedAt, nearest } = view
   return (
     <Dialog
-      title={`Why ${subjects[subject.type].toLowerCase()} ${subject.name} ${headings[state]}`}
+      title={`Why ${subjects[subject.type].toLowerCase()} ${subject.name} ${heading(view)}`}
       width="wide"
       isText
       onClose={closeWhy}
@@ -47,24 +53,19 @@ export function WhyDialog(): ReactNode {
 }
 
 function Matched({ match }: { readonly match: NonNullable<WhyView['match']> }): ReactNode {
-  const { rule, decidedBy, confidence, evidence, settlements, lines, margin } = match
+  const { rule, decidedBy, confidence, settlements, lines, margin } = match
   const names = (of: readonly { readonly name: string }[]) => of.map(({ name }) => name).join(', ')
   return (
-    <section aria-label="What speaks for it" className="flex flex-col gap-3">
+    <section aria-label="Why they belong together" className="flex flex-col gap-3">
       <h3 className="font-semibold">{rules[rule]}</h3>
       <p className="text-soft">
         Settlement {names(settlements)} and line {names(lines)}
         {decidedBy === 'person' ? ', accepted by a person.' : `, ${(confidence * 100).toFixed(1)} % likely.`}
       </p>
-      <Waterfall steps={evidence.map(({ signal, ...one }) => ({ name: signals[signal] ?? signal, ...one }))} />
-      <p className="text-soft">{marginWords(margin)}</p>
+      <Waterfall steps={reasonsOf(match)} />
+      {sumOf(match.evidence) !== null && <p className="text-soft">{marginWords(margin)}</p>}
     </section>
   )
-}
-
-function marginWords(margin: number | null): string {
-  if (margin === null) return 'Nothing else comes near.'
-  return `The second-best way is ${weightWords(margin)} behind; every 10 is a thousand to one.`
 }
 
 function sentence(words: string): string {
