@@ -4,7 +4,7 @@ import { useStore } from 'zustand'
 import { DropTarget } from './components/drop-target.tsx'
 import { NavigationButton } from './components/navigation-button.tsx'
 import { NoticeList } from './components/notice-list.tsx'
-import { goToSearch, useShortcuts } from './components/shortcuts.ts'
+import { goToList, goToSearch, useShortcuts } from './components/shortcuts.ts'
 import { AccountsPage } from './features/accounts/accounts-page.tsx'
 import { ChangeDialog } from './features/files/change-dialog.tsx'
 import { FilesDialog } from './features/files/files-dialog.tsx'
@@ -54,7 +54,7 @@ function BookWindow(): ReactNode {
   const [areFilesOpen, setAreFilesOpen] = useState(false)
   const shortcuts = useMemo(
     () => ({
-      ...Object.fromEntries(screens.map((name, at) => [`Mod+${at + 1}`, () => show(name)])),
+      ...Object.fromEntries(screens.map((name, at) => [`Mod+${at + 1}`, () => goTo(name)])),
       'Mod+i': () => void importChosen(),
       'Mod+z': () => void undoDecision(),
       'Mod+u': () => void undoDecision(),
@@ -64,6 +64,7 @@ function BookWindow(): ReactNode {
       '/': goToSearch,
       f: () => setAreFilesOpen(true),
       '?': () => setIsHelpOpen(true),
+      Escape: goToList,
     }),
     [],
   )
@@ -101,6 +102,12 @@ function BookWindow(): ReactNode {
       {isHelpOpen && <HelpDialog onClose={() => setIsHelpOpen(false)} />}
     </div>
   )
+}
+
+/** To the screen; where it is on already, to its list. */
+function goTo(name: Screen): void {
+  show(name)
+  goToList()
 }
 
 function takeFiles(files: readonly File[]): void {

@@ -22,9 +22,9 @@ function chordOf({ key, ctrlKey, metaKey }: KeyboardEvent): string {
   return ctrlKey || metaKey ? `Mod+${key.toLowerCase()}` : key
 }
 
-/** In a field a chord means what it means to the window, except the one that undoes typing. */
+/** In a field a chord means what it means to the window, except the one that undoes typing; Escape leaves the field. */
 function isForWindow(event: KeyboardEvent): boolean {
-  return (event.ctrlKey || event.metaKey) && event.key.toLowerCase() !== 'z'
+  return event.key === 'Escape' || ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() !== 'z')
 }
 
 function isWriting(target: EventTarget | null): boolean {
@@ -33,6 +33,11 @@ function isWriting(target: EventTarget | null): boolean {
 
 function isDialogOpen(): boolean {
   return document.querySelector('[role=dialog], [role=alertdialog]') !== null
+}
+
+/** Leads to the main list of what is on screen, from wherever the keys are. */
+export function goToList(): void {
+  document.querySelector<HTMLElement>('main [data-main-list]')?.focus({ preventScroll: true })
 }
 
 /** Leads to the main search of what is on screen. */

@@ -47,7 +47,7 @@ test('the whole job without a mouse', async ({ page }) => {
   await page.keyboard.press('Enter')
   await expect(page.getByText('Matched by hand: settlement 503')).toBeVisible()
 
-  await page.getByRole('grid', { name: 'Open settlements' }).focus()
+  await expect(page.getByRole('grid', { name: 'Open settlements' })).toBeFocused()
   await page.keyboard.press('3')
   const accepted = page.getByRole('grid', { name: 'Accepted pairs' })
   await expect(accepted.getByRole('row').filter({ hasText: '503' })).toContainText('Refund fee')

@@ -1,6 +1,7 @@
 import { useEffect, useId, useMemo, useRef, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { columnsThatFit, type Column } from './column.ts'
+import { Empty } from './empty.tsx'
 import { Failure } from './failure.tsx'
 import { Head, headHeight } from './head.tsx'
 import { rowAt, type List } from './list-state.ts'
@@ -25,6 +26,7 @@ interface TableProps<Row, Filter> {
   readonly label: string
   readonly rowHeight?: number
   readonly isTickable?: boolean
+  /** It is the main list of the screen: the keys are on it when it comes, and come back to it. */
   readonly takesFocus?: boolean
   readonly onOpen?: (row: Row) => void
   readonly onKey?: RowKeyListener
@@ -73,6 +75,7 @@ export function Table<Row, Filter>(props: TableProps<Row, Filter>): ReactNode {
       <div
         ref={grid}
         role="grid"
+        data-main-list={takesFocus || undefined}
         tabIndex={0}
         aria-label={label}
         aria-rowcount={total === null ? -1 : total + 1}
@@ -110,7 +113,11 @@ export function Table<Row, Filter>(props: TableProps<Row, Filter>): ReactNode {
           </div>
         </div>
       </div>
-      {total === 0 && <div className="absolute inset-x-0 top-10 bottom-0 grid place-items-center p-6">{empty}</div>}
+      {total === 0 && (
+        <Empty grid={grid} takesFocus={takesFocus}>
+          {empty}
+        </Empty>
+      )}
       <Failure list={list} />
     </div>
   )

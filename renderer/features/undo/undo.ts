@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import { client } from '../../client.ts'
-import { say, valueOrSay } from '../../state/notices.ts'
+import { say, sayFailure } from '../../state/notices.ts'
 
 /** What undo would withdraw, in words; null when there is nothing. */
 export const undoable = createStore<{ readonly words: string | null }>(() => ({ words: null }))
@@ -12,6 +12,8 @@ export async function askForLastDecision(): Promise<void> {
 
 /** Withdraws the last decision and says which it was. */
 export async function undoDecision(): Promise<void> {
-  const undone = valueOrSay(await client.undoDecision({}))
-  if (undone !== null) say(`Undone. ${undone.undone}`)
+  const answer = await client.undoDecision({})
+  if (answer.ok) say(`Undone. ${answer.value.undone}`)
+  else if (answer.error.code === 'nothing-to-undo') say(answer.error.message)
+  else sayFailure(answer.error)
 }
