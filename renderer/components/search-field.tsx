@@ -19,19 +19,26 @@ const rest = 160
 export function SearchField({ label, value, onSearch, isMain = false }: SearchFieldProps): ReactNode {
   const [text, setText] = useState(value)
   const told = useRef(value)
+  const untold = useRef<(() => void) | null>(null)
   useEffect(() => {
     if (value === told.current) return
     told.current = value
     setText(value)
   }, [value])
   useEffect(() => {
+    untold.current = null
     if (text === told.current) return undefined
-    const timer = setTimeout(() => {
+    function tell(): void {
+      untold.current = null
       told.current = text
       onSearch(text)
-    }, rest)
+    }
+    untold.current = tell
+    const timer = setTimeout(tell, rest)
     return () => clearTimeout(timer)
   }, [text, onSearch])
+  // Whoever leaves the screen before the typing rests meant it all the same.
+  useEffect(() => () => untold.current?.(), [])
 
   return (
     <AriaSearchField

@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { Button } from '../../components/button.tsx'
 import { Choice } from '../../components/choice.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
+import { NothingFound } from '../../components/nothing-found.tsx'
 import { PageHead } from '../../components/page-head.tsx'
 import { SearchField } from '../../components/search-field.tsx'
 import { useShortcuts } from '../../components/shortcuts.ts'
@@ -17,7 +18,16 @@ import { accountColumns } from './account-columns.tsx'
 import { AccountDialog } from './account-dialog.tsx'
 import { newAccount } from './account-form.ts'
 import { AccountPanel } from './account-panel.tsx'
-import { accountPanel, accounts, fetchAccounts, fetching, seekAccounts, setPanelOpen, states } from './accounts.ts'
+import {
+  accountPanel,
+  accounts,
+  fetchAccounts,
+  fetching,
+  seekAccounts,
+  setPanelOpen,
+  states,
+  type AccountFilter,
+} from './accounts.ts'
 import { BatchBanner } from './batch-banner.tsx'
 import { chooseList } from './batches.ts'
 import { ListDialog } from './list-dialog.tsx'
@@ -74,7 +84,6 @@ function Connected(): ReactNode {
     if (sought) seekAccounts(sought)
   }, [sought])
   const search = useCallback((text: string) => filterList(accounts, { search: text }), [])
-  const isNarrowed = filter.search !== '' || filter.state !== 'all'
   return (
     <>
       <PageHead title="Virtual accounts" about={total === null ? '' : counted(total, 'account')}>
@@ -106,7 +115,7 @@ function Connected(): ReactNode {
           label="Virtual accounts"
           takesFocus
           onOpen={() => setPanelOpen(true)}
-          empty={<NoAccounts isNarrowed={isNarrowed} />}
+          empty={<NoAccounts filter={filter} />}
         />
         {isOpen && current && (
           <SidePanel title={current.name ?? current.virtualAccountId} isWide onClose={() => setPanelOpen(false)}>
@@ -121,9 +130,10 @@ function Connected(): ReactNode {
   )
 }
 
-function NoAccounts({ isNarrowed }: { readonly isNarrowed: boolean }): ReactNode {
-  if (isNarrowed)
-    return <EmptyState title="No account is like that">Search for something else, or show all states.</EmptyState>
+function NoAccounts({ filter: { search, state } }: { readonly filter: AccountFilter }): ReactNode {
+  const isFiltered = state !== 'all'
+  if (search !== '' || isFiltered)
+    return <NothingFound search={search} isFiltered={isFiltered} onClear={() => seekAccounts({})} />
   return (
     <EmptyState icon={<Users size={28} strokeWidth={1.5} />} title="No accounts yet">
       Make one for a customer, make many from a list, or fetch those that you have with the provider.

@@ -14,12 +14,12 @@ export const states = [
   { value: 'inactive', words: 'Inactive' },
 ] as const
 
-interface Filter {
+export interface AccountFilter {
   readonly search: string
   readonly state: (typeof states)[number]['value']
 }
 
-export const accounts = createList<AccountRow, Filter>(
+export const accounts = createList<AccountRow, AccountFilter>(
   { search: '', state: 'all' },
   ({ search, state }, window) =>
     client.listAccounts({ ...window, search, ...(state !== 'all' && { isActive: state === 'active' }) }),

@@ -31,7 +31,7 @@ export const shortcutGroups: readonly {
       ['Home', 'First row'],
       ['End', 'Last row'],
       ['Enter', 'Open the row'],
-      ['Esc', 'Close what was opened'],
+      ['Esc', 'Close what was opened, or back to the list'],
     ],
   },
   {
@@ -48,7 +48,7 @@ export const shortcutGroups: readonly {
       ['A', 'Accept the pair (or Enter)'],
       ['R', 'Reject the pair'],
       ['S', 'Take an accepted pair apart'],
-      ['W', 'Why this pair, and what else comes near'],
+      ['W', 'Why a pair, or why it is open, and what comes near'],
       ['Space', 'Tick a settlement or a credit'],
       ['← →', 'From one side to the other'],
       ['M', 'Match what is ticked'],

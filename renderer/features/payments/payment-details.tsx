@@ -5,6 +5,7 @@ import type { PaymentRow } from '../../../shared/contract.ts'
 import { formatInstant } from '../../../shared/day.ts'
 import { Button } from '../../components/button.tsx'
 import { Facts } from '../../components/facts.tsx'
+import { Keys } from '../../components/keys.tsx'
 import { Mark } from '../../components/mark.tsx'
 import { Money } from '../../components/money.tsx'
 import { connection } from '../../state/connection.ts'
@@ -43,7 +44,7 @@ export function PaymentDetails({ payment }: { readonly payment: PaymentRow }): R
           icon={<CircleHelp size={15} />}
           onPress={() => void askWhy({ type: 'payment', id: payment.referenceId })}
         >
-          Where is its money?
+          Where is its money? <Keys keys="W" />
         </Button>
         {settlementId !== null && (
           <Button onPress={() => show('settlements', { search: settlementId })}>Show settlement {settlementId}</Button>

@@ -3,8 +3,10 @@ import { useCallback, useEffect, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { Choice } from '../../components/choice.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
+import { NothingFound } from '../../components/nothing-found.tsx'
 import { PageHead } from '../../components/page-head.tsx'
 import { SearchField } from '../../components/search-field.tsx'
+import { useShortcuts } from '../../components/shortcuts.ts'
 import { SidePanel } from '../../components/side-panel.tsx'
 import { filterList } from '../../components/table/list.ts'
 import { Table } from '../../components/table/table.tsx'
@@ -12,7 +14,9 @@ import { screen } from '../../state/screen.ts'
 import { counted } from '../../words.ts'
 import { PaymentDetails } from './payment-details.tsx'
 import { paymentColumns } from './payment-columns.tsx'
-import { payments, seekPayments, states } from './payments.ts'
+import { askWhyCurrent, payments, seekPayments, states, type PaymentFilter } from './payments.ts'
+
+const shortcuts = { w: askWhyCurrent }
 
 /** Every payment of the book, and one of them in full. */
 export function PaymentsPage(): ReactNode {
@@ -20,12 +24,12 @@ export function PaymentsPage(): ReactNode {
   const total = useStore(payments.store, (state) => state.total)
   const current = useStore(payments.store, (state) => state.current)
   const { sought } = useStore(screen)
+  useShortcuts(shortcuts)
   const [isOpen, setIsOpen] = useState(false)
   useEffect(() => {
     if (sought) seekPayments(sought)
   }, [sought])
   const search = useCallback((text: string) => filterList(payments, { search: text }), [])
-  const isNarrowed = filter.search !== '' || filter.state !== 'all'
   return (
     <>
       <PageHead title="Payments" about={total === null ? '' : counted(total, 'payment')}>
@@ -44,7 +48,7 @@ export function PaymentsPage(): ReactNode {
           label="Payments"
           takesFocus
           onOpen={() => setIsOpen(true)}
-          empty={<NoPayments isNarrowed={isNarrowed} />}
+          empty={<NoPayments filter={filter} />}
         />
         {isOpen && current && (
           <SidePanel title={current.remitterName ?? 'Payment'} onClose={() => setIsOpen(false)}>
@@ -56,9 +60,10 @@ export function PaymentsPage(): ReactNode {
   )
 }
 
-function NoPayments({ isNarrowed }: { readonly isNarrowed: boolean }): ReactNode {
-  if (isNarrowed)
-    return <EmptyState title="No payment is like that">Search for something else, or show all states.</EmptyState>
+function NoPayments({ filter: { search, state } }: { readonly filter: PaymentFilter }): ReactNode {
+  const isFiltered = state !== 'all'
+  if (search !== '' || isFiltered)
+    return <NothingFound search={search} isFiltered={isFiltered} onClear={() => seekPayments({})} />
   return (
     <EmptyState icon={<Banknote size={28} strokeWidth={1.5} />} title="No payments yet">
       Import a webhook export to see who paid.

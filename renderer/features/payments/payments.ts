@@ -1,7 +1,9 @@
 import type { PaymentRow } from '../../../shared/contract.ts'
 import { client } from '../../client.ts'
+import { rowAtCursor } from '../../components/table/list-state.ts'
 import { createList, filterList } from '../../components/table/list.ts'
 import type { Sought } from '../../state/screen.ts'
+import { askWhy } from '../../state/why.ts'
 
 export const states = [
   { value: 'all', words: 'All' },
@@ -12,12 +14,12 @@ export const states = [
   { value: 'exception', words: 'Not settled' },
 ] as const
 
-interface Filter {
+export interface PaymentFilter {
   readonly search: string
   readonly state: (typeof states)[number]['value']
 }
 
-export const payments = createList<PaymentRow, Filter>(
+export const payments = createList<PaymentRow, PaymentFilter>(
   { search: '', state: 'all' },
   ({ search, state }, window) => client.listPayments({ ...window, search, ...(state !== 'all' && { state }) }),
   ({ referenceId }) => referenceId,
@@ -26,4 +28,10 @@ export const payments = createList<PaymentRow, Filter>(
 /** What another screen led here for, and only that. */
 export function seekPayments({ search = '', state }: Sought): void {
   filterList(payments, { search, state: states.find(({ value }) => value === state)?.value ?? 'all' })
+}
+
+/** Asks why the payment that the keys are on stands where it does. */
+export function askWhyCurrent(): void {
+  const payment = rowAtCursor(payments.store.getState())
+  if (payment) void askWhy({ type: 'payment', id: payment.referenceId })
 }

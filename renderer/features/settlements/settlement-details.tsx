@@ -6,6 +6,7 @@ import { formatRupees, paise } from '../../../shared/paise.ts'
 import { Button } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Facts } from '../../components/facts.tsx'
+import { Keys } from '../../components/keys.tsx'
 import { Money } from '../../components/money.tsx'
 import { filterList } from '../../components/table/list.ts'
 import { Table } from '../../components/table/table.tsx'
@@ -44,7 +45,7 @@ export function SettlementDetails({ settlement }: { readonly settlement: Settlem
         <FeeCheck key={`${settlementId} ${settlement.heldCount}`} settlement={settlement} />
         <p className="mt-3">
           <Button icon={<CircleHelp size={15} />} onPress={() => void askWhy({ type: 'settlement', id: settlementId })}>
-            {settlement.state === 'open' ? 'Why is it open?' : 'Why is it matched so?'}
+            {settlement.state === 'open' ? 'Why is it open?' : 'Why is it matched so?'} <Keys keys="W" />
           </Button>
         </p>
       </div>

@@ -3,8 +3,10 @@ import { useCallback, useEffect, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { Choice } from '../../components/choice.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
+import { NothingFound } from '../../components/nothing-found.tsx'
 import { PageHead } from '../../components/page-head.tsx'
 import { SearchField } from '../../components/search-field.tsx'
+import { useShortcuts } from '../../components/shortcuts.ts'
 import { SidePanel } from '../../components/side-panel.tsx'
 import { filterList } from '../../components/table/list.ts'
 import { Table } from '../../components/table/table.tsx'
@@ -12,7 +14,9 @@ import { screen } from '../../state/screen.ts'
 import { counted } from '../../words.ts'
 import { SettlementDetails } from './settlement-details.tsx'
 import { settlementColumns } from './settlement-columns.tsx'
-import { seekSettlements, settlements, states } from './settlements.ts'
+import { askWhyCurrent, seekSettlements, settlements, states, type SettlementFilter } from './settlements.ts'
+
+const shortcuts = { w: askWhyCurrent }
 
 /** Every settlement of the book; beside them, which payments one of them pays out and why those. */
 export function SettlementsPage(): ReactNode {
@@ -20,6 +24,7 @@ export function SettlementsPage(): ReactNode {
   const total = useStore(settlements.store, (state) => state.total)
   const current = useStore(settlements.store, (state) => state.current)
   const { sought } = useStore(screen)
+  useShortcuts(shortcuts)
   const [isOpen, setIsOpen] = useState(true)
   useEffect(() => {
     if (sought) seekSettlements(sought)
@@ -43,7 +48,7 @@ export function SettlementsPage(): ReactNode {
           label="Settlements"
           takesFocus
           onOpen={() => setIsOpen(true)}
-          empty={<NoSettlements isNarrowed={filter.search !== '' || filter.state !== 'all'} />}
+          empty={<NoSettlements filter={filter} />}
         />
         {isOpen && current && (
           <SidePanel isWide title={`Settlement ${current.settlementId}`} onClose={() => setIsOpen(false)}>
@@ -55,9 +60,10 @@ export function SettlementsPage(): ReactNode {
   )
 }
 
-function NoSettlements({ isNarrowed }: { readonly isNarrowed: boolean }): ReactNode {
-  if (isNarrowed)
-    return <EmptyState title="No settlement is like that">Search for something else, or show all states.</EmptyState>
+function NoSettlements({ filter: { search, state } }: { readonly filter: SettlementFilter }): ReactNode {
+  const isFiltered = state !== 'all'
+  if (search !== '' || isFiltered)
+    return <NothingFound search={search} isFiltered={isFiltered} onClear={() => seekSettlements({})} />
   return (
     <EmptyState icon={<Landmark size={28} strokeWidth={1.5} />} title="No settlements yet">
       Import a webhook export to see what the provider paid out.

@@ -5,6 +5,7 @@ import type { StatementRow } from '../../../shared/contract.ts'
 import { Button } from '../../components/button.tsx'
 import { Choice } from '../../components/choice.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
+import { NothingFound } from '../../components/nothing-found.tsx'
 import { PageHead } from '../../components/page-head.tsx'
 import { SearchField } from '../../components/search-field.tsx'
 import { filterList } from '../../components/table/list.ts'
@@ -121,7 +122,7 @@ function Lines({ statement }: { readonly statement: StatementRow | null }): Reac
               Its lines count nowhere. Bring it back, and they do again.
             </EmptyState>
           ) : (
-            <EmptyState title="No line is like that">Search for something else, or look in all statements.</EmptyState>
+            <NothingFound search={filter.search} isFiltered onClear={() => seekLines({})} />
           )
         }
       />

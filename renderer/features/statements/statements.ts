@@ -1,8 +1,10 @@
 import { createStore } from 'zustand/vanilla'
 import type { LineRow, Nothing, StatementRow } from '../../../shared/contract.ts'
 import { client } from '../../client.ts'
+import { rowAtCursor } from '../../components/table/list-state.ts'
 import { createList, filterList } from '../../components/table/list.ts'
 import type { Sought } from '../../state/screen.ts'
+import { askWhy } from '../../state/why.ts'
 
 /** The bank statement files of this book. */
 export const statements = createList<StatementRow, Nothing>(
@@ -54,4 +56,10 @@ export const shown = createStore<{ readonly view: (typeof views)[number]['value'
 export function seekLines({ search = '' }: Sought): void {
   shown.setState({ view: 'files' })
   filterList(lines, { search, direction: 'all', source: 'all' })
+}
+
+/** Asks why the line that the keys are on is matched so, or with nothing. */
+export function askWhyLine(): void {
+  const line = rowAtCursor(lines.store.getState())
+  if (line) void askWhy({ type: 'line', id: line.id })
 }
