@@ -56,7 +56,11 @@ test('what was dropped is reported and then seen on its way to the bank', async 
   await expect(flow.getByText('₹75,000.50')).toBeVisible()
   await expect(flow.getByText('3 settlements')).toBeVisible()
   const open = page.getByRole('grid', { name: 'What is open' })
-  await expect(open.getByRole('row').filter({ hasText: '503' })).toContainText('118')
+  const differs = open.getByRole('row').filter({ hasText: '503' })
+  await expect(differs).toContainText('118')
+  await expect(differs).toContainText('Amount differs')
+  const advice = differs.getByText('Ask the provider for the reason, or match by hand and say what the difference is.')
+  expect(await advice.evaluate((words) => words.scrollHeight <= words.clientHeight)).toBe(true)
 
   await goTo(page, 'Payments')
   await expect(page.getByRole('row').filter({ hasText: 'Meenakshi Textiles' })).toContainText('₹15,000.00')

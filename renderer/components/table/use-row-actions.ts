@@ -46,6 +46,8 @@ export function useRowActions<Row, Filter>(props: RowActionsProps<Row, Filter>):
     if (to === null) return false
     moveCursor(list, to)
     scrollList(list, positionToShow(list.store.getState().cursor, viewport))
+    // The list itself may be partly out of sight on a screen that scrolls.
+    event.currentTarget.scrollIntoView({ block: 'nearest' })
     return true
   }
 

@@ -28,7 +28,7 @@ export function ItemsSection({ view, onView }: ItemsSectionProps): ReactNode {
   const shortcuts = useMemo(() => ({ 1: () => onView('open'), 2: () => onView('dealt-with') }), [onView])
   useShortcuts(shortcuts)
   return (
-    <section aria-labelledby="items-title" className="flex min-h-64 flex-1 flex-col bg-panel">
+    <section aria-labelledby="items-title" className="flex min-h-88 flex-1 flex-col bg-panel">
       <header className="flex min-h-13 flex-wrap items-center gap-x-3 gap-y-2 px-5 py-2.5">
         <h2 id="items-title" className="text-lead font-semibold">
           {view === 'open' ? 'What is open' : 'What is dealt with'}
