@@ -1,5 +1,5 @@
 import { Files, Keyboard } from 'lucide-react'
-import { useMemo, useState, type ReactNode } from 'react'
+import { useMemo, useState, type ComponentProps, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { DropTarget } from './components/drop-target.tsx'
 import { NavigationButton } from './components/navigation-button.tsx'
@@ -48,6 +48,7 @@ export function App(): ReactNode {
 function BookWindow(): ReactNode {
   const { shown } = useStore(screen)
   const toReview = useStore(overview, ({ view }) => view?.toReview.count ?? 0)
+  const holds = useHoldings()
   const apart = useStore(overview, ({ view }) => view?.quarantined.count ?? 0)
   const [isHelpOpen, setIsHelpOpen] = useState(false)
   const [isStatementOpen, setIsStatementOpen] = useState(false)
@@ -88,7 +89,7 @@ function BookWindow(): ReactNode {
         />
       </Navigation>
       <div className="flex min-w-0 flex-1 flex-col">
-        <main className="flex min-h-0 flex-1 flex-col">{page(shown, toReview)}</main>
+        <main className="flex min-h-0 flex-1 flex-col">{page(shown, { toReview, holds })}</main>
         <PracticeBar onStatement={() => setIsStatementOpen(true)} />
       </div>
       <DropTarget words="Drop to see what Milaan understands" onDrop={takeFiles} />
@@ -104,6 +105,12 @@ function BookWindow(): ReactNode {
   )
 }
 
+/** Whether the book holds settlements and statement lines at all; null while that is not known. */
+function useHoldings(): ComponentProps<typeof MatchPage>['holds'] {
+  const { view } = useStore(overview)
+  return view && { settlements: view.settled.count > 0, lines: view.statements !== null }
+}
+
 /** To the screen; where it is on already, to its list. */
 function goTo(name: Screen): void {
   show(name)
@@ -114,7 +121,7 @@ function takeFiles(files: readonly File[]): void {
   void importDropped(files)
 }
 
-function page(shown: Screen, toReview: number): ReactNode {
+function page(shown: Screen, match: ComponentProps<typeof MatchPage>): ReactNode {
   switch (shown) {
     case 'overview':
       return <OverviewPage onImport={() => void importChosen()} />
@@ -125,7 +132,7 @@ function page(shown: Screen, toReview: number): ReactNode {
     case 'statements':
       return <StatementsPage />
     case 'match':
-      return <MatchPage toReview={toReview} />
+      return <MatchPage {...match} />
     case 'inbox':
       return <InboxPage />
     case 'accounts':

@@ -20,15 +20,17 @@ import {
   entryMatches,
   importLedger,
   openEntries,
+  searchEntries,
   shownView,
   type BookView,
   type EntryFilter,
 } from './books.ts'
+import { EmptyList, type Holdings } from './empty-list.tsx'
 import { entryColumns, matchColumns } from './entry-columns.tsx'
 import { EntryDetails } from './entry-details.tsx'
 
 /** The bank beside the merchant's own books: what agrees, and what only one side has. */
-export function BankAndBooks(): ReactNode {
+export function BankAndBooks({ holds }: { readonly holds: Holdings }): ReactNode {
   const state = useStore(books)
   const { view } = state
   useEffect(() => {
@@ -50,7 +52,7 @@ export function BankAndBooks(): ReactNode {
         <AccountChoice view={view} />
         <ImportLedger />
       </header>
-      <View shown={shownView(state)} />
+      <View shown={shownView(state)} holds={holds} />
     </div>
   )
 }
@@ -97,11 +99,19 @@ function ImportLedger({ isMain = false }: { readonly isMain?: boolean }): ReactN
   )
 }
 
-function View({ shown }: { readonly shown: BookView }): ReactNode {
+function View({ shown, holds }: { readonly shown: BookView; readonly holds: Holdings }): ReactNode {
+  const { search } = useStore(entryMatches.proposed.store, ({ filter }) => filter)
+  const empty = (
+    <EmptyList search={search} onClear={() => searchEntries('')} holds={holds} needs={['lines']}>
+      <EmptyState icon={<CircleCheck size={28} strokeWidth={1.5} />} title="Nothing here">
+        {nothingLeft[shown]}
+      </EmptyState>
+    </EmptyList>
+  )
   switch (shown) {
     case 'proposed':
     case 'accepted':
-      return <Matches key={shown} state={shown} />
+      return <Matches key={shown} state={shown} empty={empty} />
     case 'bank':
     case 'books':
       return (
@@ -112,17 +122,26 @@ function View({ shown }: { readonly shown: BookView }): ReactNode {
           label={shown === 'bank' ? 'Only in the bank' : 'Only in the books'}
           rowHeight={48}
           takesFocus
-          empty={
-            <EmptyState icon={<CircleCheck size={28} strokeWidth={1.5} />} title="Nothing here">
-              {shown === 'bank' ? 'The books have every line of the bank.' : 'The bank has every entry of the books.'}
-            </EmptyState>
-          }
+          empty={empty}
         />
       )
   }
 }
 
-function Matches({ state }: { readonly state: 'proposed' | 'accepted' }): ReactNode {
+/** What is said of a part that is empty although the bank and the books are both here. */
+const nothingLeft: Readonly<Record<BookView, string>> = {
+  proposed: 'Everything that could be found is decided.',
+  accepted: 'No line and no entry agree yet.',
+  bank: 'The books have every line of the bank.',
+  books: 'The bank has every entry of the books.',
+}
+
+interface MatchesProps {
+  readonly state: 'proposed' | 'accepted'
+  readonly empty: ReactNode
+}
+
+function Matches({ state, empty }: MatchesProps): ReactNode {
   const list: List<EntryMatchRow, EntryFilter> = entryMatches[state]
   const current = useStore(list.store, (store) => store.current)
   const shortcuts = useMemo(() => shortcutsOf(state), [state])
@@ -135,11 +154,7 @@ function Matches({ state }: { readonly state: 'proposed' | 'accepted' }): ReactN
         label={state === 'proposed' ? 'Bank and books to review' : 'Bank and books that agree'}
         rowHeight={56}
         takesFocus
-        empty={
-          <EmptyState icon={<CircleCheck size={28} strokeWidth={1.5} />} title="Nothing here">
-            {state === 'proposed' ? 'Everything that could be found is decided.' : 'No line and no entry agree yet.'}
-          </EmptyState>
-        }
+        empty={empty}
       />
       {current && <EntryDetails match={current} />}
     </>

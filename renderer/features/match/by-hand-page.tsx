@@ -2,20 +2,38 @@ import { useCallback, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { Choice } from '../../components/choice.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
+import { Foot } from '../../components/foot.tsx'
 import { SearchField } from '../../components/search-field.tsx'
+import { useShortcuts } from '../../components/shortcuts.ts'
 import { filterList, tickAt } from '../../components/table/list.ts'
 import { Table } from '../../components/table/table.tsx'
-import { creditSources, openCredits, openSettlements } from './by-hand.ts'
+import { counted } from '../../words.ts'
+import { askWhyCredit, askWhySettlement, creditSources, openCredits, openSettlements, seekCredits } from './by-hand.ts'
+import { EmptyList, type Holdings } from './empty-list.tsx'
 import { creditColumns, settlementColumns } from './hand-columns.tsx'
+import { HandDetails } from './hand-details.tsx'
 import { HandTray } from './hand-tray.tsx'
 
+interface ByHandProps {
+  /** How many pairs wait for a person elsewhere. */
+  readonly toReview: number
+  readonly holds: Holdings
+}
+
+const shortcuts = { w: () => (areKeysOnCredits() ? askWhyCredit() : askWhySettlement()) }
+
+function areKeysOnCredits(): boolean {
+  return document.activeElement?.closest('[data-side=credits]') != null
+}
+
 /** Settlements without a match left, credits without one right: tick what belongs together. */
-export function ByHand(): ReactNode {
+export function ByHand({ toReview, holds }: ByHandProps): ReactNode {
   const sides = useRef<HTMLDivElement>(null)
   const credits = useStore(openCredits.store, ({ filter }) => filter)
   const settlements = useStore(openSettlements.store, ({ filter }) => filter)
   const searchSettlements = useCallback((search: string) => filterList(openSettlements, { search }), [])
   const searchCredits = useCallback((search: string) => filterList(openCredits, { search }), [])
+  useShortcuts(shortcuts)
 
   function changeSide({ key }: KeyboardEvent): boolean {
     if (key !== 'ArrowLeft' && key !== 'ArrowRight') return false
@@ -40,10 +58,19 @@ export function ByHand(): ReactNode {
             takesFocus
             onKey={changeSide}
             onOpen={tickSettlement}
-            empty={<EmptyState title="No open settlement">Every settlement here has its credit.</EmptyState>}
+            empty={
+              <EmptyList
+                search={settlements.search}
+                onClear={() => searchSettlements('')}
+                holds={holds}
+                needs={['settlements']}
+              >
+                <EmptyState title="No open settlement">{allMatchedWords(toReview)}</EmptyState>
+              </EmptyList>
+            }
           />
         </section>
-        <section aria-label="Open credits" className="flex min-h-0 min-w-0 flex-col">
+        <section aria-label="Open credits" data-side="credits" className="flex min-h-0 min-w-0 flex-col">
           <header className="flex items-center gap-2 px-4 py-2">
             <h2 className="mr-auto font-semibold whitespace-nowrap">Credits</h2>
             <SearchField label="Narration or amount" value={credits.search} onSearch={searchCredits} />
@@ -63,14 +90,35 @@ export function ByHand(): ReactNode {
             onKey={changeSide}
             onOpen={tickCredit}
             empty={
-              <EmptyState title="No open credit">Show all credits to look beyond those of the gateway.</EmptyState>
+              <EmptyList
+                search={credits.search}
+                isFiltered={credits.source !== 'all'}
+                onClear={() => seekCredits('')}
+                holds={holds}
+                needs={['lines']}
+              >
+                <EmptyState title="No open credit">
+                  {credits.source === 'all'
+                    ? 'Every credit is matched, or waits among what is to review.'
+                    : 'Show all credits to look beyond those of the gateway.'}
+                </EmptyState>
+              </EmptyList>
             }
           />
         </section>
       </div>
-      <HandTray />
+      <Foot label="Match by hand" className="shrink-0 border-t border-strong bg-ground">
+        <HandDetails />
+        <HandTray />
+      </Foot>
     </>
   )
+}
+
+function allMatchedWords(toReview: number): string {
+  return toReview === 0
+    ? 'Every settlement here has its credit.'
+    : `Every settlement here has its credit, or one that waits for you: ${counted(toReview, 'pair')} to review.`
 }
 
 function tickSettlement(): void {

@@ -3,39 +3,38 @@ import { useRef, type ReactNode } from 'react'
 import { Input } from 'react-aria-components/Input'
 import { TextField } from 'react-aria-components/TextField'
 import { useStore } from 'zustand'
-import { differenceNames } from '../../../shared/matching/difference-names.ts'
-import { partsOfDifference, type DifferenceChoice } from '../../../shared/matching/why/difference.ts'
-import { formatRupees, paise, type Paise } from '../../../shared/paise.ts'
+import { formatRupees, paise } from '../../../shared/paise.ts'
 import { Button } from '../../components/button.tsx'
-import { Choice } from '../../components/choice.tsx'
 import { Keys } from '../../components/keys.tsx'
 import { Money } from '../../components/money.tsx'
-import { useShortcuts } from '../../components/shortcuts.ts'
+import { goToList, useShortcuts } from '../../components/shortcuts.ts'
 import { counted, differenceWords } from '../../words.ts'
-import { balanceOf, clearTicked, kindOf, matchTicked, openCredits, openSettlements, said } from './by-hand.ts'
+import { balanceOf, clearTicked, matchTicked, openCredits, openSettlements, partsIn, said } from './by-hand.ts'
+import { NameDifference } from './name-difference.tsx'
 
 /** What is ticked on either side, the difference as it stands, and the match. */
 export function HandTray(): ReactNode {
   const settlements = useStore(openSettlements.store, ({ ticked }) => ticked)
   const credits = useStore(openCredits.store, ({ ticked }) => ticked)
-  const { text, kind: chosen } = useStore(said)
-  const kinds = useRef<HTMLDivElement>(null)
+  const words = useStore(said)
+  const choice = useRef<HTMLDivElement>(null)
   const noteField = useRef<HTMLInputElement>(null)
   const balance = balanceOf(settlements.values(), credits.values())
   const { difference, ...sums } = balance
-  const kind = kindOf(balance, chosen)
   const hasBoth = settlements.size > 0 && credits.size > 0
-  const needsNote = hasBoth && difference !== 0 && text.trim() === ''
+  const needsName = hasBoth && partsIn(balance, words) === null
+  const needsNote = hasBoth && difference !== 0 && words.text.trim() === ''
 
-  function match(): void {
-    if (hasBoth && difference !== 0 && kind === null) kinds.current?.querySelector('button')?.focus()
+  /** To what is still to be said; when all of it is, to the match, and back to the list. */
+  async function match(): Promise<void> {
+    if (needsName) firstOf(choice.current)?.focus()
     else if (needsNote) noteField.current?.focus()
-    else if (hasBoth) void matchTicked()
+    else if (hasBoth && (await matchTicked())) goToList()
   }
-  useShortcuts({ m: match })
+  useShortcuts({ m: () => void match() })
 
   return (
-    <section aria-label="Match by hand" className="shrink-0 border-t border-strong bg-ground px-5 py-3">
+    <div className="px-5 py-3">
       <div className="grid grid-cols-[1fr_auto_1fr] items-center gap-6" aria-live="polite">
         <p className="text-right">
           <span className="mr-3 text-small text-soft">{counted(settlements.size, 'settlement')}</span>
@@ -56,66 +55,52 @@ export function HandTray(): ReactNode {
           <span className="ml-3 text-small text-soft">{counted(credits.size, 'credit')}</span>
         </p>
       </div>
-      {hasBoth && difference !== 0 && (
-        <div ref={kinds} className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-1.5">
-          <span className="text-small text-soft">What the difference is</span>
-          <Choice
-            label="What the difference is"
-            options={choices}
-            value={kind ?? ''}
-            onChoose={(value) => value !== '' && said.setState({ kind: value })}
-          />
-          {kind !== null && <span className="text-small text-soft">{partsWords(difference, kind)}</span>}
-        </div>
-      )}
       <form
-        className="mt-3 flex items-center gap-2"
+        className="mt-3"
         onSubmit={(event) => {
           event.preventDefault()
-          match()
+          void match()
         }}
       >
-        <TextField
-          aria-label="Note"
-          value={text}
-          onChange={(words) => said.setState({ text: words })}
-          className="flex-1"
-        >
-          <Input
-            ref={noteField}
-            maxLength={2000}
-            placeholder={
-              hasBoth && difference !== 0
-                ? `Say why the ${formatRupees(paise(Math.abs(difference)))} is missing or too much: a note is needed`
-                : 'Note (needed when the two sides differ)'
-            }
-            className="h-8 w-full rounded-md border border-strong bg-panel px-2.5 select-text placeholder:text-faint"
-          />
-        </TextField>
-        <Button look="quiet" isDisabled={settlements.size + credits.size === 0} onPress={clearTicked}>
-          Clear
-        </Button>
-        <Button look="primary" type="submit" icon={<Link2 size={16} />} isDisabled={!hasBoth}>
-          Match by hand <Keys keys="M" />
-        </Button>
+        {hasBoth && difference !== 0 && <NameDifference balance={balance} choice={choice} />}
+        <div className="mt-3 flex items-center gap-2">
+          <TextField
+            aria-label="Note"
+            value={words.text}
+            onChange={(text) => said.setState({ text })}
+            className="flex-1"
+          >
+            <Input
+              ref={noteField}
+              maxLength={2000}
+              placeholder={
+                hasBoth && difference !== 0
+                  ? `Say why the ${formatRupees(paise(Math.abs(difference)))} is missing or too much: a note is needed`
+                  : 'Note (needed when the two sides differ)'
+              }
+              className="h-8 w-full rounded-md border border-strong bg-panel px-2.5 select-text placeholder:text-faint"
+            />
+          </TextField>
+          <Button look="quiet" isDisabled={settlements.size + credits.size === 0} onPress={clear}>
+            Clear
+          </Button>
+          <Button look="primary" type="submit" icon={<Link2 size={16} />} isDisabled={!hasBoth}>
+            Match by hand <Keys keys="M" />
+          </Button>
+        </div>
       </form>
-    </section>
+    </div>
   )
 }
 
-const choices: readonly { readonly value: DifferenceChoice | ''; readonly words: string }[] = [
-  { value: 'fee-and-gst', words: 'Fee + GST' },
-  { value: 'fee', words: 'Fee' },
-  { value: 'gst', words: 'GST' },
-  { value: 'tds', words: 'TDS' },
-  { value: 'rounding', words: 'Rounding' },
-  { value: 'write-off', words: 'Write-off' },
-]
+/** The first of the amounts where they are typed, else the first choice. */
+function firstOf(choice: HTMLElement | null): HTMLElement | null {
+  return choice?.querySelector('input') ?? choice?.querySelector('button') ?? null
+}
 
-function partsWords(difference: Paise, kind: DifferenceChoice): string {
-  return partsOfDifference(difference, kind)
-    .map((part) => `${differenceNames[part.kind]} ${formatRupees(paise(Math.abs(part.amount)))}`)
-    .join(', ')
+function clear(): void {
+  clearTicked()
+  goToList()
 }
 
 function differenceLook(hasBoth: boolean, difference: number): string {

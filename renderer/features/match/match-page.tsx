@@ -10,6 +10,7 @@ import { BankAndBooks } from './books-page.tsx'
 import { entryMatches, searchEntries } from './books.ts'
 import { ByHand } from './by-hand-page.tsx'
 import { seekCredits } from './by-hand.ts'
+import type { Holdings } from './empty-list.tsx'
 import { AcceptedPairs, PairsToReview } from './pair-table.tsx'
 import { proposedPairs, searchPairs } from './pairs.ts'
 
@@ -35,8 +36,14 @@ const shortcuts = {
   4: () => showPart('books'),
 }
 
+interface MatchPageProps {
+  /** How many pairs wait for a person. */
+  readonly toReview: number
+  readonly holds: Holdings
+}
+
 /** Settlements and the credits that are their money: decide about pairs, or make them by hand. */
-export function MatchPage({ toReview }: { readonly toReview: number }): ReactNode {
+export function MatchPage({ toReview, holds }: MatchPageProps): ReactNode {
   const { shown } = useStore(part)
   const { sought } = useStore(screen)
   const { search } = useStore(proposedPairs.store, ({ filter }) => filter)
@@ -56,10 +63,10 @@ export function MatchPage({ toReview }: { readonly toReview: number }): ReactNod
         )}
         <Choice label="Pairs" options={withCount(toReview)} value={shown} onChoose={showPart} />
       </PageHead>
-      {shown === 'review' && <PairsToReview />}
-      {shown === 'open' && <ByHand />}
-      {shown === 'accepted' && <AcceptedPairs />}
-      {shown === 'books' && <BankAndBooks />}
+      {shown === 'review' && <PairsToReview holds={holds} />}
+      {shown === 'open' && <ByHand toReview={toReview} holds={holds} />}
+      {shown === 'accepted' && <AcceptedPairs holds={holds} />}
+      {shown === 'books' && <BankAndBooks holds={holds} />}
     </>
   )
 }
