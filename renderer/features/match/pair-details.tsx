@@ -1,8 +1,6 @@
 import { Check, CircleHelp, Unlink, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { LineRow, MatchRow, SettlementRow } from '../../../shared/contract.ts'
-import { differenceNames } from '../../../shared/matching/difference-names.ts'
-import { formatRupees, paise } from '../../../shared/paise.ts'
 import { dayInIndia, formatDay } from '../../../shared/day.ts'
 import { Button } from '../../components/button.tsx'
 import { Facts } from '../../components/facts.tsx'
@@ -30,7 +28,9 @@ export function PairDetails({ pair }: { readonly pair: MatchRow }): ReactNode {
             <SettlementFacts key={settlement.settlementId} settlement={settlement} />
           ))}
         </div>
-        <Reasons pair={pair} />
+        <div className="min-w-0 border-x border-line px-4">
+          <Waterfall steps={reasonsOf(pair)} />
+        </div>
         <div className="min-w-0">
           {pair.lines.map((line) => (
             <LineFacts key={line.id} line={line} />
@@ -61,16 +61,6 @@ export function PairDetails({ pair }: { readonly pair: MatchRow }): ReactNode {
   )
 }
 
-function Reasons({ pair }: { readonly pair: MatchRow }): ReactNode {
-  return (
-    <div className="min-w-0 border-x border-line px-4">
-      <Waterfall steps={reasonsOf(pair)} />
-      <Named pair={pair} />
-      {pair.note && <p className="mt-2 rounded-md bg-panel px-3 py-2">“{pair.note}”</p>}
-    </div>
-  )
-}
-
 /** What the reasons come to, how far anything else is behind, and how likely that makes it: in sight however many there are. */
 function Sum({ pair }: { readonly pair: MatchRow }): ReactNode {
   const margin = useMargin(pair)
@@ -84,16 +74,6 @@ function Sum({ pair }: { readonly pair: MatchRow }): ReactNode {
       ]
         .filter(Boolean)
         .join(' ')}
-    </p>
-  )
-}
-
-/** What a person called the difference of the two sides. */
-function Named({ pair: { named } }: { readonly pair: MatchRow }): ReactNode {
-  if (named.length === 0) return null
-  return (
-    <p className="mt-2 text-small text-soft">
-      {named.map(({ kind, amount }) => `${differenceNames[kind]} ${formatRupees(paise(Math.abs(amount)))}`).join(', ')}
     </p>
   )
 }
