@@ -17,6 +17,7 @@ export function HandTray(): ReactNode {
   const settlements = useStore(openSettlements.store, ({ ticked }) => ticked)
   const credits = useStore(openCredits.store, ({ ticked }) => ticked)
   const words = useStore(said)
+  const tray = useRef<HTMLDivElement>(null)
   const choice = useRef<HTMLDivElement>(null)
   const noteField = useRef<HTMLInputElement>(null)
   const balance = balanceOf(settlements.values(), credits.values())
@@ -29,12 +30,18 @@ export function HandTray(): ReactNode {
   async function match(): Promise<void> {
     if (needsName) firstOf(choice.current)?.focus()
     else if (needsNote) noteField.current?.focus()
-    else if (hasBoth && (await matchTicked())) goToList()
+    else if (hasBoth && (await matchTicked())) leave()
   }
   useShortcuts({ m: () => void match() })
 
+  /** Back to the list, unless the person has gone somewhere else meanwhile. */
+  function leave(): void {
+    const focused = document.activeElement
+    if (focused === document.body || tray.current?.contains(focused)) goToList()
+  }
+
   return (
-    <div className="px-5 py-3">
+    <div ref={tray} className="px-5 py-3">
       <div className="grid grid-cols-[1fr_auto_1fr] items-center gap-6" aria-live="polite">
         <p className="text-right">
           <span className="mr-3 text-small text-soft">{counted(settlements.size, 'settlement')}</span>
