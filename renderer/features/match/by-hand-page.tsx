@@ -23,7 +23,7 @@ interface ByHandProps {
 const shortcuts = { w: () => (areKeysOnCredits() ? askWhyCredit() : askWhySettlement()) }
 
 function areKeysOnCredits(): boolean {
-  return document.activeElement?.closest('[data-side=credits]') != null
+  return (document.activeElement?.closest('[data-side=credits]') ?? null) !== null
 }
 
 /** Settlements without a match left, credits without one right: tick what belongs together. */
