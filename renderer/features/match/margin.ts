@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react'
 import type { MatchRow } from '../../../shared/contract.ts'
 import { client } from '../../client.ts'
 
-/** Whoever only passes a pair does not wait for its margin. */
-const rest = 250
+/** Whoever only passes a pair, or decides at once, does not wait for the engine to reconcile for its margin. */
+const rest = 600
 
 interface Margin {
   readonly pair: MatchRow
