@@ -175,7 +175,7 @@ export function reversedException({ line, debit }: Reversal, again: CreditLine |
   const advice =
     again === null
       ? 'Look for it coming again, or ask the provider to pay it out again.'
-      : `Its settlement is matched with the line of ${formatDay(again.postedOn)} instead, which seems to bring it again: look at that match.`
+      : `Its settlement is matched with the line of ${formatDay(again.postedOn)} instead, which seems to bring it again. Look at that match.`
   return {
     kind: 'reversed',
     subject: { type: 'line', id: line.id },

@@ -30,7 +30,8 @@ const told: readonly ReconciliationException[] = [
   ambiguousMembership(settlement, 'It could pay out one of two. Nothing tells which.', null),
   repeatedLineException({ repeated: line, first: line }),
   repeatedPaymentException({ repeated: aPayment(), first: aPayment() }),
-  reversedException({ line, debit, settlement }),
+  reversedException({ line, debit, settlement }, null),
+  reversedException({ line, debit, settlement }, { ...line, id: 3 }),
   unclearException({ debit, lines: [line, line] }),
   rejectedTransfer({ id: '7', amount: rupees('500'), at: at('2026-03-10 11:30'), reason: 'Beneficiary name differs' }),
   ...(
