@@ -69,14 +69,20 @@ function listText(rows: readonly FileRow[]): string {
     rows.map(({ fileId, file, kind, holds, account, importedAt, withdrawnAt }) => [
       String(fileId),
       file,
-      kind === 'events' ? 'webhook events' : 'bank statement',
-      counted(holds, kind === 'events' ? 'event' : 'line'),
+      kinds[kind].words,
+      counted(holds, ...kinds[kind].holds),
       account ?? '',
       formatInstant(importedAt),
       withdrawnAt === null ? 'counts' : `undone on ${formatDay(dayInIndia(withdrawnAt))}`,
     ]),
   )
 }
+
+const kinds = {
+  events: { words: 'webhook events', holds: ['event', 'events'] },
+  statement: { words: 'bank statement', holds: ['line', 'lines'] },
+  ledger: { words: 'ledger', holds: ['entry', 'entries'] },
+} as const satisfies Record<FileRow['kind'], object>
 
 function heading({ act, file, isDone }: ImportChange): string {
   if (isDone) return act === 'undo' ? `The import of ${file} is undone.` : `The import of ${file} counts again.`

@@ -8,6 +8,7 @@ import { bookFailure } from './database/failure.ts'
 import { lockBook, type BookLock } from './database/lock.ts'
 import { createSchema, migrate } from './database/migrate.ts'
 import { rederiveAll } from './derive.ts'
+import { LEDGERS_ARE_FILES, listLedgersAsFiles } from './import/list-ledgers-as-files.ts'
 import { NOTES_EVERY_FILE, noteHeldEvents } from './import/note-held-events.ts'
 import { insertAudit } from './queries/audit.ts'
 import { insertBook, selectBook } from './queries/books.ts'
@@ -49,6 +50,7 @@ export function openBook(path: string): Result<Book> {
 
 function deriveAnew(db: WriteDb, before: number): void {
   if (before < NOTES_EVERY_FILE) noteHeldEvents(db)
+  if (before < LEDGERS_ARE_FILES) listLedgersAsFiles(db)
   rederiveAll(db)
 }
 

@@ -3,7 +3,7 @@ import { count, day, instant, method, pageOf, sum, window } from './parts.ts'
 
 /* The files that were imported, and undo and redo of a whole import. */
 
-const fileKind = z.enum(['events', 'statement'])
+const fileKind = z.enum(['events', 'statement', 'ledger'])
 const period = z.strictObject({ from: day, to: day })
 
 const fileRow = z.strictObject({
@@ -12,13 +12,16 @@ const fileRow = z.strictObject({
   kind: fileKind,
   size: count,
   importedAt: instant,
-  /** What the file holds: lines of a statement, or events. */
+  /** What the file holds: lines of a statement, events, or entries of a ledger. */
   holds: count,
   account: z.string().nullable(),
   period: period.nullable(),
   /** When its import was undone; null as long as it counts. */
   withdrawnAt: instant.nullable(),
 })
+
+/** Entries of the merchant's books that stand no more, or that stand since. */
+const entriesMoved = z.strictObject({ moneyIn: sum, moneyOut: sum })
 
 /** How many payments or settlements go and come, and of how many that stay less or more vouches for them than before. */
 const difference = z.strictObject({ going: sum, coming: sum, lessTrusted: sum, moreTrusted: sum })
@@ -46,6 +49,10 @@ const importChange = z.strictObject({
   matches: z.strictObject({ going: sum, coming: sum, examples: z.array(z.string()) }),
   /** Settlements whose money is on a bank statement. */
   inBank: z.strictObject({ before: sum, after: sum }),
+  /** What the merchant's own books say: entries of the file, and of an earlier ledger that it replaces. */
+  entries: z.strictObject({ going: entriesMoved, coming: entriesMoved }),
+  /** Matches of bank and books, accepted or for review. */
+  entryMatches: z.strictObject({ going: count, coming: count }),
   /** Lines that the merchant's own books have too. */
   inBooks: z.strictObject({ before: count, after: count }),
   /** What people decided, and does not hold as long as the import is undone; or holds again. */

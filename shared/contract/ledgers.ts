@@ -50,6 +50,8 @@ const ledgerReport = z.strictObject({
   /** Entries of the file; none of them is added when the same file was imported for that account before. */
   entries: count,
   added: count,
+  /** Whether its import had been undone, and counts again since. */
+  isBack: z.boolean(),
   rejected: z.array(rejectedRow),
   notes: z.array(z.string()),
 })

@@ -10,6 +10,7 @@ export function changeSentences(change: Change): string[] {
   const sentences = [
     ...lineSentences(change),
     ...eventSentences(change),
+    ...entrySentences(change),
     ...matchSentences(change),
     ...decisionSentences(change),
     ...daySentences(change),
@@ -26,14 +27,10 @@ function lineSentences({ act, lines, linesHeldElsewhere, otherLines }: Change): 
   const moved = moneyIn.count + moneyOut.count
   const sentences: string[] = []
   if (moved > 0 && period !== null) {
-    const sums = [
-      moneyIn.count > 0 && `${formatRupees(moneyIn.amount)} in`,
-      moneyOut.count > 0 && `${formatRupees(moneyOut.amount)} out`,
-    ].filter(Boolean)
     const verb = act === 'undo' ? plural(moved, 'goes', 'go') : plural(moved, 'comes back', 'come back')
     const on =
       period.from === period.to ? formatDay(period.from) : `${counted(days, 'day')} from ${periodWords(period)}`
-    sentences.push(`${counted(moved, 'line')} ${verb}: ${sums.join(' and ')}, on ${on}.`)
+    sentences.push(`${counted(moved, 'line')} ${verb}: ${inAndOut(lines)}, on ${on}.`)
   }
   if (linesHeldElsewhere > 0) {
     const verb = plural(linesHeldElsewhere, 'stays', 'stay')
@@ -53,6 +50,14 @@ function lineSentences({ act, lines, linesHeldElsewhere, otherLines }: Change): 
   return sentences
 }
 
+function inAndOut({ moneyIn, moneyOut }: { readonly moneyIn: Sum; readonly moneyOut: Sum }): string {
+  const sums = [
+    moneyIn.count > 0 && `${formatRupees(moneyIn.amount)} in`,
+    moneyOut.count > 0 && `${formatRupees(moneyOut.amount)} out`,
+  ]
+  return sums.filter(Boolean).join(' and ')
+}
+
 function eventSentences({ act, events: { heldElsewhere }, payments, settlements }: Change): string[] {
   const sentences = [['payment', payments] as const, ['settlement', settlements] as const].flatMap(
     ([what, { going, coming, lessTrusted, moreTrusted }]) => [
@@ -69,7 +74,28 @@ function eventSentences({ act, events: { heldElsewhere }, payments, settlements 
   return [...sentences, `${counted(heldElsewhere, 'event')} of it ${verb}, because ${it} came in another way too.`]
 }
 
-function matchSentences({ matches: { going, coming }, inBank: { before, after }, inBooks }: Change): string[] {
+/** Of the file itself; and of an earlier ledger of the same days, which is what the books say as long as it is undone. */
+function entrySentences({ act, entries: { going, coming } }: Change): string[] {
+  const [own, earlier] = act === 'undo' ? [going, coming] : [coming, going]
+  const [ofOwn, ofEarlier] = [own, earlier].map(({ moneyIn, moneyOut }) => moneyIn.count + moneyOut.count)
+  const verb = act === 'undo' ? plural(ofOwn!, 'goes', 'go') : plural(ofOwn!, 'comes back', 'come back')
+  const again =
+    act === 'undo'
+      ? plural(ofEarlier!, 'stands again', 'stand again')
+      : plural(ofEarlier!, 'is replaced', 'are replaced')
+  const count = (entries: number): string => counted(entries, 'entry', 'entries')
+  return [
+    ...(ofOwn! > 0 ? [`${count(ofOwn!)} of the books ${verb}: ${inAndOut(own)}.`] : []),
+    ...(ofEarlier! > 0 ? [`${count(ofEarlier!)} of an earlier ledger ${again}: ${inAndOut(earlier)}.`] : []),
+  ]
+}
+
+function matchSentences({
+  matches: { going, coming },
+  inBank: { before, after },
+  entryMatches,
+  inBooks,
+}: Change): string[] {
   const isSame = before.count === after.count && before.amount === after.amount
   const inBank = (sum: Sum): string => (sum.count === 0 ? 'nothing' : amountOf(sum, 'settlement'))
   return [
@@ -80,6 +106,16 @@ function matchSentences({ matches: { going, coming }, inBank: { before, after },
     ...(isSame
       ? []
       : [`In the bank: ${inBank(after)}, where there ${plural(before.count, 'was', 'were')} ${inBank(before)}.`]),
+    ...(entryMatches.going > 0
+      ? [
+          `${counted(entryMatches.going, 'match', 'matches')} of bank and books ${plural(entryMatches.going, 'is', 'are')} withdrawn.`,
+        ]
+      : []),
+    ...(entryMatches.coming > 0
+      ? [
+          `${counted(entryMatches.coming, 'match', 'matches')} of bank and books ${plural(entryMatches.coming, 'is', 'are')} made.`,
+        ]
+      : []),
     ...(inBooks.before === inBooks.after
       ? []
       : [

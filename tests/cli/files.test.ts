@@ -72,6 +72,24 @@ describe('milaan files', () => {
     expect(((await answerOf(['trail', book])) as Trail).lines).toHaveLength(1)
   })
 
+  it('lists a ledger as one of which account, and takes it back and brings it back', async () => {
+    const books = 'Date,Particulars,Vch Type,Vch No.,Debit,Credit\n20-Jul-19,Cashfree,Receipt,1,25000.00,\n'
+    const path = write(folder, 'books.csv', books)
+    await answerOf(['import', book, path, '--as', 'ledger', '--account', '50100012345678'])
+    expect((await milaan(['files', 'list', book])).stdout).toMatch(
+      /books\.csv +ledger +1 entry +50100012345678 .* counts/,
+    )
+    expect((await milaan(['files', 'undo', book, 'books.csv'])).stdout).toContain(
+      'The import of books.csv is undone.\n\n  1 entry of the books goes: ₹25,000.00 in.',
+    )
+    expect(await answerOf(['ledger', 'show', book])).toMatchObject({ ledgers: [], onlyBooks: [] })
+    expect(await sentence('files', 'undo', book, 'books.csv')).toMatch(/^The import of books\.csv was undone already/)
+    const { stdout } = await milaan(['import', book, path, '--as', 'ledger', '--account', '50100012345678'])
+    expect(stdout).toContain('The import of this file had been undone; it counts again.')
+    expect(await answerOf(['ledger', 'show', book])).toMatchObject({ ledgers: [{ file: 'books.csv', entries: 1 }] })
+    expect(await answerOf(['verify', book])).toMatchObject({ sound: true })
+  })
+
   it('asks which one is meant when two files have one name, and says what it does not know', async () => {
     const folderOfAugust = newFolder()
     const august = write(folderOfAugust, 'bank.csv', `${header}\n01/08/19,CHARGES,,01/08/19,10.00,,"1,24,990.00"\n`)

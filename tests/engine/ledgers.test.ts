@@ -44,6 +44,22 @@ async function onlyIn(side: 'bank' | 'books'): Promise<[string, number][]> {
   return rows.map(({ text, amount }: OpenEntryRow) => [text, amount / 100])
 }
 
+async function files() {
+  return valueOf(await book.call('listFiles', { offset: 0, limit: 100 })).rows
+}
+
+async function fileIdOf(file: string): Promise<number> {
+  return (await files()).find((row) => row.file === file)!.fileId
+}
+
+async function undo(file: string) {
+  return valueOf(await book.call('undoImport', { fileId: await fileIdOf(file) }))
+}
+
+async function redo(file: string) {
+  return valueOf(await book.call('redoImport', { fileId: await fileIdOf(file) }))
+}
+
 function isSound(): void {
   expect(valueOf(book.engine.verify({}) as never)).toMatchObject({ problems: [] })
 }
@@ -83,7 +99,7 @@ describe('a ledger of a bank account', () => {
     const [decided] = before
     valueOf(await book.call('decideEntries', { matchId: decided!.matchId, kind: 'reject' }))
     const rejected = await matches()
-    const { fileId } = valueOf(await book.call('listFiles', { offset: 0, limit: 1 })).rows[0]!
+    const fileId = await fileIdOf('bank.csv')
     const undone = valueOf(await book.call('undoImport', { fileId }))
     expect(undone.decisions.resting).toEqual({
       count: 1,
@@ -126,6 +142,159 @@ describe('a ledger of a bank account', () => {
       error: { code: 'ledger-account-unclear', field: 'account' },
     })
     expect(valueOf(await importLedger('books.csv', books, '000405012345'))).toMatchObject({ account: '000405012345' })
+  })
+})
+
+describe('a ledger as a file of the book', () => {
+  beforeEach(async () => {
+    await importStatement('bank.csv', bank)
+    await importLedger('books.csv', books)
+  })
+
+  it('is listed with its account and days, and a report tells what undo would do without doing it', async () => {
+    const [row] = await files()
+    expect(row).toMatchObject({
+      file: 'books.csv',
+      kind: 'ledger',
+      holds: 4,
+      account: '50100012345678',
+      period: { from: '2026-03-01', to: '2026-03-07' },
+      withdrawnAt: null,
+    })
+    const before = await matches()
+    const { fileId } = row!
+    const told = valueOf(await book.call('reportImportChange', { fileId, act: 'undo' }))
+    expect(told.sentences).toEqual([
+      '4 entries of the books go: ₹24,159.00 in and ₹4,000.00 out.',
+      '3 matches of bank and books are withdrawn.',
+      `The books agree on 0 lines of the bank, where it was ${told.inBooks.before}.`,
+      'Nothing is deleted: the file stays in the book, and its import can be brought back.',
+    ])
+    expect(await matches()).toEqual(before)
+    isSound()
+  })
+
+  it('goes with undo, with its matches and the decisions about it, and all of it comes back', async () => {
+    const [decided] = await matches()
+    valueOf(await book.call('decideEntries', { matchId: decided!.matchId, kind: 'reject' }))
+    const before = [await matches(), await onlyIn('bank'), await onlyIn('books')]
+    const undone = await undo('books.csv')
+    expect(undone).toMatchObject({ kind: 'ledger', isDone: true, decisions: { resting: { count: 1 } } })
+    expect(await matches()).toEqual([])
+    expect([await onlyIn('bank'), await onlyIn('books')]).toEqual([[], []])
+    expect(valueOf(await book.call('ledgers', {})).ledgers).toEqual([])
+    expect(valueOf(await book.call('lastDecision', {}))).toBeNull()
+    expect((await files())[0]!.withdrawnAt).not.toBeNull()
+    isSound()
+    expect((await redo('books.csv')).sentences).toEqual(
+      expect.arrayContaining([
+        '4 entries of the books come back: ₹24,159.00 in and ₹4,000.00 out.',
+        '1 decision of a person that rested holds again.',
+      ]),
+    )
+    expect([await matches(), await onlyIn('bank'), await onlyIn('books')]).toEqual(before)
+    isSound()
+  })
+
+  it('that was undone comes back when the same file is imported again, and is never there twice', async () => {
+    const before = await matches()
+    await undo('books.csv')
+    const again = valueOf(await importLedger('books.csv', books))
+    expect(again).toMatchObject({ entries: 4, added: 0, isBack: true })
+    expect(again.notes).toContain('The import of this file had been undone; it counts again.')
+    expect(await matches()).toEqual(before)
+    expect(valueOf(await importLedger('books.csv', books))).toMatchObject({ added: 0, isBack: false })
+    expect(await files()).toHaveLength(2)
+    isSound()
+  })
+
+  it('counts as long as one name counts under which it came', async () => {
+    await importLedger('the same books.csv', books)
+    expect((await files()).map(({ file, holds }) => [file, holds])).toEqual([
+      ['the same books.csv', 4],
+      ['books.csv', 4],
+      ['bank.csv', 4],
+    ])
+    expect(valueOf(await book.call('ledgers', {})).ledgers).toHaveLength(1)
+    expect((await undo('books.csv')).sentences).toEqual([
+      'Nothing else changes: everything in this file is in the book by other files too.',
+    ])
+    expect(await matches()).toHaveLength(3)
+    await undo('the same books.csv')
+    expect(await matches()).toEqual([])
+    isSound()
+    await importLedger('books under a third name.csv', books)
+    expect(await matches()).toHaveLength(3)
+    isSound()
+  })
+
+  it('of which a later one took the days stands again when that is undone', async () => {
+    await importLedger('april.csv', [...books.slice(0, 3), '06-Mar-26,Bank charges,Payment,15,,59.00', books[3]!])
+    const told = await undo('april.csv')
+    expect(told.sentences[0]).toBe('1 entry of the books goes: ₹59.00 out.')
+    expect(await onlyIn('bank')).toEqual([['BANK CHARGES', -59]])
+    await redo('april.csv')
+    await importLedger('wrong.csv', ['01-Mar-26,Somebody else,Receipt,1,5.00,', '31-Mar-26,Nobody,Receipt,2,6.00,'])
+    expect(await matches()).toEqual([])
+    expect((await undo('wrong.csv')).sentences.slice(0, 2)).toEqual([
+      '2 entries of the books go: ₹11.00 in.',
+      '5 entries of an earlier ledger stand again: ₹24,159.00 in and ₹4,059.00 out.',
+    ])
+    expect(await matches()).toHaveLength(4)
+    isSound()
+  })
+
+  it('is undone of one account while it counts for another', async () => {
+    await importStatement('other.csv', bank.slice(0, 1), '000405012345')
+    await importLedger('books.csv', books, '000405012345')
+    const [other] = await files()
+    expect(other).toMatchObject({ kind: 'ledger', account: '000405012345' })
+    valueOf(await book.call('undoImport', { fileId: other!.fileId }))
+    expect(valueOf(await book.call('ledgers', {})).ledgers).toMatchObject([{ account: '50100012345678' }])
+    valueOf(await book.call('redoImport', { fileId: other!.fileId }))
+    expect(valueOf(await book.call('ledgers', {})).ledgers).toHaveLength(2)
+    isSound()
+  })
+
+  it('that was undone is read anew when the statement that tells its directions came since', async () => {
+    const bankOrder = ['01-Apr-26,Ravi Stores,Receipt,1,,700.00', '02-Apr-26,Rent of April,Payment,2,300.00,']
+    await importLedger('april.csv', bankOrder)
+    expect(await onlyIn('books')).toContainEqual(['Ravi Stores', -700])
+    await importStatement('april-bank.csv', [
+      '01/04/26,NEFT CR-RAVI STORES,R1,01/04/26,,700.00,"1,10,801.00"',
+      '02/04/26,RENT APRIL,R2,02/04/26,300.00,,"1,10,501.00"',
+    ])
+    await undo('april.csv')
+    expect(valueOf(await importLedger('april.csv', bankOrder))).toMatchObject({ added: 2, isBack: false })
+    expect((await matches()).map(({ books: [entry] }) => entry!.amount)).toEqual(
+      expect.arrayContaining([70_000, -30_000]),
+    )
+    isSound()
+    const [anew, before] = (await files()).filter(({ file }) => file === 'april.csv')
+    expect(await book.call('redoImport', { fileId: before!.fileId })).toMatchObject({
+      ok: false,
+      error: {
+        message: `april.csv was imported again as ${anew!.fileId}, read in another way, and that counts. Nothing was changed; undo that import first.`,
+      },
+    })
+  })
+
+  it('may be a file that is a statement too: each of the two is undone by itself', async () => {
+    const path = join(folder, 'bank.csv')
+    const asLedger = { path, file: 'bank.csv', account: '50100012345678' }
+    expect(valueOf(await book.call('importLedger', asLedger))).toMatchObject({ added: 4 })
+    const [ledger] = await files()
+    valueOf(await book.call('undoImport', { fileId: ledger!.fileId }))
+    expect(valueOf(await book.call('listLines', { offset: 0, limit: 9 })).total).toBe(4)
+    const asStatement = {
+      files: [{ path, file: 'bank.csv' }],
+      secrets: [],
+      reconcile: true,
+      whenOneFails: 'add-none',
+    } as const
+    expect(valueOf(await book.call('importFiles', asStatement)).files).toMatchObject([{ kind: 'statement', known: 4 }])
+    expect((await files())[0]!.withdrawnAt).not.toBeNull()
+    isSound()
   })
 })
 

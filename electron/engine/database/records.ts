@@ -75,6 +75,7 @@ export const recordColumns = {
   decision_difference: ['decision_id', 'kind', 'amount_paise'],
   ledger: ['at', 'who', 'name', 'sha256', 'account_id', 'from_day', 'to_day', 'entries', 'notes', 'rejected', 'bytes'],
   ledger_entry: ['ledger_id', 'line', 'day', 'amount_paise', 'text', 'reference', 'identity'],
+  ledger_file: ['ledger_id', 'file_id'],
   entry_decision: ['at', 'who', 'kind', 'account_id', 'line_ids', 'identities', 'words'],
   entry_withdrawal: ['decision_id', 'at', 'who'],
   transfer_dismissal: ['at', 'who', 'transfer_id', 'words', 'note'],

@@ -72,7 +72,7 @@ async function takeEvents(work: Work, secrets: readonly string[]): Promise<Resul
   const { book, source, sha256, turns } = work
   const read = readEventFile(source)
   if (!read.ok) return read
-  const known = findFile(book.write, sha256, source.file)
+  const known = findFile(book.write, { kind: 'events', sha256, name: source.file })
   const stored = known ?? (await storeEventFile(work))
   const restored = await countAgain(work, stored)
   const imported = await importEvents(book.write, stored.contentId, read.value, secrets, turns)
@@ -106,7 +106,7 @@ function failedNote(failed: number): string[] {
 
 async function takeStatement(work: Work): Promise<Result<FileReport>> {
   const { book, source, sha256, wanted } = work
-  const content = findContent(book.write, sha256)
+  const content = findContent(book.write, { kind: 'statement', sha256 })
   if (content !== null && !isContentResting(book.write, content.id)) return ok(await takeKnownStatement(work, content))
   const reader = work.openReader({ path: source.path, file: source.file, corrections: wanted.corrections })
   try {
@@ -200,7 +200,7 @@ function isReadAlike({ book, wanted }: Work, content: StoredFile, account: strin
 /** The same bytes again: a withdrawn import counts again, and under another name the book learns that. */
 async function takeKnownStatement(work: Work, content: StoredFile): Promise<FileReport> {
   const { book, source, sha256 } = work
-  const known = findFile(book.write, sha256, source.file)
+  const known = findFile(book.write, { kind: 'statement', sha256, name: source.file })
   let restored: readonly string[] = []
   if (known?.contentId === content.id) {
     restored = await countAgain(work, known)
@@ -233,11 +233,12 @@ async function wakeContent({ book, turns }: Work, contentId: number): Promise<re
   return [backAgain]
 }
 
-const backAgain = 'The import of this file had been undone; it counts again.'
+/** Said of a file whose undone import counts again because it was imported again. */
+export const backAgain = 'The import of this file had been undone; it counts again.'
 
 async function storeEventFile(work: Work): Promise<StoredFile> {
   const { book, source, sha256 } = work
-  const content = findContent(book.write, sha256)
+  const content = findContent(book.write, { kind: 'events', sha256 })
   const stored = insertFile(
     book.write,
     { name: source.file, kind: 'events', sha256, size: source.size },

@@ -1,22 +1,15 @@
-import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { gunzipSync, gzipSync } from 'node:zlib'
 import { appError, type AppError } from '../../../shared/app-error.ts'
 import type { LedgerReport } from '../../../shared/contract/ledgers.ts'
-import { paise } from '../../../shared/paise.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
-import type { DatedEntry } from '../../../shared/matching/entries/entry.ts'
 import { kinshipOf } from '../../../shared/statements/same-account.ts'
 import type { Book } from '../book.ts'
 import type { ReadDb } from '../database/connection.ts'
-import { startSeal } from '../database/seal.ts'
-import { reconcileEntries } from '../reconcile/reconcile-entries.ts'
-import { insertAudit } from '../queries/audit.ts'
-import { accountNumbers, accountOf } from '../queries/bank-accounts.ts'
-import { hasLedger, insertLedger, insertLedgerEntry, selectLinesBetween } from '../queries/ledgers.ts'
+import { accountNumbers } from '../queries/bank-accounts.ts'
 import { fileSource } from './file-source.ts'
-import { readTable, type TableOfMoney } from './read-table.ts'
+import { readTable } from './read-table.ts'
 import { readingFile } from './reading-file.ts'
+import { storeLedger } from './store-ledger.ts'
 
 export interface LedgerToImport {
   readonly path: string
@@ -42,7 +35,7 @@ export function importLedger(
     if (!account.ok) return account
     const bytes = readFileSync(path)
     if (!source.unchanged()) return fail(appError('file-changed', file))
-    return ok(store(book, { file, account: account.value, table: table.value, bytes }))
+    return ok(storeLedger(book, { file, account: account.value, table: table.value, bytes }))
   })
 }
 
@@ -59,76 +52,4 @@ export function accountFor(db: ReadDb, asked: string | null, printed: string | n
 
 function unclear(held: readonly string[]): AppError {
   return { ...appError('ledger-account-unclear', held.join(', ')), field: 'account' }
-}
-
-interface Reading {
-  readonly file: string
-  readonly account: string
-  readonly table: TableOfMoney
-  readonly bytes: Uint8Array
-}
-
-function store({ write }: Pick<Book, 'write'>, { file, account, table, bytes }: Reading): LedgerReport {
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
-  const entries = table.entries.length
-  const report = { file, account, entries, rejected: [...table.rejected], notes: [...table.heading.notes] }
-  return write.transaction(() => {
-    const accountId = accountOf(write, account)
-    if (hasLedger(write, sha256, accountId)) return { ...report, added: 0 }
-    const facing = facingBank(write, accountId, table)
-    const days = facing.map(({ day }) => day).toSorted()
-    const { period, notes } = table.heading
-    const [from, to] = [[days[0]!, period?.from ?? days[0]!].toSorted()[0]!, days.at(-1)!]
-    const ledgerId = insertLedger(write, {
-      name: file,
-      sha256,
-      accountId,
-      from,
-      to: period !== null && period.to > to ? period.to : to,
-      entries,
-      notes,
-      rejected: table.rejected,
-      bytes: gzipSync(bytes, { level: 6 }),
-    })
-    const seal = startSeal()
-    const told = new Map<string, number>()
-    for (const { line, day, amount, text, reference } of facing) {
-      const says = JSON.stringify([day, amount, text, reference])
-      const nth = (told.get(says) ?? 0) + 1
-      told.set(says, nth)
-      const identity = createHash('sha256').update(`${says} ${nth}`).digest('hex').slice(0, 32)
-      seal.add(insertLedgerEntry(write, { ledgerId, line, day, amount, text, reference, identity }))
-    }
-    insertAudit(write, {
-      act: 'import-ledger',
-      subject: `ledger ${ledgerId}`,
-      after: { name: file, account, sha256, entries, seal: seal.digest() },
-    })
-    reconcileEntries(write)
-    return { ...report, added: entries }
-  })()
-}
-
-/**
- * Books call money into the bank a debit where the bank calls it a credit: the side on which more amounts agree is taken,
- * and that of books where the statements do not tell.
- */
-function facingBank(db: ReadDb, accountId: number, { entries, hasDirections }: TableOfMoney): readonly DatedEntry[] {
-  if (!hasDirections) return entries
-  const days = entries.map(({ day }) => day).toSorted()
-  const amounts = new Set(
-    selectLinesBetween(db, accountId, days[0]!, days.at(-1)!).map(({ amount }) => amount as number),
-  )
-  const same = entries.filter(({ amount }) => amounts.has(amount)).length
-  const opposite = entries.filter(({ amount }) => amounts.has(-amount)).length
-  return same > opposite ? entries : entries.map((entry) => ({ ...entry, amount: paise(-entry.amount) }))
-}
-
-/** The file of a ledger as it was imported; null where what is kept is not even gzip any more. */
-export function keptLedger(bytes: Uint8Array): Uint8Array | null {
-  try {
-    return gunzipSync(bytes)
-  } catch {
-    return null
-  }
 }

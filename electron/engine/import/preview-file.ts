@@ -4,7 +4,8 @@ import type { ReadEvent } from '../../../shared/events/provider-event.ts'
 import { fileKind } from '../../../shared/file-kind.ts'
 import { ok, type Result } from '../../../shared/result.ts'
 import type { Book } from '../book.ts'
-import { findContent } from '../queries/files.ts'
+import type { ReadDb } from '../database/connection.ts'
+import { findContent, type BytesRead, type FileKind } from '../queries/files.ts'
 import { isContentResting } from '../queries/import-withdrawals.ts'
 import { fileSource, sha256Of, type FileSource } from './file-source.ts'
 import { isLedger, previewLedger } from './preview-ledger.ts'
@@ -18,15 +19,20 @@ export async function previewFile(book: Book, input: FileToPreview): Promise<Res
     const source = fileSource(input.path, input.file)
     const kind = fileKind(source)
     if (!kind.ok) return kind
-    const content = findContent(book.read, await sha256Of(input.path))
-    const wasUndone = content !== null && isContentResting(book.read, content.id)
-    const alreadyImported = content !== null && !wasUndone
-    const file = { fileId: input.fileId, file: input.file, size: source.size, alreadyImported, wasUndone }
-    if (kind.value === 'events') return previewEvents(source, file)
-    const statement = previewStatement(source, file, input)
+    const sha256 = await sha256Of(input.path)
+    const file = { fileId: input.fileId, file: input.file, size: source.size }
+    const facts = (as: FileKind): FileFacts => ({ ...file, ...standingIn(book.read, { kind: as, sha256 }) })
+    if (kind.value === 'events') return previewEvents(source, facts('events'))
+    const statement = previewStatement(source, facts('statement'), input)
     const isOther = !statement.ok && statement.error.code === 'file-wrong-kind'
-    return isOther && isLedger(source) ? previewLedger(book.read, source, file, input) : statement
+    return isOther && isLedger(source) ? previewLedger(book.read, source, facts('ledger'), input) : statement
   })
+}
+
+function standingIn(db: ReadDb, bytes: BytesRead): Pick<FileFacts, 'alreadyImported' | 'wasUndone'> {
+  const content = findContent(db, bytes)
+  const wasUndone = content !== null && isContentResting(db, content.id)
+  return { alreadyImported: content !== null && !wasUndone, wasUndone }
 }
 
 function previewEvents(source: FileSource, file: FileFacts): Result<Preview> {

@@ -42,23 +42,26 @@ export function selectEntryDecisions(db: ReadDb, accountId: number): EntryDecisi
   }))
 }
 
-/** The words of the decisions about entries whose lines all count, or are counted for by others; by their ids. */
+/**
+ * Those that were not withdrawn and whose lines and entries are all there: a line counts, or another one for it, and the
+ * books say an entry now. The words by their ids.
+ */
 export function selectHoldingEntryDecisions(db: ReadDb): Map<number, string> {
   const rows = prepared(
     db,
-    `SELECT d.id, d.words FROM entry_decision d
+    `WITH standing AS MATERIALIZED (SELECT DISTINCT account_id, identity FROM standing_entry)
+     SELECT d.id, d.words FROM entry_decision d
        WHERE d.id NOT IN (SELECT decision_id FROM entry_withdrawal)
          AND NOT EXISTS (SELECT 1 FROM json_each(d.line_ids) j
-               JOIN resting_line r ON r.line_id = j.value AND r.instead IS NULL) ORDER BY d.id`,
+               JOIN resting_line r ON r.line_id = j.value AND r.instead IS NULL)
+         AND NOT EXISTS (SELECT 1 FROM json_each(d.identities) j
+               WHERE (d.account_id, j.value) NOT IN (SELECT account_id, identity FROM standing)) ORDER BY d.id`,
   ).all() as { id: number; words: string }[]
   return new Map(rows.map(({ id, words }) => [id, words]))
 }
 
-export function findEntryDecision(db: ReadDb, id: number): { words: string; accountId: number } | null {
-  const row = prepared(
-    db,
-    `SELECT words, account_id AS accountId FROM entry_decision
-       WHERE id = ? AND id NOT IN (SELECT decision_id FROM entry_withdrawal)`,
-  ).get(id)
-  return (row as { words: string; accountId: number } | undefined) ?? null
+/** A decision by its id; null when it is withdrawn, or rests. */
+export function findEntryDecision(db: ReadDb, id: number): { readonly words: string } | null {
+  const words = selectHoldingEntryDecisions(db).get(id)
+  return words === undefined ? null : { words }
 }

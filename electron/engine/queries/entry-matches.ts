@@ -96,6 +96,27 @@ export function selectEntryMatches(db: ReadDb, accountId: number): StoredEntryMa
   return (rows as MatchColumns[]).map(storedMatch)
 }
 
+/** A match by what it claims, whichever export of the books says it. */
+export interface EntryClaim {
+  readonly state: StoredEntryMatch['state']
+  readonly lineIds: readonly number[]
+  readonly identities: readonly string[]
+}
+
+export function selectEntryClaims(db: ReadDb): EntryClaim[] {
+  const rows = prepared(
+    db,
+    `SELECT state, (SELECT json_group_array(line_id) FROM entry_match_line x WHERE x.match_id = m.match_id) AS lineIds,
+       (SELECT json_group_array(e.identity ORDER BY e.identity) FROM entry_match_entry x
+          JOIN ledger_entry e ON e.id = x.entry_id WHERE x.match_id = m.match_id) AS identities FROM entry_match m`,
+  ).all() as { state: EntryClaim['state']; lineIds: string; identities: string }[]
+  return rows.map(({ state, lineIds, identities }) => ({
+    state,
+    lineIds: JSON.parse(lineIds) as number[],
+    identities: JSON.parse(identities) as string[],
+  }))
+}
+
 export function findEntryMatch(db: ReadDb, matchId: string): StoredEntryMatch | null {
   const row = prepared(db, `SELECT ${matchColumns} FROM entry_match m WHERE match_id = ?`).get(matchId)
   return row === undefined ? null : storedMatch(row as MatchColumns)
@@ -146,9 +167,9 @@ export function countLinesInBooks(db: ReadDb): number {
 
 /** What matching an account depends on, as one text: it is matched again when that is another. */
 export function entriesSeen(db: ReadDb, accountId: number): string {
-  const one = (sql: string) => prepared(db, sql).pluck().get(accountId) as number | null
+  const one = (sql: string) => prepared(db, sql).pluck().get(accountId) as number | string | null
   return JSON.stringify([
-    one('SELECT max(id) FROM ledger WHERE account_id = ?'),
+    one('SELECT group_concat(id ORDER BY id) FROM counting_ledger WHERE account_id = ?'),
     one('SELECT max(file_id) FROM bank_statement WHERE account_id = ?'),
     one('SELECT max(id) FROM entry_decision WHERE account_id = ?'),
     one('SELECT count(*) FROM entry_withdrawal w JOIN entry_decision d ON d.id = w.decision_id WHERE d.account_id = ?'),

@@ -1,4 +1,4 @@
-import { instantAt, type Day } from '../../../shared/day.ts'
+import { instantAt, type Day, type Instant } from '../../../shared/day.ts'
 import type { RejectedRow } from '../../../shared/domain.ts'
 import type { LedgerRow, OpenEntryRow } from '../../../shared/contract/ledgers.ts'
 import type { Paise } from '../../../shared/paise.ts'
@@ -9,6 +9,8 @@ import { contains, page, where, type Page, type Window } from './page.ts'
 import { counts } from './resting-lines.ts'
 
 export interface NewLedger {
+  /** The file that it came in. */
+  readonly fileId: number
   readonly name: string
   readonly sha256: string
   readonly accountId: number
@@ -22,7 +24,7 @@ export interface NewLedger {
 }
 
 export function insertLedger(db: WriteDb, ledger: NewLedger): number {
-  return insertRecord(db, 'ledger', {
+  const ledgerId = insertRecord(db, 'ledger', {
     at: instantAt(Date.now()),
     who: currentPerson(),
     name: ledger.name,
@@ -35,6 +37,12 @@ export function insertLedger(db: WriteDb, ledger: NewLedger): number {
     rejected: JSON.stringify(ledger.rejected),
     bytes: ledger.bytes,
   })
+  insertLedgerFile(db, ledgerId, ledger.fileId)
+  return ledgerId
+}
+
+export function insertLedgerFile(db: WriteDb, ledgerId: number, fileId: number): void {
+  insertRecord(db, 'ledger_file', { ledger_id: ledgerId, file_id: fileId })
 }
 
 export interface NewLedgerEntry {
@@ -60,19 +68,41 @@ export function insertLedgerEntry(db: WriteDb, entry: NewLedgerEntry): number {
   }).checksum
 }
 
-export function hasLedger(db: ReadDb, sha256: string, accountId: number): boolean {
-  return prepared(db, 'SELECT 1 FROM ledger WHERE sha256 = ? AND account_id = ?').get(sha256, accountId) !== undefined
+/** A ledger that is in the book, and the file that keeps it. */
+export interface StoredLedger {
+  readonly ledgerId: number
+  readonly contentId: number
+  readonly isCounting: boolean
 }
 
+/** The ledgers of an account that were read from those bytes: what counts first, then the last reading. */
+export function selectLedgersOfBytes(db: ReadDb, sha256: string, accountId: number): StoredLedger[] {
+  const rows = prepared(
+    db,
+    `SELECT l.id AS ledgerId, f.file_id AS contentId, l.id IN (SELECT id FROM counting_ledger) AS isCounting
+       FROM ledger l JOIN ledger_file f ON f.ledger_id = l.id WHERE l.sha256 = ? AND l.account_id = ?
+       ORDER BY isCounting DESC, l.id DESC`,
+  ).all(sha256, accountId) as (Omit<StoredLedger, 'isCounting'> & { isCounting: number })[]
+  return rows.map((row) => ({ ...row, isCounting: row.isCounting === 1 }))
+}
+
+/** What the entries of a ledger say, in the order in which they were added. */
+export function selectIdentitiesOfLedger(db: ReadDb, ledgerId: number): string[] {
+  return prepared(db, 'SELECT identity FROM ledger_entry WHERE ledger_id = ? ORDER BY id')
+    .pluck()
+    .all(ledgerId) as string[]
+}
+
+/** The ledgers that count, the last one first. */
 export function selectLedgers(db: ReadDb): LedgerRow[] {
   return prepared(
     db,
     `SELECT l.id AS ledgerId, l.name AS file, a.number AS account, l.from_day AS "from", l.to_day AS "to", l.entries,
-       l.at AS importedAt FROM ledger l JOIN bank_account a ON a.id = l.account_id ORDER BY l.id DESC`,
+       l.at AS importedAt FROM counting_ledger l JOIN bank_account a ON a.id = l.account_id ORDER BY l.id DESC`,
   ).all() as LedgerRow[]
 }
 
-/** The accounts that have a ledger, by id. */
+/** The accounts that have a ledger, whether it counts or not, by id. */
 export function selectLedgerAccounts(db: ReadDb): number[] {
   return prepared(db, 'SELECT DISTINCT account_id FROM ledger ORDER BY 1').pluck().all() as number[]
 }
@@ -107,7 +137,7 @@ const openSides = {
   bank: {
     columns: `l.id, f.name AS file, l.line, l.posted_on AS day, l.narration AS text, l.reference, l.amount_paise AS amount`,
     from: `statement_line l JOIN source_file f ON f.id = l.file_id JOIN
-      (SELECT account_id, min(from_day) AS first, max(to_day) AS last FROM ledger GROUP BY account_id) b
+      (SELECT account_id, min(from_day) AS first, max(to_day) AS last FROM counting_ledger GROUP BY account_id) b
       ON b.account_id = l.account_id AND l.posted_on BETWEEN b.first AND b.last`,
     open: `l.id NOT IN (SELECT line_id FROM entry_match_line) AND ${counts('l.id')}`,
     order: 'l.posted_on, l.id',
@@ -150,11 +180,36 @@ export function entryChecksums(db: ReadDb, ledgerId: number): number[] {
     .all(ledgerId) as number[]
 }
 
-export function selectLedgerBytes(db: ReadDb): { id: number; name: string; sha256: string; bytes: Uint8Array }[] {
-  return prepared(db, 'SELECT id, name, sha256, bytes FROM ledger ORDER BY id').all() as {
-    id: number
-    name: string
-    sha256: string
-    bytes: Uint8Array
-  }[]
+interface LedgerBytes {
+  readonly id: number
+  readonly name: string
+  /** Of the file that it is. */
+  readonly sha256: string
+  /** Gzipped. */
+  readonly bytes: Uint8Array
+}
+
+export function selectLedgerBytes(db: ReadDb): LedgerBytes[] {
+  return prepared(
+    db,
+    `SELECT l.id, l.name, s.sha256, l.bytes FROM ledger l
+       JOIN ledger_file f ON f.ledger_id = l.id JOIN source_file s ON s.id = f.file_id ORDER BY l.id`,
+  ).all() as LedgerBytes[]
+}
+
+/** The ledgers that are no files of the book yet, as versions before left them. */
+export function selectLedgersWithoutFile(db: ReadDb): (LedgerBytes & { readonly at: Instant })[] {
+  return prepared(
+    db,
+    `SELECT id, name, sha256, bytes, at FROM ledger WHERE id NOT IN (SELECT ledger_id FROM ledger_file) ORDER BY id`,
+  ).all() as (LedgerBytes & { at: Instant })[]
+}
+
+/** What the books say now, by account and entry: the amounts, money into the account positive. */
+export function selectStandingAmounts(db: ReadDb): Map<string, number> {
+  const rows = prepared(
+    db,
+    `SELECT account_id || ' ' || identity AS entry, amount_paise AS amount FROM standing_entry`,
+  ).all() as { entry: string; amount: number }[]
+  return new Map(rows.map(({ entry, amount }) => [entry, amount]))
 }

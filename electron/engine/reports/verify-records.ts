@@ -6,7 +6,7 @@ import { recordColumns, recordTables, type RecordTable } from '../database/recor
 import type { ColumnValue } from '../database/checksum.ts'
 import { sealOf } from '../database/seal.ts'
 import { keptSource } from '../import/keep-source.ts'
-import { keptLedger } from '../import/import-ledger.ts'
+import { keptLedger } from '../import/kept-ledger.ts'
 import { entryChecksums, selectLedgerBytes } from '../queries/ledgers.ts'
 import { selectAudit } from '../queries/audit.ts'
 import { selectContents } from '../queries/files.ts'
@@ -72,7 +72,7 @@ function whereItStands(
 }
 
 const importAct = z.object({
-  kind: z.enum(['events', 'statement']),
+  kind: z.enum(['events', 'statement', 'ledger']),
   added: z.number().optional(),
   seal: z.string().optional(),
 })
@@ -219,7 +219,7 @@ function unaudited(db: ReadDb): Problem[] {
   } as Record<string, number>
   for (const { act } of selectAudit(db)) count[act] = (count[act] ?? 0) + 1
   const pairs = [
-    ['source_file', 'import'],
+    ['source_file', 'import', 'import-ledger'],
     ['decision', 'decide'],
     ['withdrawal', 'withdraw'],
     ['connection', 'connect'],
@@ -232,16 +232,22 @@ function unaudited(db: ReadDb): Problem[] {
     ['import_restoration', 'restore-import'],
     ['book_settings', 'settings'],
     ['ledger', 'import-ledger'],
+    ['ledger_file', 'import-ledger'],
     ['entry_decision', 'decide-entries'],
     ['entry_withdrawal', 'withdraw-entries'],
     ['transfer_dismissal', 'dismiss-transfer'],
     ['transfer_dismissal_withdrawal', 'reopen-transfer'],
   ] as const
   return pairs
-    .filter(([table, act]) => countRows(db, table) !== count[act])
-    .map(([table, act]) => ({
+    .map(([table, ...acts]) => ({
+      table,
+      rows: countRows(db, table),
+      told: acts.reduce((sum, act) => sum + count[act]!, 0),
+    }))
+    .filter(({ rows, told }) => rows !== told)
+    .map(({ table, rows, told }) => ({
       table,
       row: null,
-      message: `${table} has ${countRows(db, table)} rows where the audit tells of ${count[act]}.`,
+      message: `${table} has ${rows} rows where the audit tells of ${told}.`,
     }))
 }

@@ -7,7 +7,8 @@ import type { ReadDb } from '../database/connection.ts'
 import { holdingDismissals } from '../reconcile/open-events.ts'
 import { selectDecisions } from '../queries/decisions.ts'
 import { selectHoldingEntryDecisions } from '../queries/entry-decisions.ts'
-import { countLinesInBooks } from '../queries/entry-matches.ts'
+import { countLinesInBooks, selectEntryClaims, type EntryClaim } from '../queries/entry-matches.ts'
+import { selectStandingAmounts } from '../queries/ledgers.ts'
 import { selectClaims, type Claim } from '../queries/matches.ts'
 import { selectPaymentMarks, type Marks } from '../queries/payments.ts'
 import { countCountingLines, selectInstead } from '../queries/resting-lines.ts'
@@ -25,6 +26,9 @@ export interface BookPicture {
   readonly inBank: Sum
   /** The words of the decisions that hold, by what they are called in the audit. */
   readonly decisions: ReadonlyMap<string, string>
+  /** What the merchant's own books say, by account and entry. */
+  readonly entries: ReadonlyMap<string, number>
+  readonly entryClaims: readonly EntryClaim[]
   readonly linesInBooks: number
   /** The days that are covered, by the number of the account. */
   readonly days: ReadonlyMap<string, readonly Period[]>
@@ -46,12 +50,17 @@ export function takePicture(db: ReadDb): BookPicture {
       ...[...selectHoldingEntryDecisions(db)].map(([id, words]) => [`entry_decision ${id}`, words] as const),
       ...holdingDismissals(db).map(({ id, words }) => [`transfer_dismissal ${id}`, words] as const),
     ]),
+    entries: selectStandingAmounts(db),
+    entryClaims: selectEntryClaims(db),
     linesInBooks: countLinesInBooks(db),
     days: new Map([...days].map(([account, periods]) => [account, joined(periods)])),
   }
 }
 
-type Compared = Pick<ImportChange, 'payments' | 'settlements' | 'matches' | 'inBank' | 'inBooks' | 'decisions' | 'days'>
+type Compared = Pick<
+  ImportChange,
+  'payments' | 'settlements' | 'matches' | 'inBank' | 'entries' | 'entryMatches' | 'inBooks' | 'decisions' | 'days'
+>
 
 const EXAMPLES = 20
 const DECISIONS = 50
@@ -63,6 +72,8 @@ export function comparePictures(db: ReadDb, before: BookPicture, after: BookPict
     settlements: differenceOf(before.settlements, after.settlements),
     matches: compareClaims(db, before.claims, after.claims),
     inBank: { before: before.inBank, after: after.inBank },
+    entries: { going: entriesOnlyIn(before, after), coming: entriesOnlyIn(after, before) },
+    entryMatches: compareEntryClaims(db, before.entryClaims, after.entryClaims),
     inBooks: { before: before.linesInBooks, after: after.linesInBooks },
     decisions: {
       resting: decisionsOnlyIn(before, after),
@@ -114,6 +125,35 @@ function compareClaims(db: ReadDb, before: readonly Claim[], after: readonly Cla
     coming: sumOf(coming),
     examples: (going.length > 0 ? going : coming).slice(0, EXAMPLES).map(claimWords),
   }
+}
+
+function entriesOnlyIn(one: BookPicture, other: BookPicture): ImportChange['entries']['going'] {
+  const amounts = [...one.entries].filter(([entry]) => !other.entries.has(entry)).map(([, amount]) => amount)
+  const sumOfAmounts = (some: readonly number[]): Sum => ({
+    count: some.length,
+    amount: paise(some.reduce((sum, amount) => sum + Math.abs(amount), 0)),
+  })
+  return {
+    moneyIn: sumOfAmounts(amounts.filter((amount) => amount >= 0)),
+    moneyOut: sumOfAmounts(amounts.filter((amount) => amount < 0)),
+  }
+}
+
+/** As with settlements, a line that another one stands for since is still the same money. */
+function compareEntryClaims(
+  db: ReadDb,
+  before: readonly EntryClaim[],
+  after: readonly EntryClaim[],
+): ImportChange['entryMatches'] {
+  const instead = selectInstead(
+    db,
+    before.flatMap(({ lineIds }) => lineIds),
+  )
+  const key = ({ state, lineIds, identities }: EntryClaim): string =>
+    JSON.stringify([state, lineIds.map((id) => instead.get(id) ?? id).toSorted((a, b) => a - b), identities])
+  const [was, is] = [new Set(before.map(key)), new Set(after.map(key))]
+  const onlyIn = (one: ReadonlySet<string>, other: ReadonlySet<string>) => [...one].filter((claim) => !other.has(claim))
+  return { going: onlyIn(was, is).length, coming: onlyIn(is, was).length }
 }
 
 function sumOf(claims: readonly Claim[]): Sum {

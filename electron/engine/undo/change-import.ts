@@ -64,7 +64,7 @@ async function change(
   const moved = await (act === 'undo' ? withdrawImport : restoreImport)(db, file, turns, partDone)
   if (!moved.ok) return moved
   await turns.give()
-  reconcileBook({ write: db })
+  if (isReconciliationDue(db)) reconcileBook({ write: db })
   const after = { ...takePicture(db), resting: sumRestingLines(db, file.contentId) }
   return ok(report(db, { act, file, isDone: !isReport, before, after }))
 }

@@ -15,12 +15,14 @@ import {
   insertImportWithdrawal,
   isContentResting,
   refreshRestingContents,
+  type StandingWithdrawal,
 } from '../queries/import-withdrawals.ts'
+import { reconcileEntries } from '../reconcile/reconcile-entries.ts'
 
 /** Told how much of the work is done. */
 export type PartDone = (done: number, total: number) => void
 
-/** A file counts no more: the lines and events that no other file holds rest. Refuses what is withdrawn already. */
+/** A file counts no more: the lines, events and entries that no other file holds rest. Refuses what is withdrawn already. */
 export async function withdrawImport(
   db: WriteDb,
   file: ImportedFile,
@@ -50,14 +52,19 @@ export async function restoreImport(
   if (standing === null) return fail(appError('import-not-withdrawn', file.name))
   const other = findOtherReading(db, file)
   if (other !== null) return fail(appError('import-read-otherwise', file.name, other))
-  insertImportRestoration(db, standing.id)
+  noteRestoration(db, file, standing)
+  await bringInLine(db, file, turns, partDone)
+  return ok(null)
+}
+
+/** Notes for good that a file counts again; what is derived is to be brought in line with it. */
+export function noteRestoration(db: WriteDb, file: ImportedFile, { id }: StandingWithdrawal): void {
+  insertImportRestoration(db, id)
   insertAudit(db, {
     act: 'restore-import',
     subject: `file ${file.id}`,
     after: { name: file.name, kind: file.kind },
   })
-  await bringInLine(db, file, turns, partDone)
-  return ok(null)
 }
 
 /** Brings what is derived in line with which files count, where that changed for the bytes of this one. */
@@ -69,6 +76,8 @@ export async function bringInLine(
 ): Promise<void> {
   const didRest = isContentResting(db, contentId)
   refreshRestingContents(db)
+  // Settlements and lines know nothing of the merchant's own books.
+  if (kind === 'ledger') return reconcileEntries(db)
   markReconciliationDue(db, null)
   if (isContentResting(db, contentId) === didRest) return
   if (kind === 'statement') await restOrWakeLines(db, contentId, turns, partDone)

@@ -4,22 +4,31 @@ import { Mark } from '../../components/mark.tsx'
 import type { Column } from '../../components/table/column.ts'
 import { counted } from '../../words.ts'
 
+const nouns: Readonly<Record<FileRow['kind'], readonly [one: string, several: string]>> = {
+  events: ['webhook', 'webhooks'],
+  statement: ['line', 'lines'],
+  ledger: ['entry', 'entries'],
+}
+
 export const fileColumns: readonly Column<FileRow>[] = [
   {
     id: 'file',
     title: 'File',
     width: 'minmax(0, 1fr)',
-    cell: ({ file }) => (
-      <span className="font-medium" title={file}>
-        {file}
-      </span>
+    cell: ({ file, kind, account }) => (
+      <>
+        <span className="font-medium" title={file}>
+          {file}
+        </span>
+        {kind === 'ledger' && <span className="text-soft"> · ledger{account === null ? '' : ` of ${account}`}</span>}
+      </>
     ),
   },
   {
     id: 'holds',
     title: 'Holds',
     width: '8.5rem',
-    cell: ({ holds, kind }) => counted(holds, kind === 'events' ? 'webhook' : 'line'),
+    cell: ({ holds, kind }) => counted(holds, ...nouns[kind]),
   },
   {
     id: 'period',

@@ -41,7 +41,7 @@ export function FilesDialog({ onClose }: { readonly onClose: () => void }): Reac
           onOpen={askAbout}
           empty={
             <EmptyState icon={<Files size={28} strokeWidth={1.5} />} title="Nothing was imported yet">
-              Import a webhook export or a bank statement; it can be undone here at any later time.
+              Import a webhook export, a bank statement or a ledger; it can be undone here at any later time.
             </EmptyState>
           }
         />

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import type { EntryMatchRow, LedgersView, OpenEntryRow } from '../../../shared/contract/ledgers.ts'
+import type { EntryMatchRow, LedgerReport, LedgersView, OpenEntryRow } from '../../../shared/contract/ledgers.ts'
 import { client } from '../../client.ts'
 import { rowAtCursor, type List } from '../../components/table/list-state.ts'
 import { createList, filterList } from '../../components/table/list.ts'
@@ -63,10 +63,15 @@ export async function importLedger(): Promise<void> {
   const several = (view?.accounts.length ?? 0) > 1
   const report = valueOrSay(await client.importLedger(several && account !== '' ? { account } : {}))
   if (report === null) return
-  const { file, added, entries, rejected } = report
-  const left = rejected.length === 0 ? '' : ` ${rejected.length} rows were not understood.`
-  say(added === 0 ? `${file} is in the book already.` : `${file}: ${entries.toLocaleString('en-IN')} entries.${left}`)
+  say(importWords(report))
   await askForBooks()
+}
+
+function importWords({ file, added, isBack, entries, rejected }: LedgerReport): string {
+  if (isBack) return `The import of ${file} had been undone; it counts again.`
+  if (added === 0) return `${file} is in the book already.`
+  const left = rejected.length === 0 ? '' : ` ${rejected.length} rows were not understood.`
+  return `${file}: ${entries.toLocaleString('en-IN')} entries.${left}`
 }
 
 let deciding = false
