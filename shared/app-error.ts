@@ -101,8 +101,14 @@ const sentences = {
     `The two sides differ by ${difference}, and what was named leaves ${left}. Nothing was changed; name parts that add up to the difference.`,
   'match-gone': () =>
     `This match is not there any more, because the book has changed. Nothing was changed; look at the list again.`,
+  'match-gst-against-fee': () =>
+    `GST is charged on top of a fee, so it goes the same way as the fee. Nothing was changed; name both with the same sign.`,
   'match-not-free': (what: string) =>
     `${what} is part of another match already. Nothing was changed; undo that match first.`,
+  'match-note-missing': (difference: string) =>
+    `The difference of ${difference} is named, but there is no note. Nothing was changed; say why in a note.`,
+  'match-other-way': (bank: string, other: string) =>
+    `The bank shows ${bank}, and ${other}: that cannot be the same money. Nothing was changed; name what goes the same way on both sides.`,
   'match-unbalanced': (difference: string) =>
     `The two sides differ by ${difference}. Nothing was changed; add what is missing, or name the difference (fee, GST, TDS, rounding or write-off) and say why in a note.`,
   'network-down': (host: string) =>

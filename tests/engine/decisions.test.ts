@@ -66,7 +66,7 @@ describe('a match by hand', () => {
     ] as const
     expect(await refused({})).toBe('match-unbalanced')
     expect(await refused({ note: 'fees of March' })).toBe('match-unbalanced')
-    expect(await refused({ named })).toBe('match-unbalanced')
+    expect(await refused({ named })).toBe('match-note-missing')
     expect(await refused({ note: 'fees of March', named: named.slice(0, 1) })).toBe('match-difference-named')
     expect(await refused({ note: 'fees of March', named })).toBe('accepted')
     expect(await matches()).toMatchObject([
@@ -80,6 +80,52 @@ describe('a match by hand', () => {
         { kind: 'gst', amountPaise: -3_600 },
       ],
     })
+    isSound()
+  })
+})
+
+describe('a match by hand that makes no sense', () => {
+  const asked = async (lines: readonly string[], more: object = {}) => {
+    const file = 'bank-with-debits.csv'
+    const header = 'Date,Narration,Chq./Ref.No.,Value Dt,Withdrawal Amt.,Deposit Amt.'
+    writeFileSync(join(folder, file), [header, ...lines, ''].join('\n'))
+    const files = [{ path: join(folder, file), file }]
+    valueOf(await book.call('importFiles', { files, secrets: [], reconcile: true, whenOneFails: 'add-none' }))
+    const answer = await book.call('matchByHand', { settlementIds: ['1'], lineIds: await lineIds(), ...more })
+    return answer.ok ? valueOf(await book.call('lastDecision', {}))!.words : answer.error.message
+  }
+  const named = (...parts: readonly (readonly [kind: 'fee' | 'gst' | 'write-off' | 'rounding', paise: number])[]) => ({
+    named: parts.map(([kind, amount]) => ({ kind, amount: paise(amount) })),
+    note: 'as agreed',
+  })
+  const debit = '10/03/26,IMPS TO RAVI,,10/03/26,"1,000.00",'
+
+  it('takes no money that was paid out for that of a settlement, however the difference is named', async () => {
+    await hear(['1', '1000.00'])
+    expect(await asked([debit], named(['write-off', -200_000]))).toBe(
+      'The bank shows ₹1,000.00 paid out, and what was settled is ₹1,000.00 paid in: that cannot be the same money. Nothing was changed; name what goes the same way on both sides.',
+    )
+    expect(await matches()).toEqual([])
+    expect(valueOf(await book.call('lastDecision', {}))).toBeNull()
+  })
+
+  it('takes a charge that the bank wrote beside the credit, with its minus in words', async () => {
+    await hear(['1', '1000.00'])
+    const lines = ['10/03/26,NEFT CR,,10/03/26,,"1,011.80"', '11/03/26,CHARGES,,11/03/26,11.80,']
+    expect(await asked(lines)).toBe('Accepted: settlement 1 is ₹1,011.80 of 10 Mar 2026, -₹11.80 of 11 Mar 2026')
+    isSound()
+  })
+
+  it('takes no GST against its fee, but a rounding either way', async () => {
+    await hear(['1', '1000.00'])
+    const line = ['10/03/26,NEFT CR,,10/03/26,,764.00']
+    expect(await asked(line, named(['fee', -50_000], ['gst', 26_400]))).toBe(
+      'GST is charged on top of a fee, so it goes the same way as the fee. Nothing was changed; name both with the same sign.',
+    )
+    expect(await asked(line, { ...named(['fee', -20_000], ['gst', -3_600]), note: ' ' })).toBe(
+      'The difference of -₹236.00 is named, but there is no note. Nothing was changed; say why in a note.',
+    )
+    expect(await asked(line, named(['fee', -20_000], ['gst', -3_602], ['rounding', 2]))).toMatch(/^Accepted: /)
     isSound()
   })
 })

@@ -1,6 +1,7 @@
 import { appError } from '../../../shared/app-error.ts'
 import type { Handlers, Input, LineRow, MatchRow, Nothing, SettlementRow } from '../../../shared/contract.ts'
 import { formatDay } from '../../../shared/day.ts'
+import { refusalOf } from '../../../shared/decisions/by-hand.ts'
 import type { Decision } from '../../../shared/matching/reconciliation.ts'
 import type { EngineMethods } from '../../../shared/engine-contract.ts'
 import { formatRupees, paise, sumPaise, type Paise } from '../../../shared/paise.ts'
@@ -63,12 +64,10 @@ function matchByHand(book: Book, input: Input<'matchByHand'>): Result<Nothing> {
   const takenLine = lines.find(({ id }) => taken.lines.includes(id))
   if (takenLine !== undefined) return fail(appError('match-not-free', `Line ${takenLine.line} of ${takenLine.file}`))
   const note = input.note?.trim() || null
-  const difference = differenceOf(settlements, lines)
   const named = (input.named ?? []).filter(({ amount }) => amount !== 0)
-  if (difference !== 0 && (named.length === 0 || note === null))
-    return fail(appError('match-unbalanced', formatRupees(difference)))
-  const left = paise(difference - sumPaise(named.map(({ amount }) => amount)))
-  if (left !== 0) return fail(appError('match-difference-named', formatRupees(difference), formatRupees(left)))
+  const [bank, other] = [received(lines), sumPaise(settlements.map(({ amount }) => amount))]
+  const refused = refusalOf({ bank, other, otherIs: 'what was settled is', named, note })
+  if (refused) return fail(refused)
   return decide(book, { kind: 'accept', settlementIds, lineIds, note, named }, { settlements, lines }, null)
 }
 
@@ -77,8 +76,12 @@ function differenceOf(settlements: readonly SettlementRow[], lines: readonly Lin
 }
 
 /** What the lines brought in together; a debit takes away. */
-function received(lines: readonly LineRow[]): number {
-  return lines.reduce((sum, { direction, amount }) => sum + (direction === 'credit' ? amount : -amount), 0)
+function received(lines: readonly LineRow[]): Paise {
+  return sumPaise(lines.map(moved))
+}
+
+function moved({ direction, amount }: LineRow): Paise {
+  return direction === 'credit' ? amount : paise(-amount)
 }
 
 function decide(
@@ -108,7 +111,7 @@ function inWords(
   { settlements, lines }: { settlements: readonly SettlementRow[]; lines: readonly LineRow[] },
 ): string {
   const which = settlements.map(({ settlementId }) => settlementId).join(', ')
-  const credits = lines.map(({ amount, postedOn }) => `${formatRupees(amount)} of ${formatDay(postedOn)}`).join(', ')
+  const credits = lines.map((line) => `${formatRupees(moved(line))} of ${formatDay(line.postedOn)}`).join(', ')
   const settlement = settlements.length === 1 ? 'settlement' : 'settlements'
   return kind === 'accept'
     ? `Accepted: ${settlement} ${which} is ${credits}`
