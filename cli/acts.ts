@@ -33,6 +33,7 @@ export const ledgerActs = {
   show: { takesId: false, options: [] },
   accept: { takesId: true, options: [] },
   reject: { takesId: true, options: [] },
+  match: { takesId: false, options: ['line', 'entry', 'difference', 'note'] },
 } as const satisfies Record<string, { takesId: boolean; options: readonly OptionName[] }>
 export type LedgerAct = keyof typeof ledgerActs
 

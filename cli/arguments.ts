@@ -66,7 +66,13 @@ export type Command =
       readonly id: string | null
       readonly values: OptionValues
     }
-  | { readonly verb: 'ledger'; readonly act: LedgerAct; readonly book: string; readonly id: string | null }
+  | {
+      readonly verb: 'ledger'
+      readonly act: LedgerAct
+      readonly book: string
+      readonly id: string | null
+      readonly values: OptionValues
+    }
   | {
       readonly verb: 'account'
       readonly act: AccountAct
@@ -266,7 +272,7 @@ function ledgerCommand(act: string | undefined, operands: readonly string[], val
   const [book, id = null, ...more] = operands
   if (book === undefined || more.length > 0 || takesId !== (id !== null))
     return usage(`ledger ${act} takes a book${takesId ? ' and the id of a match' : ''}.`)
-  return allowing(values, options, { verb: 'ledger', act: act as LedgerAct, book, id })
+  return allowing(values, options, { verb: 'ledger', act: act as LedgerAct, book, id, values })
 }
 
 function practiceCommand(act: string, operands: readonly string[], values: OptionValues): Result<Command> {

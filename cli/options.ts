@@ -23,6 +23,9 @@ export const optionsOf = {
   line: { ...text, multiple: true },
   difference: text,
 
+  // ledger
+  entry: { ...text, multiple: true },
+
   // connect
   environment: text,
   'client-id': text,

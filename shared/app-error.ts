@@ -61,6 +61,10 @@ const sentences = {
     `Milaan's engine stopped in the middle of this and was started again. The book is as it was before; try again.`,
   'events-unreadable': (file: string) =>
     `${file} holds no webhook event that Milaan can read. Nothing was added; export the webhooks as JSON, JSON Lines, form-encoded text or CSV.`,
+  'entry-missing': (what: string) =>
+    `The books say nothing at ${what} now. Nothing was changed; look it up with “milaan ledger show”, and name an entry as FILE:LINE.`,
+  'entry-unclear': (what: string) =>
+    `${what} may be one of several entries. Nothing was changed; name it as FILE:LINE, with the file's name, or its number in “milaan files list”.`,
   'file-ambiguous': (file: string, ids: readonly number[]) =>
     `${file} was imported more than once, as ${ids.join(' and ')}. Nothing was changed; name the one that you mean by its number.`,
   'file-changed': (file: string) =>
@@ -107,6 +111,8 @@ const sentences = {
     `${what} is part of another match already. Nothing was changed; undo that match first.`,
   'match-note-missing': (difference: string) =>
     `The difference of ${difference} is named, but there is no note. Nothing was changed; say why in a note.`,
+  'match-other-account': () =>
+    `These are lines and entries of different bank accounts. Nothing was changed; name those of one account.`,
   'match-other-way': (bank: string, other: string) =>
     `The bank shows ${bank}, and ${other}: that cannot be the same money. Nothing was changed; name what goes the same way on both sides.`,
   'match-unbalanced': (difference: string) =>

@@ -125,8 +125,15 @@ export interface EngineMethods {
   verify(input: Nothing): Result<Verification>
   /** What those lines brought less what those settlements are. */
   differenceOf(input: { settlementIds: readonly string[]; lineIds: readonly number[] }): Result<Paise>
+  /** What those lines come to, less what those entries of the books do. */
+  entriesDifference(input: { lineIds: readonly number[]; entryIds: readonly number[] }): Result<Paise>
   /** The line of that file and number, by the book's own id; null when there is none. */
   lineAt(input: { file: string; line: number }): Result<number | null>
+  /**
+   * The entry of the books on that line, by the book's own id: of that ledger, by its file's name or number, or with null
+   * of any. Null when there is none, and `several` where more than one may be meant.
+   */
+  entryAt(input: { file: string | null; line: number }): Result<number | 'several' | null>
 }
 
 interface BookConnection {

@@ -2,12 +2,10 @@ import { appError } from '../../shared/app-error.ts'
 import type { DecisionRow } from '../../shared/contract/decisions.ts'
 import { formatInstant } from '../../shared/day.ts'
 import type { EngineHandlers } from '../../shared/engine-contract.ts'
-import { differenceKinds, type NamedDifference } from '../../shared/matching/reconciliation.ts'
-import { differenceNames } from '../../shared/matching/difference-names.ts'
-import { formatRupees, paise, parseRupees } from '../../shared/paise.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { Answer } from '../answer.ts'
 import type { Command } from '../arguments.ts'
+import { differenceText, linesAt, namedDifference, withNote } from '../by-hand.ts'
 import { everyRow } from '../every-row.ts'
 import type { OptionValues } from '../options.ts'
 import { left, table } from '../text.ts'
@@ -60,10 +58,6 @@ async function onMatch(
   return engine.rejectMatch({ matchId: match.matchId, ...withNote(note) })
 }
 
-function withNote(note: string | undefined): { note?: string } {
-  return note === undefined ? {} : { note }
-}
-
 async function reopen(engine: EngineHandlers, transferId: string): Promise<Result<Answer>> {
   const reopened = await engine.reopenTransfer({ transferId })
   return reopened.ok
@@ -77,51 +71,16 @@ async function matchByHand(
 ): Promise<Result<unknown>> {
   if (settlementIds.length === 0 || places.length === 0)
     return fail(appError('usage', 'decide match takes at least one --settlement and one --line.'))
-  const lineIds: number[] = []
-  for (const place of places) {
-    const at = /^(.+):(\d{1,9})$/.exec(place)
-    if (at === null) return fail(appError('usage', 'A line is named by its file and number, such as june.csv:12.'))
-    const found = engine.lineAt({ file: at[1]!, line: Number(at[2]) })
-    if (!found.ok) return found
-    if (found.value === null) return fail(appError('record-missing', `line ${place}`))
-    lineIds.push(found.value)
-  }
-  const named = difference === undefined ? ok([]) : signed(engine, { settlementIds, lineIds }, difference)
+  const lines = linesAt(engine, places)
+  if (!lines.ok) return lines
+  const sides = { settlementIds, lineIds: lines.value }
+  const named = namedDifference(difference, () => engine.differenceOf(sides))
   if (!named.ok) return named
-  return engine.matchByHand({ settlementIds, lineIds, named: named.value, ...withNote(note) })
-}
-
-/** `fee=200,gst=36`: what the bank shows less, or more where it shows more than was settled. */
-function signed(
-  engine: EngineHandlers,
-  sides: { settlementIds: string[]; lineIds: number[] },
-  text: string,
-): Result<NamedDifference[]> {
-  const parts = partsOf(text)
-  if (parts === null)
-    return fail(
-      appError('usage', `--difference takes parts such as fee=200,gst=36, each of ${differenceKinds.join(', ')}.`),
-    )
-  const difference = engine.differenceOf(sides)
-  if (!difference.ok) return difference
-  return ok(difference.value < 0 ? parts.map(({ kind, amount }) => ({ kind, amount: paise(-amount) })) : parts)
-}
-
-function partsOf(text: string): NamedDifference[] | null {
-  const parts: NamedDifference[] = []
-  for (const part of text.split(',')) {
-    const [name = '', sum = '', ...more] = part.split('=')
-    const kind = differenceKinds.find((one) => one === name.trim())
-    const isLess = sum.trim().startsWith('-')
-    const amount = parseRupees(sum.trim().replace(/^-/, ''))
-    if (kind === undefined || amount === null || more.length > 0) return null
-    parts.push({ kind, amount: isLess ? paise(-amount) : amount })
-  }
-  return parts
+  return engine.matchByHand({ ...sides, named: named.value, ...withNote(note) })
 }
 
 /** The decision that was just made, in its words. */
-async function told(engine: EngineHandlers, decided: Result<unknown>): Promise<Result<Answer>> {
+export async function told(engine: EngineHandlers, decided: Result<unknown>): Promise<Result<Answer>> {
   if (!decided.ok) return decided
   const last = await engine.lastDecision({})
   if (!last.ok) return last
@@ -148,7 +107,7 @@ function textOf(decisions: readonly DecisionRow[]): string {
       formatInstant(at),
       who,
       words,
-      named.map(({ kind, amount }) => `${differenceNames[kind]} ${formatRupees(amount)}`).join(', '),
+      differenceText(named),
       note ?? '',
       isWithdrawn ? 'taken back' : '',
     ]),

@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { appError } from '../../shared/app-error.ts'
 import type { EntryMatchRow, LedgerReport, LedgersView, OpenEntryRow } from '../../shared/contract/ledgers.ts'
 import { formatDay } from '../../shared/day.ts'
 import type { EngineHandlers } from '../../shared/engine-contract.ts'
@@ -6,9 +7,12 @@ import { formatRupees, sumPaise } from '../../shared/paise.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { Answer } from '../answer.ts'
 import type { Command } from '../arguments.ts'
+import { differenceText, linesAt, namedDifference, placeOf, withNote } from '../by-hand.ts'
 import { everyRow } from '../every-row.ts'
+import type { OptionValues } from '../options.ts'
 import { notAFile } from '../paths.ts'
 import { counted, left, onOneLine, paragraphs, right, table } from '../text.ts'
+import { told } from './decide.ts'
 import { withOpenBook } from './with-book.ts'
 
 /** Takes in what the merchant's own books say of a bank account. */
@@ -52,7 +56,7 @@ function reportText(reports: readonly LedgerReport[]): string {
 export async function ledger(
   engine: EngineHandlers,
   book: string,
-  { act, id }: Extract<Command, { readonly verb: 'ledger' }>,
+  { act, id, values }: Extract<Command, { readonly verb: 'ledger' }>,
 ): Promise<Result<Answer>> {
   return withOpenBook(engine, book, async () => {
     switch (act) {
@@ -60,15 +64,44 @@ export async function ledger(
         return show(engine)
       case 'accept':
       case 'reject': {
-        const decided = await engine.decideEntries({ matchId: id ?? '', kind: act })
-        if (!decided.ok) return decided
-        const last = await engine.lastDecision({})
-        if (!last.ok) return last
-        const words = last.value?.words ?? ''
-        return ok({ document: { decided: words }, text: () => `${words}.` })
+        return told(engine, await engine.decideEntries({ matchId: id ?? '', kind: act }))
       }
+      case 'match':
+        return told(engine, await matchByHand(engine, values))
     }
   })
+}
+
+async function matchByHand(
+  engine: EngineHandlers,
+  { line: places = [], entry = [], difference, note }: OptionValues,
+): Promise<Result<unknown>> {
+  if (places.length === 0 || entry.length === 0)
+    return fail(appError('usage', 'ledger match takes at least one --line and one --entry.'))
+  const lines = linesAt(engine, places)
+  if (!lines.ok) return lines
+  const entries = entriesAt(engine, entry)
+  if (!entries.ok) return entries
+  const sides = { lineIds: lines.value, entryIds: entries.value }
+  const named = namedDifference(difference, () => engine.entriesDifference(sides))
+  if (!named.ok) return named
+  return engine.matchEntriesByHand({ ...sides, named: named.value, ...withNote(note) })
+}
+
+/** The entries that a person names, by the book's own ids: by the line alone where that says which. */
+function entriesAt(engine: EngineHandlers, places: readonly string[]): Result<number[]> {
+  const entryIds: number[] = []
+  for (const text of places) {
+    const place = /^\d{1,9}$/.test(text) ? { file: null, line: Number(text) } : placeOf(text)
+    if (place === null)
+      return fail(appError('usage', 'An entry is named by its line in the ledger, such as 12 or books.csv:12.'))
+    const found = engine.entryAt(place)
+    if (!found.ok) return found
+    if (found.value === null) return fail(appError('entry-missing', text))
+    if (found.value === 'several') return fail(appError('entry-unclear', text))
+    entryIds.push(found.value)
+  }
+  return ok(entryIds)
 }
 
 async function show(engine: EngineHandlers): Promise<Result<Answer>> {
@@ -91,8 +124,14 @@ async function show(engine: EngineHandlers): Promise<Result<Answer>> {
   })
 }
 
-function matchDocument({ bank, books, ...match }: EntryMatchRow): object {
-  return { ...match, bank: bank.map(entryDocument), books: books.map(entryDocument) }
+function matchDocument({ bank, books, difference, named, ...match }: EntryMatchRow): object {
+  return {
+    ...match,
+    differencePaise: difference,
+    named: named.map(({ kind, amount }) => ({ kind, amountPaise: amount })),
+    bank: bank.map(entryDocument),
+    books: books.map(entryDocument),
+  }
 }
 
 function entryDocument({ id: _id, amount, ...entry }: OpenEntryRow): object {
@@ -126,6 +165,7 @@ function textOf(
       ],
     ),
     reviewTable(matches.filter(({ state }) => state === 'proposed')),
+    byHandTable(matches.filter(({ decidedBy }) => decidedBy === 'person')),
     openTable('Only in the bank', open.bank),
     openTable('Only in the books', open.books),
   )
@@ -137,10 +177,25 @@ function reviewTable(matches: readonly EntryMatchRow[]): string {
     [left('For review'), left('Bank'), left('Books'), right('Amount'), left('Why')],
     matches.map(({ matchId, bank, books, evidence }) => [
       matchId,
-      bank.map(placeOf).join(', '),
-      books.map(placeOf).join(', '),
+      bank.map(placeIn).join(', '),
+      books.map(placeIn).join(', '),
       formatRupees(sumPaise(bank.map(({ amount }) => amount))),
       evidence.join(' '),
+    ]),
+  )
+}
+
+function byHandTable(matches: readonly EntryMatchRow[]): string {
+  if (matches.length === 0) return ''
+  return table(
+    [left('Said by a person'), left('Bank'), left('Books'), right('Amount'), left('Difference'), left('Note')],
+    matches.map(({ matchId, bank, books, named, note }) => [
+      matchId,
+      bank.map(placeIn).join(', '),
+      books.map(placeIn).join(', '),
+      formatRupees(sumPaise(bank.map(({ amount }) => amount))),
+      differenceText(named),
+      note ?? '',
     ]),
   )
 }
@@ -149,10 +204,10 @@ function openTable(heading: string, rows: readonly OpenEntryRow[]): string {
   if (rows.length === 0) return ''
   return table(
     [left(heading), left('Date'), right('Amount'), left('Text')],
-    rows.map((row) => [placeOf(row), formatDay(row.day), formatRupees(row.amount), row.text]),
+    rows.map((row) => [placeIn(row), formatDay(row.day), formatRupees(row.amount), row.text]),
   )
 }
 
-function placeOf({ file, line }: OpenEntryRow): string {
+function placeIn({ file, line }: OpenEntryRow): string {
   return `${file}:${line}`
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { namedDifferences } from './decisions.ts'
 import { count, day, instant, method, nothing, pageOf, paise, rejectedRow, shortText, sum, window } from './parts.ts'
 
 const ledgerRow = z.strictObject({
@@ -29,6 +30,10 @@ const entryMatchRow = z.strictObject({
   decidedBy: z.enum(['machine', 'person']).nullable(),
   confidence: z.number(),
   evidence: z.array(z.string()),
+  /** Bank less books; what a person called it, and said of it. */
+  difference: paise,
+  named: namedDifferences,
+  note: z.string().nullable(),
   bank: z.array(entryRow),
   books: z.array(entryRow),
 })
@@ -80,6 +85,18 @@ export const ledgerMethods = {
   ),
   /** `reject` of a match that is accepted takes it apart; neither is matched so again. */
   decideEntries: method('engine', z.strictObject({ matchId: z.string(), kind: z.enum(['accept', 'reject']) }), nothing),
+  /** Takes lines and entries of one account for the same money, none of which is in an accepted match. */
+  matchEntriesByHand: method(
+    'engine',
+    z.strictObject({
+      lineIds: z.array(count).min(1).max(100),
+      entryIds: z.array(count).min(1).max(100),
+      /** Required when the two sides differ: what the bank shows more, in parts that add up to it, and a note. */
+      named: namedDifferences.optional(),
+      note: shortText.optional(),
+    }),
+    nothing,
+  ),
 } as const
 
 export type LedgerRow = z.infer<typeof ledgerRow>

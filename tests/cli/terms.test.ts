@@ -181,5 +181,49 @@ describe('milaan import --as ledger', () => {
     expect(await answerOf(['ledger', 'show', book])).toMatchObject({ matches: [] })
     const { stdout } = await milaan(['ledger', 'show', book])
     expect(stdout).toContain('Only in the books')
+
+    const byHand = ['ledger', 'match', book, '--line', 'bank.csv:3']
+    const refusals = [
+      [
+        ['--entry', '7'],
+        'The books say nothing at 7 now. Nothing was changed; look it up with “milaan ledger show”, and name an entry as FILE:LINE.',
+      ],
+      [
+        ['--entry', 'here'],
+        'An entry is named by its line in the ledger, such as 12 or books.csv:12. See: milaan help',
+      ],
+      [['--entry', '2'], /^The two sides differ by -₹9,264\.00\./],
+      [[], 'ledger match takes at least one --line and one --entry. See: milaan help'],
+    ] as const
+    for (const [more, sentence] of refusals)
+      expect((await milaan([...byHand, ...more])).stderr.trimEnd()).toEqual(
+        typeof sentence === 'string' ? sentence : expect.stringMatching(sentence),
+      )
+    const difference = ['--difference', 'write-off=9264', '--note', 'in part, the rest is lost']
+    expect(await answerOf([...byHand, '--entry', 'books.csv:2', ...difference])).toEqual({
+      decided: 'Accepted: ₹500.00 of 11 Sep 2026 in the bank is ₹9,764.00 of 10 Sep 2026 in the books',
+    })
+    expect(await answerOf(['ledger', 'show', book])).toMatchObject({
+      matches: [
+        {
+          state: 'accepted',
+          decidedBy: 'person',
+          differencePaise: -926_400,
+          named: [{ kind: 'write-off', amountPaise: -926_400 }],
+          note: 'in part, the rest is lost',
+        },
+      ],
+    })
+    expect((await milaan(['ledger', 'show', book])).stdout).toMatch(
+      /[0-9a-f]{24} +bank\.csv:3 +books\.csv:2 +₹500\.00 +write-off -₹9,264\.00 +in part, the rest is lost/,
+    )
+    expect(await answerOf(['decide', 'list', book])).toMatchObject({
+      decisions: [{ kind: 'accept', note: 'in part, the rest is lost' }, { kind: 'reject' }],
+    })
+    expect(await answerOf(['decide', 'undo', book])).toMatchObject({
+      undone: expect.stringMatching(/^Accepted: ₹500/) as string,
+    })
+    expect(await answerOf(['ledger', 'show', book])).toMatchObject({ matches: [] })
+    expect(await answerOf(['verify', book])).toMatchObject({ sound: true })
   })
 })

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { EntryMatchRow, OpenEntryRow } from '../../shared/contract/ledgers.ts'
+import { paise } from '../../shared/paise.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { anEngine, valueOf, type AnEngine } from './an-engine.ts'
 
@@ -319,6 +320,110 @@ describe('what a person decides about bank and books', () => {
     expect((await matches()).find(({ bank: [line] }) => line!.text.includes('ASHA'))).toMatchObject({
       state: 'accepted',
       decidedBy: 'person',
+    })
+    isSound()
+  })
+})
+
+describe('bank and books matched by hand', () => {
+  const bank = [
+    '02/03/26,NEFT CR-ASHA TRADERS,N1,02/03/26,,"11,564.00","1,11,564.00"',
+    '03/03/26,CHQ PAID GUPTA,123,03/03/26,"4,000.00",,"1,07,564.00"',
+    '29/05/26,UPI-MEENAKSHI-882,882,29/05/26,,"2,360.00","1,09,924.00"',
+  ]
+  const books = [
+    '01-Mar-26,Asha invoice 1,Receipt,1,10000.00,',
+    '01-Mar-26,Asha invoice 2,Receipt,2,1800.00,',
+    '02-Mar-26,Ravi Transport,Payment,3,,2000.00',
+    '05-Mar-26,Meena,Receipt,4,2360.00,',
+  ]
+  const fees = {
+    named: [
+      { kind: 'fee', amount: paise(-20_000) },
+      { kind: 'gst', amount: paise(-3_600) },
+    ],
+    note: 'kept by the gateway',
+  } as const
+
+  beforeEach(async () => {
+    await importStatement('bank.csv', bank)
+    await importLedger('books.csv', books)
+  })
+
+  /** By the lines of their files, which both begin with the second row after the heading. */
+  async function byHand(lines: readonly number[], entries: readonly number[], more: object = {}) {
+    const lineIds = lines.map((line) => valueOf(book.engine.lineAt({ file: 'bank.csv', line }))!)
+    const entryIds = entries.map((line) => valueOf(book.engine.entryAt({ file: null, line })) as number)
+    const answer = await book.call('matchEntriesByHand', { lineIds, entryIds, ...more })
+    return answer.ok ? valueOf(await book.call('lastDecision', {}))!.words : answer.error.message
+  }
+
+  it('take several on either side, with the difference named, stay in later exports, and are undone by undo', async () => {
+    expect(await byHand([3], [2, 3])).toMatch(/^The two sides differ by -₹236\.00\./)
+    expect(await byHand([3], [2, 3], { named: fees.named })).toMatch(/but there is no note/)
+    expect(await byHand([3], [2, 3], fees)).toBe(
+      'Accepted: ₹11,564.00 of 2 Mar 2026 in the bank is ₹10,000.00 of 1 Mar 2026, ₹1,800.00 of 1 Mar 2026 in the books',
+    )
+    const made = async () => (await matches()).find(({ decidedBy }) => decidedBy === 'person')
+    const expected = {
+      state: 'accepted',
+      difference: -23_600,
+      ...fees,
+      bank: [{ line: 3 }],
+      books: [{ line: 2 }, { line: 3 }],
+    }
+    expect(await made()).toMatchObject(expected)
+    isSound()
+    await importLedger('books of today.csv', [...books, '08-Mar-26,Salaries,Payment,16,,50000.00'])
+    valueOf(await book.call('reconcile', {}))
+    expect(await made()).toMatchObject(expected)
+    expect(await onlyIn('books')).not.toContainEqual(['Asha invoice 1', 10_000])
+    isSound()
+    expect(valueOf(await book.call('listDecisions', { offset: 0, limit: 9 })).rows).toMatchObject([
+      { kind: 'accept', isWithdrawn: false, ...fees },
+    ])
+    expect(valueOf(await book.call('undoDecision', {})).undone).toMatch(/^Accepted: ₹11,564\.00/)
+    expect(await made()).toBeUndefined()
+    expect(await onlyIn('books')).toContainEqual(['Asha invoice 1', 10_000])
+    isSound()
+  })
+
+  it('are taken apart as others are, and that is undone too', async () => {
+    await byHand([3], [2, 3], fees)
+    const [made] = (await matches()).filter(({ decidedBy }) => decidedBy === 'person')
+    valueOf(await book.call('decideEntries', { matchId: made!.matchId, kind: 'reject' }))
+    expect((await matches()).map(({ matchId }) => matchId)).not.toContain(made!.matchId)
+    valueOf(await book.call('undoDecision', {}))
+    expect(await matches()).toContainEqual(made)
+    isSound()
+  })
+
+  it('may lie months apart, where no machine would look', async () => {
+    expect(await byHand([5], [5])).toMatch(/^Accepted: ₹2,360\.00 of 29 May 2026/)
+    expect(await matches()).toContainEqual(expect.objectContaining({ decidedBy: 'person', state: 'accepted' }))
+    isSound()
+  })
+
+  it('go the same way, are of one account, and are in no other match', async () => {
+    expect(await byHand([4], [2], { named: [{ kind: 'write-off', amount: paise(-1_400_000) }], note: 'x' })).toBe(
+      'The bank shows ₹4,000.00 paid out, and the books say ₹10,000.00 paid in: that cannot be the same money. Nothing was changed; name what goes the same way on both sides.',
+    )
+    expect(await byHand([4], [4], { named: [{ kind: 'fee', amount: paise(-200_000) }], note: 'freight' })).toMatch(
+      /^Accepted: -₹4,000\.00/,
+    )
+    expect(await byHand([4], [5])).toBe(
+      'Line 4 of bank.csv is part of another match already. Nothing was changed; undo that match first.',
+    )
+    expect(await byHand([3], [4])).toMatch(/^Entry 4 of books\.csv is part of another match already\./)
+    await importStatement('other.csv', ['02/03/26,CASH,,02/03/26,,"1,800.00","2,800.00"'], '000405012345')
+    const other = valueOf(book.engine.lineAt({ file: 'other.csv', line: 3 }))!
+    const entry = valueOf(book.engine.entryAt({ file: 'books.csv', line: 3 })) as number
+    expect(await book.call('matchEntriesByHand', { lineIds: [other], entryIds: [entry] })).toMatchObject({
+      error: { code: 'match-other-account' },
+    })
+    await undo('books.csv')
+    expect(await book.call('matchEntriesByHand', { lineIds: [other], entryIds: [entry] })).toMatchObject({
+      error: { code: 'match-gone' },
     })
     isSound()
   })

@@ -77,6 +77,8 @@ export const recordColumns = {
   ledger_entry: ['ledger_id', 'line', 'day', 'amount_paise', 'text', 'reference', 'identity'],
   ledger_file: ['ledger_id', 'file_id'],
   entry_decision: ['at', 'who', 'kind', 'account_id', 'line_ids', 'identities', 'words'],
+  entry_decision_note: ['decision_id', 'note'],
+  entry_decision_difference: ['decision_id', 'kind', 'amount_paise'],
   entry_withdrawal: ['decision_id', 'at', 'who'],
   transfer_dismissal: ['at', 'who', 'transfer_id', 'words', 'note'],
   transfer_dismissal_withdrawal: ['dismissal_id', 'at', 'who'],

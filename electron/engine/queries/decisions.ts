@@ -5,6 +5,7 @@ import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { insertRecord } from '../database/records.ts'
 import { currentPerson } from './audit.ts'
 import { afterAllDays, markReconciliationDue } from './books.ts'
+import { saidOfEntries } from './entry-decisions.ts'
 import { page, where, type Page, type Window } from './page.ts'
 import { selectInstead } from './resting-lines.ts'
 
@@ -110,10 +111,12 @@ interface StoredColumns extends Omit<StoredDecision, 'settlementIds' | 'lineIds'
   readonly named: string
 }
 
-/** What was decided of settlements and lines, and of refused transfers, each by what the audit calls it. */
+/** What was decided of settlements and lines, of bank and books, and of refused transfers, each by what the audit calls it. */
 const decided = `(
   SELECT 'decision ' || id AS subject, id, at, who, kind, words, note, ${named},
       EXISTS (SELECT 1 FROM withdrawal w WHERE w.decision_id = d.id) AS isWithdrawn FROM decision d
+  UNION ALL SELECT 'entry_decision ' || id, id, at, who, kind, words, ${saidOfEntries.note}, ${saidOfEntries.named},
+      EXISTS (SELECT 1 FROM entry_withdrawal w WHERE w.decision_id = e.id) FROM entry_decision e
   UNION ALL SELECT 'transfer_dismissal ' || id, id, at, who, 'dismiss', words, note, '[]',
       EXISTS (SELECT 1 FROM transfer_dismissal_withdrawal w WHERE w.dismissal_id = t.id) FROM transfer_dismissal t)`
 
@@ -124,7 +127,7 @@ export function pageOfDecisions(db: ReadDb, window: Window): Page<DecisionRow> {
     {
       columns: 'o.id, o.at, o.who, o.kind, o.words, o.note, o.named, o.isWithdrawn',
       from: `audit a JOIN ${decided} o USING (subject)`,
-      condition: where([{ sql: "a.act IN ('decide', 'dismiss-transfer')", values: [] }]),
+      condition: where([{ sql: "a.act IN ('decide', 'decide-entries', 'dismiss-transfer')", values: [] }]),
       order: 'a.id DESC',
     },
     window,

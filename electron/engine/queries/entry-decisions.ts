@@ -1,4 +1,5 @@
 import { instantAt } from '../../../shared/day.ts'
+import type { NamedDifference } from '../../../shared/matching/reconciliation.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { insertRecord } from '../database/records.ts'
 import { currentPerson } from './audit.ts'
@@ -9,10 +10,13 @@ export interface EntryDecision {
   readonly lineIds: readonly number[]
   readonly identities: readonly string[]
   readonly words: string
+  /** What the difference of the two sides is, and what the person said of it. */
+  readonly named: readonly NamedDifference[]
+  readonly note: string | null
 }
 
 export function insertEntryDecision(db: WriteDb, decision: EntryDecision): number {
-  return insertRecord(db, 'entry_decision', {
+  const id = insertRecord(db, 'entry_decision', {
     at: instantAt(Date.now()),
     who: currentPerson(),
     kind: decision.kind,
@@ -21,6 +25,17 @@ export function insertEntryDecision(db: WriteDb, decision: EntryDecision): numbe
     identities: JSON.stringify(decision.identities.toSorted()),
     words: decision.words,
   })
+  if (decision.note !== null) insertRecord(db, 'entry_decision_note', { decision_id: id, note: decision.note })
+  for (const { kind, amount } of decision.named)
+    insertRecord(db, 'entry_decision_difference', { decision_id: id, kind, amount_paise: amount })
+  return id
+}
+
+/** For a `SELECT` from `entry_decision e`: the note of a decision, and as JSON what it calls the difference. */
+export const saidOfEntries = {
+  note: '(SELECT note FROM entry_decision_note n WHERE n.decision_id = e.id) AS note',
+  named: `(SELECT json_group_array(json_object('kind', kind, 'amount', amount_paise) ORDER BY id)
+    FROM entry_decision_difference f WHERE f.decision_id = e.id) AS named`,
 }
 
 export function insertEntryWithdrawal(db: WriteDb, decisionId: number): void {
@@ -31,14 +46,18 @@ export function insertEntryWithdrawal(db: WriteDb, decisionId: number): void {
 export function selectEntryDecisions(db: ReadDb, accountId: number): EntryDecision[] {
   const rows = prepared(
     db,
-    `SELECT max(id), kind, account_id AS accountId, line_ids AS lineIds, identities, words FROM entry_decision
-       WHERE account_id = ? AND id NOT IN (SELECT decision_id FROM entry_withdrawal)
-       GROUP BY line_ids, identities ORDER BY 1`,
-  ).all(accountId) as (Omit<EntryDecision, 'lineIds' | 'identities'> & { lineIds: string; identities: string })[]
+    `SELECT kind, account_id AS accountId, line_ids AS lineIds, identities, words, ${saidOfEntries.note}, ${saidOfEntries.named}
+       FROM entry_decision e WHERE id IN (
+         SELECT max(id) FROM entry_decision
+           WHERE account_id = ? AND id NOT IN (SELECT decision_id FROM entry_withdrawal)
+           GROUP BY line_ids, identities) ORDER BY id`,
+  ).all(accountId) as (Omit<EntryDecision, 'lineIds' | 'identities' | 'named'> &
+    Record<'lineIds' | 'identities' | 'named', string>)[]
   return rows.map((row) => ({
     ...row,
     lineIds: JSON.parse(row.lineIds) as number[],
     identities: JSON.parse(row.identities) as string[],
+    named: JSON.parse(row.named) as NamedDifference[],
   }))
 }
 

@@ -1,8 +1,10 @@
 import type { Day } from '../../../shared/day.ts'
 import type { OpenEntryRow } from '../../../shared/contract/ledgers.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
+import type { NamedDifference } from '../../../shared/matching/reconciliation.ts'
 import { MATCHING_VERSION } from './books.ts'
 import { changesOfImports } from './import-withdrawals.ts'
+import { counts } from './resting-lines.ts'
 import { contains, equals, page, where, type Condition, type Page, type Window } from './page.ts'
 
 export interface NewEntryMatch {
@@ -12,6 +14,8 @@ export interface NewEntryMatch {
   readonly decidedBy: 'machine' | 'person' | null
   readonly confidence: number
   readonly evidence: readonly string[]
+  readonly named: readonly NamedDifference[]
+  readonly note: string | null
   readonly firstDay: Day
   readonly lineIds: readonly number[]
   readonly entryIds: readonly number[]
@@ -24,14 +28,15 @@ export function replaceEntryMatches(db: WriteDb, accountId: number, matches: rea
   prepared(db, 'DELETE FROM entry_match WHERE account_id = ?').run(accountId)
   const insert = prepared(
     db,
-    `INSERT INTO entry_match (match_id, account_id, state, decided_by, confidence, evidence, first_day)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO entry_match (match_id, account_id, state, decided_by, confidence, evidence, named, note, first_day)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const insertLine = prepared(db, 'INSERT INTO entry_match_line (line_id, match_id) VALUES (?, ?)')
   const insertEntry = prepared(db, 'INSERT INTO entry_match_entry (entry_id, match_id) VALUES (?, ?)')
   for (const match of matches) {
-    const { matchId, state, decidedBy, confidence, evidence, firstDay } = match
-    insert.run(matchId, accountId, state, decidedBy, confidence, JSON.stringify(evidence), firstDay)
+    const { matchId, state, decidedBy, confidence, note, firstDay } = match
+    const [evidence, named] = [JSON.stringify(match.evidence), JSON.stringify(match.named)]
+    insert.run(matchId, accountId, state, decidedBy, confidence, evidence, named, note, firstDay)
     for (const id of match.lineIds) insertLine.run(id, matchId)
     for (const id of match.entryIds) insertEntry.run(id, matchId)
   }
@@ -44,21 +49,24 @@ export interface StoredEntryMatch {
   readonly decidedBy: 'machine' | 'person' | null
   readonly confidence: number
   readonly evidence: readonly string[]
+  readonly named: readonly NamedDifference[]
+  readonly note: string | null
   readonly lineIds: readonly number[]
   readonly entryIds: readonly number[]
 }
 
-type MatchColumns = Omit<StoredEntryMatch, 'evidence' | 'lineIds' | 'entryIds'> &
-  Record<'evidence' | 'lineIds' | 'entryIds', string>
+type MatchColumns = Omit<StoredEntryMatch, 'evidence' | 'named' | 'lineIds' | 'entryIds'> &
+  Record<'evidence' | 'named' | 'lineIds' | 'entryIds', string>
 
-const matchColumns = `match_id AS matchId, account_id AS accountId, state, decided_by AS decidedBy, confidence, evidence,
+const matchColumns = `match_id AS matchId, account_id AS accountId, state, decided_by AS decidedBy, confidence, evidence, named, note,
   (SELECT json_group_array(line_id) FROM entry_match_line x WHERE x.match_id = m.match_id) AS lineIds,
   (SELECT json_group_array(entry_id) FROM entry_match_entry x WHERE x.match_id = m.match_id) AS entryIds`
 
-function storedMatch({ evidence, lineIds, entryIds, ...row }: MatchColumns): StoredEntryMatch {
+function storedMatch({ evidence, named, lineIds, entryIds, ...row }: MatchColumns): StoredEntryMatch {
   return {
     ...row,
     evidence: JSON.parse(evidence) as string[],
+    named: JSON.parse(named) as NamedDifference[],
     lineIds: (JSON.parse(lineIds) as number[]).toSorted((a, b) => a - b),
     entryIds: (JSON.parse(entryIds) as number[]).toSorted((a, b) => a - b),
   }
@@ -137,6 +145,40 @@ export function selectEntryRows(db: ReadDb, ids: readonly number[]): OpenEntryRo
     `SELECT e.id, l.name AS file, e.line, e.day, e.text, e.reference, e.amount_paise AS amount
        FROM ledger_entry e JOIN ledger l ON l.id = e.ledger_id WHERE e.id IN (SELECT value FROM json_each(?)) ORDER BY e.id`,
   ).all(JSON.stringify(ids)) as OpenEntryRow[]
+}
+
+/** Which of those lines and entries are part of an accepted match. */
+export function findTakenEntries(db: ReadDb, { lineIds, entryIds }: Sides): Sides {
+  const taken = (table: string, id: string, ids: readonly number[]) =>
+    prepared(
+      db,
+      `SELECT ${id} FROM ${table} JOIN entry_match USING (match_id)
+         WHERE state = 'accepted' AND ${id} IN (SELECT value FROM json_each(?)) ORDER BY 1`,
+    )
+      .pluck()
+      .all(JSON.stringify(ids)) as number[]
+  return {
+    lineIds: taken('entry_match_line', 'line_id', lineIds),
+    entryIds: taken('entry_match_entry', 'entry_id', entryIds),
+  }
+}
+
+interface Sides {
+  readonly lineIds: readonly number[]
+  readonly entryIds: readonly number[]
+}
+
+/** How many of those lines count and how many of those entries the books hold now, and of which accounts they are. */
+export function selectAccountsOfSides(
+  db: ReadDb,
+  { lineIds, entryIds }: Sides,
+): { readonly lines: number; readonly entries: number; readonly accountIds: readonly number[] } {
+  const among = 'id IN (SELECT value FROM json_each(?))'
+  const accounts = (sql: string, ids: readonly number[]) =>
+    prepared(db, sql).pluck().all(JSON.stringify(ids)) as number[]
+  const lines = accounts(`SELECT account_id FROM statement_line WHERE ${among} AND ${counts('id')}`, lineIds)
+  const entries = accounts(`SELECT account_id FROM standing_entry WHERE ${among}`, entryIds)
+  return { lines: lines.length, entries: entries.length, accountIds: [...new Set([...lines, ...entries])] }
 }
 
 /** What those entries say, as decisions name them. */

@@ -124,6 +124,31 @@ export function selectStandingEntries(db: ReadDb, accountId: number): (Side & { 
   ).all(accountId) as (Side & { identity: string })[]
 }
 
+/** The entry that the books hold now on that line of a ledger: see `entryAt` of the engine. */
+export function findEntryAt(
+  db: ReadDb,
+  { file, line }: { readonly file: string | null; readonly line: number },
+): number | 'several' | null {
+  const ids = prepared(
+    db,
+    `SELECT id FROM standing_entry WHERE line = @line AND (@file IS NULL OR ledger_id IN (
+       SELECT x.ledger_id FROM source_file f JOIN ledger_file x ON x.file_id = f.content_id
+         WHERE f.name = @file OR CAST(f.id AS TEXT) = @file)) LIMIT 2`,
+  )
+    .pluck()
+    .all({ line, file }) as number[]
+  return ids.length > 1 ? 'several' : (ids[0] ?? null)
+}
+
+/** Those of the lines that are of that account and count. */
+export function selectCountingLines(db: ReadDb, accountId: number, lineIds: readonly number[]): Side[] {
+  return prepared(
+    db,
+    `SELECT id, posted_on AS day, amount_paise AS amount, narration AS text, reference FROM statement_line
+       WHERE account_id = ? AND id IN (SELECT value FROM json_each(?)) AND ${counts('id')} ORDER BY id`,
+  ).all(accountId, JSON.stringify(lineIds)) as Side[]
+}
+
 /** The lines of an account on those days that count. */
 export function selectLinesBetween(db: ReadDb, accountId: number, from: Day, to: Day): Side[] {
   return prepared(

@@ -3,9 +3,15 @@ import { addDays, type Day } from '../../../shared/day.ts'
 import { matchEntries } from '../../../shared/matching/entries/match-entries.ts'
 import type { Entry } from '../../../shared/matching/entries/entry.ts'
 import type { ReadDb, WriteDb } from '../database/connection.ts'
-import { selectEntryDecisions } from '../queries/entry-decisions.ts'
+import { selectEntryDecisions, type EntryDecision } from '../queries/entry-decisions.ts'
 import { entriesSeen, markSeen, replaceEntryMatches, selectSeen, type NewEntryMatch } from '../queries/entry-matches.ts'
-import { selectLedgerAccounts, selectLinesBetween, selectStandingEntries, type Side } from '../queries/ledgers.ts'
+import {
+  selectCountingLines,
+  selectLedgerAccounts,
+  selectLinesBetween,
+  selectStandingEntries,
+  type Side,
+} from '../queries/ledgers.ts'
 import { selectInstead } from '../queries/resting-lines.ts'
 
 /** The bank may show money so many days before or after the books do. */
@@ -35,11 +41,15 @@ export function entryMatches(db: ReadDb, accountId: number): NewEntryMatch[] {
   const identityOf = new Map(entries.map(({ id, identity }) => [id, identity]))
   const decisions = aboutCounting(db, selectEntryDecisions(db, accountId))
   const rejected = new Set(decisions.filter(({ kind }) => kind === 'reject').map(claimOf))
-  const dayOf = new Map(lines.map((line) => [line.id, line.day]))
-  const accepted = standing(
-    decisions.filter(({ kind }) => kind === 'accept'),
-    { entries, lines },
+  const saidSame = decisions.filter(({ kind }) => kind === 'accept')
+  // A person may have said so of lines of any day.
+  const decided = selectCountingLines(
+    db,
+    accountId,
+    saidSame.flatMap(({ lineIds }) => lineIds),
   )
+  const dayOf = new Map([...lines, ...decided].map((line) => [line.id, line.day]))
+  const accepted = standing(saidSame, { entries, lines: decided })
   const takenLines = new Set(accepted.flatMap(({ lineIds }) => lineIds))
   const takenEntries = new Set(accepted.flatMap(({ entryIds }) => entryIds))
   const { pairs } = matchEntries(
@@ -52,9 +62,8 @@ export function entryMatches(db: ReadDb, accountId: number): NewEntryMatch[] {
     },
   )
   return [
-    ...accepted.map(({ lineIds, entryIds }) => ({
-      lineIds,
-      entryIds,
+    ...accepted.map((said) => ({
+      ...said,
       state: 'accepted' as const,
       decidedBy: 'person' as const,
       confidence: 1,
@@ -67,6 +76,8 @@ export function entryMatches(db: ReadDb, accountId: number): NewEntryMatch[] {
       decidedBy: state === 'accepted' ? ('machine' as const) : null,
       confidence,
       evidence,
+      named: [],
+      note: null,
     })),
   ].map((match) => ({
     ...match,
@@ -103,18 +114,19 @@ function matchIdOf(lineIds: readonly number[], identities: readonly string[]): s
 
 /** What was accepted of entries and lines that are there, none of them twice. */
 function standing(
-  accepted: readonly Claim[],
+  accepted: readonly EntryDecision[],
   { entries, lines }: { entries: readonly { id: number; identity: string }[]; lines: readonly Side[] },
-): { lineIds: readonly number[]; entryIds: readonly number[] }[] {
+): Pick<NewEntryMatch, 'lineIds' | 'entryIds' | 'named' | 'note'>[] {
   const entryOf = new Map(entries.map(({ id, identity }) => [identity, id]))
   const isLine = new Set(lines.map(({ id }) => id))
   const taken = new Set<string | number>()
-  return accepted.flatMap(({ lineIds, identities }) => {
+  return accepted.flatMap(({ lineIds, identities, named, note }) => {
     const entryIds = identities.flatMap((identity) => entryOf.get(identity) ?? [])
     const isHere = entryIds.length === identities.length && lineIds.every((id) => isLine.has(id))
-    if (!isHere || [...lineIds, ...identities].some((one) => taken.has(one))) return []
+    const isEachOnce = new Set(lineIds).size === lineIds.length
+    if (!isHere || !isEachOnce || [...lineIds, ...identities].some((one) => taken.has(one))) return []
     for (const one of [...lineIds, ...identities]) taken.add(one)
-    return [{ lineIds, entryIds }]
+    return [{ lineIds, entryIds, named, note }]
   })
 }
 

@@ -89,12 +89,13 @@ function checkEntries(db: ReadDb): Problem[] {
 
 type ComparedEntryMatch = Pick<
   StoredEntryMatch,
-  'state' | 'decidedBy' | 'confidence' | 'evidence' | 'lineIds' | 'entryIds'
+  'state' | 'decidedBy' | 'confidence' | 'evidence' | 'named' | 'note' | 'lineIds' | 'entryIds'
 >
 
-function entryMatchText({ state, decidedBy, confidence, evidence, lineIds, entryIds }: ComparedEntryMatch): string {
+function entryMatchText(match: ComparedEntryMatch): string {
+  const { state, decidedBy, confidence, evidence, named, note, lineIds, entryIds } = match
   const sorted = (ids: readonly number[]) => ids.toSorted((a, b) => a - b)
-  return JSON.stringify([state, decidedBy, confidence, evidence, sorted(lineIds), sorted(entryIds)])
+  return JSON.stringify([state, decidedBy, confidence, evidence, named, note, sorted(lineIds), sorted(entryIds)])
 }
 
 function checkAccounts(db: ReadDb): Problem[] {

@@ -8,6 +8,7 @@ import { ledgerRecords, ledgers } from './0006-ledgers.ts'
 import { dismissedTransferRecords, dismissedTransfers } from './0007-dismissed-transfers.ts'
 import { chapters } from './0008-chapters.ts'
 import { ledgerFileRecords, ledgerFiles } from './0009-ledger-files.ts'
+import { entriesByHand, entriesByHandRecords } from './0010-entries-by-hand.ts'
 import { recordsStay } from './records-stay.ts'
 
 /** In order and never changed once released; the book's version (`user_version`) is how many of them it has had. */
@@ -21,4 +22,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0007 dismissed transfers', sql: dismissedTransfers + recordsStay(dismissedTransferRecords) },
   { name: '0008 chapters', sql: chapters },
   { name: '0009 ledger files', sql: ledgerFiles + recordsStay(ledgerFileRecords) },
+  { name: '0010 entries by hand', sql: entriesByHand + recordsStay(entriesByHandRecords) },
 ]
