@@ -97,6 +97,12 @@ const sentences = {
     `The keychain of this computer did not give access. Nothing was changed; unlock it, allow Milaan to use it and try again.`,
   'ledger-account-unclear': (accounts: string) =>
     `The ledger does not say which bank account it is of, and this book has several: ${accounts}. Nothing was added; name the account.`,
+  'ledger-no-entries': (file: string) =>
+    `${file} looks like a ledger but holds no entry. Nothing was added; choose a period with entries.`,
+  'ledger-not-understood': (file: string, detail: string) =>
+    `${file} was not understood as a ledger: ${detail}. Nothing was added.`,
+  'ledger-unclear': (file: string, question: string) =>
+    `${file} does not say enough. ${question}. Nothing was added; export a ledger that says it.`,
   'link-not-opened': (what: string) =>
     `This computer could not open ${what}. Nothing was sent; copy the details and paste them instead.`,
   'logo-unusable': (file: string) =>

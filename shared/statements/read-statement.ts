@@ -31,7 +31,8 @@ export function readStatement(source: ByteSource, beside: Reading = {}): Result<
   const understood = understandStatement(source, beside)
   if (!understood.ok) return understood
   const open = understood.value.questions.find(({ taken }) => taken === null)
-  return open ? fail(appError('statement-unclear', source.file, unclear(open))) : understood
+  const isUnclear = beside.isAnyTable === true ? 'ledger-unclear' : 'statement-unclear'
+  return open ? fail(appError(isUnclear, source.file, unclear(open))) : understood
 }
 
 function unclear({ asks, choices }: Question): string {
@@ -51,11 +52,11 @@ export function understandStatement(
   if (!opened.ok) return opened
   const container = opened.value
   const inFile = chooseTable(source, container, corrections)
-  if (inFile === null) return fail(withoutTable(source, container))
+  if (inFile === null) return fail(withoutTable(source, container, isAnyTable))
   const chosen = ofOneAccount(inFile, corrections)
   const report = isAnyTable ? null : otherReport(chosen.table.header)
   if (report !== null) return fail(appError('file-wrong-kind', source.file, report.kind, report.advice))
-  return understandTable(source, container, chosen, corrections)
+  return understandTable(source, container, chosen, corrections, isAnyTable)
 }
 
 /** The same once it is known which table of the file is read and what its columns hold. */
@@ -64,12 +65,13 @@ export function understandTable(
   container: Container,
   chosen: ChosenTable,
   corrections: Corrections = {},
+  isAnyTable = false,
 ): Result<StatementReading> {
   const { table } = chosen
   const conventions = conventionsOf(chosen, corrections)
-  if (!conventions.hasLines) return fail(withoutLines(source, () => readBatches(table, conventions)))
+  if (!conventions.hasLines) return fail(withoutLines(source, () => readBatches(table, conventions), isAnyTable))
   const other = corrections.account === undefined ? otherAccount(table, conventions.preamble) : null
-  if (other !== null) return fail(appError('statement-not-understood', source.file, severalAccounts(other)))
+  if (other !== null) return fail(notUnderstood(source, severalAccounts(other), isAnyTable))
   const account = corrections.account ?? conventions.preamble.account ?? conventions.account
   const isAsked = chosen.questions.some(({ about }) => about === 'account')
   const questions = [...chosen.questions, ...conventions.questions, ...(isAsked ? [] : accountQuestion(account))]
@@ -96,25 +98,33 @@ function ofOneAccount(chosen: ChosenTable, { account }: Corrections): ChosenTabl
   }
 }
 
-function withoutTable(source: ByteSource, { kind, sources }: Container): AppError {
+function withoutTable(source: ByteSource, { kind, sources }: Container, isAnyTable: boolean): AppError {
   if (kind === 'page')
     return appError('file-wrong-kind', source.file, 'a web page', 'download the statement as CSV instead.')
   const isEndless = kind === 'text' && firstOf(sources[0]!.rows(ENDLESS), 2).length < 2 && source.size > ENDLESS
   return isEndless
     ? appError('file-endless-line', source.file, 1)
-    : appError('statement-not-understood', source.file, 'no row names its columns')
+    : notUnderstood(source, 'no row names its columns', isAnyTable)
+}
+
+function notUnderstood({ file }: ByteSource, detail: string, isAnyTable: boolean): AppError {
+  return appError(isAnyTable ? 'ledger-not-understood' : 'statement-not-understood', file, detail)
 }
 
 const ENDLESS = 1_000_000
 
 /** A table without transactions, or one of which a line never ends. */
-function withoutLines(source: ByteSource, read: () => Generator<unknown, StatementClosing>): AppError {
+function withoutLines(
+  source: ByteSource,
+  read: () => Generator<unknown, StatementClosing>,
+  isAnyTable: boolean,
+): AppError {
   const batches = read()
   let next = batches.next()
   while (!next.done) next = batches.next()
   const { endlessAt } = next.value
   return endlessAt === null
-    ? appError('statement-no-lines', source.file)
+    ? appError(isAnyTable ? 'ledger-no-entries' : 'statement-no-lines', source.file)
     : appError('file-endless-line', source.file, endlessAt)
 }
 

@@ -428,3 +428,24 @@ describe('bank and books matched by hand', () => {
     isSound()
   })
 })
+
+describe('a file that is no ledger', () => {
+  it.each([
+    [
+      'without.csv',
+      ['hello,world', '1,2'],
+      'without.csv was not understood as a ledger: no row names its columns. Nothing was added.',
+    ],
+    [
+      'heading.csv',
+      ['Date,Particulars,Vch Type,Vch No.,Debit,Credit'],
+      'heading.csv looks like a ledger but holds no entry. Nothing was added; choose a period with entries.',
+    ],
+    ['empty.csv', [], 'empty.csv is empty. Nothing was added; download it again.'],
+  ])('is called so, and leaves the book as it is: %s', async (file, rows, message) => {
+    const path = join(folder, file)
+    writeFileSync(path, rows.join('\n'))
+    expect(await book.call('importLedger', { path, file })).toMatchObject({ ok: false, error: { message } })
+    expect(await files()).toEqual([])
+  })
+})

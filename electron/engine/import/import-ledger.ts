@@ -28,6 +28,7 @@ export function importLedger(
 ): Promise<Result<LedgerReport>> {
   return readingFile(file, async () => {
     const source = fileSource(path, file)
+    if (source.size === 0) return fail(appError('file-empty', file))
     if (source.size > LARGEST) return fail(appError('file-too-large', file, '100 MB'))
     const table = readTable(source)
     if (!table.ok) return table

@@ -30,7 +30,7 @@ export function readTable(source: ByteSource): Result<TableOfMoney> {
   })
   if (!reading.ok) return reading
   const { entries, rejected } = allOf(reading.value)
-  if (entries.length === 0) return fail(appError('statement-no-lines', source.file))
+  if (entries.length === 0) return fail(appError('ledger-no-entries', source.file))
   return ok({ heading: reading.value.heading, entries, rejected, hasDirections })
 }
 
