@@ -1,13 +1,12 @@
 import { basename } from 'node:path'
 import { appError } from '../../shared/app-error.ts'
-import type { EntryMatchRow, LedgerReport, LedgersView, OpenEntryRow } from '../../shared/contract/ledgers.ts'
-import { formatDay } from '../../shared/day.ts'
+import type { LedgerReport } from '../../shared/contract/ledgers.ts'
 import type { EngineHandlers } from '../../shared/engine-contract.ts'
-import { formatRupees, sumPaise } from '../../shared/paise.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { Answer } from '../answer.ts'
 import type { Command } from '../arguments.ts'
-import { differenceText, linesAt, namedDifference, placeOf, withNote } from '../by-hand.ts'
+import { booksDocument, booksText } from '../bank-beside-books.ts'
+import { linesAt, namedDifference, placeOf, withNote } from '../by-hand.ts'
 import { everyRow } from '../every-row.ts'
 import type { OptionValues } from '../options.ts'
 import { notAFile } from '../paths.ts'
@@ -113,101 +112,9 @@ async function show(engine: EngineHandlers): Promise<Result<Answer>> {
   if (!bank.ok) return bank
   const books = await everyRow((window) => engine.listOpenEntries({ ...window, side: 'books' }))
   if (!books.ok) return books
+  const shown = { view: view.value, matches: matches.value, bank: bank.value, books: books.value }
   return ok({
-    document: {
-      ledgers: view.value.ledgers,
-      matches: matches.value.map(matchDocument),
-      onlyBank: bank.value.map(entryDocument),
-      onlyBooks: books.value.map(entryDocument),
-    },
-    text: () => textOf(view.value, matches.value, { bank: bank.value, books: books.value }),
+    document: booksDocument(shown),
+    text: () => booksText(shown),
   })
-}
-
-function matchDocument({ bank, books, difference, named, ...match }: EntryMatchRow): object {
-  return {
-    ...match,
-    differencePaise: difference,
-    named: named.map(({ kind, amount }) => ({ kind, amountPaise: amount })),
-    bank: bank.map(entryDocument),
-    books: books.map(entryDocument),
-  }
-}
-
-function entryDocument({ id: _id, amount, ...entry }: OpenEntryRow): object {
-  return { ...entry, amountPaise: amount }
-}
-
-function textOf(
-  { ledgers, accepted, proposed, onlyBank, onlyBooks }: LedgersView,
-  matches: readonly EntryMatchRow[],
-  open: { readonly bank: readonly OpenEntryRow[]; readonly books: readonly OpenEntryRow[] },
-): string {
-  if (ledgers.length === 0) return 'No ledger was imported yet: milaan import BOOK FILE --as ledger'
-  return paragraphs(
-    table(
-      [left('Ledger'), left('Account'), left('From'), left('To'), right('Entries')],
-      ledgers.map(({ file, account, from, to, entries }) => [
-        file,
-        account,
-        formatDay(from),
-        formatDay(to),
-        counted(entries),
-      ]),
-    ),
-    table(
-      [left('Bank and books'), right('Count'), right('Amount')],
-      [
-        ['the same money', counted(accepted.count), formatRupees(accepted.amount)],
-        ['for review', counted(proposed.count), formatRupees(proposed.amount)],
-        ['only in the bank', counted(onlyBank.count), formatRupees(onlyBank.amount)],
-        ['only in the books', counted(onlyBooks.count), formatRupees(onlyBooks.amount)],
-      ],
-    ),
-    reviewTable(matches.filter(({ state }) => state === 'proposed')),
-    byHandTable(matches.filter(({ decidedBy }) => decidedBy === 'person')),
-    openTable('Only in the bank', open.bank),
-    openTable('Only in the books', open.books),
-  )
-}
-
-function reviewTable(matches: readonly EntryMatchRow[]): string {
-  if (matches.length === 0) return ''
-  return table(
-    [left('For review'), left('Bank'), left('Books'), right('Amount'), left('Why')],
-    matches.map(({ matchId, bank, books, evidence }) => [
-      matchId,
-      bank.map(placeIn).join(', '),
-      books.map(placeIn).join(', '),
-      formatRupees(sumPaise(bank.map(({ amount }) => amount))),
-      evidence.join(' '),
-    ]),
-  )
-}
-
-function byHandTable(matches: readonly EntryMatchRow[]): string {
-  if (matches.length === 0) return ''
-  return table(
-    [left('Said by a person'), left('Bank'), left('Books'), right('Amount'), left('Difference'), left('Note')],
-    matches.map(({ matchId, bank, books, named, note }) => [
-      matchId,
-      bank.map(placeIn).join(', '),
-      books.map(placeIn).join(', '),
-      formatRupees(sumPaise(bank.map(({ amount }) => amount))),
-      differenceText(named),
-      note ?? '',
-    ]),
-  )
-}
-
-function openTable(heading: string, rows: readonly OpenEntryRow[]): string {
-  if (rows.length === 0) return ''
-  return table(
-    [left(heading), left('Date'), right('Amount'), left('Text')],
-    rows.map((row) => [placeIn(row), formatDay(row.day), formatRupees(row.amount), row.text]),
-  )
-}
-
-function placeIn({ file, line }: OpenEntryRow): string {
-  return `${file}:${line}`
 }

@@ -38,15 +38,21 @@ const entryMatchRow = z.strictObject({
   books: z.array(entryRow),
 })
 
+/** So many of them, with what they bring into the account and what they take out; neither is negative. */
+const moved = z.strictObject({ count, moneyIn: paise, moneyOut: paise })
+
 const ledgersView = z.strictObject({
   ledgers: z.array(ledgerRow),
   /** The accounts that a ledger can be of. */
   accounts: z.array(z.string()),
-  accepted: sum,
-  proposed: sum,
+  /** Matches, with the money as the bank has it. */
+  accepted: moved,
+  proposed: moved,
   /** Of the days that the ledgers cover: what one side has and the other does not. */
-  onlyBank: sum,
-  onlyBooks: sum,
+  onlyBank: moved,
+  onlyBooks: moved,
+  /** Accepted matches of which the two sides differ, and by how much the bank shows more. */
+  differences: sum,
 })
 
 const ledgerReport = z.strictObject({
@@ -102,5 +108,6 @@ export const ledgerMethods = {
 export type LedgerRow = z.infer<typeof ledgerRow>
 export type OpenEntryRow = z.infer<typeof entryRow>
 export type EntryMatchRow = z.infer<typeof entryMatchRow>
+export type Moved = z.infer<typeof moved>
 export type LedgersView = z.infer<typeof ledgersView>
 export type LedgerReport = z.infer<typeof ledgerReport>

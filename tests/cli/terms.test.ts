@@ -176,11 +176,13 @@ describe('milaan import --as ledger', () => {
       matches: [{ state: 'proposed', bank: [{ file: 'bank.csv', line: 2 }], books: [{ file: 'books.csv', line: 2 }] }],
       onlyBank: [{ line: 3, amountPaise: 50_000 }],
       onlyBooks: [{ line: 3, amountPaise: -2_000_000 }],
+      sums: { onlyBooks: { count: 1, moneyInPaise: 0, moneyOutPaise: 2_000_000 } },
     })
     await answerOf(['ledger', 'reject', book, shown.matches[0]!.matchId])
     expect(await answerOf(['ledger', 'show', book])).toMatchObject({ matches: [] })
     const { stdout } = await milaan(['ledger', 'show', book])
-    expect(stdout).toContain('Only in the books')
+    expect(stdout).toMatch(/only in the books +2 +₹9,764\.00 +₹20,000\.00 +-₹10,236\.00/)
+    expect(stdout).toContain('What is the same money, or for review, is counted as the bank has it.')
 
     const byHand = ['ledger', 'match', book, '--line', 'bank.csv:3']
     const refusals = [
@@ -214,7 +216,9 @@ describe('milaan import --as ledger', () => {
         },
       ],
     })
-    expect((await milaan(['ledger', 'show', book])).stdout).toMatch(
+    const withByHand = (await milaan(['ledger', 'show', book])).stdout
+    expect(withByHand).toContain('In 1 match by hand the bank shows ₹9,264.00 less than the books, as named.')
+    expect(withByHand).toMatch(
       /[0-9a-f]{24} +bank\.csv:3 +books\.csv:2 +₹500\.00 +write-off -₹9,264\.00 +in part, the rest is lost/,
     )
     expect(await answerOf(['decide', 'list', book])).toMatchObject({

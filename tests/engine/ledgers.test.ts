@@ -93,6 +93,36 @@ describe('a ledger of a bank account', () => {
     isSound()
   })
 
+  it('has sums of one kind: what comes in and what goes out, of matches as the bank has it', async () => {
+    await importStatement('bank.csv', bank)
+    await importLedger('books.csv', books)
+    for (const { matchId } of await matches()) valueOf(await book.call('decideEntries', { matchId, kind: 'accept' }))
+    const nothing = { count: 0, moneyIn: 0, moneyOut: 0 }
+    const sums = async () => valueOf(await book.call('ledgers', {}))
+    expect(await sums()).toMatchObject({
+      accepted: { count: 3, moneyIn: 1_416_000, moneyOut: 400_000 },
+      proposed: nothing,
+      onlyBank: { count: 1, moneyIn: 0, moneyOut: 5_900 },
+      onlyBooks: { count: 1, moneyIn: 999_900, moneyOut: 0 },
+      differences: { count: 0, amount: 0 },
+    })
+    const [meenakshi] = (await matches()).filter(({ bank: [line] }) => line!.line === 5)
+    valueOf(await book.call('decideEntries', { matchId: meenakshi!.matchId, kind: 'reject' }))
+    const byHand = {
+      lineIds: meenakshi!.bank.map(({ id }) => id),
+      entryIds: [valueOf(book.engine.entryAt({ file: null, line: 5 })) as number],
+      named: [{ kind: 'tds' as const, amount: paise(-763_900) }],
+      note: 'deducted at source',
+    }
+    valueOf(await book.call('matchEntriesByHand', byHand))
+    expect(await sums()).toMatchObject({
+      accepted: { count: 3, moneyIn: 1_416_000, moneyOut: 400_000 },
+      onlyBooks: { count: 1, moneyIn: 236_000, moneyOut: 0 },
+      differences: { count: 1, amount: -763_900 },
+    })
+    isSound()
+  })
+
   it('loses its matches when the import of the statement is undone, and has them again when it is brought back', async () => {
     await importStatement('bank.csv', bank)
     await importLedger('books.csv', books)

@@ -2,7 +2,6 @@ import { appError } from '../../../shared/app-error.ts'
 import type { Handlers } from '../../../shared/contract.ts'
 import type { EntryMatchRow, LedgersView } from '../../../shared/contract/ledgers.ts'
 import type { EngineMethods } from '../../../shared/engine-contract.ts'
-import { paise } from '../../../shared/paise.ts'
 import { fail } from '../../../shared/result.ts'
 import type { ReadDb } from '../database/connection.ts'
 import { importLedger } from '../import/import-ledger.ts'
@@ -11,6 +10,7 @@ import {
   pageOfEntryMatches,
   selectBankRows,
   selectEntryRows,
+  sumEntryDifferences,
   sumEntryMatches,
   type StoredEntryMatch,
 } from '../queries/entry-matches.ts'
@@ -52,15 +52,12 @@ function ledgersView(db: ReadDb): LedgersView {
   return {
     ledgers: selectLedgers(db),
     accounts: accountNumbers(db),
-    accepted: asSum(sumEntryMatches(db, 'accepted')),
-    proposed: asSum(sumEntryMatches(db, 'proposed')),
-    onlyBank: asSum(sumOpenEntries(db, 'bank')),
-    onlyBooks: asSum(sumOpenEntries(db, 'books')),
+    accepted: sumEntryMatches(db, 'accepted'),
+    proposed: sumEntryMatches(db, 'proposed'),
+    onlyBank: sumOpenEntries(db, 'bank'),
+    onlyBooks: sumOpenEntries(db, 'books'),
+    differences: sumEntryDifferences(db),
   }
-}
-
-function asSum({ count, amount }: { count: number; amount: number }) {
-  return { count, amount: paise(amount) }
 }
 
 function matchRow(db: ReadDb, match: StoredEntryMatch): EntryMatchRow {

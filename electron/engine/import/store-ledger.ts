@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import type { LedgerReport } from '../../../shared/contract/ledgers.ts'
-import type { Entry } from '../../../shared/matching/entries/entry.ts'
+import type { DatedEntry } from '../../../shared/matching/entries/entry.ts'
 import { paise } from '../../../shared/paise.ts'
 import type { Book } from '../book.ts'
 import type { ReadDb, WriteDb } from '../database/connection.ts'
@@ -39,7 +39,7 @@ interface Taking extends LedgerToStore {
 }
 
 /** An entry with what it says, which tells it apart from the others of its ledger. */
-interface NamedEntry extends Entry {
+interface NamedEntry extends DatedEntry {
   readonly identity: string
 }
 
@@ -119,7 +119,7 @@ function daysOf({ entries, heading: { period } }: TableOfMoney) {
 }
 
 /** Entries that say the same are told apart by their order. */
-function named(entries: readonly Entry[]): NamedEntry[] {
+function named(entries: readonly DatedEntry[]): NamedEntry[] {
   const told = new Map<string, number>()
   return entries.map((entry) => {
     const says = JSON.stringify([entry.day, entry.amount, entry.text, entry.reference])
@@ -133,7 +133,7 @@ function named(entries: readonly Entry[]): NamedEntry[] {
  * Books call money into the bank a debit where the bank calls it a credit: the side on which more amounts agree is taken,
  * and that of books where the statements do not tell.
  */
-function facingBank(db: ReadDb, accountId: number, { entries, hasDirections }: TableOfMoney): readonly Entry[] {
+function facingBank(db: ReadDb, accountId: number, { entries, hasDirections }: TableOfMoney): readonly DatedEntry[] {
   if (!hasDirections) return entries
   const days = entries.map(({ day }) => day).toSorted()
   const amounts = new Set(

@@ -1,9 +1,10 @@
 import type { Day } from '../../../shared/day.ts'
-import type { OpenEntryRow } from '../../../shared/contract/ledgers.ts'
+import type { LedgersView, Moved, OpenEntryRow } from '../../../shared/contract/ledgers.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import type { NamedDifference } from '../../../shared/matching/reconciliation.ts'
 import { MATCHING_VERSION } from './books.ts'
 import { changesOfImports } from './import-withdrawals.ts'
+import { movedBy } from './ledgers.ts'
 import { counts } from './resting-lines.ts'
 import { contains, equals, page, where, type Condition, type Page, type Window } from './page.ts'
 
@@ -130,12 +131,26 @@ export function findEntryMatch(db: ReadDb, matchId: string): StoredEntryMatch | 
   return row === undefined ? null : storedMatch(row as MatchColumns)
 }
 
-export function sumEntryMatches(db: ReadDb, state: 'accepted' | 'proposed'): { count: number; amount: number } {
+/** The matches of that state, with the money as the bank has it. */
+export function sumEntryMatches(db: ReadDb, state: 'accepted' | 'proposed'): Moved {
   return prepared(
     db,
-    `SELECT count(DISTINCT m.match_id) AS count, coalesce(sum(abs(e.amount_paise)), 0) AS amount FROM entry_match m
-       JOIN entry_match_entry x USING (match_id) JOIN ledger_entry e ON e.id = x.entry_id WHERE m.state = ?`,
-  ).get(state) as { count: number; amount: number }
+    `SELECT count(DISTINCT m.match_id) AS count, ${movedBy('l.amount_paise')} FROM entry_match m
+       JOIN entry_match_line x USING (match_id) JOIN statement_line l ON l.id = x.line_id WHERE m.state = ?`,
+  ).get(state) as Moved
+}
+
+/** The accepted matches of which bank and books differ, and what the bank shows more. */
+export function sumEntryDifferences(db: ReadDb): LedgersView['differences'] {
+  return prepared(
+    db,
+    `SELECT count(*) AS count, coalesce(sum(difference), 0) AS amount FROM (
+       SELECT (SELECT sum(amount_paise) FROM statement_line l JOIN entry_match_line x ON x.line_id = l.id
+                WHERE x.match_id = m.match_id)
+            - (SELECT sum(amount_paise) FROM ledger_entry e JOIN entry_match_entry x ON x.entry_id = e.id
+                WHERE x.match_id = m.match_id) AS difference FROM entry_match m WHERE state = 'accepted')
+       WHERE difference <> 0`,
+  ).get() as LedgersView['differences']
 }
 
 /** The rows of either side by id, as a person finds them. */

@@ -1,6 +1,6 @@
 import { instantAt, type Day, type Instant } from '../../../shared/day.ts'
 import type { RejectedRow } from '../../../shared/domain.ts'
-import type { LedgerRow, OpenEntryRow } from '../../../shared/contract/ledgers.ts'
+import type { LedgerRow, Moved, OpenEntryRow } from '../../../shared/contract/ledgers.ts'
 import type { Paise } from '../../../shared/paise.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { insertRecord, insertSealable } from '../database/records.ts'
@@ -190,12 +190,14 @@ export function pageOfOpenEntries(
   return page(db, { columns, from, condition, order }, window)
 }
 
-export function sumOpenEntries(db: ReadDb, side: keyof typeof openSides): { count: number; amount: number } {
+/** For a `SELECT`: what those amounts bring in, and what they take out. */
+export function movedBy(amount: string): string {
+  return `coalesce(sum(max(${amount}, 0)), 0) AS moneyIn, coalesce(sum(max(-${amount}, 0)), 0) AS moneyOut`
+}
+
+export function sumOpenEntries(db: ReadDb, side: keyof typeof openSides): Moved {
   const { from, open, amount } = openSides[side]
-  return prepared(
-    db,
-    `SELECT count(*) AS count, coalesce(sum(${amount}), 0) AS amount FROM ${from} WHERE ${open}`,
-  ).get() as { count: number; amount: number }
+  return prepared(db, `SELECT count(*) AS count, ${movedBy(amount)} FROM ${from} WHERE ${open}`).get() as Moved
 }
 
 /** The checksums of a ledger's entries, in the order in which they were added. */

@@ -12,6 +12,7 @@ import { useShortcuts } from '../../components/shortcuts.ts'
 import type { List } from '../../components/table/list-state.ts'
 import { Table } from '../../components/table/table.tsx'
 import { counted } from '../../words.ts'
+import { BookSums } from './book-sums.tsx'
 import {
   askForBooks,
   bookViews,
@@ -52,6 +53,7 @@ export function BankAndBooks({ holds }: { readonly holds: Holdings }): ReactNode
         <AccountChoice view={view} />
         <ImportLedger />
       </header>
+      <BookSums view={view} shown={shownView(state)} />
       <View shown={shownView(state)} holds={holds} />
     </div>
   )
