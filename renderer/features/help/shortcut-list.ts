@@ -49,7 +49,7 @@ export const shortcutGroups: readonly {
       ['R', 'Reject the pair'],
       ['S', 'Take an accepted pair apart'],
       ['W', 'Why a pair, or why it is open, and what comes near'],
-      ['Space', 'Tick a settlement or a credit'],
+      ['Space', 'Tick a settlement or a credit, a line or an entry'],
       ['← →', 'From one side to the other'],
       ['M', 'Match what is ticked'],
     ],

@@ -20,15 +20,15 @@ import {
   decideEntry,
   entryMatches,
   importLedger,
-  openEntries,
   searchEntries,
   shownView,
   type BookView,
   type EntryFilter,
 } from './books.ts'
 import { EmptyList, type Holdings } from './empty-list.tsx'
-import { entryColumns, matchColumns } from './entry-columns.tsx'
+import { matchColumns } from './entry-columns.tsx'
 import { EntryDetails } from './entry-details.tsx'
+import { OpenEntries } from './open-entries.tsx'
 
 /** The bank beside the merchant's own books: what agrees, and what only one side has. */
 export function BankAndBooks({ holds }: { readonly holds: Holdings }): ReactNode {
@@ -116,17 +116,7 @@ function View({ shown, holds }: { readonly shown: BookView; readonly holds: Hold
       return <Matches key={shown} state={shown} empty={empty} />
     case 'bank':
     case 'books':
-      return (
-        <Table
-          key={shown}
-          list={openEntries[shown]}
-          columns={entryColumns}
-          label={shown === 'bank' ? 'Only in the bank' : 'Only in the books'}
-          rowHeight={48}
-          takesFocus
-          empty={empty}
-        />
-      )
+      return <OpenEntries key={shown} side={shown} empty={empty} />
   }
 }
 

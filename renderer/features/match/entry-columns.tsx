@@ -4,6 +4,7 @@ import type { EntryMatchRow, OpenEntryRow } from '../../../shared/contract/ledge
 import { formatDay } from '../../../shared/day.ts'
 import { paise, sumPaise } from '../../../shared/paise.ts'
 import { Money } from '../../components/money.tsx'
+import { differenceWords } from '../../words.ts'
 import type { Column } from '../../components/table/column.ts'
 
 /** Money into the account, or out of it. */
@@ -17,11 +18,12 @@ export const matchColumns: readonly Column<EntryMatchRow>[] = [
     id: 'why',
     title: 'Why they agree',
     width: 'minmax(0, 6fr)',
-    cell: ({ state, decidedBy, evidence }) => (
+    cell: ({ state, decidedBy, difference, note, evidence }) => (
       <span className="flex min-w-0 items-center gap-3">
         <Link2 size={16} aria-hidden className={`shrink-0 ${state === 'accepted' ? 'text-good' : 'text-warn'}`} />
         <span className="line-clamp-2 text-small whitespace-normal text-soft">
-          {decidedBy === 'person' ? 'You say so.' : evidence.join(' ')}
+          {decidedBy === 'person' ? (note ?? 'You say so.') : evidence.join(' ')}
+          {difference !== 0 && <span className="text-warn"> · {differenceWords(difference)}</span>}
         </span>
       </span>
     ),

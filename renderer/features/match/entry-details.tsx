@@ -1,17 +1,20 @@
 import { Check, Unlink, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { EntryMatchRow, OpenEntryRow } from '../../../shared/contract/ledgers.ts'
+import { differenceNames } from '../../../shared/matching/difference-names.ts'
+import { formatRupees, paise } from '../../../shared/paise.ts'
 import { formatDay } from '../../../shared/day.ts'
 import { Button } from '../../components/button.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { Foot } from '../../components/foot.tsx'
 import { Keys } from '../../components/keys.tsx'
+import { differenceWords } from '../../words.ts'
 import { decideEntry } from './books.ts'
 import { Signed } from './entry-columns.tsx'
 
 /** A match of bank and books that the keys are on, in full, and the decision. */
 export function EntryDetails({ match }: { readonly match: EntryMatchRow }): ReactNode {
-  const { bank, books, evidence, state, confidence } = match
+  const { bank, books, evidence, difference, named, note, state, confidence } = match
   return (
     <Foot
       label="Bank and books in full"
@@ -33,6 +36,15 @@ export function EntryDetails({ match }: { readonly match: EntryMatchRow }): Reac
           {evidence.map((words) => (
             <p key={words}>{words}</p>
           ))}
+          {named.length > 0 && (
+            <p className="text-small text-soft">
+              {differenceWords(difference)}:{' '}
+              {named
+                .map((part) => `${differenceNames[part.kind]} ${formatRupees(paise(Math.abs(part.amount)))}`)
+                .join(', ')}
+            </p>
+          )}
+          {note !== null && <p className="rounded-md bg-panel px-3 py-2">“{note}”</p>}
           {state === 'proposed' && (
             <p className="text-small text-soft">How likely this is right: {(confidence * 100).toFixed(1)} %</p>
           )}

@@ -10,6 +10,7 @@ import { Money } from '../../components/money.tsx'
 import { goToList, useShortcuts } from '../../components/shortcuts.ts'
 import { counted, differenceWords } from '../../words.ts'
 import { balanceOf, clearTicked, matchTicked, openCredits, openSettlements, partsIn, said } from './by-hand.ts'
+import { differenceLook } from './difference-words.ts'
 import { NameDifference } from './name-difference.tsx'
 
 /** What is ticked on either side, the difference as it stands, and the match. */
@@ -108,9 +109,4 @@ function firstOf(choice: HTMLElement | null): HTMLElement | null {
 function clear(): void {
   clearTicked()
   goToList()
-}
-
-function differenceLook(hasBoth: boolean, difference: number): string {
-  if (!hasBoth) return 'bg-hover text-soft'
-  return difference === 0 ? 'bg-good-soft text-good' : 'bg-warn-soft text-warn'
 }

@@ -1,13 +1,12 @@
 import type { ReactNode, Ref } from 'react'
 import { useStore } from 'zustand'
-import { differenceNames } from '../../../shared/matching/difference-names.ts'
-import { differenceKinds, type DifferenceKind } from '../../../shared/matching/reconciliation.ts'
-import { partsOfDifference } from '../../../shared/matching/why/difference.ts'
+import { differenceKinds } from '../../../shared/matching/reconciliation.ts'
 import { formatRupees, paise, type Paise } from '../../../shared/paise.ts'
 import { Choice } from '../../components/choice.tsx'
 import { Field } from '../../components/field.tsx'
 import { call, calledIn, said, type Balance, type Called } from './by-hand.ts'
 import { namedParts } from './difference-parts.ts'
+import { choices, partsWords, titles } from './difference-words.ts'
 
 /** What the difference of the two sides is: one thing, or several with an amount each. */
 export function NameDifference({
@@ -24,16 +23,12 @@ export function NameDifference({
         <span className="text-small text-soft">What the difference is</span>
         <Choice
           label="What the difference is"
-          options={choices}
+          options={allChoices}
           value={called ?? ''}
           onChoose={(value) => value !== '' && call(balance, value)}
         />
         {called !== null && called !== 'several' && (
-          <span className="text-small text-soft">
-            {partsOfDifference(balance.difference, called)
-              .map((part) => `${differenceNames[part.kind]} ${formatRupees(paise(Math.abs(part.amount)))}`)
-              .join(', ')}
-          </span>
+          <span className="text-small text-soft">{partsWords(balance.difference, called)}</span>
         )}
       </div>
       {called === 'several' && <Parts difference={balance.difference} />}
@@ -41,17 +36,8 @@ export function NameDifference({
   )
 }
 
-const titles: Readonly<Record<DifferenceKind, string>> = {
-  fee: 'Fee',
-  gst: 'GST',
-  tds: 'TDS',
-  rounding: 'Rounding',
-  'write-off': 'Write-off',
-}
-
-const choices: readonly { readonly value: Called | ''; readonly words: string }[] = [
-  { value: 'fee-and-gst', words: 'Fee + GST' },
-  ...differenceKinds.map((value) => ({ value, words: titles[value] })),
+const allChoices: readonly { readonly value: Called | ''; readonly words: string }[] = [
+  ...choices,
   { value: 'several', words: 'Several…' },
 ]
 
