@@ -95,5 +95,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await keep(page, `books-agreed-by-hand-${colorScheme}`)
     await page.keyboard.press('u')
     await expect(parts).toContainText('Only in the books · 1')
+
+    // Taken back as a whole, as any other file.
+    await page.keyboard.press('f')
+    const list = page.getByRole('dialog', { name: 'Imported files' })
+    const row = list.getByRole('row').filter({ hasText: ledger.name })
+    await expect(row).toContainText('· ledger')
+    await expect(row).toContainText('4 entries')
+    await keep(page, `imported-files-with-ledger-${colorScheme}`)
+    await page.keyboard.press('Enter')
+    const changes = page.getByRole('dialog', { name: 'Undo this import' }).getByRole('list', { name: 'What changes' })
+    await expect(changes).toContainText('4 entries of the books go: ₹74,999.50 in and ₹5,000.00 out.')
+    await page.keyboard.press('Enter')
+    await expect(row).toContainText('Undone')
+    await page.keyboard.press('Escape')
+    await expect(page.getByText('Your books beside the bank')).toBeVisible()
   })
 }

@@ -97,9 +97,12 @@ export function selectContents(db: ReadDb, kind: FileKind | null = null): readon
   ).all(kind) as Content[]
 }
 
-/** The files that count. */
+/** The files that count and tell of the way of the money, as ledgers do not. */
 export function countFiles(db: ReadDb): number {
-  return prepared(db, 'SELECT count(*) FROM source_file WHERE id NOT IN (SELECT file_id FROM withdrawn_file)')
+  return prepared(
+    db,
+    "SELECT count(*) FROM source_file WHERE kind <> 'ledger' AND id NOT IN (SELECT file_id FROM withdrawn_file)",
+  )
     .pluck()
     .get() as number
 }
