@@ -100,7 +100,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.keyboard.press('f')
     const list = page.getByRole('dialog', { name: 'Imported files' })
     const row = list.getByRole('row').filter({ hasText: ledger.name })
-    await expect(row).toContainText('· ledger')
+    await expect(row).toContainText('Ledger')
     await expect(row).toContainText('4 entries')
     await keep(page, `imported-files-with-ledger-${colorScheme}`)
     await page.keyboard.press('Enter')

@@ -4,10 +4,15 @@ import { Mark } from '../../components/mark.tsx'
 import type { Column } from '../../components/table/column.ts'
 import { counted } from '../../words.ts'
 
-const nouns: Readonly<Record<FileRow['kind'], readonly [one: string, several: string]>> = {
-  events: ['webhook', 'webhooks'],
-  statement: ['line', 'lines'],
-  ledger: ['entry', 'entries'],
+interface Kind {
+  readonly words: string
+  readonly holds: readonly [one: string, several: string]
+}
+
+const kinds: Readonly<Record<FileRow['kind'], Kind>> = {
+  events: { words: 'Webhook export', holds: ['webhook', 'webhooks'] },
+  statement: { words: 'Bank statement', holds: ['line', 'lines'] },
+  ledger: { words: 'Ledger', holds: ['entry', 'entries'] },
 }
 
 export const fileColumns: readonly Column<FileRow>[] = [
@@ -17,10 +22,13 @@ export const fileColumns: readonly Column<FileRow>[] = [
     width: 'minmax(0, 1fr)',
     cell: ({ file, kind, account }) => (
       <>
-        <span className="font-medium" title={file}>
+        <span className="block truncate font-medium" title={file}>
           {file}
         </span>
-        {kind === 'ledger' && <span className="text-soft"> · ledger{account === null ? '' : ` of ${account}`}</span>}
+        <span className="block truncate text-small text-soft">
+          {kinds[kind].words}
+          {account !== null && ` of ${account}`}
+        </span>
       </>
     ),
   },
@@ -28,7 +36,7 @@ export const fileColumns: readonly Column<FileRow>[] = [
     id: 'holds',
     title: 'Holds',
     width: '8.5rem',
-    cell: ({ holds, kind }) => counted(holds, ...nouns[kind]),
+    cell: ({ holds, kind }) => counted(holds, ...kinds[kind].holds),
   },
   {
     id: 'period',

@@ -37,6 +37,7 @@ export function FilesDialog({ onClose }: { readonly onClose: () => void }): Reac
           list={files}
           columns={fileColumns}
           label="Imported files"
+          rowHeight={48}
           takesFocus
           onOpen={askAbout}
           empty={
