@@ -62,25 +62,23 @@ export function selectEntryDecisions(db: ReadDb, accountId: number): EntryDecisi
 }
 
 /**
- * Those that were not withdrawn and whose lines and entries are all there: a line counts, or another one for it, and the
- * books say an entry now. The words by their ids.
+ * For a `SELECT` from `entry_decision d`: it was not withdrawn and its lines and entries are all there. A line counts, or
+ * another one for it, and the books say an entry now.
  */
+const holds = `d.id NOT IN (SELECT decision_id FROM entry_withdrawal)
+  AND NOT EXISTS (SELECT 1 FROM json_each(d.line_ids) j
+        JOIN resting_line r ON r.line_id = j.value AND r.instead IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM json_each(d.identities) j WHERE NOT EXISTS (
+        SELECT 1 FROM standing_entry s WHERE s.account_id = d.account_id AND s.identity = j.value))`
+
+/** The words of the decisions about entries that hold, by their ids. */
 export function selectHoldingEntryDecisions(db: ReadDb): Map<number, string> {
-  const rows = prepared(
-    db,
-    `WITH standing AS MATERIALIZED (SELECT DISTINCT account_id, identity FROM standing_entry)
-     SELECT d.id, d.words FROM entry_decision d
-       WHERE d.id NOT IN (SELECT decision_id FROM entry_withdrawal)
-         AND NOT EXISTS (SELECT 1 FROM json_each(d.line_ids) j
-               JOIN resting_line r ON r.line_id = j.value AND r.instead IS NULL)
-         AND NOT EXISTS (SELECT 1 FROM json_each(d.identities) j
-               WHERE (d.account_id, j.value) NOT IN (SELECT account_id, identity FROM standing)) ORDER BY d.id`,
-  ).all() as { id: number; words: string }[]
-  return new Map(rows.map(({ id, words }) => [id, words]))
+  const rows = prepared(db, `SELECT d.id, d.words FROM entry_decision d WHERE ${holds} ORDER BY d.id`).all()
+  return new Map((rows as { id: number; words: string }[]).map(({ id, words }) => [id, words]))
 }
 
 /** A decision by its id; null when it is withdrawn, or rests. */
 export function findEntryDecision(db: ReadDb, id: number): { readonly words: string } | null {
-  const words = selectHoldingEntryDecisions(db).get(id)
-  return words === undefined ? null : { words }
+  const row = prepared(db, `SELECT d.words FROM entry_decision d WHERE d.id = ? AND ${holds}`).get(id)
+  return (row as { words: string } | undefined) ?? null
 }

@@ -53,6 +53,9 @@ CREATE TABLE ledger_file (
   checksum INTEGER NOT NULL
 ) STRICT;
 
+-- Decisions name an entry by what it says.
+CREATE INDEX ledger_entry_by_identity ON ledger_entry (identity);
+
 -- The ledgers that count: their import was not undone.
 CREATE VIEW counting_ledger AS
   SELECT l.id, f.file_id, l.at, l.name, l.account_id, l.from_day, l.to_day, l.entries
