@@ -1,8 +1,6 @@
 import type { MatchRow } from '../shared/contract.ts'
 import { signals } from './words.ts'
 
-type Evidence = MatchRow['evidence'][number]
-
 /** One reason for or against a match: what it is about, in words, and its weight in bits where it was weighed. */
 interface Reason {
   readonly name: string
@@ -11,24 +9,8 @@ interface Reason {
 }
 
 /** The evidence of a match as reasons for a person. */
-export function reasonsOf({ rule, evidence }: Pick<MatchRow, 'rule' | 'evidence'>): readonly Reason[] {
-  return evidence.flatMap((one) => (rule === 'together' && isPrior(one) ? withPrior(one) : [reason(one)]))
-}
-
-function reason({ signal, words, weight }: Evidence): Reason {
-  return { name: signals[signal] ?? signal, words, weight }
-}
-
-/** That nothing else adds up speaks against nothing: what is weighed with it is how seldom several are one transfer. */
-function isPrior({ signal, weight = 0 }: Evidence): boolean {
-  return signal === 'rivals' && weight < 0
-}
-
-function withPrior(one: Evidence): readonly Reason[] {
-  return [
-    reason({ ...one, weight: 0 }),
-    { name: 'Several', words: 'Several on one side are seldom one transfer.', weight: one.weight },
-  ]
+export function reasonsOf({ evidence }: Pick<MatchRow, 'evidence'>): readonly Reason[] {
+  return evidence.map(({ signal, words, weight }) => ({ name: signals[signal] ?? signal, words, weight }))
 }
 
 /** How far the second-best way is behind, in bits; null where there is none. */

@@ -100,6 +100,7 @@ export const signals: Readonly<Record<string, string>> = {
   amount: 'Amount',
   time: 'Date',
   gateway: 'Narration',
+  several: 'Several',
   rivals: 'Others',
   person: 'Decided',
 }

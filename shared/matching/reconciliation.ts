@@ -116,7 +116,7 @@ export type Rule = (typeof rules)[number]
 
 /** One thing that speaks for a match, in words that a person can check against the two records. */
 export interface Evidence {
-  readonly signal: 'utr' | 'amount' | 'time' | 'gateway' | 'rivals' | 'person'
+  readonly signal: 'utr' | 'amount' | 'time' | 'gateway' | 'several' | 'rivals' | 'person'
   readonly words: string
   /** How much it speaks for the match, in bits (weights.ts); negative when it speaks against it. */
   readonly weight?: number | undefined

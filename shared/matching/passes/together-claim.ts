@@ -43,11 +43,8 @@ export function claimOf(
       weight: amountBits,
     },
     ...also,
-    {
-      signal: 'rivals',
-      words: 'Nothing else adds up so, though several together are seldom one transfer.',
-      weight: weights.together.bits,
-    },
+    { signal: 'several', words: 'Several on one side are seldom one transfer.', weight: weights.together.bits },
+    { signal: 'rivals', words: 'Nothing else adds up so.', weight: 0 },
   ]
   const score = scoreOf(evidence)
   return {
