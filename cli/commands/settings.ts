@@ -3,6 +3,7 @@ import type { TermsView } from '../../shared/contract/terms.ts'
 import type { EngineHandlers } from '../../shared/engine-contract.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import { termsWords } from '../../shared/matching/fees.ts'
+import { PROOF } from '../../shared/matching/membership/proof.ts'
 import { readSettingsChange } from '../../shared/settings.ts'
 import type { Answer } from '../answer.ts'
 import { counted, left, paragraphs, table } from '../text.ts'
@@ -54,7 +55,8 @@ function textOf({ settings: { cycle, fees, holidays }, found }: TermsView): stri
 
 function origin(isInferred: boolean, settlements: number): string {
   if (!isInferred) return 'as agreed'
-  return settlements === 0
-    ? 'taken as usual: nothing in the book tells yet'
+  if (settlements === 0) return 'taken as usual: nothing in the book tells yet'
+  return settlements < PROOF
+    ? `taken as usual: ${counted(settlements, 'settlement')} ${settlements === 1 ? 'tells' : 'tell'} too little`
     : `found in the book’s history, in ${counted(settlements, 'settlement')}`
 }

@@ -38,6 +38,7 @@ describe('milaan settings', () => {
       holidays: null,
       inferred: { cycle: 'T', fees: { kind: 'gross' }, holidays: [] },
     })
+    expect((await milaan(['settings', book])).stdout).toMatch(/taken as usual: (?:nothing|[1-4] settlements?) .*tells?/)
     const set = { cycle: 'T+1', fees: { kind: 'percent', rate: '1.75' }, holidays: ['2026-09-11'] }
     expect(await answerOf(['settings', book, '--set', JSON.stringify(set)])).toEqual({
       ...set,

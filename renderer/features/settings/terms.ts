@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import type { TermsView } from '../../../shared/contract/terms.ts'
 import { dayFrom, isDay, type Day } from '../../../shared/day.ts'
 import { termsWords } from '../../../shared/matching/fees.ts'
+import { PROOF } from '../../../shared/matching/membership/proof.ts'
 import { parseRupees } from '../../../shared/paise.ts'
 import type { SettingsChange } from '../../../shared/settings.ts'
 import { client } from '../../client.ts'
@@ -49,8 +50,9 @@ export function foundWords(
   words: string,
 ): string {
   if (settings[of] !== undefined) return 'What the book’s settlements show is taken.'
-  return settlements === 0
-    ? `Nothing in the book tells yet. Taken as usual: ${lower(words)}`
+  if (settlements === 0) return `Nothing in the book tells yet. Taken as usual: ${lower(words)}`
+  return settlements < PROOF
+    ? `${counted(settlements, 'settlement')} ${settlements === 1 ? 'tells' : 'tell'} too little. Taken as usual: ${lower(words)}`
     : `Found in ${counted(settlements, 'settlement')}: ${lower(words)}`
 }
 

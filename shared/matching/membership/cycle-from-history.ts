@@ -1,9 +1,8 @@
 import { dayNumberAt, type SettlementCycle } from '../settlement-cycle.ts'
 import type { KnownDay } from './known-days.ts'
+import { PROOF } from './proof.ts'
 import type { Run } from './windows.ts'
 
-/** Fewer settlements of known cut-off and day than this say nothing of the cycle. */
-const PROOF = 5
 const DELAYS = [0, 1, 2] as const
 
 /** The cycle with the delay (T, T+1 or T+2) at which most of the book's settlements came on the day or the next. */

@@ -1,11 +1,10 @@
 import { feeOf, feeWords, gross, type Fees } from '../fees.ts'
 import { roundings, USUAL_ROUNDINGS } from '../rounding.ts'
+import { PROOF } from './proof.ts'
 import { firstFrom } from './search.ts'
 import type { Wanted } from './wanted.ts'
 import { paymentsOf, type Run } from './windows.ts'
 
-/** Fewer settlements than this that a fee explains to the paisa prove none. */
-const PROOF = 5
 /** A fee must explain so many of a hundred of the settlements that could be explained. */
 const PROOF_PERCENT = 10
 /** No fee that anybody publishes is above this. */
