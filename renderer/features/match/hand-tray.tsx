@@ -1,17 +1,11 @@
-import { Equal, EqualNot, Link2 } from 'lucide-react'
 import { useRef, type ReactNode } from 'react'
-import { Input } from 'react-aria-components/Input'
-import { TextField } from 'react-aria-components/TextField'
 import { useStore } from 'zustand'
-import { formatRupees, paise } from '../../../shared/paise.ts'
-import { Button } from '../../components/button.tsx'
-import { Keys } from '../../components/keys.tsx'
 import { Money } from '../../components/money.tsx'
 import { goToList, useShortcuts } from '../../components/shortcuts.ts'
-import { counted, differenceWords } from '../../words.ts'
+import { counted } from '../../words.ts'
 import { balanceOf, clearTicked, matchTicked, openCredits, openSettlements, partsIn, said } from './by-hand.ts'
-import { differenceLook } from './difference-words.ts'
 import { NameDifference } from './name-difference.tsx'
+import { TrayNote, TraySums } from './tray-parts.tsx'
 
 /** What is ticked on either side, the difference as it stands, and the match. */
 export function HandTray(): ReactNode {
@@ -43,26 +37,12 @@ export function HandTray(): ReactNode {
 
   return (
     <div ref={tray} className="px-5 py-3">
-      <div className="grid grid-cols-[1fr_auto_1fr] items-center gap-6" aria-live="polite">
-        <p className="text-right">
-          <span className="mr-3 text-small text-soft">{counted(settlements.size, 'settlement')}</span>
-          <span className="text-lead font-semibold">
-            <Money amount={sums.settlements} />
-          </span>
-        </p>
-        <p
-          className={`flex items-center gap-2 rounded-full px-3 py-1 text-small font-medium ${differenceLook(hasBoth, difference)}`}
-        >
-          {difference === 0 ? <Equal size={14} aria-hidden /> : <EqualNot size={14} aria-hidden />}
-          {differenceWords(difference)}
-        </p>
-        <p>
-          <span className="text-lead font-semibold">
-            <Money amount={sums.credits} />
-          </span>
-          <span className="ml-3 text-small text-soft">{counted(credits.size, 'credit')}</span>
-        </p>
-      </div>
+      <TraySums
+        left={{ amount: <Money amount={sums.settlements} />, words: counted(settlements.size, 'settlement') }}
+        right={{ amount: <Money amount={sums.credits} />, words: counted(credits.size, 'credit') }}
+        hasBoth={hasBoth}
+        difference={difference}
+      />
       <form
         className="mt-3"
         onSubmit={(event) => {
@@ -71,31 +51,16 @@ export function HandTray(): ReactNode {
         }}
       >
         {hasBoth && difference !== 0 && <NameDifference balance={balance} choice={choice} />}
-        <div className="mt-3 flex items-center gap-2">
-          <TextField
-            aria-label="Note"
-            value={words.text}
-            onChange={(text) => said.setState({ text })}
-            className="flex-1"
-          >
-            <Input
-              ref={noteField}
-              maxLength={2000}
-              placeholder={
-                hasBoth && difference !== 0
-                  ? `Say why the ${formatRupees(paise(Math.abs(difference)))} is missing or too much: a note is needed`
-                  : 'Note (needed when the two sides differ)'
-              }
-              className="h-8 w-full rounded-md border border-strong bg-panel px-2.5 select-text placeholder:text-faint"
-            />
-          </TextField>
-          <Button look="quiet" isDisabled={settlements.size + credits.size === 0} onPress={clear}>
-            Clear
-          </Button>
-          <Button look="primary" type="submit" icon={<Link2 size={16} />} isDisabled={!hasBoth}>
-            Match by hand <Keys keys="M" />
-          </Button>
-        </div>
+        <TrayNote
+          text={words.text}
+          onChange={(text) => said.setState({ text })}
+          field={noteField}
+          difference={hasBoth && difference !== 0 ? difference : null}
+          otherwise="Note (needed when the two sides differ)"
+          hasAny={settlements.size + credits.size > 0}
+          hasBoth={hasBoth}
+          onClear={clear}
+        />
       </form>
     </div>
   )
