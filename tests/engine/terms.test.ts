@@ -59,6 +59,16 @@ async function aFortnight(): Promise<void> {
   await hear([...paid, ...paidOut])
 }
 
+it('of a settlement whose line has another amount the exception is what it differs by, and on the way all of it is open', async () => {
+  await hear([settled('S1', { amount: '2580.00', count: '1', utr: 'AXISCN0123456789' })])
+  const line = 'NEFT CR-UTIB0001506-CASHFREE PAYMENTS INDIA PVT LTD-AXISCN0123456789'
+  await importStatement([`12/03/26,${line},AXISCN0123456789,12/03/26,,2344.00,12344.00`])
+  const kind = 'settlement-amount-differs'
+  const { exceptions } = await trail()
+  expect(exceptions).toMatchObject([{ kind, amountPaise: 23_600 }])
+  expect(valueOf(await book.call('overview', {})).exceptions).toEqual([{ kind, count: 1, amount: 258_000 }])
+})
+
 describe('the terms of the provider', () => {
   it('are read off the book’s history until a person says them, and again when they are unset', async () => {
     await aFortnight()

@@ -110,9 +110,15 @@ export function countExceptions(db: ReadDb): number {
   return prepared(db, 'SELECT count(*) FROM exception').pluck().get() as number
 }
 
+/** By kind; of a settlement whose line has another amount all of it, for none of it has come its way. */
 export function sumExceptions(db: ReadDb): OverviewView['exceptions'] {
   return prepared(
     db,
-    `SELECT kind, count(*) AS count, sum(amount_paise) AS amount FROM exception GROUP BY kind ORDER BY kind`,
+    `SELECT kind, count(*) AS count,
+         sum(CASE kind WHEN 'settlement-amount-differs' THEN settlement.amount_paise ELSE exception.amount_paise END)
+           AS amount
+       FROM exception
+       LEFT JOIN settlement ON subject_type = 'settlement' AND settlement_id = subject_id
+       GROUP BY kind ORDER BY kind`,
   ).all() as OverviewView['exceptions']
 }

@@ -1,6 +1,7 @@
 import { useRef, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { Choice } from '../../components/choice.tsx'
+import { Foot } from '../../components/foot.tsx'
 import { useShortcuts } from '../../components/shortcuts.ts'
 import { counted } from '../../words.ts'
 import { openEntries } from './books.ts'
@@ -36,7 +37,7 @@ export function EntriesTray(): ReactNode {
   useShortcuts({ m: match })
 
   return (
-    <section aria-label="Match bank and books by hand" className="shrink-0 border-t border-strong bg-ground px-5 py-3">
+    <Foot label="Match bank and books by hand" className="shrink-0 border-t border-strong bg-ground px-5 py-3">
       <TraySums
         left={{ amount: <Signed amount={balance.bank} />, words: `${counted(bank.size, 'line')} of the bank` }}
         right={{
@@ -75,6 +76,6 @@ export function EntriesTray(): ReactNode {
           onClear={clearTickedEntries}
         />
       </form>
-    </section>
+    </Foot>
   )
 }
