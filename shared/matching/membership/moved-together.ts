@@ -2,7 +2,7 @@ import { MILLISECONDS_A_DAY } from '../../day.ts'
 import type { Payment, Settlement } from '../../domain.ts'
 import { groupBy } from '../group-by.ts'
 import type { Amounts } from './amounts.ts'
-import { waysOf } from './some-of.ts'
+import { waysOf, type Ways } from './some-of.ts'
 import { isWithin, type Timed } from './wanted.ts'
 import { paymentsOf, type Run } from './windows.ts'
 
@@ -23,6 +23,9 @@ export interface MovedTogether {
 const FEWEST_MOVED = 3
 /** More payments are not held over together, but belong to another cut-off. */
 const MOST_MOVED = 12
+/** So many steps of searching are taken for one settlement, and for a book: where hardly any is explained, none is for long. */
+const MOST_STEPS = 200_000
+const MOST_STEPS_OF_BOOK = 4_000_000
 /** What is held over is paid out so soon. */
 const SOON = 5 * MILLISECONDS_A_DAY
 
@@ -43,6 +46,7 @@ export function movedTogether(
   const slots = open.slots
     .filter(({ count, amount }) => count > 0 && !paidOut.has(keyOf(count, amount)))
     .toSorted((a, b) => a.dueAt - b.dueAt)
+  let stepsLeft = MOST_STEPS_OF_BOOK
   const slotsOfRail = groupBy(slots, ({ windows }) => [windows])
   const found = settlements.flatMap((one) => {
     const froms = slots.filter((slot) => isFewerOf(one.settlement, slot) && isWithin(slot, one.usual))
@@ -52,6 +56,12 @@ export function movedTogether(
     return alone.length === 1 ? alone : []
   })
   return unshared(found)
+
+  function search(slot: Run, count: number, amount: number): Ways<Payment> {
+    const ways = waysOf(paymentsOf(slot), count, amount, Math.min(MOST_STEPS, stepsLeft))
+    stepsLeft = Math.max(0, stepsLeft - ways.steps)
+    return ways
+  }
 
   function withLater({ settlement }: Timed, slot: Run): MovedTogether[] {
     const { count, amount } = movedOf(settlement, slot)
@@ -64,7 +74,7 @@ export function movedTogether(
         (one) => one.settlement !== settlement && isWithin(later, one.possible),
       )
       if (taker === undefined || others.length > 0) return []
-      const { some } = waysOf(paymentsOf(slot), count, amount)
+      const { some } = search(slot, count, amount)
       const to = { slot: later, settlement: taker.settlement }
       return [{ from: { slot, settlement }, to, count, amount, moved: some, bits }]
     })
@@ -72,7 +82,7 @@ export function movedTogether(
 
   function withoutLater({ settlement }: Timed, slot: Run): MovedTogether[] {
     const { count, amount } = movedOf(settlement, slot)
-    const { some, choices } = waysOf(paymentsOf(slot), count, amount)
+    const { some, choices } = search(slot, count, amount)
     if (some === null) return []
     const bits = amounts.surprise(count, amount) - Math.log2(choices)
     return [{ from: { slot, settlement }, to: null, count, amount, moved: some, bits }]

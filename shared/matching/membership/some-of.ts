@@ -4,15 +4,16 @@ export interface Ways<Item> {
   readonly some: readonly Item[] | null
   /** In how many ways so many can be taken of them. */
   readonly choices: number
+  /** How long it took. */
+  readonly steps: number
 }
 
-/** So many steps are taken before the search is given up. */
-const MOST_STEPS = 200_000
-
+/** A search that takes more steps than `most` is given up. */
 export function waysOf<Item extends { readonly amount: number }>(
   items: readonly Item[],
   count: number,
   sum: number,
+  most: number,
 ): Ways<Item> {
   const falling = items.toSorted((a, b) => b.amount - a.amount)
   const upTo = [0]
@@ -21,8 +22,8 @@ export function waysOf<Item extends { readonly amount: number }>(
   const found: (readonly Item[])[] = []
   let steps = 0
   take(0, count, sum)
-  const isOnly = found.length === 1 && steps <= MOST_STEPS
-  return { some: isOnly ? found[0]! : null, choices: choicesOf(items.length, count) }
+  const isOnly = found.length === 1 && steps <= most
+  return { some: isOnly ? found[0]! : null, choices: choicesOf(items.length, count), steps }
 
   /** Takes so many more, none of them before that place. */
   function take(from: number, left: number, rest: number): void {
@@ -33,7 +34,7 @@ export function waysOf<Item extends { readonly amount: number }>(
     const smallest = upTo.at(-1)! - upTo[falling.length - left]!
     for (let at = from; at + left <= falling.length; at++) {
       const largest = upTo[at + left]! - upTo[at]!
-      if (largest < rest || smallest > rest || found.length > 1 || steps++ > MOST_STEPS) return
+      if (largest < rest || smallest > rest || found.length > 1 || steps++ > most) return
       taken.push(falling[at]!)
       take(at + 1, left - 1, rest - falling[at]!.amount)
       taken.pop()
