@@ -1,6 +1,6 @@
 import type { Entry, MatchedEntries } from '../shared/matching/entries/entry.ts'
 import { formatRupees, paise, type Paise } from '../shared/paise.ts'
-import type { TableRead } from '../shared/tables/read-tables.ts'
+import type { TableRead } from '../shared/tables/table-read.ts'
 import { counted, left, onOneLine, paragraphs, right, table } from './text.ts'
 
 /** What a match of two tables found, for a person: sums, how each table was read, pairs, and what is left. */

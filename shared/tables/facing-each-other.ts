@@ -1,6 +1,6 @@
 import { areOpposite, turned } from '../matching/entries/facing.ts'
 import { isProved } from './possible-tables.ts'
-import type { TableRead } from './read-tables.ts'
+import type { TableRead } from './table-read.ts'
 import type { WayToRead } from './ways-to-read.ts'
 
 interface ReadInAWay {

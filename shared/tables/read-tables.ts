@@ -16,26 +16,9 @@ import { facingEachOther } from './facing-each-other.ts'
 import { pickReadings } from './pick-readings.ts'
 import { possibleTable, type PossibleTable } from './possible-tables.ts'
 import type { WayToRead } from './ways-to-read.ts'
+import type { SkippedRow, TableRead } from './table-read.ts'
 import { sidesOfOther } from './sides-of-other.ts'
 import { toldOf } from './told.ts'
-
-/** A row that is no entry. */
-interface SkippedRow extends RejectedRow {
-  /** What it would be, in paise and whichever way it went; null where it has no amount, or several. */
-  readonly amount: Paise | null
-}
-
-/** Any table of money as it was read to be matched. */
-export interface TableRead {
-  /** Never none. A credit is positive. */
-  readonly entries: readonly Entry[]
-  /** Rows that are no entries, with the reason; those that are neither dated nor have an amount are passed over. */
-  readonly skipped: readonly SkippedRow[]
-  /** How the table was understood, one sentence each. */
-  readonly told: readonly string[]
-  /** Whether the table says which way money went; where it does not, it is taken as in the other table. */
-  readonly hasDirections: boolean
-}
 
 /** Finds the ways to read a table that is to be matched; refuses with one sentence what is none. */
 export function openTable(source: ByteSource, inflate: Inflate | null): Result<PossibleTable> {

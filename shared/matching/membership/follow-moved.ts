@@ -1,22 +1,10 @@
 import type { Payment, Settlement } from '../../domain.ts'
-import type { Due, Membership } from '../reconciliation.ts'
 import type { Explanation } from './carry.ts'
 import { idsOf } from './ids-of.ts'
 import { movedTogether, type MovedTogether } from './moved-together.ts'
-import type { Missing } from './outcome.ts'
 import { inferredReason, movedReason } from './reasons.ts'
-import type { Telling } from './tell.ts'
+import type { Said, Telling } from './telling.ts'
 import { paymentsOf } from './windows.ts'
-
-/** What is said so far; corrected in place. */
-interface Said {
-  readonly memberships: Map<string, Membership>
-  readonly missing: Map<string, Missing>
-  readonly due: Map<string, Due>
-  /** Records of payments, paid out for certain and more likely than not. */
-  readonly settled: Set<Payment>
-  readonly likely: Set<Payment>
-}
 
 /** A thousand times likelier than chance. */
 const SURE_BITS = 10

@@ -1,21 +1,10 @@
 import type { Payment, Settlement } from '../../domain.ts'
-import type { Membership } from '../reconciliation.ts'
 import { idsOf } from './ids-of.ts'
-import type { Missing } from './outcome.ts'
 import { foundAgainReason } from './reasons.ts'
 import { isFeeApart, secondLook } from './second-look.ts'
-import type { Telling } from './tell.ts'
+import type { Said, Telling } from './telling.ts'
 import { unpaidPayOuts } from './unpaid.ts'
 import { paymentsOf } from './windows.ts'
-
-/** What is said so far; corrected in place. */
-interface Said {
-  readonly memberships: Map<string, Membership>
-  readonly missing: Map<string, Missing>
-  /** Records of payments, paid out for certain and more likely than not. */
-  readonly settled: Set<Payment>
-  readonly likely: Set<Payment>
-}
 
 /** What seems to be missing may be payments of the book that nobody else pays out: then nothing is said of it for sure. */
 export function lookAgain(

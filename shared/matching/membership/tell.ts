@@ -1,22 +1,18 @@
 import { MILLISECONDS_A_DAY } from '../../day.ts'
 import type { Payment, Settlement } from '../../domain.ts'
-import type { Fees } from '../fees.ts'
 import type { Due, Membership } from '../reconciliation.ts'
 import { dueAtOf } from '../settlement-cycle.ts'
-import type { Amounts } from './amounts.ts'
 import { isExact, type Explained, type Explanation } from './carry.ts'
 import { dueOf } from './due-of.ts'
-import { NO_CHANCE, type Found } from './explain.ts'
-import type { KeptOtherwise } from './fees-from-history.ts'
+import { NO_CHANCE } from './explain.ts'
 import { followMoved } from './follow-moved.ts'
 import { idsOf } from './ids-of.ts'
-import type { Inference } from './infer.ts'
 import type { Memberships, Missing } from './outcome.ts'
+import type { Telling } from './telling.ts'
 import { likelySettled } from './likely-settled.ts'
 import { lookAgain } from './look-again.ts'
 import { unpaidPayOuts } from './unpaid.ts'
 import type { Place, Placing } from './place.ts'
-import type { ProviderMembership } from './provider-membership.ts'
 import {
   inferredReason,
   keptOtherwiseReason,
@@ -26,27 +22,11 @@ import {
   uncertainMembersReason,
   uncertainSlotReason,
 } from './reasons.ts'
-import type { Remaining } from './remaining.ts'
 import { isWithin, type Stretch, type Timed } from './wanted.ts'
 import { paymentsOf, type Run } from './windows.ts'
 
 /** Other explanations must be a thousand times less likely, all together. */
 const SURE = 2 ** -10
-
-/** All that was found out. */
-export interface Telling {
-  readonly settlements: readonly Settlement[]
-  /** By settlement id: the number of the day that its UTR tells. */
-  readonly paidOutOn: ReadonlyMap<string, number>
-  readonly provider: ProviderMembership
-  readonly remaining: readonly Remaining[]
-  readonly inference: Inference
-  readonly found: Found
-  readonly fees: Fees
-  readonly otherwise: ReadonlyMap<string, KeptOtherwise>
-  readonly recordOf: (net: Payment) => Payment
-  readonly amounts: Amounts
-}
 
 /** Says of each settlement what is certain, else what it could be, and which payments are paid out at all. */
 export function told(telling: Telling): Memberships {
@@ -88,7 +68,7 @@ export function told(telling: Telling): Memberships {
   const likely = likelySettled(found, inference.timed, settled, recordOf)
   const isPaidOut = (payment: Payment): boolean => settled.has(payment) || likely.has(payment)
   followMoved(telling, { memberships, missing, due, settled, likely })
-  lookAgain(telling, { memberships, missing, settled, likely })
+  lookAgain(telling, { memberships, missing, due, settled, likely })
   return {
     missing,
     fees,
