@@ -3,6 +3,7 @@ import type { TermsView } from '../../shared/contract/terms.ts'
 import type { EngineHandlers } from '../../shared/engine-contract.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import { termsWords } from '../../shared/matching/fees.ts'
+import { cutOffWords, isPublished } from '../../shared/matching/cut-off-words.ts'
 import { PROOF } from '../../shared/matching/membership/proof.ts'
 import { readSettingsChange } from '../../shared/settings.ts'
 import type { Answer } from '../answer.ts'
@@ -27,6 +28,7 @@ function documentOf({ settings: { cycle, fees, holidays }, found }: TermsView): 
     holidays: holidays ?? null,
     inferred: {
       ...(cycle === undefined && { cycle: found.cycle }),
+      ...(isPublished(found.cutOffs) ? {} : { cutOffs: found.cutOffs }),
       ...(fees === undefined && { fees: found.fees }),
       ...(holidays === undefined && { holidays: found.holidays }),
       settlements: found.settlements,
@@ -41,6 +43,11 @@ function textOf({ settings: { cycle, fees, holidays }, found }: TermsView): stri
       [left('Terms of the provider'), left(''), left('Known')],
       [
         ['Cycle', cycle ?? found.cycle, origin(cycle === undefined, found.settlements)],
+        [
+          'Cut-offs',
+          cutOffWords(found.cutOffs),
+          isPublished(found.cutOffs) ? 'as the provider publishes' : origin(true, found.settlements),
+        ],
         ['Kept back', termsWords(fees ?? found.fees), origin(fees === undefined, found.settlements)],
         [
           'Bank holidays',

@@ -1,5 +1,5 @@
 import type { Rail } from '../../shared/domain.ts'
-import { nextCutOff, payOutOf, workingCutOff, type SettlementCycle } from '../../shared/matching/settlement-cycle.ts'
+import { dueAfter, payOutOf, type SettlementCycle } from '../../shared/matching/settlement-cycle.ts'
 import { sumPaise } from '../../shared/paise.ts'
 import { paidOutFor, type Fees } from '../../shared/matching/fees.ts'
 import type { PracticePayment, PracticeSettlement } from './state.ts'
@@ -47,7 +47,7 @@ function railOf(payments: readonly PracticePayment[]): Rail {
 function payOutAt(cycle: SettlementCycle, { account: { rail }, paidAt, heldUntil }: PracticePayment): number {
   const from = Math.max(paidAt, heldUntil ?? 0)
   if (from === Infinity) return Infinity
-  return payOutOf(cycle, workingCutOff(cycle, rail, nextCutOff(cycle.cutOffHours[rail], from)))
+  return payOutOf(cycle, dueAfter(cycle, rail, from))
 }
 
 function payOut(

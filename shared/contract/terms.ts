@@ -10,12 +10,17 @@ const foundFees = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('flat'), paise: z.number(), rounding }),
 ])
 
+/** Hours in India, in order: those published, or others that the book's own settlements show. */
+const hours = z.array(z.int().min(0).max(23)).readonly().exactOptional()
+const cutOffs = z.strictObject({ 'bank-account': hours, upi: hours, 'both-rails': hours })
+
 const termsView = z.strictObject({
   /** What a person said; what is left out is read off the book's history. */
   settings: bookSettings,
   /** What reconciling takes where nothing was said, and how many settlements bear it out. */
   found: z.strictObject({
     cycle: z.enum(cycles),
+    cutOffs,
     fees: foundFees,
     /** Working days on which the book's own settlements show that nothing was paid out. */
     holidays: z.array(day),

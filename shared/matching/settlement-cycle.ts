@@ -4,12 +4,21 @@ import { isWorkingDay, type WorkingDays } from '../working-days.ts'
 
 const AN_HOUR = 3_600_000
 
+/** Payments that are paid out together: those of one rail, or of both. */
+export type PaidTogether = Rail | 'both-rails'
+
+/**
+ * The hours in India at which the line is drawn, 0 to 23, in order, for each rail or for both together; 0 ends the day
+ * before.
+ */
+export type CutOffHours = Readonly<Partial<Record<PaidTogether, readonly number[]>>>
+
 /**
  * When the provider pays out: at which hours in India, and how many working days after the cut-off (T, T+1, T+2).
  * Moments are milliseconds since 1970 UTC here and in `membership/`, because there are very many of them.
  */
 export interface SettlementCycle {
-  readonly cutOffHours: Readonly<Record<Rail, readonly number[]>>
+  readonly cutOffHours: CutOffHours
   readonly delay: number
   /** The line is drawn so many milliseconds before the hour. */
   readonly lag: number
@@ -25,9 +34,33 @@ export interface Calendar {
   before(dayNumber: number, count: number): number
 }
 
-/** The hours that the provider publishes: bank accounts at 9, 12, 15 and 18, UPI at 18. */
+export const publishedHours: CutOffHours = { 'bank-account': [9, 12, 15, 18], upi: [18] }
+
+/** What the provider publishes. */
 export function publishedCycle(calendar: Calendar): SettlementCycle {
-  return { cutOffHours: { 'bank-account': [9, 12, 15, 18], upi: [18] }, delay: 0, lag: 0, calendar }
+  return { cutOffHours: publishedHours, delay: 0, lag: 0, calendar }
+}
+
+/** What is paid out apart from the rest. */
+export function paidApart({ cutOffHours }: SettlementCycle): PaidTogether[] {
+  return 'both-rails' in cutOffHours ? ['both-rails'] : ['bank-account', 'upi']
+}
+
+/** With what the payments of a rail are paid out. */
+export function paidWith({ cutOffHours }: SettlementCycle, rail: Rail): PaidTogether {
+  return 'both-rails' in cutOffHours ? 'both-rails' : rail
+}
+
+export function hoursOf({ cutOffHours }: SettlementCycle, together: PaidTogether): readonly number[] {
+  return cutOffHours[together]!
+}
+
+/** The shortest time between two cut-offs, in milliseconds. */
+export function leastBetween({ cutOffHours }: SettlementCycle): number {
+  const gaps = Object.values(cutOffHours).flatMap((hours) =>
+    hours.map((hour, at) => (hours[at + 1] ?? hours[0]! + 24) - hour),
+  )
+  return Math.min(24, ...gaps) * AN_HOUR
 }
 
 export function calendarOf(workingDays: WorkingDays): Calendar {
@@ -81,15 +114,22 @@ export function nextCutOff(hours: readonly number[], moment: number): number {
 }
 
 /** The cut-off itself on a working day, else the first one of the next working day. */
-export function workingCutOff({ cutOffHours, calendar }: SettlementCycle, rail: Rail, cutOff: number): number {
+export function workingCutOff(cycle: SettlementCycle, together: PaidTogether, cutOff: number): number {
+  const { calendar } = cycle
   const onDay = dayNumberAt(cutOff)
   if (calendar.isWorking(onDay)) return cutOff
-  return startOfDay(calendar.after(onDay, 0)) + cutOffHours[rail][0]! * AN_HOUR
+  return startOfDay(calendar.after(onDay, 0)) + hoursOf(cycle, together)[0]! * AN_HOUR
 }
 
 /** The cut-off at which the cycle makes a payment due, in milliseconds. */
 export function dueAtOf(cycle: SettlementCycle, { rail, paidAt }: Payment): number {
-  return workingCutOff(cycle, rail, nextCutOff(cycle.cutOffHours[rail], Date.parse(paidAt) + cycle.lag))
+  return dueAfter(cycle, rail, Date.parse(paidAt))
+}
+
+/** The cut-off at which the cycle makes due what came by a rail at that moment. */
+export function dueAfter(cycle: SettlementCycle, rail: Rail, moment: number): number {
+  const together = paidWith(cycle, rail)
+  return workingCutOff(cycle, together, nextCutOff(hoursOf(cycle, together), moment + cycle.lag))
 }
 
 /** The moment at which what is due at a cut-off is paid out: the same hour, `delay` working days later. */

@@ -1,3 +1,4 @@
+import { listed } from '../listed.ts'
 import { dateOrderAsSaid } from '../statements/conventions.ts'
 import { wordsOf } from '../statements/date-order.ts'
 import type { StatementHeading } from '../statements/statement.ts'
@@ -132,7 +133,3 @@ function currencyOf({ currencies, chosen, money }: WayToRead, printed: string): 
 }
 
 const FEW = 3
-
-function listed(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)!}`
-}

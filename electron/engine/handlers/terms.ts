@@ -1,5 +1,6 @@
 import type { Handlers } from '../../../shared/contract.ts'
 import type { TermsView } from '../../../shared/contract/terms.ts'
+import { publishedHours } from '../../../shared/matching/settlement-cycle.ts'
 import { ok } from '../../../shared/result.ts'
 import { changedSettings, cycleOf, type SettingsChange } from '../../../shared/settings.ts'
 import type { Book } from '../book.ts'
@@ -43,11 +44,17 @@ function changeTerms(book: Book, change: SettingsChange): void {
 
 /** A book that was never reconciled holds nothing that tells of the terms. */
 function termsView(db: ReadDb): TermsView {
-  const { fees, delay, closedDays, settlements } = selectTerms(db) ?? nothingFound
+  const { fees, delay, cutOffs, closedDays, settlements } = selectTerms(db) ?? nothingFound
   return {
     settings: selectSettings(db),
-    found: { cycle: cycleOf(delay), fees, holidays: [...closedDays], settlements },
+    found: { cycle: cycleOf(delay), cutOffs, fees, holidays: [...closedDays], settlements },
   }
 }
 
-const nothingFound = { fees: { kind: 'gross' }, delay: 0, closedDays: [], settlements: 0 } as const
+const nothingFound = {
+  fees: { kind: 'gross' },
+  delay: 0,
+  cutOffs: publishedHours,
+  closedDays: [],
+  settlements: 0,
+} as const

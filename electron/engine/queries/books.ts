@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { instantAt, type Day } from '../../../shared/day.ts'
+import { publishedHours, type CutOffHours } from '../../../shared/matching/settlement-cycle.ts'
 import type { Terms } from '../../../shared/matching/reconciliation.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 
 /** Raise when reconciling would find other things in the same records: books are then reconciled again when opened. */
-export const MATCHING_VERSION = 10
+export const MATCHING_VERSION = 11
 
 export function insertBook(db: WriteDb, demo: boolean): void {
   const row = { createdAt: instantAt(Date.now()), demo: Number(demo), uid: randomUUID() }
@@ -63,7 +64,10 @@ export function markReconciled(db: WriteDb, { asOf, terms }: { asOf: Day | null;
 /** The terms that reconciling went by last; null before the first time. */
 export function selectTerms(db: ReadDb): Terms | null {
   const { terms } = prepared(db, 'SELECT terms FROM reconciliation').get() as { terms: string | null }
-  return terms === null ? null : (JSON.parse(terms) as Terms)
+  if (terms === null) return null
+  // Older versions knew of no other cut-offs, and do not say so.
+  const { cutOffs = publishedHours, ...told } = JSON.parse(terms) as Omit<Terms, 'cutOffs'> & { cutOffs?: CutOffHours }
+  return { ...told, cutOffs }
 }
 
 /** The day that lateness was counted to last. */

@@ -6,7 +6,7 @@ import { Options } from '../../components/options.tsx'
 import { FeeChoice } from './fee-choice.tsx'
 import { Holidays } from './holidays.tsx'
 import { Section } from './section.tsx'
-import { askForTerms, changeTerms, foundWords, terms } from './terms.ts'
+import { askForTerms, changeTerms, cutOffsFound, foundWords, terms } from './terms.ts'
 
 /** What the provider keeps and how long it takes: as agreed, or as the book's history shows. */
 export function TermsSection(): ReactNode {
@@ -26,6 +26,7 @@ export function TermsSection(): ReactNode {
             value={view.settings.cycle ?? 'open'}
             onChoose={(cycle) => void changeTerms({ cycle: cycle === 'open' ? null : cycle })}
           />
+          <p className="text-soft">{cutOffsFound(view)}</p>
           <h3 className="font-medium">What it keeps of each payment</h3>
           <FeeChoice key={JSON.stringify(view.settings.fees ?? null)} view={view} />
           <h3 className="font-medium">Bank holidays</h3>

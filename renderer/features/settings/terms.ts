@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import type { TermsView } from '../../../shared/contract/terms.ts'
 import { dayFrom, isDay, type Day } from '../../../shared/day.ts'
 import { termsWords } from '../../../shared/matching/fees.ts'
+import { cutOffWords, isPublished } from '../../../shared/matching/cut-off-words.ts'
 import { PROOF } from '../../../shared/matching/membership/proof.ts'
 import { parseRupees } from '../../../shared/paise.ts'
 import type { SettingsChange } from '../../../shared/settings.ts'
@@ -54,6 +55,13 @@ export function foundWords(
   return settlements < PROOF
     ? `${counted(settlements, 'settlement')} ${settlements === 1 ? 'tells' : 'tell'} too little. Taken as usual: ${lower(words)}`
     : `Found in ${counted(settlements, 'settlement')}: ${lower(words)}`
+}
+
+/** When the line is drawn, and whether the provider says so or the book's history. */
+export function cutOffsFound({ found: { cutOffs } }: TermsView): string {
+  return isPublished(cutOffs)
+    ? `The line is drawn as the provider publishes: ${cutOffWords(cutOffs)}.`
+    : `The line is drawn otherwise than the provider publishes, as the book’s settlements show: ${cutOffWords(cutOffs)}.`
 }
 
 export function foundFees({ found }: TermsView): string {

@@ -4,15 +4,7 @@ import type { Payment } from '../../domain.ts'
 import { passReports } from '../matches.ts'
 import { reconcile } from '../reconcile.ts'
 import type { ReconcileInput, Reconciliation } from '../reconciliation.ts'
-import {
-  calendarOf,
-  dayNumberAt,
-  dayOfNumber,
-  nextCutOff,
-  numberOfDay,
-  publishedCycle,
-  workingCutOff,
-} from '../settlement-cycle.ts'
+import { calendarOf, dayNumberAt, dayOfNumber, dueAfter, numberOfDay, publishedCycle } from '../settlement-cycle.ts'
 import type { WorkingDays } from '../../working-days.ts'
 import { chaptersOf, type ChapterDays } from './chapter.ts'
 import { CHAPTER_RECORDS, chapterStarts, type MonthCount } from './chapter-starts.ts'
@@ -39,8 +31,7 @@ export function reconcileWhole(input: ReconcileInput, records = CHAPTER_RECORDS)
 /** The day of the cut-off that the provider publishes, as a day number. */
 export function dueDay(workingDays: WorkingDays): ChapterDays['ofPayment'] {
   const cycle = publishedCycle(calendarOf(workingDays))
-  return ({ rail, paidAt }) =>
-    dayNumberAt(workingCutOff(cycle, rail, nextCutOff(cycle.cutOffHours[rail], Date.parse(paidAt))))
+  return ({ rail, paidAt }) => dayNumberAt(dueAfter(cycle, rail, Date.parse(paidAt)))
 }
 
 /** By the provider's record, else by the first line that carries its UTR. */

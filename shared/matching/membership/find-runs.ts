@@ -1,4 +1,4 @@
-import type { Rail } from '../../domain.ts'
+import type { PaidTogether } from '../settlement-cycle.ts'
 import { certainRegularRuns, type RunsByKey } from './certain-runs.ts'
 import { freeRuns, runsIn, sizeOf, type Slice } from './free-runs.ts'
 import { sumUp } from './sum-up.ts'
@@ -35,7 +35,9 @@ function demandOf(
   rails: readonly RailWindows[],
   ways: readonly { readonly slices: readonly Slice[] }[],
 ): (run: Run) => number {
-  const byRail = new Map<Rail, Int32Array>(rails.map(({ rail, windows }) => [rail, new Int32Array(windows.length + 1)]))
+  const byRail = new Map<PaidTogether, Int32Array>(
+    rails.map(({ rail, windows }) => [rail, new Int32Array(windows.length + 1)]),
+  )
   for (const [runs, demands] of demandByRun(ways)) {
     const changes = byRail.get(runs[0]!.windows.rail)!
     demands.forEach((demand, at) => {

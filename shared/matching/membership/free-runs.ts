@@ -1,5 +1,5 @@
 import { MILLISECONDS_A_DAY } from '../../day.ts'
-import type { Rail } from '../../domain.ts'
+import type { PaidTogether } from '../settlement-cycle.ts'
 import { firstFrom } from './search.ts'
 import type { Wanted } from './wanted.ts'
 import type { RailWindows, Run } from './windows.ts'
@@ -50,7 +50,7 @@ export function freeRuns(rails: readonly RailWindows[], claimed: Iterable<Run>, 
 }
 
 /** For each rail, 1 for every window that one of the runs covers. */
-function takenWindows(rails: readonly RailWindows[], runs: Iterable<Run>): ReadonlyMap<Rail, Uint8Array> {
+function takenWindows(rails: readonly RailWindows[], runs: Iterable<Run>): ReadonlyMap<PaidTogether, Uint8Array> {
   const taken = new Map(rails.map(({ rail, windows }) => [rail, new Uint8Array(windows.length)]))
   for (const { windows, first, last } of runs) taken.get(windows.rail)!.fill(1, first, last + 1)
   return taken
@@ -69,7 +69,7 @@ function wantedSizes(wanted: readonly Wanted[]): Sizes {
   return sizes
 }
 
-function listKey(rail: Rail, count: number | null, amount: number): string {
+function listKey(rail: PaidTogether, count: number | null, amount: number): string {
   return `${rail}/${count}/${amount}`
 }
 

@@ -1,5 +1,13 @@
 import type { BankDays } from '../bank-days.ts'
-import { calendarBy, dayNumberAt, nextCutOff, payOutOf, startOfDay, type SettlementCycle } from '../settlement-cycle.ts'
+import {
+  calendarBy,
+  dayNumberAt,
+  hoursOf,
+  nextCutOff,
+  payOutOf,
+  startOfDay,
+  type SettlementCycle,
+} from '../settlement-cycle.ts'
 import { weights } from '../weights.ts'
 import { hasRegularRun, runsByKey } from './certain-runs.ts'
 import { fitBits, type Terms } from './fit.ts'
@@ -81,13 +89,13 @@ export function cycleWithHolidays(
 }
 
 /** Nothing else of its rail would be paid out with it were its day a holiday, so that it is the same sum either way. */
-function isAlone(run: Run, together: readonly Run[], { cutOffHours }: SettlementCycle): boolean {
-  const { rail } = run.windows
+function isAlone(run: Run, together: readonly Run[], cycle: SettlementCycle): boolean {
+  const hours = hoursOf(cycle, run.windows.rail)
   return together.every(
     (other) =>
       other === run ||
       other.windows !== run.windows ||
-      (dayNumberAt(other.dueAt) > dayNumberAt(run.dueAt) && !isFirstOfItsDay(other, cutOffHours[rail])),
+      (dayNumberAt(other.dueAt) > dayNumberAt(run.dueAt) && !isFirstOfItsDay(other, hours)),
   )
 }
 

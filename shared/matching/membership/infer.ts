@@ -7,6 +7,7 @@ import { findRuns } from './find-runs.ts'
 import { knownDay, possibleCutOff, lateBits, usualCutOff, type KnownDay, type LikelyDay } from './known-days.ts'
 import { stretchesByOrder } from './settlement-order.ts'
 import { overlap, type Guess, type Stretch, type Timed, type Wanted } from './wanted.ts'
+import { withTellingTimes } from './times-of-day.ts'
 import { regularRuns, type RailWindows, type Run } from './windows.ts'
 
 /** Each round of judging by neighbours finds new neighbours; after a few there are hardly any. */
@@ -48,7 +49,8 @@ export function infer(given: InferenceInput): Inference {
   }))
   const firstLook = findRuns(given.rails, byKey, possible)
   const cycle = given.isDelayAgreed ? given.cycle : cycleFromHistory(given.cycle, firstLook.certain, guessed)
-  const timed = given.settlements.map((settlement) => timedOf(settlement, cycle, given))
+  const known = withTellingTimes(cycle, firstLook.certain, given.known)
+  const timed = given.settlements.map((settlement) => timedOf(settlement, cycle, { ...given, known }))
   return { cycle, rails: given.rails, regular, ...judgedByNeighbours(given, byKey, timed) }
 }
 

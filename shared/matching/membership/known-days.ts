@@ -1,13 +1,11 @@
 import { IST_OFFSET, MILLISECONDS_A_DAY } from '../../day.ts'
 import type { Settlement } from '../../domain.ts'
 import { weights } from '../weights.ts'
-import { dayNumberAt, startOfDay, type SettlementCycle } from '../settlement-cycle.ts'
+import { dayNumberAt, leastBetween, startOfDay, type SettlementCycle } from '../settlement-cycle.ts'
 import type { Stretch } from './wanted.ts'
 
 /** So many working days may pass between a cut-off and the bank before the two are thought unrelated. */
 const LATEST = 10
-/** What is due at a cut-off is paid out before the next one, three hours later. */
-const AT_ONCE = 3 * 3_600_000 - 1
 /** A provider's clock may say that it paid out shortly before the cut-off. */
 const CLOCK_TOLERANCE = 1_800_000
 
@@ -50,12 +48,13 @@ export function knownDay({ settledAt }: Settlement, arrivedOn: number | undefine
   return { dayNumber: arrivedOn, latest: startOfDay(arrivedOn + 1), isPaidOut: false, timeOfDay: null }
 }
 
-/** When the cut-off was if all went as usual: paid out as agreed, in the bank that day or the next working day. */
-export function usualCutOff({ calendar, delay }: SettlementCycle, known: KnownDay | null): Stretch {
+/** When the cut-off was if all went as usual: paid out as agreed before the next one, in the bank that day or the next working day. */
+export function usualCutOff(cycle: SettlementCycle, known: KnownDay | null): Stretch {
   if (known === null) return anyTime
+  const { calendar, delay } = cycle
   if (known.timeOfDay !== null) {
     const at = startOfDay(calendar.before(known.dayNumber, delay)) + known.timeOfDay
-    return { from: at - AT_ONCE, to: Math.min(known.latest, at + CLOCK_TOLERANCE) }
+    return { from: at - leastBetween(cycle) + 1, to: Math.min(known.latest, at + CLOCK_TOLERANCE) }
   }
   const from = startOfDay(calendar.before(known.dayNumber, delay + 1))
   const lastDay = delay === 0 ? known.dayNumber : calendar.before(known.dayNumber, delay)

@@ -1,5 +1,12 @@
-import type { Payment, Rail, Settlement } from '../../domain.ts'
-import { nextCutOff, type SettlementCycle } from '../settlement-cycle.ts'
+import type { Payment, Settlement } from '../../domain.ts'
+import {
+  hoursOf,
+  nextCutOff,
+  paidApart,
+  paidWith,
+  type PaidTogether,
+  type SettlementCycle,
+} from '../settlement-cycle.ts'
 import { sumsInOrder } from './sums-in-order.ts'
 
 /** Fewer boundaries than this draw no line. */
@@ -24,9 +31,7 @@ export function lagFromHistory(
   payments: readonly Payment[],
   settlements: readonly Settlement[],
 ): number {
-  const boundaries = (['bank-account', 'upi'] as const).flatMap((rail) =>
-    boundariesOf(cycle, rail, payments, settlements),
-  )
+  const boundaries = paidApart(cycle).flatMap((rail) => boundariesOf(cycle, rail, payments, settlements))
   if (boundaries.length < PROOF) return 0
   const agreeingOn = (at: number): number =>
     boundaries.filter((boundary) => boundary.some(({ from, to }) => from < at && at <= to)).length
@@ -62,13 +67,14 @@ function roundest(minutes: readonly number[]): number {
 }
 
 function boundariesOf(
-  { cutOffHours }: SettlementCycle,
-  rail: Rail,
+  cycle: SettlementCycle,
+  rail: PaidTogether,
   payments: readonly Payment[],
   settlements: readonly Settlement[],
 ): Boundary[] {
+  const hours = hoursOf(cycle, rail)
   const inOrder = payments
-    .filter((payment) => payment.rail === rail)
+    .filter((payment) => paidWith(cycle, payment.rail) === rail)
     .map(({ paidAt, amount }) => ({ at: Date.parse(paidAt), amount: amount as number }))
     .sort((a, b) => a.at - b.at)
   return sumsInOrder(
@@ -77,8 +83,8 @@ function boundariesOf(
   ).flatMap(({ end }) => {
     const [last, next] = [inOrder[end - 1]!, inOrder[end]]
     if (next === undefined) return []
-    const first = nextCutOff(cutOffHours[rail], last.at - FURTHEST)
-    const possible = [first, nextCutOff(cutOffHours[rail], first)].flatMap((cutOff) => {
+    const first = nextCutOff(hours, last.at - FURTHEST)
+    const possible = [first, nextCutOff(hours, first)].flatMap((cutOff) => {
       const [from, to] = [last.at - cutOff, next.at - cutOff]
       return from < FURTHEST && to > -FURTHEST ? [{ from, to }] : []
     })

@@ -2,11 +2,12 @@ import { instantAt } from '../../day.ts'
 import type { Payment, Settlement } from '../../domain.ts'
 import { paise } from '../../paise.ts'
 import { netPayments, roundingOf, type Fees } from '../fees.ts'
-import { startOfDay, type SettlementCycle } from '../settlement-cycle.ts'
+import { paidApart, startOfDay, type SettlementCycle } from '../settlement-cycle.ts'
 import type { BankDays } from '../bank-days.ts'
 import { amountsOf } from './amounts.ts'
 import { daysOfUtrs } from './days-of-utrs.ts'
 import { countBitsOf } from './counts.ts'
+import { cutOffsFromHistory } from './cut-offs-from-history.ts'
 import { explain } from './explain.ts'
 import { feesFromHistory, keptOtherwise, roundedAsShown, type KeptOtherwise } from './fees-from-history.ts'
 import type { Terms } from './fit.ts'
@@ -19,6 +20,7 @@ import { providerMembership, type ProviderMembership } from './provider-membersh
 import { usualRates } from './rates.ts'
 import { remainders, type Remaining } from './remaining.ts'
 import { told } from './tell.ts'
+import type { Wanted } from './wanted.ts'
 import { cycleWithWorkedDays } from './worked-days.ts'
 import { regularRuns, windowsOf, type RailWindows, type Run } from './windows.ts'
 
@@ -41,8 +43,9 @@ export interface MembershipInput {
 /** Which payments each settlement pays out: what the provider says, else what can be inferred, never a guess. */
 export function findMemberships(known: MembershipInput): Memberships {
   const paidOutOn = daysOfUtrs(known.settlements, known.arrivedOn, known.cycle.calendar)
-  const given = { ...known, settlements: known.settlements.map((one) => asTold(one, paidOutOn)) }
-  const provider = providerMembership(given.payments, given.settlements)
+  const settlements = known.settlements.map((one) => asTold(one, paidOutOn))
+  const provider = providerMembership(known.payments, settlements)
+  const given = withCutOffs({ ...known, settlements })
   const { fees, otherwise } = feesOf(given, provider)
   const { net, recordOf } = netPayments(fees, provider.rest)
   const asDue = given.settlements.map((one) => asUsual(one, otherwise))
@@ -110,31 +113,39 @@ function inferenceInput(
   }
 }
 
+/** With the cut-offs that the book's history shows. */
+function withCutOffs(input: MembershipInput): MembershipInput {
+  const cutOffHours = cutOffsFromHistory(input.cycle, input.payments, wantedOf(input))
+  return { ...input, cycle: { ...input.cycle, cutOffHours } }
+}
+
+function wantedOf({ settlements, cycle, arrivedOn, likelyOn }: MembershipInput): Wanted[] {
+  return settlements.map((settlement) => ({
+    settlement,
+    cutOff: possibleCutOff(
+      cycle,
+      knownDay(settlement, arrivedOn.get(settlement.settlementId) ?? likelyOn.get(settlement.settlementId)?.dayNumber),
+    ),
+  }))
+}
+
 /** The fees as agreed, or as the book's history shows them by settlements of which the provider names no payments. */
 function feesOf(
-  { settlements, cycle, arrivedOn, likelyOn, fees: agreed }: MembershipInput,
-  { rest, paymentsBySettlement }: ProviderMembership,
+  input: MembershipInput,
+  provider: ProviderMembership,
 ): { readonly fees: Fees; readonly otherwise: ReadonlyMap<string, KeptOtherwise> } {
+  const { cycle, fees: agreed } = input
   if (agreed?.kind === 'gross') return { fees: agreed, otherwise: new Map() }
-  const wanted = settlements
-    .filter(({ settlementId }) => !paymentsBySettlement.has(settlementId))
-    .map((settlement) => ({
-      settlement,
-      cutOff: possibleCutOff(
-        cycle,
-        knownDay(
-          settlement,
-          arrivedOn.get(settlement.settlementId) ?? likelyOn.get(settlement.settlementId)?.dayNumber,
-        ),
-      ),
-    }))
-  const regular = regularOf(cycle, rest)
+  const wanted = wantedOf(input).filter(
+    ({ settlement: { settlementId } }) => !provider.paymentsBySettlement.has(settlementId),
+  )
+  const regular = regularOf(cycle, provider.rest)
   const fees = agreed === null ? feesFromHistory(regular, wanted) : roundedAsShown(agreed, regular, wanted)
   return { fees, otherwise: keptOtherwise(fees, regular, wanted) }
 }
 
 function railsOf(cycle: SettlementCycle, payments: readonly Payment[]): RailWindows[] {
-  return [windowsOf(cycle, 'bank-account', payments), windowsOf(cycle, 'upi', payments)]
+  return paidApart(cycle).map((rail) => windowsOf(cycle, rail, payments))
 }
 
 /** What the cycle pays out at each cut-off. */

@@ -1,7 +1,8 @@
 import { formatInstant, instantAt } from '../../day.ts'
-import type { Payment, Rail, Settlement } from '../../domain.ts'
+import type { Payment, Settlement } from '../../domain.ts'
 import { feeWords, type Fees } from '../fees.ts'
 import { formatRupees, paise, sumPaise, type Paise } from '../../paise.ts'
+import type { PaidTogether } from '../settlement-cycle.ts'
 import type { Explained, Explanation } from './carry.ts'
 import type { MovedTogether } from './moved-together.ts'
 import type { Run } from './windows.ts'
@@ -9,7 +10,8 @@ import type { Run } from './windows.ts'
 const received = {
   'bank-account': 'came into bank accounts',
   upi: 'came in by UPI',
-} as const satisfies Record<Rail, string>
+  'both-rails': 'came in',
+} as const satisfies Record<PaidTogether, string>
 
 /** Says why the provider's record decides, and what it leaves open. */
 export function providerReason({ count, amount }: Settlement, members: readonly Payment[]): string {

@@ -1,5 +1,5 @@
 import { MILLISECONDS_A_DAY } from '../../day.ts'
-import { dayNumberAt, startOfDay, type SettlementCycle } from '../settlement-cycle.ts'
+import { dayNumberAt, hoursOf, startOfDay, type SettlementCycle } from '../settlement-cycle.ts'
 import { firstFrom } from './search.ts'
 import type { RailWindows, Run } from './windows.ts'
 import { runOf } from './windows.ts'
@@ -12,15 +12,12 @@ const MOST_EMPTY = 20_000
  * The slots of a rail with the cut-offs between them at which nothing was due: what was held over before may be paid
  * out there all the same.
  */
-export function withEmptySlots(
-  rail: RailWindows,
-  slots: readonly Run[],
-  { cutOffHours, calendar }: SettlementCycle,
-): Run[] {
+export function withEmptySlots(rail: RailWindows, slots: readonly Run[], cycle: SettlementCycle): Run[] {
+  const { calendar } = cycle
   const [first, last] = [slots[0], slots.at(-1)]
   if (first === undefined || last === undefined) return [...slots]
   const [from, to] = [dayNumberAt(first.dueAt), dayNumberAt(last.dueAt + MILLISECONDS_A_DAY)]
-  const hours = cutOffHours[rail.rail]
+  const hours = hoursOf(cycle, rail.rail)
   if ((to - from) * hours.length - slots.length > MOST_EMPTY) return [...slots]
   const isDue = new Set(slots.flatMap(({ cutOff, dueAt }) => [cutOff, dueAt]))
   const empty: Run[] = []

@@ -129,11 +129,11 @@ export function told(telling: Telling): Memberships {
   /** Whether a payment that nobody else pays out is what is missing, within so many paise: the line may have been drawn otherwise. */
   function hasUnclaimed({ slot, count, amount: lacks }: Lacking, within: number): boolean {
     if (count === 1 && amounts.surpriseAgain(1, lacks) < NO_CHANCE) return false
-    return inference.rails.some(({ rail, payments }) =>
+    return inference.rails.some(({ payments }) =>
       payments.some((payment) => {
         const couldBe = count === 1 ? Math.abs(payment.amount - lacks) <= within : payment.amount < lacks
         if (!couldBe || settled.has(recordOf(payment))) return false
-        const dueAt = dueAtOf(inference.cycle, { ...payment, rail })
+        const dueAt = dueAtOf(inference.cycle, payment)
         return dueAt >= slot.cutOff - LOOKED_BACK && dueAt <= slot.dueAt + LOOKED_AHEAD
       }),
     )

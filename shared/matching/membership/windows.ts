@@ -1,9 +1,16 @@
-import type { Payment, Rail } from '../../domain.ts'
-import { nextCutOff, workingCutOff, type SettlementCycle } from '../settlement-cycle.ts'
+import type { Payment } from '../../domain.ts'
+import {
+  hoursOf,
+  nextCutOff,
+  paidWith,
+  workingCutOff,
+  type PaidTogether,
+  type SettlementCycle,
+} from '../settlement-cycle.ts'
 
-/** Payments of one rail between two cut-offs. Cut-offs of holidays count here: which days were holidays is not certain. */
+/** Payments between two cut-offs that are paid out together. Cut-offs of holidays count here: which days were holidays is not certain. */
 interface Window {
-  /** Its payments, as a range of the rail's payments by time: from `first` up to, not including, `end`. */
+  /** Its payments, as a range of all those payments by time: from `first` up to, not including, `end`. */
   readonly first: number
   readonly end: number
   readonly count: number
@@ -15,13 +22,13 @@ interface Window {
 }
 
 export interface RailWindows {
-  readonly rail: Rail
+  readonly rail: PaidTogether
   readonly payments: readonly Payment[]
   /** In order of time; none is empty. */
   readonly windows: readonly Window[]
 }
 
-/** Consecutive windows of a rail that one settlement could pay out together: `first` to `last`, both included. */
+/** Consecutive windows that one settlement could pay out together: `first` to `last`, both included. */
 export interface Run {
   readonly windows: RailWindows
   readonly first: number
@@ -37,15 +44,15 @@ interface Timed {
   readonly at: number
 }
 
-/** Cuts the payments of one rail into windows. */
-export function windowsOf(cycle: SettlementCycle, rail: Rail, payments: readonly Payment[]): RailWindows {
+/** Cuts the payments that are paid out together into windows. */
+export function windowsOf(cycle: SettlementCycle, rail: PaidTogether, payments: readonly Payment[]): RailWindows {
   const timed = payments
-    .filter((payment) => payment.rail === rail)
+    .filter((payment) => paidWith(cycle, payment.rail) === rail)
     .map((payment) => ({ payment, at: Date.parse(payment.paidAt) + cycle.lag }))
     .sort(byTime)
   const windows: Window[] = []
   for (let first = 0; first < timed.length;) {
-    const cutOff = nextCutOff(cycle.cutOffHours[rail], timed[first]!.at)
+    const cutOff = nextCutOff(hoursOf(cycle, rail), timed[first]!.at)
     let end = first
     let amount = 0
     for (; end < timed.length && timed[end]!.at < cutOff; end++) amount += timed[end]!.payment.amount

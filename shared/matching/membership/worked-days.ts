@@ -1,7 +1,14 @@
 import { MILLISECONDS_A_DAY } from '../../day.ts'
-import type { Payment, Rail, Settlement } from '../../domain.ts'
+import type { Payment, Settlement } from '../../domain.ts'
 import { isWorkingDay } from '../../working-days.ts'
-import { calendarBy, dayNumberAt, dayOfNumber, type SettlementCycle } from '../settlement-cycle.ts'
+import {
+  calendarBy,
+  dayNumberAt,
+  dayOfNumber,
+  paidApart,
+  type PaidTogether,
+  type SettlementCycle,
+} from '../settlement-cycle.ts'
 import { weights } from '../weights.ts'
 import type { Amounts } from './amounts.ts'
 import type { KnownDay } from './known-days.ts'
@@ -62,7 +69,7 @@ function proofOf(cycle: SettlementCycle, on: number, { payments, settlements, kn
     return day?.isPaidOut === true && day.dayNumber === on
   })
   let bits = told.length * weights['other-time'].bits
-  for (const rail of ['bank-account', 'upi'] as const) {
+  for (const rail of paidApart(cycle)) {
     const [asWorked, asHoliday] = [runsOf(worked, rail, near), runsOf(cycle, rail, near)]
     for (const run of asWorked) if (!isAmong(run, asHoliday)) bits += agreementBits(run)
     for (const run of asHoliday) if (!isAmong(run, asWorked)) bits -= agreementBits(run)
@@ -81,7 +88,7 @@ function proofOf(cycle: SettlementCycle, on: number, { payments, settlements, kn
   }
 }
 
-function runsOf(cycle: SettlementCycle, rail: Rail, payments: readonly Payment[]): Run[] {
+function runsOf(cycle: SettlementCycle, rail: PaidTogether, payments: readonly Payment[]): Run[] {
   return regularRuns(windowsOf(cycle, rail, payments))
 }
 

@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest'
+import { between, randomFrom } from '../../../shared/demo/random.ts'
+import { addDays, day, instantAt, type Day } from '../../../shared/day.ts'
+import type { Payment, Settlement } from '../../../shared/domain.ts'
+import { cutOffWords } from '../../../shared/matching/cut-off-words.ts'
+import { reconcile } from '../../../shared/matching/reconcile.ts'
+import { publishedHours, type CutOffHours, type PaidTogether } from '../../../shared/matching/settlement-cycle.ts'
+import { paise, sumPaise } from '../../../shared/paise.ts'
+import { isWorkingDay } from '../../../shared/working-days.ts'
+import { aBook, aPayment, aSettlement } from '../../builders.ts'
+
+const AN_HOUR = 3_600_000
+const start = day('2026-03-02')
+const days = 60
+
+interface Shop {
+  readonly cutOffs: CutOffHours
+  /** What is left of a payment by that rail. */
+  readonly paidFor?: (payment: Payment) => number
+  /** The time of day at which all of a day's settlements are paid out; else their own cut-off. */
+  readonly paidOutAt?: number
+}
+
+function momentOf(on: Day, hour: number): number {
+  return Date.parse(`${on}T00:00:00+05:30`) + hour * AN_HOUR
+}
+
+function paymentsOf(seed: number): Payment[] {
+  const random = randomFrom(seed)
+  return Array.from({ length: days * 10 }, (_, index) =>
+    aPayment({
+      referenceId: `P${index}`,
+      amount: paise(between(random, 5_000, 900_000)),
+      rail: (['bank-account', 'upi'] as const)[between(random, 0, 1)]!,
+      paidAt: instantAt(
+        momentOf(addDays(start, between(random, 0, days - 1)), 0) + between(random, 7 * 3600, 23 * 3600) * 1000,
+      ),
+    }),
+  )
+}
+
+/** What such a shop is paid out, with the payments of each settlement. */
+function settlementsOf({ cutOffs, paidFor = ({ amount }) => amount, paidOutAt }: Shop, payments: readonly Payment[]) {
+  const membersOf = new Map<string, string[]>()
+  const settlements: Settlement[] = []
+  for (const [kind, hours] of Object.entries(cutOffs) as [PaidTogether, readonly number[]][]) {
+    let waiting = payments.filter(({ rail }) => kind === 'both-rails' || rail === kind)
+    for (let index = 0; index < days; index++) {
+      const on = addDays(start, index)
+      if (!isWorkingDay({ holidays: new Set() }, on)) continue
+      for (const hour of hours) {
+        const cutOff = momentOf(on, hour)
+        const due = waiting.filter(({ paidAt }) => Date.parse(paidAt) < cutOff)
+        waiting = waiting.filter((one) => !due.includes(one))
+        if (due.length === 0) continue
+        const settlementId = `${kind}-${on}-${hour}`
+        membersOf.set(settlementId, due.map(({ referenceId }) => referenceId).sort())
+        settlements.push(
+          aSettlement({
+            settlementId,
+            utr: null,
+            count: due.length,
+            amount: sumPaise(due.map((one) => paise(paidFor(one)))),
+            settledAt: instantAt(paidOutAt === undefined ? cutOff + 600_000 : momentOf(on, paidOutAt)),
+          }),
+        )
+      }
+    }
+  }
+  return { settlements, membersOf }
+}
+
+function found(shop: Shop, seed: number) {
+  const payments = paymentsOf(seed)
+  const { settlements, membersOf } = settlementsOf(shop, payments)
+  const { memberships, terms, exceptions } = reconcile(aBook({ payments, settlements, asOf: day('2026-05-20') }))
+  const inferred = memberships.filter(({ state }) => state === 'inferred')
+  const isPaid = new Set([...membersOf.values()].flat())
+  return {
+    terms,
+    exceptions,
+    unpaid: payments.flatMap(({ referenceId }) => (isPaid.has(referenceId) ? [] : [referenceId])),
+    all: settlements.length,
+    right: inferred.filter(({ settlementId, paymentIds }) => same(paymentIds, membersOf.get(settlementId)!)).length,
+    wrong: inferred.filter(({ settlementId, paymentIds }) => !same(paymentIds, membersOf.get(settlementId)!)).length,
+  }
+}
+
+function same(a: readonly string[], b: readonly string[]): boolean {
+  return a.toSorted().join() === b.join()
+}
+
+const inFull: readonly (readonly [string, CutOffHours])[] = [
+  ['once a day, the whole day before', { 'bank-account': [0], upi: [0] }],
+  ['both rails together at 18:00', { 'both-rails': [18] }],
+  ['both rails together four times a day', { 'both-rails': [9, 12, 15, 18] }],
+  ['UPI in the morning', { 'bank-account': [9, 12, 15, 18], upi: [9] }],
+  ['as published', publishedHours],
+]
+
+describe('the cut-offs are read off the history of a shop that is paid out', () => {
+  test.each(inFull)('%s', (_, cutOffs) => {
+    const { terms, all, right, wrong } = found({ cutOffs }, 3)
+    expect(terms.cutOffs).toEqual(cutOffs)
+    expect(wrong).toBe(0)
+    expect(right).toBeGreaterThan(all * 0.95)
+  })
+
+  test.each(inFull)('%s, less a fee of 1.75 % and GST', (_, cutOffs) => {
+    const paidFor = ({ amount }: Payment): number => {
+      const fee = Math.round((amount * 175) / 10_000)
+      return amount - fee - Math.round((fee * 18) / 100)
+    }
+    const { terms, all, right, wrong } = found({ cutOffs, paidFor }, 4)
+    expect(terms).toMatchObject({ cutOffs, fees: { kind: 'percent', rate: '1.75' } })
+    expect(wrong).toBe(0)
+    expect(right).toBeGreaterThan(all * 0.95)
+  })
+
+  test('and payments that such a cut-off paid out are not called unsettled', () => {
+    const { exceptions, unpaid } = found({ cutOffs: { 'both-rails': [0] } }, 5)
+    const told = exceptions.filter(({ kind }) => kind === 'payment-not-settled' || kind === 'missing-payments')
+    expect(new Set(told.map(({ subject }) => subject.id))).toEqual(new Set(unpaid))
+  })
+})
+
+test('a few settlements that fit other cut-offs prove none', () => {
+  const payments = paymentsOf(6)
+  const few = settlementsOf({ cutOffs: { 'both-rails': [18] } }, payments).settlements.slice(0, 8)
+  const { terms } = reconcile(aBook({ payments, settlements: few, asOf: day('2026-05-20') }))
+  expect(terms.cutOffs).toEqual(publishedHours)
+})
+
+test('a time of day that is the same for all of a day tells no more than the day', () => {
+  const payments = paymentsOf(7)
+  const held = payments.filter((_, index) => index % 12 > 0)
+  const stateAt = (paidOutAt: number): unknown[] => {
+    const { settlements } = settlementsOf({ cutOffs: publishedHours, paidOutAt }, payments)
+    const { memberships } = reconcile(aBook({ payments: held, settlements, asOf: day('2026-05-20') }))
+    return memberships.map(({ settlementId, state, paymentIds }) => ({ settlementId, state, paymentIds }))
+  }
+  expect(stateAt(21)).toEqual(stateAt(0))
+})
+
+test('words for people', () => {
+  expect(cutOffWords(publishedHours)).toBe('bank accounts at 9:00, 12:00, 15:00 and 18:00; UPI at 18:00')
+  expect(cutOffWords({ 'both-rails': [0] })).toBe('bank accounts and UPI together at midnight')
+})
