@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { bookSettings, cycles, settingsChange } from '../settings.ts'
+import { cutOffDays } from '../matching/settlement-cycle.ts'
 import { roundings } from '../matching/rounding.ts'
 import { count, day, method, nothing, paise } from './parts.ts'
 
@@ -12,7 +13,10 @@ const foundFees = z.discriminatedUnion('kind', [
 
 /** Hours in India, in order: those published, or others that the book's own settlements show. */
 const hours = z.array(z.int().min(0).max(23)).readonly().exactOptional()
-const cutOffs = z.strictObject({ 'bank-account': hours, upi: hours, 'both-rails': hours })
+const cutOffs = z.strictObject({
+  hours: z.strictObject({ 'bank-account': hours, upi: hours, 'both-rails': hours }),
+  days: z.enum(cutOffDays),
+})
 
 const termsView = z.strictObject({
   /** What a person said; what is left out is read off the book's history. */

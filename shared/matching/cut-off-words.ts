@@ -1,5 +1,5 @@
 import { listed } from '../listed.ts'
-import { publishedHours, type CutOffHours, type PaidTogether } from './settlement-cycle.ts'
+import { publishedCutOffs, type CutOffDays, type CutOffs, type PaidTogether } from './settlement-cycle.ts'
 
 const names = {
   'bank-account': 'bank accounts',
@@ -7,14 +7,21 @@ const names = {
   'both-rails': 'bank accounts and UPI together',
 } as const satisfies Record<PaidTogether, string>
 
+const onDays = {
+  'working-days': '',
+  'but-sundays': ', on all days but Sundays',
+  'every-day': ', on every day of the week',
+} as const satisfies Record<CutOffDays, string>
+
 /** For people: `bank accounts at 9:00, 12:00, 15:00 and 18:00; UPI at 18:00`. */
-export function cutOffWords(cutOffHours: CutOffHours): string {
-  return (Object.keys(names) as PaidTogether[])
+export function cutOffWords({ hours: byRail, days }: CutOffs): string {
+  const words = (Object.keys(names) as PaidTogether[])
     .flatMap((kind) => {
-      const hours = cutOffHours[kind]
+      const hours = byRail[kind]
       return hours === undefined ? [] : [`${names[kind]} at ${listed(hours.map(hourWords))}`]
     })
     .join('; ')
+  return `${words}${onDays[days]}`
 }
 
 function hourWords(hour: number): string {
@@ -22,6 +29,6 @@ function hourWords(hour: number): string {
 }
 
 /** Whether they are those that the provider publishes. */
-export function isPublished(cutOffHours: CutOffHours): boolean {
-  return cutOffWords(cutOffHours) === cutOffWords(publishedHours)
+export function isPublished(cutOffs: CutOffs): boolean {
+  return cutOffWords(cutOffs) === cutOffWords(publishedCutOffs)
 }

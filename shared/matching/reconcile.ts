@@ -92,7 +92,7 @@ export function reconcile(input: ReconcileInput): Reconciliation {
     terms: {
       fees: memberships.fees,
       delay: memberships.cycle.delay,
-      cutOffs: memberships.cycle.cutOffHours,
+      cutOffs: memberships.cycle.cutOffs,
       closedDays: closedDays(book, memberships),
       settlements: memberships.memberships.filter(({ state }) => state !== 'ambiguous').length,
       inferred: { fees: (input.terms?.fees ?? null) === null, delay: (input.terms?.delay ?? null) === null },

@@ -7,7 +7,7 @@ import type { EventDoubt } from '../events/merge.ts'
 import type { RejectedTransfer } from '../events/provider-event.ts'
 import type { AgreedTerms } from '../settings.ts'
 import type { Fees } from './fees.ts'
-import type { CutOffHours } from './settlement-cycle.ts'
+import type { CutOffs } from './settlement-cycle.ts'
 
 /** A credit line as matching sees it. `id` is the book's own and says nothing about order. */
 export interface CreditLine {
@@ -209,7 +209,7 @@ export interface Terms {
   readonly fees: Fees
   /** In working days: 0 for T, 1 for T+1. */
   readonly delay: number
-  readonly cutOffs: CutOffHours
+  readonly cutOffs: CutOffs
   /** Working days on which the book's own settlements show that nothing was paid out. */
   readonly closedDays: readonly Day[]
   /** How many settlements whose payments are known bear them out. */

@@ -1,4 +1,4 @@
-import { IST_OFFSET, MILLISECONDS_A_DAY, type Day } from '../day.ts'
+import { dayOfWeek, IST_OFFSET, MILLISECONDS_A_DAY, type Day } from '../day.ts'
 import type { Payment, Rail } from '../domain.ts'
 import { isWorkingDay, type WorkingDays } from '../working-days.ts'
 
@@ -13,12 +13,21 @@ export type PaidTogether = Rail | 'both-rails'
  */
 export type CutOffHours = Readonly<Partial<Record<PaidTogether, readonly number[]>>>
 
+/** On which days: bank working days; all but Sundays, bank holidays or not; or every day. */
+export const cutOffDays = ['working-days', 'but-sundays', 'every-day'] as const
+export type CutOffDays = (typeof cutOffDays)[number]
+
+export interface CutOffs {
+  readonly hours: CutOffHours
+  readonly days: CutOffDays
+}
+
 /**
  * When the provider pays out: at which hours in India, and how many working days after the cut-off (T, T+1, T+2).
  * Moments are milliseconds since 1970 UTC here and in `membership/`, because there are very many of them.
  */
 export interface SettlementCycle {
-  readonly cutOffHours: CutOffHours
+  readonly cutOffs: CutOffs
   readonly delay: number
   /** The line is drawn so many milliseconds before the hour. */
   readonly lag: number
@@ -34,30 +43,45 @@ export interface Calendar {
   before(dayNumber: number, count: number): number
 }
 
-export const publishedHours: CutOffHours = { 'bank-account': [9, 12, 15, 18], upi: [18] }
+export const publishedCutOffs: CutOffs = {
+  hours: { 'bank-account': [9, 12, 15, 18], upi: [18] },
+  days: 'working-days',
+}
 
 /** What the provider publishes. */
 export function publishedCycle(calendar: Calendar): SettlementCycle {
-  return { cutOffHours: publishedHours, delay: 0, lag: 0, calendar }
+  return { cutOffs: publishedCutOffs, delay: 0, lag: 0, calendar }
+}
+
+/** The days on which lines are drawn, by the working days of banks. */
+export function calendarOn(days: CutOffDays, working: Calendar): Calendar {
+  switch (days) {
+    case 'working-days':
+      return working
+    case 'but-sundays':
+      return calendarBy((on) => dayOfWeek(dayOfNumber(on)) !== 0)
+    case 'every-day':
+      return calendarBy(() => true)
+  }
 }
 
 /** What is paid out apart from the rest. */
-export function paidApart({ cutOffHours }: SettlementCycle): PaidTogether[] {
-  return 'both-rails' in cutOffHours ? ['both-rails'] : ['bank-account', 'upi']
+export function paidApart({ cutOffs: { hours } }: SettlementCycle): PaidTogether[] {
+  return 'both-rails' in hours ? ['both-rails'] : ['bank-account', 'upi']
 }
 
 /** With what the payments of a rail are paid out. */
-export function paidWith({ cutOffHours }: SettlementCycle, rail: Rail): PaidTogether {
-  return 'both-rails' in cutOffHours ? 'both-rails' : rail
+export function paidWith({ cutOffs: { hours } }: SettlementCycle, rail: Rail): PaidTogether {
+  return 'both-rails' in hours ? 'both-rails' : rail
 }
 
-export function hoursOf({ cutOffHours }: SettlementCycle, together: PaidTogether): readonly number[] {
-  return cutOffHours[together]!
+export function hoursOf({ cutOffs }: SettlementCycle, together: PaidTogether): readonly number[] {
+  return cutOffs.hours[together]!
 }
 
 /** The shortest time between two cut-offs, in milliseconds. */
-export function leastBetween({ cutOffHours }: SettlementCycle): number {
-  const gaps = Object.values(cutOffHours).flatMap((hours) =>
+export function leastBetween({ cutOffs }: SettlementCycle): number {
+  const gaps = Object.values(cutOffs.hours).flatMap((hours) =>
     hours.map((hour, at) => (hours[at + 1] ?? hours[0]! + 24) - hour),
   )
   return Math.min(24, ...gaps) * AN_HOUR

@@ -232,3 +232,38 @@ describe('milaan import --as ledger', () => {
     expect(await answerOf(['verify', book])).toMatchObject({ sound: true })
   })
 })
+
+describe('milaan settings of a shop that is paid out once a day', () => {
+  it('says at which cut-offs, as its settlements show', async () => {
+    const folder = newFolder()
+    const book = join(folder, 'shop.milaan')
+    makeBook(book)
+    const days = Array.from({ length: 28 }, (_, index) => String(index + 1).padStart(2, '0'))
+    const paid = days.flatMap((on, day) =>
+      ['10:30', '13:30', '20:30'].map((time, part) => ({
+        event: 'AMOUNT_COLLECTED',
+        amount: `${(day * 37 + part * 411 + 101) % 977}.00`,
+        vAccountId: 'SHOP1',
+        vAccountNumber: '808080101234',
+        referenceId: String(700_000 + day * 10 + part),
+        utr: `02123453${day}${part}`,
+        paymentTime: `2026-09-${on} ${time}:00`,
+      })),
+    )
+    const settled = days.map((_, day) => ({
+      event: 'AMOUNT_SETTLED',
+      amount: paid.slice(day * 3, day * 3 + 3).reduce((sum, { amount }) => sum + Number(amount), 0),
+      count: '3',
+      utr: `AXISCN06123456${day + 10}`,
+      settlementId: String(500 + day),
+    }))
+    const told = [...paid, ...settled].map((event) => JSON.stringify(event)).join('\n')
+    await answerOf(['import', book, write(folder, 'webhooks.jsonl', told)])
+    expect(await answerOf(['settings', book])).toMatchObject({
+      inferred: { cutOffs: { hours: { 'bank-account': [0] }, days: 'every-day' } },
+    })
+    expect((await milaan(['settings', book])).stdout).toMatch(
+      /Cut-offs +bank accounts at midnight.*, on every day of the week +found in the book’s history, in \d+ settlements/,
+    )
+  })
+})

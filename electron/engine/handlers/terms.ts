@@ -1,6 +1,6 @@
 import type { Handlers } from '../../../shared/contract.ts'
 import type { TermsView } from '../../../shared/contract/terms.ts'
-import { publishedHours } from '../../../shared/matching/settlement-cycle.ts'
+import { publishedCutOffs } from '../../../shared/matching/settlement-cycle.ts'
 import { ok } from '../../../shared/result.ts'
 import { changedSettings, cycleOf, type SettingsChange } from '../../../shared/settings.ts'
 import type { Book } from '../book.ts'
@@ -54,7 +54,7 @@ function termsView(db: ReadDb): TermsView {
 const nothingFound = {
   fees: { kind: 'gross' },
   delay: 0,
-  cutOffs: publishedHours,
+  cutOffs: publishedCutOffs,
   closedDays: [],
   settlements: 0,
 } as const

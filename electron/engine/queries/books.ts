@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { instantAt, type Day } from '../../../shared/day.ts'
-import { publishedHours, type CutOffHours } from '../../../shared/matching/settlement-cycle.ts'
+import { publishedCutOffs, type CutOffs } from '../../../shared/matching/settlement-cycle.ts'
 import type { Terms } from '../../../shared/matching/reconciliation.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 
@@ -66,7 +66,7 @@ export function selectTerms(db: ReadDb): Terms | null {
   const { terms } = prepared(db, 'SELECT terms FROM reconciliation').get() as { terms: string | null }
   if (terms === null) return null
   // Older versions knew of no other cut-offs, and do not say so.
-  const { cutOffs = publishedHours, ...told } = JSON.parse(terms) as Omit<Terms, 'cutOffs'> & { cutOffs?: CutOffHours }
+  const { cutOffs = publishedCutOffs, ...told } = JSON.parse(terms) as Omit<Terms, 'cutOffs'> & { cutOffs?: CutOffs }
   return { ...told, cutOffs }
 }
 

@@ -7,7 +7,7 @@ import type { BankDays } from '../bank-days.ts'
 import { amountsOf } from './amounts.ts'
 import { daysOfUtrs } from './days-of-utrs.ts'
 import { countBitsOf } from './counts.ts'
-import { cutOffsFromHistory } from './cut-offs-from-history.ts'
+import { cycleWithCutOffs } from './cut-offs-from-history.ts'
 import { explain } from './explain.ts'
 import { feesFromHistory, keptOtherwise, roundedAsShown, type KeptOtherwise } from './fees-from-history.ts'
 import type { Terms } from './fit.ts'
@@ -115,8 +115,7 @@ function inferenceInput(
 
 /** With the cut-offs that the book's history shows. */
 function withCutOffs(input: MembershipInput): MembershipInput {
-  const cutOffHours = cutOffsFromHistory(input.cycle, input.payments, wantedOf(input))
-  return { ...input, cycle: { ...input.cycle, cutOffHours } }
+  return { ...input, cycle: cycleWithCutOffs(input.cycle, input.payments, wantedOf(input)) }
 }
 
 function wantedOf({ settlements, cycle, arrivedOn, likelyOn }: MembershipInput): Wanted[] {

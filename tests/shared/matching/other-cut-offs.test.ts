@@ -1,10 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { between, randomFrom } from '../../../shared/demo/random.ts'
-import { addDays, day, instantAt, type Day } from '../../../shared/day.ts'
+import { addDays, day, dayOfWeek, instantAt, type Day } from '../../../shared/day.ts'
 import type { Payment, Settlement } from '../../../shared/domain.ts'
 import { cutOffWords } from '../../../shared/matching/cut-off-words.ts'
 import { reconcile } from '../../../shared/matching/reconcile.ts'
-import { publishedHours, type CutOffHours, type PaidTogether } from '../../../shared/matching/settlement-cycle.ts'
+import {
+  publishedCutOffs,
+  type CutOffDays,
+  type CutOffHours,
+  type CutOffs,
+  type PaidTogether,
+} from '../../../shared/matching/settlement-cycle.ts'
 import { paise, sumPaise } from '../../../shared/paise.ts'
 import { isWorkingDay } from '../../../shared/working-days.ts'
 import { aBook, aPayment, aSettlement } from '../../builders.ts'
@@ -15,10 +21,17 @@ const days = 60
 
 interface Shop {
   readonly cutOffs: CutOffHours
+  readonly days?: CutOffDays
   /** What is left of a payment by that rail. */
   readonly paidFor?: (payment: Payment) => number
   /** The time of day at which all of a day's settlements are paid out; else their own cut-off. */
   readonly paidOutAt?: number
+}
+
+const isOn: Readonly<Record<CutOffDays, (on: Day) => boolean>> = {
+  'working-days': (on) => isWorkingDay({ holidays: new Set() }, on),
+  'but-sundays': (on) => dayOfWeek(on) !== 0,
+  'every-day': () => true,
 }
 
 function momentOf(on: Day, hour: number): number {
@@ -40,14 +53,17 @@ function paymentsOf(seed: number): Payment[] {
 }
 
 /** What such a shop is paid out, with the payments of each settlement. */
-function settlementsOf({ cutOffs, paidFor = ({ amount }) => amount, paidOutAt }: Shop, payments: readonly Payment[]) {
+function settlementsOf(
+  { cutOffs, days: onDays = 'working-days', paidFor = ({ amount }) => amount, paidOutAt }: Shop,
+  payments: readonly Payment[],
+) {
   const membersOf = new Map<string, string[]>()
   const settlements: Settlement[] = []
   for (const [kind, hours] of Object.entries(cutOffs) as [PaidTogether, readonly number[]][]) {
     let waiting = payments.filter(({ rail }) => kind === 'both-rails' || rail === kind)
     for (let index = 0; index < days; index++) {
       const on = addDays(start, index)
-      if (!isWorkingDay({ holidays: new Set() }, on)) continue
+      if (!isOn[onDays](on)) continue
       for (const hour of hours) {
         const cutOff = momentOf(on, hour)
         const due = waiting.filter(({ paidAt }) => Date.parse(paidAt) < cutOff)
@@ -95,13 +111,19 @@ const inFull: readonly (readonly [string, CutOffHours])[] = [
   ['both rails together at 18:00', { 'both-rails': [18] }],
   ['both rails together four times a day', { 'both-rails': [9, 12, 15, 18] }],
   ['UPI in the morning', { 'bank-account': [9, 12, 15, 18], upi: [9] }],
-  ['as published', publishedHours],
+  ['as published', publishedCutOffs.hours],
+]
+const onDays: readonly (readonly [string, CutOffs])[] = [
+  ['on Sundays and holidays too', { ...publishedCutOffs, days: 'every-day' }],
+  ['on every Saturday', { ...publishedCutOffs, days: 'but-sundays' }],
+  ['once a day, on Sundays too', { hours: { 'both-rails': [0] }, days: 'every-day' }],
+  ['at hours of its own', { hours: { 'bank-account': [10, 13, 16, 19], upi: [11, 17] }, days: 'working-days' }],
 ]
 
 describe('the cut-offs are read off the history of a shop that is paid out', () => {
   test.each(inFull)('%s', (_, cutOffs) => {
     const { terms, all, right, wrong } = found({ cutOffs }, 3)
-    expect(terms.cutOffs).toEqual(cutOffs)
+    expect(terms.cutOffs.hours).toEqual(cutOffs)
     expect(wrong).toBe(0)
     expect(right).toBeGreaterThan(all * 0.95)
   })
@@ -112,7 +134,14 @@ describe('the cut-offs are read off the history of a shop that is paid out', () 
       return amount - fee - Math.round((fee * 18) / 100)
     }
     const { terms, all, right, wrong } = found({ cutOffs, paidFor }, 4)
-    expect(terms).toMatchObject({ cutOffs, fees: { kind: 'percent', rate: '1.75' } })
+    expect(terms).toMatchObject({ cutOffs: { hours: cutOffs }, fees: { kind: 'percent', rate: '1.75' } })
+    expect(wrong).toBe(0)
+    expect(right).toBeGreaterThan(all * 0.95)
+  })
+
+  test.each(onDays)('%s', (_, cutOffs) => {
+    const { terms, all, right, wrong } = found({ cutOffs: cutOffs.hours, days: cutOffs.days }, 8)
+    expect(terms.cutOffs).toEqual(cutOffs)
     expect(wrong).toBe(0)
     expect(right).toBeGreaterThan(all * 0.95)
   })
@@ -128,14 +157,14 @@ test('a few settlements that fit other cut-offs prove none', () => {
   const payments = paymentsOf(6)
   const few = settlementsOf({ cutOffs: { 'both-rails': [18] } }, payments).settlements.slice(0, 8)
   const { terms } = reconcile(aBook({ payments, settlements: few, asOf: day('2026-05-20') }))
-  expect(terms.cutOffs).toEqual(publishedHours)
+  expect(terms.cutOffs).toEqual(publishedCutOffs)
 })
 
 test('a time of day that is the same for all of a day tells no more than the day', () => {
   const payments = paymentsOf(7)
   const held = payments.filter((_, index) => index % 12 > 0)
   const stateAt = (paidOutAt: number): unknown[] => {
-    const { settlements } = settlementsOf({ cutOffs: publishedHours, paidOutAt }, payments)
+    const { settlements } = settlementsOf({ cutOffs: publishedCutOffs.hours, paidOutAt }, payments)
     const { memberships } = reconcile(aBook({ payments: held, settlements, asOf: day('2026-05-20') }))
     return memberships.map(({ settlementId, state, paymentIds }) => ({ settlementId, state, paymentIds }))
   }
@@ -143,6 +172,8 @@ test('a time of day that is the same for all of a day tells no more than the day
 })
 
 test('words for people', () => {
-  expect(cutOffWords(publishedHours)).toBe('bank accounts at 9:00, 12:00, 15:00 and 18:00; UPI at 18:00')
-  expect(cutOffWords({ 'both-rails': [0] })).toBe('bank accounts and UPI together at midnight')
+  expect(cutOffWords(publishedCutOffs)).toBe('bank accounts at 9:00, 12:00, 15:00 and 18:00; UPI at 18:00')
+  expect(cutOffWords({ hours: { 'both-rails': [0] }, days: 'every-day' })).toBe(
+    'bank accounts and UPI together at midnight, on every day of the week',
+  )
 })
