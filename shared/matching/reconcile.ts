@@ -17,7 +17,7 @@ import type { Claim, Pass, PassState } from './passes/pass.ts'
 import { sameUtr } from './passes/same-utr.ts'
 import type { Due, Match, Reconciliation, ReconcileInput } from './reconciliation.ts'
 import { partsOfOne, repeatedLines, repeatedPayments } from './repeats.ts'
-import { creditsOfReturned, findReversals, stillUnclear, type Reversals } from './reversals.ts'
+import { creditsOfReturned, doubted, findReversals, stillUnclear, type Reversals } from './reversals.ts'
 import { dayNumberAt, dayOfNumber, numberOfDay, publishedCycle } from './settlement-cycle.ts'
 
 /** The passes that need to know when money was to arrive; strongest first. */
@@ -86,7 +86,7 @@ export function reconcile(input: ReconcileInput): Reconciliation {
   const { claims, free } = runPasses([creditedAgain(reversals), ...timedPasses], state)
   const matches = [
     ...book.accepted.map((decision) => matchOfDecision(decision, book, state)),
-    ...[...byUtr, ...claims].map(matchOfClaim),
+    ...[...doubted(byUtr, reversals), ...claims].map(matchOfClaim),
   ].sort(byFirstSettlement)
   return {
     terms: {

@@ -9,6 +9,12 @@ import type { AgreedTerms } from '../settings.ts'
 import type { Fees } from './fees.ts'
 import type { CutOffs } from './settlement-cycle.ts'
 
+/** Where a line stands in time among those of its file: a larger number is later. It tells which of a day's lines came first. */
+export interface Standing {
+  readonly file: number
+  readonly at: number
+}
+
 /** A credit line as matching sees it. `id` is the book's own and says nothing about order. */
 export interface CreditLine {
   readonly id: number
@@ -20,6 +26,8 @@ export interface CreditLine {
   readonly reference?: string
   /** Where it stands, such as its file and line: tells apart lines that are otherwise the same. */
   readonly place?: string
+  /** Known where lines of the same day must be told apart. */
+  readonly stands?: Standing
   /** The narration names a payment gateway or its nodal account, so the money is likely a settlement. */
   readonly fromGateway: boolean
 }
@@ -31,6 +39,7 @@ export interface DebitLine {
   readonly amount: Paise
   readonly utr: Utr | null
   readonly narration: string
+  readonly stands?: Standing
 }
 
 /** What a person may call a difference between lines and settlements. */

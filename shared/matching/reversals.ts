@@ -9,6 +9,7 @@ import { carriedUtrs } from './passes/carried-utrs.ts'
 import { printedText, utrDamage } from './passes/utr-damage.ts'
 import type { CreditLine, DebitLine, ReconciliationException } from './reconciliation.ts'
 import { numberOfDay } from './settlement-cycle.ts'
+import { confidenceOf, scoreOf, weights } from './weights.ts'
 
 /** A bank returns money within so many days, or it is not the same money. */
 const LONGEST = 15
@@ -58,8 +59,9 @@ export function findReversals(state: PassState, claims: readonly Claim[], debits
         ? [own]
         : surestOf(before, debit, (line) => carriesUtrOf(settlement, line, state))
     const [line] = surest
-    if (surest.length > 1 && saysReturned.test(debit.narration) && namesGateway(debit.narration))
-      open.push({ debit, lines: surest.filter(({ fromGateway }) => fromGateway).toSorted(byDay) })
+    const isSameUtr = debit.utr !== null && surest.every(({ utr }) => utr === debit.utr)
+    if (surest.length > 1 && (isSameUtr || (saysReturned.test(debit.narration) && namesGateway(debit.narration))))
+      open.push({ debit, lines: surest.filter(({ fromGateway }) => isSameUtr || fromGateway).toSorted(byDay) })
     return line === undefined || surest.length > 1
       ? []
       : [{ line, debit, settlement: settlement ?? settlementOf.get(line) ?? null }]
@@ -73,6 +75,32 @@ export function findReversals(state: PassState, claims: readonly Claim[], debits
   }
   for (const { settlement, debit } of reversals) if (settlement !== null) returned.set(settlement.settlementId, debit)
   return { reversals, unclear: open, returned }
+}
+
+/**
+ * Claims on a credit that may be the one that went back, of several with the same UTR, are proposed only: the money came,
+ * but nothing tells with which of them.
+ */
+export function doubted(claims: readonly Claim[], { unclear }: Reversals): Claim[] {
+  const debitOf = new Map(
+    unclear.flatMap(({ debit, lines }) => {
+      const utrs = new Set(lines.map(({ utr }) => utr))
+      return utrs.size === 1 && !utrs.has(null) ? lines.map(({ id }) => [id, debit] as const) : []
+    }),
+  )
+  return claims.map((claim) => {
+    const debit = claim.lines.map(({ id }) => debitOf.get(id)).find((one) => one !== undefined)
+    if (debit === undefined) return claim
+    const evidence: Claim['evidence'] = [
+      ...claim.evidence.filter(({ signal }) => signal !== 'rivals'),
+      {
+        signal: 'rivals',
+        words: `Another line carries this UTR and amount as well, and on ${formatDay(debit.postedOn)} the bank took one of them back; nothing tells which.`,
+        weight: weights.rival.bits,
+      },
+    ]
+    return { ...claim, state: 'proposed', confidence: confidenceOf(scoreOf(evidence)), evidence }
+  })
 }
 
 /** What is left of the credits that each can be, when those are known that went back, and each is told of another one. */
@@ -90,6 +118,8 @@ export function stillUnclear(unclear: readonly UnclearReversal[], reversals: rea
 }
 
 function byDay(a: CreditLine, b: CreditLine): number {
+  if (a.postedOn === b.postedOn && a.stands !== undefined && a.stands.file === b.stands?.file)
+    return a.stands.at - b.stands.at
   return a.postedOn === b.postedOn ? a.id - b.id : a.postedOn < b.postedOn ? -1 : 1
 }
 
@@ -167,6 +197,8 @@ function carriesUtrOf(settlement: Settlement | null, line: CreditLine, { carried
 
 function isBefore(line: CreditLine, debit: DebitLine): boolean {
   const days = numberOfDay(debit.postedOn) - numberOfDay(line.postedOn)
+  if (days === 0 && line.stands !== undefined && line.stands.file === debit.stands?.file)
+    return line.stands.at < debit.stands.at
   return days >= 0 && days <= LONGEST
 }
 

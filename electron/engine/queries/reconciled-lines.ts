@@ -1,6 +1,6 @@
 import type { Day } from '../../../shared/day.ts'
 import type { Settlement } from '../../../shared/domain.ts'
-import type { CreditLine, DebitLine } from '../../../shared/matching/reconciliation.ts'
+import type { CreditLine, DebitLine, Standing } from '../../../shared/matching/reconciliation.ts'
 import { prepared, type ReadDb } from '../database/connection.ts'
 import { counts } from './resting-lines.ts'
 
@@ -96,6 +96,26 @@ export function selectPlaces(db: ReadDb, lineIds: readonly number[]): Map<number
          GROUP BY p.id`,
   ).all(JSON.stringify(lineIds)) as { id: number; place: string }[]
   return new Map(rows.map(({ id, place }) => [id, place]))
+}
+
+/** Among so many lines before and after one of its file, one of another day tells which end of the file is the later. */
+const LOOKED_AROUND = 300
+
+/** Where those lines stand in time in the file that brought them, by id; none of a file that shows one day alone. */
+export function selectStandings(db: ReadDb, lineIds: readonly number[]): Map<number, Standing> {
+  const rows = prepared(
+    db,
+    `SELECT l.id, l.file_id AS file, l.line,
+         (SELECT (n.line < l.line) = (n.posted_on < l.posted_on) FROM statement_line n
+            WHERE n.id BETWEEN l.id - ${LOOKED_AROUND} AND l.id + ${LOOKED_AROUND} AND n.file_id = l.file_id
+              AND n.posted_on <> l.posted_on ORDER BY abs(n.id - l.id) LIMIT 1) AS isRising
+       FROM json_each(?) j JOIN statement_line l ON l.id = j.value`,
+  ).all(JSON.stringify(lineIds)) as { id: number; file: number; line: number; isRising: 0 | 1 | null }[]
+  return new Map(
+    rows.flatMap(({ id, file, line, isRising }) =>
+      isRising === null ? [] : [[id, { file, at: isRising === 1 ? line : -line }] as const],
+    ),
+  )
 }
 
 /** The debits of those days that could be one of the settlements taken back: those of a settlement's amount. */

@@ -13,6 +13,7 @@ import { paymentSpan, selectPaymentsBetween, type StoredPayment } from '../queri
 import { selectSettings } from '../queries/settings.ts'
 import { selectSettlementsBetween, type StoredSettlement } from '../queries/settlements.ts'
 import { selectCoveredPeriods, statementSpan } from '../queries/statements.ts'
+import { inOrderOfDay } from './order-of-day.ts'
 import { rejectedTransfers, unverifiedEvents } from './open-events.ts'
 
 /** What is the same for all chapters of a book. */
@@ -81,11 +82,11 @@ export function loadChapter(
     ...decisions.flatMap(({ lineIds }) => lineIds),
     ...handed.matches.flatMap(({ lineIds }) => lineIds),
   ])
-  const debits = selectDebitLines(db, days, settlements)
+  const moved = inOrderOfDay(db, placed(db, lines), selectDebitLines(db, days, settlements))
   return {
     payments,
     settlements,
-    input: { ...terms, decisions, payments, settlements, lines: placed(db, lines), debits },
+    input: { ...terms, decisions, payments, settlements, ...moved },
   }
 }
 

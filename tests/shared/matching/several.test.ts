@@ -329,6 +329,24 @@ describe('money that the bank took back', () => {
     expect(exceptions).toMatchObject([{ kind: 'reversed', subject: { id: 1 } }])
   })
 
+  test('and that comes again on the same day is told by the order of the statement', () => {
+    const stands = (at: number) => ({ file: 1, at })
+    const on = { utr, postedOn: back.postedOn }
+    const lines = [aCreditLine({ ...on, stands: stands(5) }), aCreditLine({ ...on, id: 2, stands: stands(7) })]
+    const debits = [{ ...back, stands: stands(6) }]
+    const { matches, exceptions } = reconcile(aBook({ settlements: [aSettlement()], lines, debits }))
+    expect(matches).toMatchObject([{ rule: 'same-utr', state: 'accepted', lineIds: [2] }])
+    expect(exceptions).toMatchObject([{ kind: 'reversed', subject: { id: 1 } }])
+  })
+
+  test('of two credits with its UTR is never accepted on one of them where nothing tells which went back', () => {
+    const on = { utr, postedOn: back.postedOn }
+    const lines = [aCreditLine(on), aCreditLine({ ...on, id: 2 })]
+    const { matches } = reconcile(aBook({ settlements: [aSettlement()], lines, debits: [back] }))
+    expect(matches).toMatchObject([{ state: 'proposed' }])
+    expect(matches[0]?.evidence.map(({ words }) => words).join()).toContain('nothing tells which')
+  })
+
   test('and that comes again with its UTR went back on the line before, though that carries none', () => {
     const lines = [aCreditLine(), aCreditLine({ id: 2, utr, postedOn: day('2026-03-13') })]
     const { matches, exceptions } = reconcile(

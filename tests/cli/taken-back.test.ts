@@ -1,0 +1,39 @@
+import { join } from 'node:path'
+import { expect, it, vi } from 'vitest'
+import { temporaryFolder } from '../temporary-folder.ts'
+import { makeBook, trailOf } from './book.ts'
+import { answerOf } from './milaan.ts'
+import { header, write } from './samples.ts'
+
+const newFolder = temporaryFolder()
+vi.setConfig({ testTimeout: 60_000 })
+
+const settled =
+  '{"event":"AMOUNT_SETTLED","amount":"19400.00","count":"1","utr":"AXISCN0600000001","settlementId":"900"}'
+const came = 'NEFT CR-AXISCN0600000001-CASHFREE PAYMENTS INDIA,AXISCN0600000001'
+const went = 'NEFT RETURN-AXISCN0600000001-CASHFREE PAYMENTS INDIA,AXISCN0600000001'
+const rows = [
+  '06/04/26,UPI-RAVI,000000000001,06/04/26,,100.00,"1,00,100.00"',
+  `07/04/26,${came},07/04/26,,"19,400.00","1,19,500.00"`,
+  `07/04/26,${went},07/04/26,"19,400.00",,"1,00,100.00"`,
+  `07/04/26,${came},07/04/26,,"19,400.00","1,19,500.00"`,
+  '08/04/26,UPI-RAVI,000000000002,08/04/26,,100.00,"1,19,600.00"',
+]
+
+it.each([
+  ['oldest', rows, 5],
+  ['newest', rows.toReversed(), 3],
+] as const)(
+  'money taken back and credited again on one day is the last of them, the %s line first',
+  async (_, printed, line) => {
+    const folder = newFolder()
+    const book = join(folder, 'shop.milaan')
+    makeBook(book)
+    const bank = [header, ...printed, ''].join('\n')
+    await answerOf(['import', book, write(folder, 'webhooks.jsonl', settled), write(folder, 'bank.csv', bank)])
+    const { settlements } = trailOf(book)
+    expect(settlements).toMatchObject([{ settlementId: '900', state: 'accepted', lines: [{ line }] }])
+    const { exceptions } = (await answerOf(['exceptions', book])) as { exceptions: { kind: string }[] }
+    expect(exceptions.map(({ kind }) => kind)).toEqual(['reversed'])
+  },
+)
