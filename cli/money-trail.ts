@@ -38,6 +38,7 @@ function wholeTable(overview: OverviewView): string {
     ['collected: payments of customers', overview.collected],
     ['→ settled: transfers of the provider', overview.settled],
     ['→ in the bank', overview.inBank],
+    ...(overview.lessInBank.count === 0 ? [] : [['  of it kept on the way', overview.lessInBank] as [string, Sum]]),
     ['for review', overview.toReview],
     ['settlements on their way', overview.settlementsAwaited],
     ['payments awaited', overview.paymentsAwaited],

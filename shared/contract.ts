@@ -37,6 +37,8 @@ const overview = z.strictObject({
   unconfirmed: sum,
   settled: sum,
   inBank: sum,
+  /** Of what is in the bank, what its lines show less: by matches, and the differences that are named in them. */
+  lessInBank: sum,
   /** What is still on its way: not due yet, so no exception. */
   paymentsAwaited: sum,
   settlementsAwaited: sum,

@@ -1,6 +1,9 @@
 import type { EngineHandlers, Trail } from '../../shared/engine-contract.ts'
 import { formatRupees, paise, sumPaise, type Paise } from '../../shared/paise.ts'
 import { ok, type Result } from '../../shared/result.ts'
+import { bankFeesWords, type BankFees } from '../../shared/matching/bank-fees/bank-fees.ts'
+import { isAs } from '../../shared/matching/bank-fees/from-history.ts'
+import type { DifferenceKind } from '../../shared/matching/reconciliation.ts'
 import { termsWords } from '../../shared/matching/fees.ts'
 import type { Answer } from '../answer.ts'
 import { counted, left, paragraphs, right, table } from '../text.ts'
@@ -17,23 +20,29 @@ export async function fees(engine: EngineHandlers, book: string): Promise<Result
     const terms = await engine.terms({})
     if (!terms.ok) return terms
     const { settings, found } = terms.value
-    const rate = settings.fees ?? found.fees
+    // What a person said is kept may be what the bank keeps.
+    const isAtBank = found.bank !== null && isAs(settings.fees ?? null, found.bank)
+    const agreed = isAtBank ? undefined : settings.fees
+    const rate = agreed ?? found.fees
     const checked = followed.value.settlements.flatMap(({ settlementId, fees: of }): Checked[] =>
       of === null ? [] : [{ settlementId, fees: of }],
     )
+    const atBank = keptAtBank(followed.value)
     const overcharged = checked.filter(({ fees: { overchargedPaise } }) => overchargedPaise > 0)
     return ok({
       document: {
         fees: rate,
-        isInferred: settings.fees === undefined,
+        isInferred: agreed === undefined,
         settlements: checked.map(({ settlementId, fees: of }) => ({ settlementId, ...of })),
         overcharges: overcharged.map(({ settlementId, fees: of }) => ({ settlementId, ...of })),
         unchecked: followed.value.settlements.length - checked.length,
+        bank: { fees: found.bank, ...atBank },
       },
       text: () =>
         paragraphs(
-          `Kept back: ${termsWords(rate)}${settings.fees === undefined ? ', as the book’s history shows' : ', as agreed'}.`,
+          `Kept back: ${termsWords(rate)}${agreed === undefined ? ', as the book’s history shows' : ', as agreed'}.`,
           sumTable(checked),
+          bankText(found.bank, isAtBank, atBank),
           overcharged.length === 0
             ? 'No settlement was charged more than that.'
             : paragraphs(
@@ -58,6 +67,39 @@ export async function fees(engine: EngineHandlers, book: string): Promise<Result
         ),
     })
   })
+}
+
+interface KeptAtBank {
+  readonly settlements: number
+  readonly feePaise: Paise
+  readonly gstPaise: Paise
+}
+
+/** What was named fee and GST where the bank shows less than was settled. */
+function keptAtBank({ settlements }: Trail): KeptAtBank {
+  const less = settlements.filter(({ state, differencePaise }) => state === 'accepted' && differencePaise < 0)
+  // Several settlements of one match share its difference.
+  const matches = new Map(less.map(({ lines, named }) => [JSON.stringify(lines), named]))
+  const sum = (of: DifferenceKind): Paise =>
+    sumPaise([...matches.values()].flat().map(({ kind, amountPaise }) => paise(kind === of ? -amountPaise : 0)))
+  return { settlements: less.length, feePaise: sum('fee'), gstPaise: sum('gst') }
+}
+
+function bankText(bank: BankFees | null, isAgreed: boolean, { settlements, feePaise, gstPaise }: KeptAtBank): string {
+  if (bank === null && settlements === 0) return ''
+  const what =
+    bank === null
+      ? ''
+      : `Kept at the bank: ${bankFeesWords(bank)}, ${isAgreed ? 'as agreed' : 'as the book’s history shows'}.`
+  const sums = table(
+    [left(`${counted(settlements, 'settlement')}, of which the bank shows less`), right('Amount')],
+    [
+      ['fee', formatRupees(feePaise)],
+      ['GST on it', formatRupees(gstPaise)],
+      ['kept at the bank', formatRupees(sumPaise([feePaise, gstPaise]))],
+    ],
+  )
+  return paragraphs(...(what === '' ? [sums] : [what, sums]))
 }
 
 function sumTable(checked: readonly Checked[]): string {

@@ -2,6 +2,7 @@ import { formatDay } from '../../shared/day.ts'
 import type { TermsView } from '../../shared/contract/terms.ts'
 import type { EngineHandlers } from '../../shared/engine-contract.ts'
 import { ok, type Result } from '../../shared/result.ts'
+import { bankFeesWords } from '../../shared/matching/bank-fees/bank-fees.ts'
 import { termsWords } from '../../shared/matching/fees.ts'
 import { cutOffWords, isPublished } from '../../shared/matching/cut-off-words.ts'
 import { PROOF } from '../../shared/matching/membership/proof.ts'
@@ -31,6 +32,7 @@ function documentOf({ settings: { cycle, fees, holidays }, found }: TermsView): 
       ...(isPublished(found.cutOffs) ? {} : { cutOffs: found.cutOffs }),
       ...(fees === undefined && { fees: found.fees }),
       ...(holidays === undefined && { holidays: found.holidays }),
+      ...(found.bank !== null && { bank: found.bank }),
       settlements: found.settlements,
     },
   }
@@ -49,6 +51,9 @@ function textOf({ settings: { cycle, fees, holidays }, found }: TermsView): stri
           isPublished(found.cutOffs) ? 'as the provider publishes' : origin(true, found.settlements),
         ],
         ['Kept back', termsWords(fees ?? found.fees), origin(fees === undefined, found.settlements)],
+        ...(found.bank === null
+          ? []
+          : [['Kept at the bank', bankFeesWords(found.bank), 'found in the book’s history']]),
         [
           'Bank holidays',
           holidays === undefined ? foundDays || 'no others' : holidays.map(formatDay).join(', ') || 'no others',

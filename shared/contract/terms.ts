@@ -5,11 +5,13 @@ import { roundings } from '../matching/rounding.ts'
 import { count, day, method, nothing, paise } from './parts.ts'
 
 const rounding = z.enum(roundings).exactOptional()
-const foundFees = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('gross') }),
-  z.strictObject({ kind: z.literal('percent'), rate: z.string(), rounding }),
-  z.strictObject({ kind: z.literal('flat'), paise: z.number(), rounding }),
-])
+const percent = z.strictObject({ kind: z.literal('percent'), rate: z.string(), rounding })
+const flat = z.strictObject({ kind: z.literal('flat'), paise: z.number(), rounding })
+const foundFees = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('gross') }), percent, flat])
+const bankFees = z.strictObject({
+  fees: z.discriminatedUnion('kind', [percent, flat]),
+  of: z.enum(['payment', 'settlement']),
+})
 
 /** Hours in India, in order: those published, or others that the book's own settlements show. */
 const hours = z.array(z.int().min(0).max(23)).readonly().exactOptional()
@@ -29,6 +31,8 @@ const termsView = z.strictObject({
     /** Working days on which the book's own settlements show that nothing was paid out. */
     holidays: z.array(day),
     settlements: count,
+    /** What the bank keeps of what was settled; null where it pays in full, or nothing tells. */
+    bank: bankFees.nullable(),
   }),
 })
 

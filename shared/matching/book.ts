@@ -73,7 +73,7 @@ const A_MONTH = 64
 const MOST_AMOUNT_BITS = 14
 
 /** How much it proves that two records have an amount: the more others have it, the less. */
-function rarityOf(
+export function rarityOf(
   settlements: readonly Settlement[],
   lines: readonly CreditLine[],
 ): Pick<PassState, 'amounts' | 'amountBits' | 'hasAmount'> {

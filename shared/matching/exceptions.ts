@@ -3,6 +3,7 @@ import type { Payment, Settlement } from '../domain.ts'
 import type { RejectedTransfer } from '../events/provider-event.ts'
 import { gatewayNamed } from '../narration/gateway.ts'
 import { formatRupees, paise, zeroPaise, type Paise } from '../paise.ts'
+import type { Kept } from './bank-fees/bank-fees.ts'
 import type { SameAmount } from './agreed-by-count.ts'
 import type { BroughtTogether } from './brought-together.ts'
 import type { Missing } from './membership/outcome.ts'
@@ -82,7 +83,10 @@ export function untoldException({ line, payOuts, settlements }: Untold): Reconci
 }
 
 export interface OpenSettlement {
+  /** With what the bank is to pay for it as its amount. */
   readonly settlement: Settlement
+  /** What the bank keeps of it. */
+  readonly kept: Kept | null
   readonly days: PayOutDays | null
   /** Free lines that carry its UTR. */
   readonly sameUtr: readonly CreditLine[]
@@ -104,7 +108,7 @@ export interface SettlementCheck {
 
 /** A settlement without a match: its money came with another amount, or not in time. Null while it is awaited. */
 export function settlementException(
-  { settlement, days, sameUtr, together, short, reversal, sameAmount }: OpenSettlement,
+  { settlement, kept, days, sameUtr, together, short, reversal, sameAmount }: OpenSettlement,
   { calendar, isCovered, asOf }: SettlementCheck,
 ): ReconciliationException | null {
   const subject = { type: 'settlement', id: settlement.settlementId } as const
@@ -117,7 +121,7 @@ export function settlementException(
       subject,
       since: since ?? earliest(otherAmount),
       amount: differenceOf(settlement, otherAmount),
-      reason: together === null ? differsReason(settlement, otherAmount) : togetherReason(together),
+      reason: together === null ? differsReason(settlement, kept, otherAmount) : togetherReason(together),
     }
   if (sameUtr.length > 0)
     return { kind: 'settlement-not-in-bank', subject, since, amount, reason: severalReason(settlement, sameUtr) }
@@ -127,7 +131,7 @@ export function settlementException(
       subject,
       since: since ?? short.postedOn,
       amount: differenceOf(settlement, [short]),
-      reason: shortReason(settlement, short),
+      reason: shortReason(settlement, kept, short),
     }
   if (days === null || asOf === null) return null
   const deadline = lastDayInTime(calendar, days)
@@ -141,7 +145,7 @@ export function settlementException(
       reversal !== null
         ? takenBackReason(reversal)
         : sameAmount === null
-          ? missingReason(settlement, days, deadline)
+          ? missingReason(settlement, kept, days, deadline)
           : oneOfReason(amount, sameAmount),
   }
 }
@@ -254,12 +258,20 @@ function differenceOf({ amount }: Settlement, lines: readonly CreditLine[]): Pai
   return lines.length === 1 ? paise(Math.abs(lines[0]!.amount - amount)) : amount
 }
 
-function differsReason({ utr, amount }: Settlement, lines: readonly CreditLine[]): string {
+/** What is to come, where that is not the settlement itself. */
+function lessKeptWords({ amount }: Settlement, kept: Kept | null): string {
+  if (kept === null) return 'the settlement'
+  const told = formatRupees(paise(amount + kept.fee + kept.gst))
+  return `what the bank pays for the settlement, ${formatRupees(amount)}: ${told} less ${kept.words}`
+}
+
+function differsReason(settlement: Settlement, kept: Kept | null, lines: readonly CreditLine[]): string {
+  const { utr, amount } = settlement
   const came = lines.length === 1 ? lines[0]!.amount : null
   if (came === null)
-    return `${lines.length} lines carry its UTR ${utr}, none of them with its amount of ${formatRupees(amount)}. Ask the provider what was paid out, or match by hand and say what the difference is.`
+    return `${lines.length} lines carry its UTR ${utr}, none of them with ${kept === null ? 'its amount of' : 'what the bank is to pay for it,'} ${formatRupees(amount)}. Ask the provider what was paid out, or match by hand and say what the difference is.`
   const difference = paise(Math.abs(came - amount))
-  return `The line with its UTR ${utr} is ${formatRupees(came)}, which is ${formatRupees(difference)} ${came < amount ? 'less' : 'more'} than the settlement. Ask the provider for the reason, or match by hand and say what the difference is.`
+  return `The line with its UTR ${utr} is ${formatRupees(came)}, which is ${formatRupees(difference)} ${came < amount ? 'less' : 'more'} than ${lessKeptWords(settlement, kept)}. Ask ${kept === null ? 'the provider' : 'your bank'} for the reason, or match by hand and say what the difference is.`
 }
 
 function togetherReason({ line, named, others }: BroughtTogether): string {
@@ -277,9 +289,10 @@ function settlementList(settlements: readonly Settlement[]): string {
 /** More settlements than this are not listed one by one. */
 const LISTED = 6
 
-function shortReason({ utr, amount }: Settlement, line: CreditLine): string {
+function shortReason(settlement: Settlement, kept: Kept | null, line: CreditLine): string {
+  const { utr, amount } = settlement
   const difference = paise(amount - line.amount)
-  return `The line of ${formatDay(line.postedOn)} over ${formatRupees(line.amount)} is most likely its money: it names a payment gateway, came at that time and is ${formatRupees(difference)} less${utr === null ? '' : `, though its UTR ${utr} is not printed there as it is`}. Ask your bank what it kept back, or match by hand and say what the difference is.`
+  return `The line of ${formatDay(line.postedOn)} over ${formatRupees(line.amount)} is most likely its money: it names a payment gateway, came at that time and is ${formatRupees(difference)} less${kept === null ? '' : ` than ${lessKeptWords(settlement, kept)}`}${utr === null ? '' : `, though its UTR ${utr} is not printed there as it is`}. Ask your bank what it kept back, or match by hand and say what the difference is.`
 }
 
 function severalReason({ utr, amount }: Settlement, lines: readonly CreditLine[]): string {
@@ -291,13 +304,14 @@ function takenBackReason({ line, debit }: Reversal): string {
   return `Its money came on ${formatDay(line.postedOn)}, the bank took it back on ${formatDay(debit.postedOn)}, and no line brings it again. Ask the provider to pay it out again.`
 }
 
-function missingReason({ utr }: Settlement, days: PayOutDays, deadline: number): string {
+function missingReason(settlement: Settlement, kept: Kept | null, days: PayOutDays, deadline: number): string {
+  const { utr } = settlement
   const onDay = payOutDay(days)
   const paidOut =
     onDay !== null
       ? `on ${formatDay(onDay)}`
       : `between ${formatDay(dayOfNumber(days.from))} and ${formatDay(dayOfNumber(days.to))}`
-  return `Paid out ${paidOut}, so it was due in the bank by ${formatDay(dayOfNumber(deadline))}; the statements of those days have no line for it. Ask the provider to trace ${utr === null ? 'it' : `UTR ${utr}`}, or import the statement of the account it went to.`
+  return `Paid out ${paidOut}, so it was due in the bank by ${formatDay(dayOfNumber(deadline))}; the statements of those days have no line for it.${kept === null ? '' : ` Expected is ${lessKeptWords(settlement, kept)}.`} Ask the provider to trace ${utr === null ? 'it' : `UTR ${utr}`}, or import the statement of the account it went to.`
 }
 
 function earliest(lines: readonly CreditLine[]): CreditLine['postedOn'] {

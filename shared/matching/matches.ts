@@ -1,5 +1,5 @@
 import type { Settlement } from '../domain.ts'
-import { formatRupees, paise, sumPaise, zeroPaise } from '../paise.ts'
+import { formatRupees, paise, sumPaise } from '../paise.ts'
 import type { Book } from './book.ts'
 import { isInTime } from './expectation.ts'
 import type { Claim, PassState } from './passes/pass.ts'
@@ -15,7 +15,7 @@ import {
   type Rule,
 } from './reconciliation.ts'
 
-export function matchOfClaim({ settlements, lines, rule, state, confidence, evidence }: Claim): Match {
+export function matchOfClaim({ settlements, lines, rule, state, confidence, evidence, named = [] }: Claim): Match {
   return {
     settlementIds: settlements.map(({ settlementId }) => settlementId).sort(),
     lineIds: lines.map(({ id }) => id).sort((a, b) => a - b),
@@ -24,7 +24,8 @@ export function matchOfClaim({ settlements, lines, rule, state, confidence, evid
     decidedBy: state === 'accepted' ? 'machine' : null,
     confidence,
     evidence,
-    difference: zeroPaise,
+    difference: sumPaise(named.map(({ amount }) => amount)),
+    named,
   }
 }
 
@@ -51,6 +52,7 @@ export function matchOfDecision(decision: Decision, { settlementOf, lineOf }: Bo
         : [{ signal: 'amount', words: amountWords(difference, decision.named ?? []) } as const]),
     ],
     difference,
+    named: decision.named ?? [],
   }
 }
 

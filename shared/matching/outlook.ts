@@ -3,6 +3,8 @@ import type { Payment, Settlement } from '../domain.ts'
 import type { RejectedTransfer } from '../events/provider-event.ts'
 import { agreedByCount } from './agreed-by-count.ts'
 import type { Book } from './book.ts'
+import { leftOf } from './bank-fees/bank-fees.ts'
+import type { BankHistory } from './bank-fees/from-history.ts'
 import { broughtTogether } from './brought-together.ts'
 import {
   ambiguousMembership,
@@ -41,6 +43,8 @@ export interface OutlookInput {
   readonly matches: readonly Match[]
   /** What no pass has claimed. */
   readonly free: PassState
+  /** What the bank keeps of a settlement. */
+  readonly keptOf: BankHistory['keptOf']
   readonly reversals: readonly Reversal[]
   readonly unclearReversals: readonly UnclearReversal[]
   readonly repeatedLines: readonly Repeat<CreditLine>[]
@@ -113,7 +117,7 @@ function paymentOutlooks(
 }
 
 function settlementOutlooks(
-  { book, memberships, matches, free, reversals, covered, asOf }: OutlookInput,
+  { book, memberships, matches, free, keptOf, reversals, covered, asOf }: OutlookInput,
   linesByUtr: ReadonlyMap<string, readonly CreditLine[]>,
   untold: readonly Untold[],
   exceptions: ReconciliationException[],
@@ -138,10 +142,10 @@ function settlementOutlooks(
     ),
   )
   const untoldOf = new Map(untold.map((one) => [one.line, one]))
-  const withUntold = new Set(untold.flatMap(({ settlements }) => settlements))
+  const withUntold = new Set(untold.flatMap(({ settlements }) => settlements.map(({ settlementId }) => settlementId)))
   const rest: PassState = {
     ...free,
-    settlements: free.settlements.filter((settlement) => !withUntold.has(settlement)),
+    settlements: free.settlements.filter(({ settlementId }) => !withUntold.has(settlementId)),
     lines: free.lines.filter((line) => !untoldOf.has(line)),
   }
   const together = broughtTogether(rest, linesByUtr)
@@ -159,9 +163,12 @@ function settlementOutlooks(
     const { settlementId, utr } = settlement
     const due = memberships.due.get(settlementId)!
     const days = payOutDays(settlement, due, memberships.cycle)
+    const kept = keptOf(settlement)
+    const bankPays = kept === null ? settlement.amount : leftOf(settlement, kept)
     const outlook = {
       settlementId,
       due,
+      bankPays,
       expectedOn: payOutDay(days),
       expectedAt: paidOutAt(settlement, memberships),
     }
@@ -171,7 +178,7 @@ function settlementOutlooks(
     if (doubt !== undefined) exceptions.push(ambiguousMembership(settlement, doubt, outlook.expectedOn))
     const matched = stateOf.get(settlementId)
     if (matched !== undefined) return { ...outlook, state: matched }
-    const isWithUntold = withUntold.has(settlement)
+    const isWithUntold = withUntold.has(settlementId)
     const sameUtr = utr === null || isWithUntold ? [] : (linesByUtr.get(utr) ?? [])
     for (const { id } of sameUtr) explained.add(id)
     const isInBank =
@@ -180,13 +187,14 @@ function settlementOutlooks(
       ? null
       : settlementException(
           {
-            settlement,
+            settlement: { ...settlement, amount: bankPays },
+            kept,
             days,
             sameUtr,
             together: togetherOf.get(settlementId) ?? null,
             short: short.get(settlementId) ?? null,
             reversal: reversalOf.get(settlementId) ?? null,
-            sameAmount: byCount.sameAmount(settlement.amount),
+            sameAmount: byCount.sameAmount(bankPays),
           },
           check,
         )

@@ -1,9 +1,13 @@
+import { asBankPays } from './bank-fees/as-bank-pays.ts'
+import { bankFeesRoughly, bankHistory, isAs, type MembersOf } from './bank-fees/from-history.ts'
+import { daysOfPairs, utrPairs } from './bank-fees/utr-pairs.ts'
 import { afterClaims, arrivals, bookOf, likelyArrivals, withoutLines, type Book } from './book.ts'
 import { bankDays } from './bank-days.ts'
 import type { Day } from '../day.ts'
 import { payOutDays, type PayOutDays } from './expectation.ts'
 import { historyOf } from './history-of-book.ts'
 import type { Settlement } from '../domain.ts'
+import { sumPaise } from '../paise.ts'
 import { matchOfClaim, matchOfDecision, passReports } from './matches.ts'
 import { findMemberships } from './membership/membership.ts'
 import type { Memberships } from './membership/outcome.ts'
@@ -14,6 +18,7 @@ import { creditedAgain } from './passes/credited-again.ts'
 import { togetherOverDays } from './passes/together-over-days.ts'
 import { togetherByAmount, togetherByUtr } from './passes/together.ts'
 import type { Claim, Pass, PassState } from './passes/pass.ts'
+import { lessFee } from './passes/less-fee.ts'
 import { sameUtr } from './passes/same-utr.ts'
 import type { Due, Match, Reconciliation, ReconcileInput } from './reconciliation.ts'
 import { partsOfOne, repeatedLines, repeatedPayments } from './repeats.ts'
@@ -56,19 +61,23 @@ export function reconcile(input: ReconcileInput): Reconciliation {
   const repeatedPaid = repeatedPayments(book.payments)
   const isRepeated = new Set(repeatedPaid.map(({ repeated }) => repeated))
   const { told = new Map<string, Due>() } = input
+  const pairs = utrPairs(apart.length === 0 ? book.whole : withoutLines(book.whole, apart))
+  const agreed = input.terms?.fees ?? null
+  const roughly = bankFeesRoughly(pairs, agreed)
   const found = findMemberships({
     payments: isRepeated.size === 0 ? book.payments : book.payments.filter((payment) => !isRepeated.has(payment)),
     settlements: book.settlements.filter(({ settlementId }) => !told.has(settlementId)),
     cycle: { ...publishedCycle(book.calendar), delay: input.terms?.delay ?? 0 },
     isDelayAgreed: (input.terms?.delay ?? null) !== null,
-    arrivedOn: arrivals(book, byUtr),
+    arrivedOn: new Map([...(roughly === null ? [] : daysOfPairs(pairs)), ...arrivals(book, byUtr)]),
     likelyOn: likelyArrivals(book),
     bank: bankDays(
       book.lines,
       input.covered,
       (line) => book.whole.hasAmount(line.amount) || book.whole.carriedUtrs(line).length > 0,
     ),
-    fees: input.terms?.fees ?? null,
+    // What the bank keeps is not kept of the settlement as well.
+    fees: roughly !== null && isAs(agreed, roughly) ? null : agreed,
   })
   const memberships: Memberships = { ...found, due: new Map([...found.due, ...told]) }
   const daysOf = (settlementId: string): PayOutDays | null =>
@@ -81,12 +90,16 @@ export function reconcile(input: ReconcileInput): Reconciliation {
       alsoReversed.map(({ line }) => line.id),
     ),
     payOutDays: ({ settlementId }) => againDays(settlementId, reversals) ?? daysOf(settlementId),
-    history: historyOf(book, byUtr, daysOf, book.calendar),
   }
-  const { claims, free } = runPasses([creditedAgain(reversals), ...timedPasses], state)
+  const bank = bankHistory(pairs, membersIn(book, memberships), agreed)
+  const { claims: lessFees, free: afterFees } = runPasses([lessFee(bank)], state)
+  const paid = asBankPays(book, afterFees, bank)
+  const sure = [...byUtr, ...lessFees.filter((claim) => claim.state === 'accepted')]
+  const history = historyOf(paid.book, sure, daysOf, book.calendar)
+  const { claims, free } = runPasses([creditedAgain(reversals), ...timedPasses], { ...paid.state, history })
   const matches = [
     ...book.accepted.map((decision) => matchOfDecision(decision, book, state)),
-    ...[...doubted(byUtr, reversals), ...claims].map(matchOfClaim),
+    ...[...doubted(byUtr, reversals), ...lessFees, ...paid.asTold(claims)].map(matchOfClaim),
   ].sort(byFirstSettlement)
   return {
     terms: {
@@ -95,7 +108,8 @@ export function reconcile(input: ReconcileInput): Reconciliation {
       cutOffs: memberships.cycle.cutOffs,
       closedDays: closedDays(book, memberships),
       settlements: memberships.memberships.filter(({ state }) => state !== 'ambiguous').length,
-      inferred: { fees: (input.terms?.fees ?? null) === null, delay: (input.terms?.delay ?? null) === null },
+      inferred: { fees: agreed === null, delay: (input.terms?.delay ?? null) === null },
+      bank: bank.fees,
     },
     memberships: memberships.memberships,
     matches,
@@ -105,6 +119,7 @@ export function reconcile(input: ReconcileInput): Reconciliation {
       memberships,
       matches,
       free,
+      keptOf: bank.keptOf,
       reversals: reversed,
       unclearReversals: stillUnclear(reversals.unclear, reversed),
       repeatedLines: repeats,
@@ -114,6 +129,21 @@ export function reconcile(input: ReconcileInput): Reconciliation {
       covered: input.covered,
       asOf: input.asOf,
     }),
+  }
+}
+
+/** Settlements all of whose payments are certain and here, to the paisa. */
+function membersIn({ payments }: Book, { memberships }: Memberships): MembersOf {
+  const paymentOf = new Map(payments.map((payment) => [payment.referenceId, payment]))
+  const idsOfMembers = new Map(
+    memberships.flatMap(({ settlementId, state, paymentIds }) =>
+      state === 'ambiguous' ? [] : [[settlementId, paymentIds] as const],
+    ),
+  )
+  return ({ settlementId, amount, count }) => {
+    const members = idsOfMembers.get(settlementId)?.map((id) => paymentOf.get(id)!)
+    if (members === undefined || (count !== null && count !== members.length)) return null
+    return sumPaise(members.map((member) => member.amount)) === amount ? members : null
   }
 }
 

@@ -6,6 +6,7 @@ import type { WorkingDays } from '../working-days.ts'
 import type { EventDoubt } from '../events/merge.ts'
 import type { RejectedTransfer } from '../events/provider-event.ts'
 import type { AgreedTerms } from '../settings.ts'
+import type { BankFees } from './bank-fees/bank-fees.ts'
 import type { Fees } from './fees.ts'
 import type { CutOffs } from './settlement-cycle.ts'
 
@@ -145,8 +146,10 @@ export interface Match {
   /** 0 to 1: how likely the match is right. */
   readonly confidence: number
   readonly evidence: readonly Evidence[]
-  /** Lines less settlements, in paise; 0 for every match that the machine makes. */
+  /** Lines less settlements, in paise; where the machine makes the match, all of it is named. */
   readonly difference: Paise
+  /** What the difference is, in parts that add up to it. */
+  readonly named: readonly NamedDifference[]
 }
 
 export const exceptionKinds = [
@@ -210,6 +213,8 @@ export interface SettlementOutlook {
   /** When it was paid out, by its own record or by the cut-off of its payments; null when several are possible. */
   readonly expectedAt: Instant | null
   readonly due: Due
+  /** What is expected in the bank: its amount, less what the bank keeps of it by the book's history. */
+  readonly bankPays: Paise
   readonly state: 'accepted' | 'proposed' | 'awaited' | 'exception'
 }
 
@@ -225,6 +230,8 @@ export interface Terms {
   readonly settlements: number
   /** Which of them nobody agreed on: they are read off the book's history. */
   readonly inferred: { readonly fees: boolean; readonly delay: boolean }
+  /** What the bank keeps of settlements, as the book's history shows; null where it pays in full, or nothing tells. */
+  readonly bank: BankFees | null
 }
 
 /** Every list is in a stable order that does not depend on the order of the input. */

@@ -55,6 +55,57 @@ describe('milaan settings', () => {
   })
 })
 
+describe('milaan fees', () => {
+  it('tells what the bank kept of what was settled in full, and by which rate', async () => {
+    const folder = newFolder()
+    const book = join(folder, 'shop.milaan')
+    makeBook(book)
+    const days = ['01', '02', '03', '04', '07', '08', '09', '10', '11', '15', '16', '17']
+    const told = days.map((_, at) =>
+      JSON.stringify({
+        event: 'AMOUNT_SETTLED',
+        amount: `${10 + at}000.00`,
+        count: '3',
+        utr: `AXISCN06123456${10 + at}`,
+        settlementId: String(600 + at),
+      }),
+    )
+    // ₹5 and 90 paise of GST of each of three payments.
+    const rows = days.map((on, at) => {
+      const utr = `AXISCN06123456${10 + at}`
+      return `${on}/09/26,NEFT CR-UTIB0001920-CASHFREE PAYMENTS INDIA P-${utr},${utr},${on}/09/26,,${9 + at}982.30,`
+    })
+    await answerOf([
+      'import',
+      book,
+      write(folder, 'webhooks.jsonl', told.join('\n')),
+      write(folder, 'bank.csv', [header, ...rows, ''].join('\n')),
+    ])
+    const bank = { fees: { kind: 'flat', paise: 500 }, of: 'payment' }
+    expect(await answerOf(['fees', book])).toMatchObject({
+      fees: { kind: 'gross' },
+      bank: { fees: bank, settlements: 12, feePaise: 12 * 1500, gstPaise: 12 * 270 },
+    })
+    const { stdout } = await milaan(['fees', book])
+    expect(stdout).toContain(
+      'Kept at the bank: a fee of ₹5.00 + 18 % GST of each payment, as the book’s history shows.',
+    )
+    expect(stdout).toMatch(/kept at the bank +₹212\.40/)
+    expect(await answerOf(['settings', book])).toMatchObject({ inferred: { fees: { kind: 'gross' }, bank } })
+    expect((await milaan(['settings', book])).stdout).toMatch(/Kept at the bank +a fee of ₹5.00/)
+    expect(await answerOf(['why', book, 'settlement', '600'])).toMatchObject({
+      state: 'accepted',
+      match: {
+        evidence: expect.arrayContaining([
+          expect.objectContaining({
+            words: 'The bank shows ₹17.70 less: ₹5.00 + 18 % GST for each of its 3 payments.',
+          }),
+        ]),
+      },
+    })
+  })
+})
+
 describe('milaan why, exceptions and decide', () => {
   it('tell why a settlement is open, take a match by hand with its difference named, and take it back', async () => {
     const book = await aBook()

@@ -173,9 +173,11 @@ describe('why', () => {
   })
 
   it('an open settlement is open: the one test that each candidate failed', async () => {
-    await hear([settled('256', { amount: '10000.00' }), collected('9')])
+    const inFull = 'AXISCN0123456790'
+    await hear([settled('256', { amount: '10000.00' }), settled('257', { utr: inFull }), collected('9')])
     await importStatement([
       '10/03/26,NEFT CR-CASHFREE-AXISCN0123456789,AXISCN0123456789,10/03/26,,"9,764.00","9,764.00"',
+      `31/03/26,NEFT CR-CASHFREE-${inFull},${inFull},31/03/26,,"3,021.00","12,785.00"`,
     ])
     const found = valueOf(await book.call('why', { subject: { type: 'settlement', id: '256' } }))
     expect(found.nearest).toMatchObject([

@@ -50,7 +50,9 @@ function onMatch(book: Book, matchId: string, kind: Decision['kind'], note: stri
   if (match === null) return fail(appError('match-gone'))
   const settlementIds = match.settlements.map((settlement) => settlement.settlementId)
   const lineIds = match.lines.map(({ id }) => id)
-  return decide(book, { kind, settlementIds, lineIds, note }, match, match)
+  // Whoever accepts a match accepts what its difference is called.
+  const named = kind === 'accept' && match.named.length > 0 ? { named: match.named } : {}
+  return decide(book, { kind, settlementIds, lineIds, note, ...named }, match, match)
 }
 
 function matchByHand(book: Book, input: Input<'matchByHand'>): Result<Nothing> {

@@ -44,10 +44,10 @@ function changeTerms(book: Book, change: SettingsChange): void {
 
 /** A book that was never reconciled holds nothing that tells of the terms. */
 function termsView(db: ReadDb): TermsView {
-  const { fees, delay, cutOffs, closedDays, settlements } = selectTerms(db) ?? nothingFound
+  const { fees, delay, cutOffs, closedDays, settlements, bank } = selectTerms(db) ?? nothingFound
   return {
     settings: selectSettings(db),
-    found: { cycle: cycleOf(delay), cutOffs, fees, holidays: [...closedDays], settlements },
+    found: { cycle: cycleOf(delay), cutOffs, fees, holidays: [...closedDays], settlements, bank },
   }
 }
 
@@ -57,4 +57,5 @@ const nothingFound = {
   cutOffs: publishedCutOffs,
   closedDays: [],
   settlements: 0,
+  bank: null,
 } as const

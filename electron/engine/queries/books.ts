@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { instantAt, type Day } from '../../../shared/day.ts'
-import { publishedCutOffs, type CutOffs } from '../../../shared/matching/settlement-cycle.ts'
+import { publishedCutOffs } from '../../../shared/matching/settlement-cycle.ts'
 import type { Terms } from '../../../shared/matching/reconciliation.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 
@@ -65,9 +65,9 @@ export function markReconciled(db: WriteDb, { asOf, terms }: { asOf: Day | null;
 export function selectTerms(db: ReadDb): Terms | null {
   const { terms } = prepared(db, 'SELECT terms FROM reconciliation').get() as { terms: string | null }
   if (terms === null) return null
-  // Older versions knew of no other cut-offs, and do not say so.
-  const { cutOffs = publishedCutOffs, ...told } = JSON.parse(terms) as Omit<Terms, 'cutOffs'> & { cutOffs?: CutOffs }
-  return { ...told, cutOffs }
+  // Older versions knew of no other cut-offs and of no fees of the bank, and do not say so.
+  const told = JSON.parse(terms) as Omit<Terms, 'cutOffs' | 'bank'> & Partial<Terms>
+  return { cutOffs: publishedCutOffs, bank: null, ...told }
 }
 
 /** The day that lateness was counted to last. */

@@ -110,12 +110,12 @@ export function countExceptions(db: ReadDb): number {
   return prepared(db, 'SELECT count(*) FROM exception').pluck().get() as number
 }
 
-/** By kind; of a settlement whose line has another amount all of it, for none of it has come its way. */
+/** By kind; of a settlement that did not come as it is to all of it, for none of it has come its way. */
 export function sumExceptions(db: ReadDb): OverviewView['exceptions'] {
   return prepared(
     db,
     `SELECT kind, count(*) AS count,
-         sum(CASE kind WHEN 'settlement-amount-differs' THEN settlement.amount_paise ELSE exception.amount_paise END)
+         sum(iif(kind LIKE 'settlement-%', settlement.amount_paise, exception.amount_paise))
            AS amount
        FROM exception
        LEFT JOIN settlement ON subject_type = 'settlement' AND settlement_id = subject_id

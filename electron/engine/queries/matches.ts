@@ -1,13 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { MatchRow } from '../../../shared/contract.ts'
 import type { Day } from '../../../shared/day.ts'
-import {
-  rules,
-  type Match,
-  type MatchState,
-  type NamedDifference,
-  type PassReport,
-} from '../../../shared/matching/reconciliation.ts'
+import { rules, type Match, type MatchState, type PassReport } from '../../../shared/matching/reconciliation.ts'
 import { zeroPaise } from '../../../shared/paise.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 import type { ChapterRange } from './chapters.ts'
@@ -39,7 +33,6 @@ export function replaceMatches(db: WriteDb, range: ChapterRange, matches: readon
 /** A match as it is stored: with the note of the decision behind it, and the days of its lines and settlements. */
 export interface StoredMatch extends Match {
   readonly note: string | null
-  readonly named: readonly NamedDifference[]
   /** Of its lines: it is listed under this day. */
   readonly firstDay: Day
   /** Of its lines and settlements. */
@@ -196,6 +189,15 @@ export function selectPassReports(db: ReadDb): PassReport[] {
   return rules.map(
     (rule) => rows.find((row) => row.rule === rule) ?? { rule, accepted: 0, proposed: 0, amount: zeroPaise },
   )
+}
+
+/** How much less the lines of accepted matches show than was settled. */
+export function sumLessInBank(db: ReadDb): { count: number; amount: number } {
+  return prepared(
+    db,
+    `SELECT count(*) AS count, coalesce(sum(-difference_paise), 0) AS amount FROM "match"
+       WHERE state = 'accepted' AND difference_paise < 0`,
+  ).get() as { count: number; amount: number }
 }
 
 /** A match as it is compared with those of another moment. */

@@ -5,6 +5,7 @@ import type { ReadDb } from '../database/connection.ts'
 import { selectAsOf } from './books.ts'
 import { sumExceptions } from './exceptions.ts'
 import { countFiles } from './files.ts'
+import { sumLessInBank } from './matches.ts'
 import { paymentSpan, sumPayments, sumUnconfirmed } from './payments.ts'
 import { sumQuarantined } from './quarantine.ts'
 import { sumAwaitedSettlements, sumSettlements } from './settlements.ts'
@@ -17,6 +18,7 @@ export function selectOverview(db: ReadDb): OverviewView {
     unconfirmed: asSum(sumUnconfirmed(db)),
     settled: asSum(sumSettlements(db)),
     inBank: asSum(sumSettlements(db, 'accepted')),
+    lessInBank: asSum(sumLessInBank(db)),
     paymentsAwaited: asSum(sumPayments(db, 'awaited')),
     settlementsAwaited: asSum(sumAwaitedSettlements(db)),
     toReview: asSum(sumSettlements(db, 'proposed')),

@@ -118,8 +118,18 @@ export function selectStandings(db: ReadDb, lineIds: readonly number[]): Map<num
   )
 }
 
-/** The debits of those days that could be one of the settlements taken back: those of a settlement's amount. */
-export function selectDebitLines(db: ReadDb, between: DaysBetween, settlements: readonly Settlement[]): DebitLine[] {
+/**
+ * The debits of those days that could be one of the settlements taken back: those of a settlement's amount, or of that of a
+ * line that carries its UTR, of which the bank may have kept a fee.
+ */
+export function selectDebitLines(
+  db: ReadDb,
+  between: DaysBetween,
+  settlements: readonly Settlement[],
+  credits: readonly CreditLine[],
+): DebitLine[] {
+  const utrs = new Set<string | null>(settlements.flatMap(({ utr }) => utr ?? []))
+  const named = credits.filter(({ utr }) => utrs.has(utr))
   return prepared(
     db,
     `SELECT id, posted_on AS postedOn, -amount_paise AS amount, utr, narration FROM statement_line
@@ -127,6 +137,6 @@ export function selectDebitLines(db: ReadDb, between: DaysBetween, settlements: 
          SELECT l.id FROM json_each(@amounts) j JOIN statement_line l ON l.amount_paise = j.value) ORDER BY id`,
   ).all({
     ...between,
-    amounts: JSON.stringify([...new Set(settlements.map(({ amount }) => -amount))]),
+    amounts: JSON.stringify([...new Set([...settlements, ...named].map(({ amount }) => -amount))]),
   }) as DebitLine[]
 }

@@ -82,7 +82,7 @@ export function loadChapter(
     ...decisions.flatMap(({ lineIds }) => lineIds),
     ...handed.matches.flatMap(({ lineIds }) => lineIds),
   ])
-  const moved = inOrderOfDay(db, placed(db, lines), selectDebitLines(db, days, settlements))
+  const moved = inOrderOfDay(db, placed(db, lines), selectDebitLines(db, days, settlements, lines))
   return {
     payments,
     settlements,

@@ -70,7 +70,6 @@ export function gatherOutcomes(
       matches.push({
         ...match,
         note: decision?.note ?? null,
-        named: decision?.named ?? [],
         firstDay: days[0]!,
         lastDay: [...days, ...paidOut].reduce((last, day) => (day > last ? day : last)),
         chapter: chapter.number,

@@ -33,6 +33,7 @@ export function MoneyFlow({ view, onBranch }: MoneyFlowProps): ReactNode {
             </p>
             <p className="text-small text-soft">{counted(count, titles[id].unit)}</p>
             {id === 'collected' && view.unconfirmed.count > 0 && <Unconfirmed {...view} />}
+            {id === 'in-bank' && view.lessInBank.count > 0 && <LessInBank {...view} />}
           </li>
         ))}
       </ol>
@@ -65,6 +66,18 @@ function Unconfirmed({ collected, unconfirmed }: Pick<OverviewView, 'collected' 
           of it <Money amount={unconfirmed.amount} /> not confirmed yet
         </>
       )}
+    </p>
+  )
+}
+
+/** What the bank shows less than was settled, where that is matched: its fee, or what a person named. */
+function LessInBank({ lessInBank: { amount } }: Pick<OverviewView, 'lessInBank'>): ReactNode {
+  return (
+    <p
+      className="truncate text-small text-soft"
+      title="The difference of each match is named, as fee, GST and the like."
+    >
+      of it <Money amount={amount} /> kept on the way
     </p>
   )
 }

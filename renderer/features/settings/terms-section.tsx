@@ -1,6 +1,7 @@
 import { useEffect, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { TermsView } from '../../../shared/contract/terms.ts'
+import { bankFeesWords } from '../../../shared/matching/bank-fees/bank-fees.ts'
 import type { Cycle } from '../../../shared/settings.ts'
 import { Options } from '../../components/options.tsx'
 import { FeeChoice } from './fee-choice.tsx'
@@ -29,6 +30,11 @@ export function TermsSection(): ReactNode {
           <p className="text-soft">{cutOffsFound(view)}</p>
           <h3 className="font-medium">What it keeps of each payment</h3>
           <FeeChoice key={JSON.stringify(view.settings.fees ?? null)} view={view} />
+          {view.found.bank && (
+            <p className="text-small text-soft">
+              The bank itself keeps {bankFeesWords(view.found.bank)}, as the lines that carry a UTR show.
+            </p>
+          )}
           <h3 className="font-medium">Bank holidays</h3>
           <Holidays view={view} />
         </>

@@ -4,7 +4,7 @@ import type { Utr } from '../../utr.ts'
 import type { PayOutDays } from '../expectation.ts'
 import type { History } from '../history.ts'
 import type { Amounts } from '../membership/amounts.ts'
-import type { CreditLine, Evidence, MatchState, Rule } from '../reconciliation.ts'
+import type { CreditLine, Evidence, MatchState, NamedDifference, Rule } from '../reconciliation.ts'
 import type { Calendar } from '../settlement-cycle.ts'
 
 /** What a pass sees: everything that is still free. Its claims must not depend on the order of these lists. */
@@ -37,6 +37,8 @@ export interface Claim {
   readonly state: MatchState
   readonly confidence: number
   readonly evidence: readonly Evidence[]
+  /** Where the bank shows less or more: what that is. */
+  readonly named?: readonly NamedDifference[]
 }
 
 /** Claims only what is unambiguous, so that no two claims of a pass share a settlement or a line. */

@@ -65,13 +65,15 @@ function whySettlement(input: ReconcileInput, outcome: Outcome, settlement: Sett
   const id = settlement.settlementId
   const match = outcome.matches.find(({ settlementIds }) => settlementIds.includes(id)) ?? null
   const takenBy = new Map(outcome.matches.flatMap((one) => one.lineIds.map((lineId) => [lineId, one] as const)))
-  const expectedOn = outcome.settlements.find(({ settlementId }) => settlementId === id)?.expectedOn ?? null
+  const outlook = outcome.settlements.find(({ settlementId }) => settlementId === id)
+  const expectedOn = outlook?.expectedOn ?? null
+  const paid = { ...settlement, amount: outlook?.bankPays ?? settlement.amount }
   const calendar = calendarOf(input.workingDays)
   const isTakenBack = takenBack(outcome)
   const candidates = input.lines
-    .filter((line) => match?.lineIds.includes(line.id) !== true && isNear(settlement, line, expectedOn))
+    .filter((line) => match?.lineIds.includes(line.id) !== true && isNear(paid, line, expectedOn))
     .map((line) =>
-      candidateOf({ type: 'line', id: line.id }, compare(settlement, line, expectedOn, calendar), [
+      candidateOf({ type: 'line', id: line.id }, compare(paid, line, expectedOn, calendar), [
         ...rejectedWords(input, id, line.id),
         ...(isTakenBack.has(line.id) ? ['the bank took it back'] : []),
         ...takenWords(takenBy.get(line.id)?.settlementIds, 'settlement'),
@@ -87,14 +89,18 @@ function whySettlement(input: ReconcileInput, outcome: Outcome, settlement: Sett
 function whyLine(input: ReconcileInput, outcome: Outcome, line: CreditLine): Why {
   const match = outcome.matches.find(({ lineIds }) => lineIds.includes(line.id)) ?? null
   const takenBy = new Map(outcome.matches.flatMap((one) => one.settlementIds.map((id) => [id, one] as const)))
-  const expected = new Map(outcome.settlements.map(({ settlementId, expectedOn }) => [settlementId, expectedOn]))
+  const outlooks = new Map(outcome.settlements.map((outlook) => [outlook.settlementId, outlook]))
   const calendar: Calendar = calendarOf(input.workingDays)
   const candidates = input.settlements
     .filter(({ settlementId }) => match?.settlementIds.includes(settlementId) !== true)
-    .filter((settlement) => isNear(settlement, line, expected.get(settlement.settlementId) ?? null))
     .map((settlement) => {
-      const id = settlement.settlementId
-      return candidateOf({ type: 'settlement', id }, compare(settlement, line, expected.get(id) ?? null, calendar), [
+      const { expectedOn = null, bankPays = settlement.amount } = outlooks.get(settlement.settlementId) ?? {}
+      return { paid: { ...settlement, amount: bankPays }, expectedOn }
+    })
+    .filter(({ paid, expectedOn }) => isNear(paid, line, expectedOn))
+    .map(({ paid, expectedOn }) => {
+      const id = paid.settlementId
+      return candidateOf({ type: 'settlement', id }, compare(paid, line, expectedOn, calendar), [
         ...rejectedWords(input, id, line.id),
         ...takenWords(takenBy.get(id)?.lineIds, 'line'),
       ])

@@ -36,7 +36,11 @@ describe('an open settlement', () => {
     ['a fee of ₹20.00 + 18 % GST would explain it', { utr, amount: rupees('2997.40') }],
     ['is before it was paid out', { postedOn: day('2026-03-09') }],
   ])('names the test that its nearest line failed: %s', (words, fields) => {
-    const found = whyIn({ payments, settlements, lines: [aCreditLine(fields)] }, settlement)
+    // The bank pays in full what else it is known to pay.
+    const inFull = aSettlement({ settlementId: '257', utr: aUtr('HDFCN52026030001') })
+    const paid = aCreditLine({ id: 2, postedOn: day('2026-03-30'), utr: inFull.utr })
+    const book = { payments, settlements: [...settlements, inFull], lines: [aCreditLine(fields), paid] }
+    const found = whyIn(book, settlement)
     expect(found?.match).toBeNull()
     expect(found?.nearest[0]?.failed.join('; ')).toContain(words)
   })
