@@ -1,10 +1,11 @@
-import { formatInstant, instantAt } from '../../day.ts'
+import { dayInIndia, formatDay, formatInstant, instantAt } from '../../day.ts'
 import type { Payment, Settlement } from '../../domain.ts'
 import { feeWords, type Fees } from '../fees.ts'
 import { formatRupees, paise, sumPaise, type Paise } from '../../paise.ts'
 import type { PaidTogether } from '../settlement-cycle.ts'
 import type { Explained, Explanation } from './carry.ts'
 import type { MovedTogether } from './moved-together.ts'
+import type { ShortRun, TakenOff } from './taken-off.ts'
 import type { Run } from './windows.ts'
 
 const received = {
@@ -138,4 +139,22 @@ export function foundAgainReason(settlement: Settlement, found: readonly Payment
 export function keptOtherwiseReason(amount: Paise, usual: Paise, because: string): string {
   const apart = formatRupees(paise(Math.abs(amount - usual)))
   return `Its own amount is ${apart} ${amount < usual ? 'less' : 'more'}, because ${because}.`
+}
+
+/** It is short by what one payment brought that was paid out before; `otherwise` is what else it may be. */
+export function takenOffReason(settlement: Settlement, off: ShortRun, otherwise: string | null): string {
+  const other = otherwise === null ? '' : ` Otherwise: ${otherwise}`
+  return `It pays out ${sizeOf(settlement)}, and as many were due at its time: ${runWords(off.run)}. It is ${shortWords(off)}: a chargeback or refund taken off? That is a possibility and no proof.${other}`
+}
+
+/** The same where it is one of many things that it may be. */
+export function alsoTakenOffWords(off: TakenOff): string {
+  return `Or it is ${shortWords(off)}: a chargeback or refund taken off?`
+}
+
+function shortWords({ amount, payments: same, isNet }: TakenOff): string {
+  const last = same.at(-1)!
+  const one = `payment ${last.referenceId} of ${formatDay(dayInIndia(last.paidAt))}`
+  const which = same.length === 1 ? one : `each of ${payments(same.length)}, the last of them ${one},`
+  return `short by ${formatRupees(paise(amount))}, which is what ${which} ${isNet ? 'brought after its fee' : 'paid'}`
 }

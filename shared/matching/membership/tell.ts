@@ -11,6 +11,7 @@ import type { Memberships, Missing } from './outcome.ts'
 import type { Telling } from './telling.ts'
 import { likelySettled } from './likely-settled.ts'
 import { lookAgain } from './look-again.ts'
+import { takenOff } from './taken-off.ts'
 import { unpaidPayOuts } from './unpaid.ts'
 import type { Place, Placing } from './place.ts'
 import {
@@ -69,6 +70,7 @@ export function told(telling: Telling): Memberships {
   const isPaidOut = (payment: Payment): boolean => settled.has(payment) || likely.has(payment)
   followMoved(telling, { memberships, missing, due, settled, likely })
   lookAgain(telling, { memberships, missing, due, settled, likely })
+  takenOff(telling, { memberships, missing, due, settled, likely })
   return {
     missing,
     fees,

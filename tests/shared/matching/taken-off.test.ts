@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest'
+import { addDays, day } from '../../../shared/day.ts'
+import type { Payment, Settlement } from '../../../shared/domain.ts'
+import { paidOutFor, type Fees } from '../../../shared/matching/fees.ts'
+import { reconcile } from '../../../shared/matching/reconcile.ts'
+import { paise, sumPaise } from '../../../shared/paise.ts'
+import { isWorkingDay } from '../../../shared/working-days.ts'
+import { aBook, aPayment, aSettlement, at } from '../../builders.ts'
+
+const workingDays = Array.from({ length: 31 }, (_, index) => addDays(day('2026-03-01'), index))
+  .filter((on) => isWorkingDay({ holidays: new Set() }, on))
+  .slice(0, 18)
+
+interface Shop {
+  readonly fees?: Fees
+  /** Taken off the settlement of the fifteenth day, in paise. */
+  readonly off: (payments: readonly Payment[]) => number
+  readonly amountOf?: (index: number) => number
+  readonly isNamed?: boolean
+}
+
+/** Two payments of each day, settled at noon. */
+function shop({ fees = { kind: 'gross' }, off, amountOf = (index) => 123_457 + 13_731 * index, isNamed }: Shop) {
+  const payments = workingDays.flatMap((on, index) =>
+    [0, 1].map((nth) =>
+      aPayment({
+        referenceId: `P${on}-${nth}`,
+        amount: paise(amountOf(2 * index + nth)),
+        paidAt: at(`${on} 10:0${nth}`),
+        settlementId: isNamed === true ? `S${on}` : null,
+      }),
+    ),
+  )
+  const settlements = workingDays.map((on, index): Settlement => {
+    const due = payments.slice(2 * index, 2 * index + 2)
+    const net = sumPaise(due.map(({ amount }) => paidOutFor(fees, amount)))
+    const amount = index === 14 ? paise(net - off(payments)) : net
+    return aSettlement({ settlementId: `S${on}`, amount, count: 2, utr: null, settledAt: at(`${on} 12:05`) })
+  })
+  return reconcile(aBook({ payments, settlements, covered: [] }))
+}
+
+const short = `S${workingDays[14]}`
+const members = [`P${workingDays[14]}-0`, `P${workingDays[14]}-1`]
+
+describe('a settlement that is short by what an earlier payment was', () => {
+  const disputed = (payments: readonly Payment[]): Payment => payments[6]!
+
+  test('may have had it taken off: that is said as a possibility, and nothing is called missing', () => {
+    const { memberships, exceptions, payments } = shop({ off: (of) => disputed(of).amount })
+    const found = memberships.find(({ settlementId }) => settlementId === short)!
+    expect(found).toMatchObject({ state: 'ambiguous', paymentIds: members })
+    const words = `short by ₹2,058.43, which is what payment P${workingDays[3]}-0 of 5 Mar 2026 paid: a chargeback or refund taken off? That is a possibility and no proof.`
+    expect(found.reason).toContain(words)
+    expect(exceptions).toMatchObject([{ kind: 'membership-ambiguous', subject: { id: short } }])
+    expect(exceptions[0]!.reason).toContain(words)
+    expect(payments.filter(({ state }) => state !== 'settled').map(({ referenceId }) => referenceId)).toEqual(members)
+    expect(payments.map(({ state }) => state)).not.toContain('exception')
+  })
+
+  test('may have had it taken off less its fee, or in full though a fee was kept of it', () => {
+    const fees: Fees = { kind: 'percent', rate: '1.75' }
+    const net = shop({ fees, off: (of) => paidOutFor(fees, disputed(of).amount) })
+    expect(net.exceptions[0]!.reason).toContain('brought after its fee: a chargeback or refund taken off?')
+    const gross = shop({ fees, off: (of) => disputed(of).amount })
+    expect(gross.exceptions[0]!.reason).toContain('5 Mar 2026 paid: a chargeback or refund taken off?')
+    expect(net.terms.fees).toEqual(fees)
+  })
+
+  test('is told so of payments that the provider names, too', () => {
+    const { memberships } = shop({ off: (of) => disputed(of).amount, isNamed: true })
+    const found = memberships.find(({ settlementId }) => settlementId === short)!
+    expect(found).toMatchObject({ state: 'provider', paymentIds: members })
+    expect(found.reason).toContain('Or it is short by ₹2,058.43, which is what payment')
+  })
+})
+
+test('a settlement that is short by what no payment was is not told so', () => {
+  const { exceptions } = shop({ off: () => 7_777 })
+  expect(exceptions.map(({ reason }) => reason).join(' ')).not.toContain('chargeback')
+})
+
+test('where payments have few amounts it is told as one thing among others', () => {
+  const { memberships } = shop({ off: () => 49_900, amountOf: (index) => [49_900, 99_900, 149_900][index % 3]! })
+  const { reason, state } = memberships.find(({ settlementId }) => settlementId === short)!
+  expect(state).toBe('ambiguous')
+  expect(reason).not.toMatch(/^It pays out 2 payments of [^,]+, and as many were due/)
+})
