@@ -1,5 +1,5 @@
 import type { Settlement } from '../../domain.ts'
-import { formatRupees, paise } from '../../paise.ts'
+import { formatRupees, sumPaise } from '../../paise.ts'
 import { rarityOf, type Book } from '../book.ts'
 import type { Claim, PassState } from '../passes/pass.ts'
 import { confidenceOf, SURE_BITS } from '../weights.ts'
@@ -14,14 +14,14 @@ export interface AsBankPays {
 }
 
 /** The same book where the bank pays in full, or nothing tells what it keeps. */
-export function asBankPays(book: Book, state: PassState, { keptOf }: BankHistory): AsBankPays {
+export function asBankPays(book: Book, state: PassState, { keptOf, isLess }: BankHistory): AsBankPays {
   const keptById = new Map(
     book.settlements.flatMap((one) => {
       const kept = keptOf(one)
       return kept === null ? [] : [[one.settlementId, kept] as const]
     }),
   )
-  if (keptById.size === 0) return { book, state, asTold: (claims) => claims }
+  if (!book.settlements.some(isLess)) return { book, state, asTold: (claims) => claims }
   const paidFor = (settlement: Settlement): Settlement => {
     const kept = keptById.get(settlement.settlementId)
     return kept === undefined ? settlement : { ...settlement, amount: leftOf(settlement, kept) }
@@ -30,36 +30,38 @@ export function asBankPays(book: Book, state: PassState, { keptOf }: BankHistory
   return {
     book: { ...book, settlements },
     state: { ...state, ...rarityOf(settlements, book.lines), settlements: state.settlements.map(paidFor) },
-    asTold: (claims) => claims.map((claim) => claimAsTold(claim, book, keptById)),
+    asTold: (claims) =>
+      claims.map((claim) => {
+        const isSome = claim.settlements.some(({ settlementId }) => keptById.has(settlementId))
+        if (isSome) return claimAsTold(claim, book, keptById)
+        return claim.settlements.some(isLess) ? inFull(claim) : claim
+      }),
   }
+}
+
+/** What a person has to confirm: that nothing was kept of these. */
+function inFull(claim: Claim): Claim {
+  return toConfirm(claim, 'The bank keeps a fee of what else was settled, and this is all of it.')
 }
 
 /** What a person has to confirm: that the fee was kept of these, too. */
 function claimAsTold(claim: Claim, { settlementOf }: Book, keptById: ReadonlyMap<string, Kept>): Claim {
-  const all = claim.settlements.flatMap(({ settlementId }) => keptById.get(settlementId) ?? [])
-  if (all.length === 0) return claim
   const settlements = claim.settlements.map(({ settlementId }) => settlementOf.get(settlementId)!)
-  const kept = all.reduce((sum, { fee, gst }) => ({ fee: paise(sum.fee + fee), gst: paise(sum.gst + gst) }), {
-    fee: paise(0),
-    gst: paise(0),
-  })
-  const told = paise(settlements.reduce((sum, { amount }) => sum + amount, 0))
-  const less = formatRupees(paise(kept.fee + kept.gst))
-  const [first] = all
-  const what = all.length === 1 ? first!.words : 'the fee that the bank keeps of each'
+  const all = settlements.flatMap(({ settlementId }) => keptById.get(settlementId) ?? [])
+  const kept = { fee: sumPaise(all.map(({ fee }) => fee)), gst: sumPaise(all.map(({ gst }) => gst)) }
+  const told = formatRupees(sumPaise(settlements.map(({ amount }) => amount)))
+  const less = formatRupees(sumPaise([kept.fee, kept.gst]))
+  const what = all.length === 1 ? all[0]!.words : 'the fee that the bank keeps of each'
+  const were = settlements.length === 1 ? 'was' : 'were'
+  const words = `${told} ${were} settled, of which the bank keeps ${less}: ${what}.`
+  return { ...toConfirm(claim, words), settlements, named: namedOf(kept) }
+}
+
+function toConfirm(claim: Claim, words: string): Claim {
   return {
     ...claim,
-    settlements,
     state: 'proposed',
     confidence: Math.min(claim.confidence, confidenceOf(SURE_BITS - 1)),
-    evidence: [
-      {
-        signal: 'amount',
-        words: `${formatRupees(told)} ${settlements.length === 1 ? 'was' : 'were'} settled, of which the bank keeps ${less}: ${what}.`,
-        weight: 0,
-      },
-      ...claim.evidence,
-    ],
-    named: namedOf(kept),
+    evidence: [{ signal: 'amount', words, weight: 0 }, ...claim.evidence],
   }
 }

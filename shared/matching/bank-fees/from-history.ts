@@ -32,9 +32,11 @@ export interface BankHistory {
   readonly pairs: ReadonlyMap<string, KeptOfPair>
   /** What the bank keeps by the book's own fees of any settlement; null where it pays in full, or nothing tells. */
   readonly keptOf: (settlement: Settlement) => Kept | null
+  /** Whether the bank keeps something of it, even if it is not known how much. */
+  readonly isLess: (settlement: Settlement) => boolean
 }
 
-const paidInFull: BankHistory = { fees: null, pairs: new Map(), keptOf: () => null }
+const paidInFull: BankHistory = { fees: null, pairs: new Map(), keptOf: () => null, isLess: () => false }
 
 export type MembersOf = (settlement: Settlement) => readonly Payment[] | null
 
@@ -51,7 +53,12 @@ export function bankHistory(pairs: readonly UtrPair[], membersOf: MembersOf, agr
   const regularOf = regular(own, pairs, short, membersOf)
   const isMostlyShort = 2 * short.length > pairs.length
   const known = new Map(short.flatMap(pairOf))
-  return { fees: regularOf(null).fees, pairs: known, keptOf }
+  return {
+    fees: regularOf(null).fees,
+    pairs: known,
+    keptOf,
+    isLess: (settlement) => regularOf(settlement).fees !== null,
+  }
 
   function pairOf(pair: ShortPair): [string, KeptOfPair][] {
     const { settlement, line } = pair

@@ -173,6 +173,25 @@ describe.each([
   })
 })
 
+test('a bank that keeps a fee of each payment may have paid one settlement in full, which a person has to say', () => {
+  const book = bookOf({ count: 16, isPrinted: (index) => index !== 7 })
+  const id = 'bank-account S107'
+  const settled = book.settlements.find(({ settlementId }) => settlementId === id)!
+  const { matches } = reconcile({
+    ...book,
+    payments: book.payments.filter(({ referenceId }) => referenceId !== 'bank-account 7 1'),
+    settlements: book.settlements.map((one) =>
+      one === settled ? { ...one, settledAt: at(`${workingDays[7]} 12:05`) } : one,
+    ),
+    lines: book.lines.map((line) => (line.id === 8 ? { ...line, amount: settled.amount } : line)),
+  })
+  expect(matches.find(({ settlementIds }) => settlementIds.includes(id))).toMatchObject({
+    state: 'proposed',
+    difference: 0,
+    lineIds: [8],
+  })
+})
+
 test('a bank that keeps a fee of one rail alone is known by that rail', () => {
   const [net, full] = [bookOf({ count: 15 }), bookOf({ count: 15, rail: 'upi', fees: { kind: 'flat', paise: 0 } })]
   const { matches } = reconcile({
