@@ -94,12 +94,13 @@ export function reconcile(input: ReconcileInput): Reconciliation {
   const bank = bankHistory(pairs, membersIn(book, memberships), agreed)
   const { claims: lessFees, free: afterFees } = runPasses([lessFee(bank)], state)
   const paid = asBankPays(book, afterFees, bank)
-  const sure = [...byUtr, ...lessFees.filter((claim) => claim.state === 'accepted')]
+  const named = [...doubted(byUtr, reversals), ...lessFees]
+  const sure = named.filter((claim) => claim.state === 'accepted')
   const history = historyOf(paid.book, sure, daysOf, book.calendar)
   const { claims, free } = runPasses([creditedAgain(reversals), ...timedPasses], { ...paid.state, history })
   const matches = [
     ...book.accepted.map((decision) => matchOfDecision(decision, book, state)),
-    ...[...doubted(byUtr, reversals), ...lessFees, ...paid.asTold(claims)].map(matchOfClaim),
+    ...[...named, ...paid.asTold(claims)].map(matchOfClaim),
   ].sort(byFirstSettlement)
   return {
     terms: {
