@@ -4,7 +4,7 @@ import type { RailChoice } from './accounts/rail-choice.ts'
 import type { AccountChange, VirtualAccount } from './accounts/virtual-account.ts'
 import type { Business, Connection, Environment } from './connection.ts'
 import type { Day, Instant } from './day.ts'
-import type { Direction } from './domain.ts'
+import type { Direction, Rail } from './domain.ts'
 import type { Handlers, Nothing, OpenBook } from './contract.ts'
 import type { ImportReport, Preview, StatementReview } from './contract/imports.ts'
 import type { AccountsPreview, BatchView, RequestOutcome } from './contract/accounts.ts'
@@ -329,6 +329,8 @@ export interface Trail {
 
 /** What was kept back of a settlement's payments; all of it in paise. */
 interface TrailFees {
+  /** Whose terms hold for it; null where they are the same for every rail, or payments of both are in it. */
+  readonly rail: Rail | null
   readonly grossPaise: Paise
   readonly feePaise: Paise
   readonly gstPaise: Paise

@@ -8,23 +8,24 @@ import { fail, ok, type Result } from './result.ts'
 export const cycles = ['T', 'T+1', 'T+2'] as const
 export type Cycle = (typeof cycles)[number]
 
-const fees = z.discriminatedUnion(
-  'kind',
-  [
-    z.strictObject({ kind: z.literal('gross') }),
-    z.strictObject({
-      kind: z.literal('percent'),
-      rate: z
-        .string('a rate as text, such as "1.75"')
-        .regex(/^\d{1,2}(?:\.\d{1,4})?$/, 'a rate in percent as decimal text, such as "1.75"'),
-    }),
-    z.strictObject({
-      kind: z.literal('flat'),
-      paise: z.int('whole paise').nonnegative('no less than 0 paise').max(1_000_000, 'no more than 1000000 paise'),
-    }),
-  ],
-  { error: 'kind is gross, percent with a rate, or flat with paise' },
-)
+const kinds = [
+  z.strictObject({ kind: z.literal('gross') }),
+  z.strictObject({
+    kind: z.literal('percent'),
+    rate: z
+      .string('a rate as text, such as "1.75"')
+      .regex(/^\d{1,2}(?:\.\d{1,4})?$/, 'a rate in percent as decimal text, such as "1.75"'),
+  }),
+  z.strictObject({
+    kind: z.literal('flat'),
+    paise: z.int('whole paise').nonnegative('no less than 0 paise').max(1_000_000, 'no more than 1000000 paise'),
+  }),
+] as const
+const railFees = z.discriminatedUnion('kind', kinds, { error: 'gross, percent with a rate, or flat with paise' })
+const byRail = z.strictObject({ kind: z.literal('by-rail'), 'bank-account': railFees, upi: railFees })
+const fees = z.discriminatedUnion('kind', [...kinds, byRail], {
+  error: 'gross, percent with a rate, flat with paise, or by-rail with one of these as bank-account and one as upi',
+})
 const cycle = z.enum(cycles, { error: `one of ${cycles.join(', ')}` })
 const holidays = z
   .array(z.custom<Day>(isDay, 'a day as YYYY-MM-DD'), 'a list of days')

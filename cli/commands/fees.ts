@@ -1,3 +1,4 @@
+import type { Rail } from '../../shared/domain.ts'
 import type { EngineHandlers, Trail } from '../../shared/engine-contract.ts'
 import { formatRupees, paise, sumPaise, type Paise } from '../../shared/paise.ts'
 import { ok, type Result } from '../../shared/result.ts'
@@ -102,15 +103,29 @@ function bankText(bank: BankFees | null, isAgreed: boolean, { settlements, feePa
   return paragraphs(...(what === '' ? [sums] : [what, sums]))
 }
 
+const railWords: Readonly<Record<Rail, string>> = { 'bank-account': 'Bank accounts', upi: 'UPI' }
+
+/** What it comes to, and of each rail where the terms are not the same of both. */
 function sumTable(checked: readonly Checked[]): string {
-  const sum = (of: (fees: Fees) => Paise) => formatRupees(sumPaise(checked.map((one) => of(one.fees))))
+  const rails = (['bank-account', 'upi'] as const).filter((rail) => checked.some(({ fees: of }) => of.rail === rail))
+  const row = (words: string, of: (fees: Fees) => Paise): string[] => [
+    words,
+    ...rails.map((rail) => sum(of, (fees) => fees.rail === rail)),
+    sum(of, () => true),
+  ]
+  const sum = (of: (fees: Fees) => Paise, isOne: (fees: Fees) => boolean): string =>
+    formatRupees(sumPaise(checked.flatMap(({ fees: one }) => (isOne(one) ? [of(one)] : []))))
   return table(
-    [left(counted(checked.length, 'settlement')), right('Amount')],
     [
-      ['payments in full', sum(({ grossPaise }) => grossPaise)],
-      ['fee by the terms', sum(({ feePaise }) => feePaise)],
-      ['GST on it', sum(({ gstPaise }) => gstPaise)],
-      ['kept back', sum(({ keptPaise }) => keptPaise)],
+      left(counted(checked.length, 'settlement')),
+      ...rails.map((rail) => right(railWords[rail])),
+      right(rails.length === 0 ? 'Amount' : 'All'),
+    ],
+    [
+      row('payments in full', ({ grossPaise }) => grossPaise),
+      row('fee by the terms', ({ feePaise }) => feePaise),
+      row('GST on it', ({ gstPaise }) => gstPaise),
+      row('kept back', ({ keptPaise }) => keptPaise),
     ],
   )
 }

@@ -36,8 +36,8 @@ const words = `Milaan follows a merchant's money from the customer's transfer to
   milaan decide reopen BOOK TRANSFER                it is not, and needs a person again
   milaan decide undo|list BOOK                      take the last decision back; everything that was decided
   milaan settings BOOK [--set JSON]                 the provider's terms: as agreed, or as the book's history shows them
-    {"cycle":"T"|"T+1"|"T+2", "fees":{"kind":"gross"}|{"kind":"percent","rate":"1.75"}|{"kind":"flat","paise":2000},
-     "holidays":["YYYY-MM-DD"]}  a key left out stays, one set to null is unset: it is found out again
+    {"cycle":"T"|"T+1"|"T+2", "fees":{"kind":"gross"}|{"kind":"percent","rate":"1.75"}|{"kind":"flat","paise":2000}
+     |{"kind":"by-rail","bank-account":FEES,"upi":FEES}, "holidays":["YYYY-MM-DD"]}  a key left out stays, one set to null is unset: it is found out again
   milaan verify BOOK                                prove that nothing was edited behind Milaan's back
 
   milaan connect BOOK                               connect the book to the provider and test it; asks what is missing

@@ -1,7 +1,7 @@
 import type { Rail } from '../../shared/domain.ts'
 import { dueAfter, payOutOf, type SettlementCycle } from '../../shared/matching/settlement-cycle.ts'
 import { sumPaise } from '../../shared/paise.ts'
-import { paidOutFor, type Fees } from '../../shared/matching/fees.ts'
+import { feesOn, paidOutFor, type Fees } from '../../shared/matching/fees.ts'
 import type { PracticePayment, PracticeSettlement } from './state.ts'
 import type { PracticeStore } from './store.ts'
 import { settlementUtr } from './utr.ts'
@@ -57,10 +57,11 @@ function payOut(
   at: number,
 ): PracticeSettlement {
   const number = store.takeNumber()
+  const rail = railOf(payments)
   const settlement = {
     settlementId: String(number),
-    rail: railOf(payments),
-    amount: sumPaise(payments.map(({ amount }) => paidOutFor(fees, amount))),
+    rail,
+    amount: sumPaise(payments.map(({ amount }) => paidOutFor(feesOn(fees, rail), amount))),
     count: payments.length,
     utr: settlementUtr(number),
     settledAt: at,

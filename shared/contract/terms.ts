@@ -2,12 +2,16 @@ import { z } from 'zod'
 import { bookSettings, cycles, settingsChange } from '../settings.ts'
 import { cutOffDays } from '../matching/settlement-cycle.ts'
 import { roundings } from '../matching/rounding.ts'
-import { count, day, method, nothing, paise } from './parts.ts'
+import { count, day, method, nothing, paise, rail } from './parts.ts'
 
 const rounding = z.enum(roundings).exactOptional()
 const percent = z.strictObject({ kind: z.literal('percent'), rate: z.string(), rounding })
 const flat = z.strictObject({ kind: z.literal('flat'), paise: z.number(), rounding })
-const foundFees = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('gross') }), percent, flat])
+const foundRailFees = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('gross') }), percent, flat])
+const foundFees = z.discriminatedUnion('kind', [
+  foundRailFees,
+  z.strictObject({ kind: z.literal('by-rail'), 'bank-account': foundRailFees, upi: foundRailFees }),
+])
 const bankFees = z.strictObject({
   fees: z.discriminatedUnion('kind', [percent, flat]),
   of: z.enum(['payment', 'settlement']),
@@ -38,6 +42,8 @@ const termsView = z.strictObject({
 
 const feeCheck = z.strictObject({
   settlementId: z.string(),
+  /** Whose terms hold for it; null where they are the same for every rail, or payments of both are in it. */
+  rail: rail.nullable(),
   payments: count,
   gross: paise,
   fee: paise,

@@ -1,11 +1,13 @@
-import type { Payment, Settlement } from '../domain.ts'
+import type { Payment, Rail, Settlement } from '../domain.ts'
 import { paise, type Paise } from '../paise.ts'
-import { feeOf } from './fees.ts'
+import { feeOf, feesOn } from './fees.ts'
 import type { Reconciliation } from './reconciliation.ts'
 
 /** What was kept back of a settlement's payments, beside what the rate says. */
 export interface FeeCheck {
   readonly settlementId: string
+  /** Whose terms hold for it; null where they are the same for every rail, or payments of both are in it. */
+  readonly rail: Rail | null
   readonly payments: number
   /** What the payments come to before anything is kept back. */
   readonly gross: Paise
@@ -40,6 +42,7 @@ export function checkFees(
     return [
       {
         settlementId,
+        rail: terms.fees.kind === 'by-rail' ? railOf(members) : null,
         payments: members.length,
         gross: paise(gross),
         fee: paise(fee),
@@ -50,10 +53,14 @@ export function checkFees(
     ]
   })
 
-  function added(sum: { gross: number; fee: number; gst: number }, { amount }: Payment) {
-    const { fee, gst } = feeOf(terms.fees, amount)
+  function added(sum: { gross: number; fee: number; gst: number }, { amount, rail }: Payment) {
+    const { fee, gst } = feeOf(feesOn(terms.fees, rail), amount)
     return { gross: sum.gross + amount, fee: sum.fee + fee, gst: sum.gst + gst }
   }
+}
+
+function railOf([first, ...others]: readonly Payment[]): Rail | null {
+  return first !== undefined && others.every(({ rail }) => rail === first.rail) ? first.rail : null
 }
 
 /** Those of which more was kept back than was agreed. */

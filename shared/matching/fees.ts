@@ -1,31 +1,58 @@
-import type { Payment } from '../domain.ts'
+import type { Payment, Rail } from '../domain.ts'
 import { formatRupees, paise, type Paise } from '../paise.ts'
 import { GST_PERCENT, gstOf, percentageOf, type Rounding } from './rounding.ts'
+import type { PaidTogether } from './settlement-cycle.ts'
 
-/** What the provider keeps of each payment before it pays out. GST comes on top of the fee; each is rounded per payment. */
-export type Fees =
+/** What is kept of each payment before it is paid out. GST comes on top of the fee; each is rounded per payment. */
+export type RailFees =
   | { readonly kind: 'gross' }
   /** `rate` in percent, as decimal text: `1.75`. */
   | { readonly kind: 'percent'; readonly rate: string; readonly rounding?: Rounding }
   | { readonly kind: 'flat'; readonly paise: number; readonly rounding?: Rounding }
 
-export const gross: Fees = { kind: 'gross' }
+/** Something is kept. */
+export type KeptFees = Exclude<RailFees, { readonly kind: 'gross' }>
+
+/** What the provider keeps: the same whichever way a payment came in, or something else of each rail. */
+export type Fees = RailFees | FeesByRail
+export type FeesByRail = { readonly kind: 'by-rail' } & Readonly<Record<Rail, RailFees>>
+
+export const gross = { kind: 'gross' } as const satisfies RailFees
+
+/** What is kept of payments that came in by that rail. */
+export function feesOn(fees: Fees, rail: Rail): RailFees {
+  return fees.kind === 'by-rail' ? fees[rail] : fees
+}
+
+/** What is kept of payments that are paid out together. */
+export function feesTogether(fees: Fees, together: PaidTogether): Fees {
+  return together === 'both-rails' ? fees : feesOn(fees, together)
+}
+
+/** Every fee that there is, of one rail or of both. */
+export function eachFee(fees: Fees): RailFees[] {
+  return fees.kind === 'by-rail' ? [fees['bank-account'], fees.upi] : [fees]
+}
 
 /** The fee of one payment and the GST on it. */
-export function feeOf(fees: Fees, amount: number): { readonly fee: number; readonly gst: number } {
+export function feeOf(fees: RailFees, amount: number): { readonly fee: number; readonly gst: number } {
   switch (fees.kind) {
     case 'gross':
       return { fee: 0, gst: 0 }
     case 'percent':
-      return percentageOf(millionthsOf(fees.rate), amount, roundingOf(fees))
+      return percentageOf(millionthsOf(fees.rate), amount, fees.rounding ?? USUAL)
     case 'flat':
-      return { fee: fees.paise, gst: gstOf(fees.paise, roundingOf(fees)) }
+      return { fee: fees.paise, gst: gstOf(fees.paise, fees.rounding ?? USUAL) }
   }
 }
 
 /** Half a paisa is rounded up where nothing else is said. */
+const USUAL: Rounding = 'half-up'
+
+/** How they are rounded; of several fees the first one tells. */
 export function roundingOf(fees: Fees): Rounding {
-  return (fees.kind === 'gross' ? undefined : fees.rounding) ?? 'half-up'
+  const kept = eachFee(fees).find((fee) => fee.kind !== 'gross')
+  return kept?.rounding ?? USUAL
 }
 
 const millionths = new Map<string, number>()
@@ -41,7 +68,7 @@ function millionthsOf(rate: string): number {
 }
 
 /** What is paid out for a payment of that amount; never less than nothing. */
-export function paidOutFor(fees: Fees, amount: Paise): Paise {
+export function paidOutFor(fees: RailFees, amount: Paise): Paise {
   if (fees.kind === 'gross') return amount
   const { fee, gst } = feeOf(fees, amount)
   return paise(Math.max(0, amount - fee - gst))
@@ -54,12 +81,15 @@ export function netPayments(
 ): { readonly net: readonly Payment[]; readonly recordOf: (net: Payment) => Payment } {
   if (fees.kind === 'gross') return { net: payments, recordOf: (payment) => payment }
   const records = new Map<Payment, Payment>()
-  for (const payment of payments) records.set({ ...payment, amount: paidOutFor(fees, payment.amount) }, payment)
+  for (const payment of payments) {
+    const amount = paidOutFor(feesOn(fees, payment.rail), payment.amount)
+    records.set({ ...payment, amount }, payment)
+  }
   return { net: [...records.keys()], recordOf: (net) => records.get(net)! }
 }
 
 /** For people: `a fee of 1.75 % + 18 % GST`; null for gross. */
-export function feeWords(fees: Fees): string | null {
+export function feeWords(fees: RailFees): string | null {
   switch (fees.kind) {
     case 'gross':
       return null
@@ -72,5 +102,7 @@ export function feeWords(fees: Fees): string | null {
 
 /** For people: what the provider keeps of each payment. */
 export function termsWords(of: Fees): string {
-  return of.kind === 'gross' ? 'nothing: payments are paid out in full' : feeWords(of)!
+  if (of.kind !== 'by-rail') return feeWords(of) ?? 'nothing: payments are paid out in full'
+  const [bank, upi] = [feeWords(of['bank-account']), feeWords(of.upi)].map((words) => words ?? 'nothing')
+  return `${bank} of what comes into bank accounts, ${upi} of what comes in by UPI`
 }

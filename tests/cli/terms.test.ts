@@ -49,6 +49,11 @@ describe('milaan settings', () => {
       fees: set.fees,
       inferred: { cycle: 'T' },
     })
+    const fees = { kind: 'by-rail', 'bank-account': set.fees, upi: { kind: 'gross' } }
+    expect(await answerOf(['settings', book, '--set', JSON.stringify({ fees })])).toMatchObject({ fees })
+    const ofBank = /a fee of 1\.75 % \+ 18 % GST of what comes into bank accounts, nothing of what comes in by UPI/
+    expect((await milaan(['settings', book])).stdout).toMatch(ofBank)
+    expect((await milaan(['fees', book])).stdout).toMatch(ofBank)
     const refused = await milaan(['settings', book, '--set', '{"fees":{"kind":"percent","rate":1.75}}'])
     expect(refused).toMatchObject({ code: 1, stdout: '' })
     expect(refused.stderr).toMatch(/^These settings are not understood: fees\.rate .*Nothing was changed.*\n$/)

@@ -37,9 +37,25 @@ function isSound(): void {
   expect(valueOf(book.engine.verify({}) as never)).toMatchObject({ problems: [] })
 }
 
+const days = [2, 3, 5, 6, 9, 10, 11, 12, 13, 16]
+
+/** Ten days of a payment by UPI, each settled in full. */
+async function aFortnightOfUpi(): Promise<void> {
+  const amountOf = (at: number): string => String(2000 + 173 * at)
+  await hear(
+    days.flatMap((on, at) => [
+      collected(`U${at}`, {
+        amount: amountOf(at),
+        isVpa: '1',
+        paymentTime: `2026-03-${String(on).padStart(2, '0')} 10:30:00`,
+      }),
+      settled(`T${at}`, { amount: amountOf(at), count: '1', utr: `AXISCN01234568${at}0` }),
+    ]),
+  )
+}
+
 /** Ten days of two payments, each day settled at 18 h less 1.75 % and GST. */
 async function aFortnight(): Promise<void> {
-  const days = [2, 3, 5, 6, 9, 10, 11, 12, 13, 16]
   const paid = days.flatMap((on, at) =>
     [0, 1].map((nth) =>
       collected(`${at}${nth}`, {
@@ -103,12 +119,43 @@ describe('the terms of the provider', () => {
     valueOf(await book.call('changeTerms', { fees: { kind: 'percent', rate: '1.75' } }))
     const [first] = (await trail()).settlements
     expect(first!.fees).toEqual({
+      rail: null,
       grossPaise: 201_100,
       feePaise: 3519,
       gstPaise: 633,
       keptPaise: 4152,
       overchargedPaise: 0,
     })
+  })
+
+  it('are found for each rail where they differ, said for each, and checked by each', async () => {
+    await aFortnight()
+    await aFortnightOfUpi()
+    const unset = valueOf(await book.call('terms', {}))
+    const byRail = {
+      kind: 'by-rail',
+      'bank-account': { kind: 'percent', rate: '1.75' },
+      upi: { kind: 'gross' },
+    } as const
+    expect(unset.found).toMatchObject({ fees: byRail, settlements: 20 })
+    const { settlements, exceptions } = await trail()
+    expect(exceptions).toEqual([])
+    expect(settlements.map(({ fees: of }) => of?.rail)).toEqual([
+      ...Array<string>(10).fill('bank-account'),
+      ...Array<string>(10).fill('upi'),
+    ])
+
+    const fees = { ...byRail, upi: { kind: 'flat', paise: 500 } } as const
+    expect(valueOf(await book.call('changeTerms', { fees })).settings).toEqual({ fees })
+    expect(valueOf(await book.call('feeCheck', { settlementId: 'T0' }))).toMatchObject({
+      rail: 'upi',
+      fee: 500,
+      gst: 90,
+      kept: 0,
+      overcharged: -590,
+    })
+    expect(valueOf(await book.call('feeCheck', { settlementId: 'S0' }))).toMatchObject({ overcharged: 0 })
+    isSound()
   })
 })
 

@@ -20,6 +20,16 @@ test.each([
   expect(bookSettings.safeParse(settings).success).toBe(false)
 })
 
+test('fees by rail are said of both rails', () => {
+  const fees = { kind: 'by-rail', 'bank-account': { kind: 'percent', rate: '1.75' }, upi: { kind: 'gross' } } as const
+  expect(agreedTerms(bookSettings.parse({ fees })).fees).toEqual(fees)
+  expect(readSettingsChange(JSON.stringify({ fees }))).toEqual({ ok: true, value: { fees } })
+})
+
+function byRail(bank: string, upi?: string): string {
+  return `{"fees":{"kind":"by-rail","bank-account":${bank}${upi === undefined ? '' : `,"upi":${upi}`}}}`
+}
+
 test('a cycle is called by how many days it takes', () => {
   expect([0, 1, 2].map(cycleOf)).toEqual(['T', 'T+1', 'T+2'])
 })
@@ -36,7 +46,11 @@ test.each([
   ['{"cycle":"T+3"}', /cycle is to be one of T, T\+1, T\+2/],
   ['{"fees":{"kind":"percent","rate":1.75}}', /fees\.rate is to be a rate as text, such as "1\.75"/],
   ['{"fees":{"kind":"flat","paise":-1}}', /fees\.paise is to be no less than 0/],
-  ['{"fees":{"kind":"free"}}', /kind is gross, percent with a rate, or flat with paise/],
+  ['{"fees":{"kind":"free"}}', /fees\.kind is to be gross, percent with a rate, flat with paise, or by-rail with/],
+  ['{"fees":1.75}', /fees is to be gross, percent with a rate, flat with paise, or by-rail with/],
+  [byRail('{"kind":"gross"}'), /fees\.upi is to be gross, percent with a rate, or flat with paise/],
+  [byRail('{"kind":"gross"}', '{"kind":"by-rail"}'), /fees\.upi\.kind is to be gross, percent with a rate, or flat/],
+  [byRail('{"kind":"percent","rate":1.75}', '{"kind":"gross"}'), /fees\.bank-account\.rate is to be a rate as text/],
   ['{"holidays":["2026-02-30"]}', /holidays\.0 is to be a day as YYYY-MM-DD/],
   ['{"holiday":[]}', /there is no setting holiday/],
 ])('a change that says nothing that Milaan knows is refused in a sentence: %s', (text, words) => {

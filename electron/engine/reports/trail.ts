@@ -73,8 +73,8 @@ export function trail(db: ReadDb, asOf?: Day): Trail {
 
 function feesIn(check: FeeCheck | undefined): Trail['settlements'][number]['fees'] {
   if (check === undefined) return null
-  const { gross, fee, gst, kept, overcharged } = check
-  return { grossPaise: gross, feePaise: fee, gstPaise: gst, keptPaise: kept, overchargedPaise: overcharged }
+  const { rail, gross, fee, gst, kept, overcharged } = check
+  return { rail, grossPaise: gross, feePaise: fee, gstPaise: gst, keptPaise: kept, overchargedPaise: overcharged }
 }
 
 function place({ file, line }: TrailLine): { file: string; line: number } {

@@ -1,10 +1,10 @@
 import { createStore } from 'zustand/vanilla'
 import type { TermsView } from '../../../shared/contract/terms.ts'
 import { dayFrom, isDay, type Day } from '../../../shared/day.ts'
-import { termsWords } from '../../../shared/matching/fees.ts'
+import { termsWords, type RailFees } from '../../../shared/matching/fees.ts'
 import { cutOffWords, isPublished } from '../../../shared/matching/cut-off-words.ts'
 import { PROOF } from '../../../shared/matching/membership/proof.ts'
-import { parseRupees } from '../../../shared/paise.ts'
+import { paise, parseRupees, rupeesText } from '../../../shared/paise.ts'
 import type { SettingsChange } from '../../../shared/settings.ts'
 import { client } from '../../client.ts'
 import { valueOrSay } from '../../state/notices.ts'
@@ -12,6 +12,9 @@ import { counted } from '../../words.ts'
 
 /** The provider's terms of the open book; null until they are known. */
 export const terms = createStore<{ readonly view: TermsView | null }>(() => ({ view: null }))
+
+/** What a person can say of one rail, or of both. */
+export type SettableFees = Exclude<NonNullable<SettingsChange['fees']>, { readonly kind: 'by-rail' }>
 
 export async function askForTerms(): Promise<void> {
   terms.setState({ view: valueOrSay(await client.terms({})) })
@@ -23,7 +26,7 @@ export async function changeTerms(change: SettingsChange): Promise<void> {
 }
 
 /** A rate as typed, such as `1.75` or `1.75 %`; null for what is none. */
-export function rateTyped(text: string): string | null {
+function rateTyped(text: string): string | null {
   const rate = text.replaceAll(/[\s%]/g, '')
   return /^\d{1,2}(?:\.\d{1,4})?$/.test(rate) && Number(rate) > 0 ? rate : null
 }
@@ -31,9 +34,31 @@ export function rateTyped(text: string): string | null {
 const MOST_FLAT = 1_000_000
 
 /** Paise of a sum as typed, such as `20` or `₹20.00`; null for what is none. */
-export function flatTyped(text: string): number | null {
+function flatTyped(text: string): number | null {
   const amount = parseRupees(text.replaceAll(/[₹,\s]/g, ''))
   return amount === null || amount <= 0 || amount > MOST_FLAT ? null : amount
+}
+
+/** How a fee is written: as a percentage, or in rupees. */
+export const sums = {
+  percent: { of: 'Percentage of each payment', problem: 'A rate such as 1.75' },
+  flat: { of: 'Rupees of each payment', problem: 'A sum in rupees such as 20, of at most 10,000' },
+} as const satisfies Partial<Record<RailFees['kind'], { of: string; problem: string }>>
+
+/** A fee as typed; null for what is none. */
+export function sumTyped(kind: keyof typeof sums, text: string): SettableFees | null {
+  if (kind === 'percent') {
+    const rate = rateTyped(text)
+    return rate === null ? null : { kind, rate }
+  }
+  const sum = flatTyped(text)
+  return sum === null ? null : { kind, paise: sum }
+}
+
+/** A fee as it would be typed; nothing where none is kept, or one of another kind. */
+export function sumText(kind: RailFees['kind'], fees: RailFees | null): string {
+  if (fees === null || fees.kind !== kind || fees.kind === 'gross') return ''
+  return fees.kind === 'percent' ? fees.rate : rupeesText(paise(fees.paise))
 }
 
 /** `2026-12-25`, `25-12-2026` and `25/12/2026` are the same day; null for what is none. */

@@ -1,6 +1,6 @@
 import type { Payment, Settlement } from '../../domain.ts'
 import { formatRupees, paise, type Paise } from '../../paise.ts'
-import { feeOf, type Fees } from '../fees.ts'
+import { feeOf, type KeptFees } from '../fees.ts'
 import type { NamedDifference } from '../reconciliation.ts'
 import { GST_PERCENT } from '../rounding.ts'
 
@@ -9,7 +9,7 @@ import { GST_PERCENT } from '../rounding.ts'
  * it as one, and GST on that.
  */
 export interface BankFees {
-  readonly fees: Exclude<Fees, { readonly kind: 'gross' }>
+  readonly fees: KeptFees
   readonly of: 'payment' | 'settlement'
 }
 
@@ -66,18 +66,18 @@ function keptOf(parts: readonly { readonly fee: number; readonly gst: number }[]
   return { fee: sum('fee'), gst: sum('gst'), words }
 }
 
-function wordsOfOne(fees: BankFees['fees'], amount: Paise): string {
+function wordsOfOne(fees: KeptFees, amount: Paise): string {
   return fees.kind === 'flat' ? rateWords(fees) : `${rateWords(fees)} of ${formatRupees(amount)}`
 }
 
-function wordsOfEach(fees: BankFees['fees'], amount: Paise, payments: number): string {
+function wordsOfEach(fees: KeptFees, amount: Paise, payments: number): string {
   const all = `each of its ${payments} payments`
   return fees.kind === 'flat'
     ? `${rateWords(fees)} for ${all}`
     : `${rateWords(fees)} of ${all} of ${formatRupees(amount)}`
 }
 
-function rateWords(fees: BankFees['fees']): string {
+function rateWords(fees: KeptFees): string {
   const rate = fees.kind === 'percent' ? `${Number(fees.rate)} %` : formatRupees(paise(fees.paise))
   return `${rate} + ${GST_PERCENT} % GST`
 }

@@ -1,6 +1,6 @@
 import type { Payment, Rail, Settlement } from '../../domain.ts'
 import { paise } from '../../paise.ts'
-import type { Fees } from '../fees.ts'
+import { eachFee, type Fees } from '../fees.ts'
 import { PROOF } from '../membership/proof.ts'
 import type { CreditLine } from '../reconciliation.ts'
 import { keptAtBank, type BankFees, type Kept } from './bank-fees.ts'
@@ -107,8 +107,12 @@ export function bankFeesRoughly(pairs: readonly UtrPair[], agreed: Fees | null):
 /** Whether a person said that this is kept. */
 export function isAs(agreed: Fees | null, { fees }: BankFees): boolean {
   return (
-    (agreed?.kind === 'percent' && fees.kind === 'percent' && Number(agreed.rate) === Number(fees.rate)) ||
-    (agreed?.kind === 'flat' && fees.kind === 'flat' && agreed.paise === fees.paise)
+    agreed !== null &&
+    eachFee(agreed).some(
+      (of) =>
+        (of.kind === 'percent' && fees.kind === 'percent' && Number(of.rate) === Number(fees.rate)) ||
+        (of.kind === 'flat' && fees.kind === 'flat' && of.paise === fees.paise),
+    )
   )
 }
 

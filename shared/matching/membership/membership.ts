@@ -1,7 +1,7 @@
 import { instantAt } from '../../day.ts'
 import type { Payment, Settlement } from '../../domain.ts'
 import { paise } from '../../paise.ts'
-import { netPayments, roundingOf, type Fees } from '../fees.ts'
+import { feesTogether, netPayments, roundingOf, type Fees } from '../fees.ts'
 import { paidApart, startOfDay, type SettlementCycle } from '../settlement-cycle.ts'
 import type { BankDays } from '../bank-days.ts'
 import { amountsOf } from './amounts.ts'
@@ -9,14 +9,15 @@ import { daysOfUtrs } from './days-of-utrs.ts'
 import { countBitsOf } from './counts.ts'
 import { cycleWithCutOffs } from './cut-offs-from-history.ts'
 import { explain } from './explain.ts'
-import { feesFromHistory, keptOtherwise, roundedAsShown, type KeptOtherwise } from './fees-from-history.ts'
+import { feesFromHistory, roundedAsShown } from './fees-from-history.ts'
 import type { Terms } from './fit.ts'
 import { cycleWithHolidays } from './holidays-from-history.ts'
 import { infer, type Inference, type InferenceInput } from './infer.ts'
 import { knownDay, possibleCutOff, type KnownDay, type LikelyDay } from './known-days.ts'
+import { keptOtherwise, type KeptOtherwise } from './kept-otherwise.ts'
 import { lagFromHistory } from './lag-from-history.ts'
 import type { Memberships } from './outcome.ts'
-import { providerMembership, type ProviderMembership } from './provider-membership.ts'
+import { providerMembership } from './provider-membership.ts'
 import { usualRates } from './rates.ts'
 import { remainders, type Remaining } from './remaining.ts'
 import { told } from './tell.ts'
@@ -46,7 +47,7 @@ export function findMemberships(known: MembershipInput): Memberships {
   const settlements = known.settlements.map((one) => asTold(one, paidOutOn))
   const provider = providerMembership(known.payments, settlements)
   const given = withCutOffs({ ...known, settlements })
-  const { fees, otherwise } = feesOf(given, provider)
+  const { fees, otherwise } = feesOf(given)
   const { net, recordOf } = netPayments(fees, provider.rest)
   const asDue = given.settlements.map((one) => asUsual(one, otherwise))
   // Where the provider names payments of a settlement, the others alone do not add up to it.
@@ -63,7 +64,7 @@ export function findMemberships(known: MembershipInput): Memberships {
     amounts,
     grossOf: (payment) => recordOf(payment).amount,
     rates: usualRates,
-    rounding: roundingOf(fees),
+    roundingOf: (together) => roundingOf(feesTogether(fees, together)),
     countBits: countBitsOf(regularOf(cycle, net)),
   }
   const inference = inferWithHolidays(net, terms, inferenceInput(input, remaining), known.bank)
@@ -128,17 +129,15 @@ function wantedOf({ settlements, cycle, arrivedOn, likelyOn }: MembershipInput):
   }))
 }
 
-/** The fees as agreed, or as the book's history shows them by settlements of which the provider names no payments. */
-function feesOf(
-  input: MembershipInput,
-  provider: ProviderMembership,
-): { readonly fees: Fees; readonly otherwise: ReadonlyMap<string, KeptOtherwise> } {
-  const { cycle, fees: agreed } = input
+/** The fees as agreed, or as the book's history shows them. */
+function feesOf(input: MembershipInput): {
+  readonly fees: Fees
+  readonly otherwise: ReadonlyMap<string, KeptOtherwise>
+} {
+  const { cycle, payments, fees: agreed } = input
   if (agreed?.kind === 'gross') return { fees: agreed, otherwise: new Map() }
-  const wanted = wantedOf(input).filter(
-    ({ settlement: { settlementId } }) => !provider.paymentsBySettlement.has(settlementId),
-  )
-  const regular = regularOf(cycle, provider.rest)
+  const wanted = wantedOf(input)
+  const regular = regularOf(cycle, payments)
   const fees = agreed === null ? feesFromHistory(regular, wanted) : roundedAsShown(agreed, regular, wanted)
   return { fees, otherwise: keptOtherwise(fees, regular, wanted) }
 }

@@ -1,4 +1,4 @@
-import { feeOf, type Fees } from '../fees.ts'
+import { feeOf, type RailFees } from '../fees.ts'
 import type { Rounding } from '../rounding.ts'
 
 /** No fee that anybody publishes is above this, in hundredths of a percent. */
@@ -11,20 +11,20 @@ const HIGHEST_FLAT = 10_000
  * The fee, percent or flat, rounded as the book's own, that makes what was paid come to that amount to the paisa; null
  * where none does.
  */
-export function otherFees(payments: readonly number[], amount: number, rounding: Rounding): Fees | null {
+export function otherFees(payments: readonly number[], amount: number, rounding: Rounding): RailFees | null {
   const paid = payments.reduce((sum, one) => sum + one, 0)
   const bare = (paid - amount) / 1.18
   if (bare * 10_000 > paid * HIGHEST) return null
   const hundredths = Math.round((bare / paid) * 10_000)
   const flat = Math.round(bare / payments.length / HALF_RUPEE) * HALF_RUPEE
-  const ways: Fees[] = [
+  const ways: RailFees[] = [
     ...(hundredths > 0 ? [{ kind: 'percent', rate: String(hundredths / 100), rounding } as const] : []),
     ...(flat > 0 && flat <= HIGHEST_FLAT ? [{ kind: 'flat', paise: flat, rounding } as const] : []),
   ]
   return ways.find((fees) => paid - keptBack(fees, payments) === amount) ?? null
 }
 
-function keptBack(fees: Fees, payments: readonly number[]): number {
+function keptBack(fees: RailFees, payments: readonly number[]): number {
   return payments.reduce((sum, one) => {
     const { fee, gst } = feeOf(fees, one)
     return sum + fee + gst

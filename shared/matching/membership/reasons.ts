@@ -1,6 +1,6 @@
 import { dayInIndia, formatDay, formatInstant, instantAt } from '../../day.ts'
 import type { Payment, Settlement } from '../../domain.ts'
-import { feeWords, type Fees } from '../fees.ts'
+import { feesTogether, feeWords, type Fees } from '../fees.ts'
 import { formatRupees, paise, sumPaise, type Paise } from '../../paise.ts'
 import type { PaidTogether } from '../settlement-cycle.ts'
 import type { Explained, Explanation } from './carry.ts'
@@ -24,7 +24,8 @@ export function providerReason({ count, amount }: Settlement, members: readonly 
 }
 
 export function inferredReason(settlement: Settlement, run: Run, explanation: Explanation, fees: Fees): string {
-  const less = feeWords(fees)
+  const kept = feesTogether(fees, run.windows.rail)
+  const less = kept.kind === 'by-rail' ? 'the fee of each rail' : feeWords(kept)
   const after = less === null ? '' : ` after ${less}`
   const { missing } = explanation
   if (missing !== null)

@@ -1,7 +1,7 @@
 import { MILLISECONDS_A_DAY } from '../../day.ts'
 import type { Payment, Settlement } from '../../domain.ts'
 import { lowerBound } from '../../lower-bound.ts'
-import { paidOutFor } from '../fees.ts'
+import { feesOn, paidOutFor } from '../fees.ts'
 import { groupBy } from '../group-by.ts'
 import type { Membership } from '../reconciliation.ts'
 import { amountsOf, type Amounts } from './amounts.ts'
@@ -89,7 +89,7 @@ export function takenOff(
     const said = memberships.get(settlementId)
     const members = provider.paymentsBySettlement.get(settlementId)
     if (said?.state !== 'provider' || members?.length !== count) return
-    const due = members.reduce((sum, one) => sum + paidOutFor(fees, one.amount), 0)
+    const due = members.reduce((sum, one) => sum + paidOutFor(feesOn(fees, one.rail), one.amount), 0)
     const off = due > amount ? takenOffBefore(members, due - amount) : null
     if (off !== null) also(said, off)
   }

@@ -1,5 +1,6 @@
 import { MILLISECONDS_A_DAY } from '../../day.ts'
 import type { Payment, Settlement } from '../../domain.ts'
+import { eachFee, feesTogether, type Fees } from '../fees.ts'
 import type { Due, Membership } from '../reconciliation.ts'
 import { dueAtOf } from '../settlement-cycle.ts'
 import { isExact, type Explained, type Explanation } from './carry.ts'
@@ -201,13 +202,15 @@ export function told(telling: Telling): Memberships {
  * a payment of what was due at its time, and not to the paisa.
  */
 function isRoundedOtherwise({ fees, inference, found }: Telling): boolean {
-  if (fees.kind !== 'percent') return false
+  const isPercent = (of: Fees): boolean => eachFee(of).some(({ kind }) => kind === 'percent')
+  if (!isPercent(fees)) return false
   return inference.timed.some(({ settlement, possible }) => {
     const { slot } = found.placing.places.get(settlement.settlementId)!
     if (slot !== null && isExact(slot, settlement)) return false
     return inference.regular.some(
       (run) =>
         run.count === settlement.count &&
+        isPercent(feesTogether(fees, run.windows.rail)) &&
         Math.abs(run.amount - settlement.amount) <= run.count &&
         isWithin(run, possible),
     )

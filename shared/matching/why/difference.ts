@@ -1,4 +1,4 @@
-import { feeOf, feeWords, type Fees } from '../fees.ts'
+import { feeOf, feeWords, type RailFees } from '../fees.ts'
 import type { DifferenceKind, NamedDifference } from '../reconciliation.ts'
 import { formatRupees, paise, type Paise } from '../../paise.ts'
 
@@ -63,10 +63,10 @@ export function partsOfDifference(difference: Paise, choice: DifferenceChoice): 
 const GST_SHARE = 18
 
 /** The rate, in hundredths of a percent, whose fee and GST are that difference to the paisa. */
-function percentOf(expected: number, difference: number): Fees | null {
+function percentOf(expected: number, difference: number): RailFees | null {
   const guess = Math.round((difference / 1.18 / expected) * 10_000)
   if (guess <= 0 || guess > HIGHEST) return null
-  const fees: Fees = { kind: 'percent', rate: String(guess / 100) }
+  const fees: RailFees = { kind: 'percent', rate: String(guess / 100) }
   return isAll(fees, expected, difference) ? fees : null
 }
 
@@ -76,7 +76,7 @@ function flatOf(difference: number): { readonly kind: 'flat'; readonly paise: nu
   return fees.paise > 0 && fees.paise <= HIGHEST_FLAT && isAll(fees, 0, difference) ? fees : null
 }
 
-function isAll(fees: Fees, amount: number, difference: number): boolean {
+function isAll(fees: RailFees, amount: number, difference: number): boolean {
   const { fee, gst } = feeOf(fees, amount)
   return fee + gst === difference
 }

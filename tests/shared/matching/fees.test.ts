@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { addDays, day } from '../../../shared/day.ts'
 import type { Payment, Settlement } from '../../../shared/domain.ts'
 import { checkFees, overcharges } from '../../../shared/matching/fee-check.ts'
-import { feeOf, paidOutFor, type Fees } from '../../../shared/matching/fees.ts'
+import { feeOf, paidOutFor, type RailFees } from '../../../shared/matching/fees.ts'
 import { reconcile } from '../../../shared/matching/reconcile.ts'
 import type { Rounding } from '../../../shared/matching/rounding.ts'
 import { paise, sumPaise, type Paise } from '../../../shared/paise.ts'
@@ -42,7 +42,7 @@ describe('a fee', () => {
   })
 
   test('that a program takes with floating-point numbers goes up or down as their error has it', () => {
-    const fees: Fees = { kind: 'percent', rate: '2.30', rounding: 'float-paise-percent-gst-down' }
+    const fees: RailFees = { kind: 'percent', rate: '2.30', rounding: 'float-paise-percent-gst-down' }
     const halves = Array.from({ length: 200 }, (_, index) => 500 + 1000 * index)
     const fee = halves.map((amount) => feeOf(fees, amount).fee)
     expect(fee).toEqual(halves.map((amount) => Math.round((amount * 2.3) / 100)))
@@ -55,7 +55,7 @@ const everyDay = Array.from({ length: 25 }, (_, index) => addDays(day('2026-03-0
 const days = everyDay.filter((on) => isWorkingDay({ holidays: new Set() }, on))
 
 /** Two payments before noon of every working day, and the settlements that pay them out less the fee. */
-function bookWith(fees: Fees, amounts: readonly number[]): { payments: Payment[]; settlements: Settlement[] } {
+function bookWith(fees: RailFees, amounts: readonly number[]): { payments: Payment[]; settlements: Settlement[] } {
   return bookPaidOut((amount) => paidOutFor(fees, amount), amounts)
 }
 
@@ -90,9 +90,9 @@ test('fees that are kept back are read off the book, and the payments found all 
   const fees = fc.oneof(
     fc
       .integer({ min: 10, max: 400 })
-      .map((hundredths): Fees => ({ kind: 'percent', rate: (hundredths / 100).toFixed(2) })),
-    fc.integer({ min: 10, max: 4000 }).map((fee): Fees => ({ kind: 'flat', paise: fee })),
-    fc.constant<Fees>({ kind: 'gross' }),
+      .map((hundredths): RailFees => ({ kind: 'percent', rate: (hundredths / 100).toFixed(2) })),
+    fc.integer({ min: 10, max: 4000 }).map((fee): RailFees => ({ kind: 'flat', paise: fee })),
+    fc.constant<RailFees>({ kind: 'gross' }),
   )
   const amounts = fc.uniqueArray(fc.integer({ min: 50_000, max: 9_000_000 }), { minLength: 50, maxLength: 60 })
   fc.assert(
@@ -192,7 +192,7 @@ test('a provider that raised its fee in the middle has paid out the payments of 
 
 test('a provider that rounds down and takes another fee once has still paid out the payments of that time', () => {
   const amounts = Array.from({ length: 2 * days.length }, (_, index) => 200_050 + 1371 * index * index)
-  const fees: Fees = { kind: 'percent', rate: '1.75', rounding: 'down' }
+  const fees: RailFees = { kind: 'percent', rate: '1.75', rounding: 'down' }
   const [usual, once] = [bookWith(fees, amounts), bookWith({ ...fees, rate: '1.95' }, amounts)]
   const settlements = [...usual.settlements.slice(0, -1), once.settlements.at(-1)!]
   const { memberships } = reconcile(aBook({ payments: usual.payments, settlements }))
@@ -210,7 +210,7 @@ test('a book that is paid out in full, of which each settlement is a paisa short
 })
 
 test('where a provider rounds as nobody knows, a payment that nothing pays out is thought of where one is missing that differs by a paisa', () => {
-  const fees: Fees = { kind: 'percent', rate: '1.75' }
+  const fees: RailFees = { kind: 'percent', rate: '1.75' }
   const { payments, settlements } = bookWith(fees, manyHalves)
   const waits = payments[20]!
   const later = settlements[11]!
@@ -235,7 +235,7 @@ test('where a provider rounds as nobody knows, a payment that nothing pays out i
 const agreed = { fees: { kind: 'percent', rate: '1.75' }, delay: null } as const
 
 /** Of fifty payments of two thousand and some rupees, the last two charged as if at the other rate. */
-function chargedOnce(fees: Fees) {
+function chargedOnce(fees: RailFees) {
   const amounts = Array.from({ length: 2 * days.length }, (_, index) => 200_000 + 137 * index * index)
   const [right, wrong] = [bookWith(agreed.fees, amounts), bookWith(fees, amounts)]
   const settlements = [...right.settlements.slice(0, -1), wrong.settlements.at(-1)!]

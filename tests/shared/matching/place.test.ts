@@ -41,7 +41,7 @@ function dayOfSlot(timed: Timed, paid: ReadonlyMap<string, readonly Payment[]>):
     amounts: amountsOf(payments),
     grossOf: ({ amount }) => amount,
     rates: usualRates,
-    rounding: 'half-up',
+    roundingOf: () => 'half-up',
     countBits: countBitsOf(slots),
   }
   const { slot } = placeSettlements([timed], slots, terms).places.get('256')!
