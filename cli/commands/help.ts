@@ -61,8 +61,8 @@ const words = `Milaan follows a merchant's money from the customer's transfer to
   milaan quarantine release|dismiss|reopen BOOK ID [--note TEXT]
 
   milaan practice                                   start a provider on this computer, to try everything without one
-    --port N  --file STATE  --fees gross|1.75%|20  --cycle T|T+1|T+2  --deliver-to URL  --deliver-as form|json
-    --calls-a-minute N  --error-status  --refuse-address  --public-key FILE
+    --port N  --file STATE  --fees gross|1.75%|20|bank=1.75%,upi=gross  --cycle T|T+1|T+2  --calls-a-minute N
+    --deliver-to URL  --deliver-as form|json  --error-status  --refuse-address  --public-key FILE
   milaan practice pay [--account ID] [--amount RUPEES] [--by NEFT|RTGS|IMPS|UPI] [--count N] [--webhook once|twice|late|lost|forged]
   milaan practice settle [--when now|due|timetable] · pass --hours N · status
   milaan practice statement [--layout NAME] [--file FILE] · webhooks [--file FILE]

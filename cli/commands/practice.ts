@@ -9,7 +9,7 @@ import { statementLayouts } from '../../electron/practice/statement-layouts.ts'
 import { isLoopback } from '../../electron/network/address.ts'
 import { appError } from '../../shared/app-error.ts'
 import { addDays, dayInIndia, instantAt } from '../../shared/day.ts'
-import type { Fees } from '../../shared/matching/fees.ts'
+import type { Fees, RailFees } from '../../shared/matching/fees.ts'
 import { parseRupees } from '../../shared/paise.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { PracticeAct } from '../acts.ts'
@@ -91,7 +91,8 @@ function startFailure(error: unknown, { port, file }: OptionValues) {
 
 function optionsIn(values: OptionValues): Result<PracticeOptions> {
   const fees = feesIn(values.fees ?? 'gross')
-  if (fees === null) return wrong('--fees takes gross, a percentage such as 1.75%, or rupees such as 20.')
+  if (fees === null)
+    return wrong('--fees takes gross, a percentage such as 1.75%, rupees such as 20, or bank=1.75%,upi=gross.')
   const delay = ['T', 'T+1', 'T+2'].indexOf(values.cycle ?? 'T')
   if (delay < 0) return wrong('--cycle takes T, T+1 or T+2.')
   const port = Number(values.port ?? USUAL_PORT)
@@ -115,7 +116,15 @@ function optionsIn(values: OptionValues): Result<PracticeOptions> {
   })
 }
 
+/** The same of all payments, or of each rail: `bank=1.75%,upi=gross`. */
 function feesIn(text: string): Fees | null {
+  const [, bank, upi] = /^bank=([^,]*),upi=([^,]*)$/.exec(text) ?? []
+  if (bank === undefined || upi === undefined) return railFeesIn(text)
+  const [ofBank, ofUpi] = [railFeesIn(bank), railFeesIn(upi)]
+  return ofBank === null || ofUpi === null ? null : { kind: 'by-rail', 'bank-account': ofBank, upi: ofUpi }
+}
+
+function railFeesIn(text: string): RailFees | null {
   if (text === 'gross') return { kind: 'gross' }
   const rate = /^(\d{1,2}(?:\.\d{1,4})?)%$/.exec(text)?.[1]
   if (rate !== undefined) return { kind: 'percent', rate }

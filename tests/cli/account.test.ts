@@ -138,7 +138,8 @@ describe('a list of a thousand customers', () => {
 describe('milaan practice', () => {
   it('runs until it is ended, makes happen what it is told, and gives what an import needs', async () => {
     const folder = newFolder()
-    const child = startMilaan(['practice', '--port', '0', '--file', join(folder, 'p.sqlite'), '--fees', '2%', '--json'])
+    const options = ['--port', '0', '--file', join(folder, 'p.sqlite'), '--fees', 'bank=2%,upi=gross', '--json']
+    const child = startMilaan(['practice', ...options])
     const [printed] = (await once(createInterface({ input: child.stdout! }), 'line')) as [string]
     const { base, clientId } = JSON.parse(printed) as { base: string; clientId: string }
     const at = ['--at', base]
@@ -146,8 +147,12 @@ describe('milaan practice', () => {
     await accountAnswer(['create', book, '--both', ...asha])
     const paid = await answerOf(['practice', 'pay', ...at, '--account', 'ASHATRAD', '--amount', '1000', '--by', 'NEFT'])
     expect(paid).toMatchObject({ kind: 'collected', amount: '1000.00' })
+    await answerOf(['practice', 'pay', ...at, '--account', 'ASHATRAD', '--amount', '500', '--upi'])
     expect(await answerOf(['practice', 'settle', ...at])).toMatchObject({
-      settlements: [{ rail: 'bank-account', count: 1, amount: '976.40' }],
+      settlements: [
+        { rail: 'bank-account', count: 1, amount: '976.40' },
+        { rail: 'upi', count: 1, amount: '500.00' },
+      ],
     })
     const [webhooks, statement] = [join(folder, 'webhooks.jsonl'), join(folder, 'bank.csv')]
     await answerOf(['practice', 'webhooks', ...at, '--file', webhooks])
@@ -155,7 +160,7 @@ describe('milaan practice', () => {
     const secretFile = join(folder, 'secret')
     writeFileSync(secretFile, input)
     await answerOf(['import', book, webhooks, statement, '--secret-file', secretFile])
-    expect(await answerOf(['reconcile', book])).toMatchObject({ matched: { count: 1, amountPaise: 976_40 } })
+    expect(await answerOf(['reconcile', book])).toMatchObject({ matched: { count: 2, amountPaise: 1476_40 } })
     child.kill('SIGINT')
     expect(await once(child, 'exit')).toEqual([0, null])
     const gone = await milaan(['practice', 'status', ...at])
@@ -167,6 +172,7 @@ describe('milaan practice', () => {
     expect(elsewhere.stderr).toMatch(/runs on this computer only/)
     for (const [args, sentence] of [
       [['--fees', 'much'], /--fees takes gross/],
+      [['--fees', 'bank=2%,upi=much'], /--fees takes gross/],
       [['--cycle', 'T+9'], /--cycle takes T/],
       [['--port', '99999'], /--port takes/],
       [['statement', '--layout', 'mine'], /--layout takes one of hdfc/],

@@ -26,7 +26,11 @@ export function FeeChoice({ view }: { readonly view: TermsView }): ReactNode {
           { value: 'gross', words: 'Nothing', about: 'Payments are paid out in full; fees are billed apart.' },
           { value: 'percent', words: 'A percentage', about: 'And 18 % GST on it, each rounded for every payment.' },
           { value: 'flat', words: 'A fixed sum', about: 'And 18 % GST on it, for every payment.' },
-          { value: 'by-rail', words: 'One for bank accounts, another for UPI', about: 'As many gateways charge.' },
+          {
+            value: 'by-rail',
+            words: 'One for bank accounts, another for UPI',
+            about: 'Either may be nothing; 18 % GST comes on top of each.',
+          },
         ]}
         value={kind}
         onChoose={choose}

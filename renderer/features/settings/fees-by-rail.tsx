@@ -54,7 +54,7 @@ interface RailRowProps {
 function RailRow({ label, draft, onChange, wasRefused }: RailRowProps): ReactNode {
   const { kind, text } = draft
   return (
-    <>
+    <div role="group" aria-label={label} className="contents">
       <Select
         label={label}
         options={[
@@ -76,7 +76,7 @@ function RailRow({ label, draft, onChange, wasRefused }: RailRowProps): ReactNod
           maxLength={20}
         />
       )}
-    </>
+    </div>
   )
 }
 

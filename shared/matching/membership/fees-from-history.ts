@@ -15,8 +15,11 @@ const OWN_PERCENT = 33
  * rails, unless one of them pays out what only another fee explains.
  */
 export function feesFromHistory(regular: readonly Run[], wanted: readonly Wanted[]): Fees {
-  const ofBoth = oneFee(comparable(regular, wanted))
-  return ownOfOneRail(ofBoth, regular, wanted) ?? ofBoth
+  const pairs = comparable(regular, wanted)
+  const ofBoth = oneFee(pairs)
+  const explained = explainedWith(pairs, (run) => keptOf(ofBoth, run))
+  const isOneEnough = countOf(pairs, (pair) => !explained.has(pair.wanted)) < PROOF
+  return isOneEnough ? ofBoth : (ownOfOneRail(ofBoth, regular, wanted) ?? ofBoth)
 }
 
 /** Looks for the fee of one rail among the settlements that the fee of both does not explain. */
