@@ -3,7 +3,7 @@ import type { TermsView } from '../../shared/contract/terms.ts'
 import type { EngineHandlers } from '../../shared/engine-contract.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import { bankFeesWords } from '../../shared/matching/bank-fees/bank-fees.ts'
-import { termsWords } from '../../shared/matching/fees.ts'
+import { termsWords, type Fees } from '../../shared/matching/fees.ts'
 import { cutOffWords, isPublished } from '../../shared/matching/cut-off-words.ts'
 import { PROOF } from '../../shared/matching/membership/proof.ts'
 import { readSettingsChange } from '../../shared/settings.ts'
@@ -50,7 +50,7 @@ function textOf({ settings: { cycle, fees, holidays }, found }: TermsView): stri
           cutOffWords(found.cutOffs),
           isPublished(found.cutOffs) ? 'as the provider publishes' : origin(true, found.settlements),
         ],
-        ['Kept back', termsWords(fees ?? found.fees), origin(fees === undefined, found.settlements)],
+        ...keptRows(fees ?? found.fees).map((row) => [...row, origin(fees === undefined, found.settlements)]),
         ...(found.bank === null
           ? []
           : [['Kept at the bank', bankFeesWords(found.bank), 'found in the book’s history']]),
@@ -63,6 +63,14 @@ function textOf({ settings: { cycle, fees, holidays }, found }: TermsView): stri
     ),
     'Change them with --set JSON; a key set to null is found out again.',
   )
+}
+
+function keptRows(fees: Fees): readonly [of: string, words: string][] {
+  if (fees.kind !== 'by-rail') return [['Kept back', termsWords(fees)]]
+  return [
+    ['Kept back, bank accounts', termsWords(fees['bank-account'])],
+    ['Kept back, UPI', termsWords(fees.upi)],
+  ]
 }
 
 function origin(isInferred: boolean, settlements: number): string {

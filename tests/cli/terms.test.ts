@@ -51,9 +51,12 @@ describe('milaan settings', () => {
     })
     const fees = { kind: 'by-rail', 'bank-account': set.fees, upi: { kind: 'gross' } }
     expect(await answerOf(['settings', book, '--set', JSON.stringify({ fees })])).toMatchObject({ fees })
-    const ofBank = /a fee of 1\.75 % \+ 18 % GST of what comes into bank accounts, nothing of what comes in by UPI/
-    expect((await milaan(['settings', book])).stdout).toMatch(ofBank)
-    expect((await milaan(['fees', book])).stdout).toMatch(ofBank)
+    const shown = (await milaan(['settings', book])).stdout
+    expect(shown).toMatch(/Kept back, bank accounts +a fee of 1\.75 % \+ 18 % GST +as agreed/)
+    expect(shown).toMatch(/Kept back, UPI +nothing: payments are paid out in full +as agreed/)
+    expect((await milaan(['fees', book])).stdout).toMatch(
+      /^Kept back: a fee of 1\.75 % \+ 18 % GST of what comes into bank accounts, nothing of what comes in by UPI, as agreed\./,
+    )
     const refused = await milaan(['settings', book, '--set', '{"fees":{"kind":"percent","rate":1.75}}'])
     expect(refused).toMatchObject({ code: 1, stdout: '' })
     expect(refused.stderr).toMatch(/^These settings are not understood: fees\.rate .*Nothing was changed.*\n$/)

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, day } from '../../../shared/day.ts'
 import type { Payment, Rail, Settlement } from '../../../shared/domain.ts'
-import { feeOf, type Fees } from '../../../shared/matching/fees.ts'
+import { feeOf, type RailFees } from '../../../shared/matching/fees.ts'
 import { reconcile } from '../../../shared/matching/reconcile.ts'
 import type { CreditLine, Decision, ReconcileInput } from '../../../shared/matching/reconciliation.ts'
 import { why } from '../../../shared/matching/why/why.ts'
@@ -11,17 +11,17 @@ import { isWorkingDay } from '../../../shared/working-days.ts'
 import { aBook, aCreditLine, aPayment, aSettlement, at, aUtr, rupees } from '../../builders.ts'
 import { randomFrom } from './quarter.ts'
 
-const percent: Fees = { kind: 'percent', rate: '1.75' }
-const flat: Fees = { kind: 'flat', paise: 500 }
+const percent: RailFees = { kind: 'percent', rate: '1.75' }
+const flat: RailFees = { kind: 'flat', paise: 500 }
 const workingDays = Array.from({ length: 31 }, (_, index) => addDays(day('2026-03-01'), index)).filter((on) =>
   isWorkingDay({ holidays: new Set() }, on),
 )
 
 interface Plan {
   readonly count: number
-  readonly fees?: Fees
+  readonly fees?: RailFees
   /** What it keeps from the day of that index on. */
-  readonly since?: { readonly index: number; readonly fees: Fees }
+  readonly since?: { readonly index: number; readonly fees: RailFees }
   readonly rail?: Rail
   /** Whether the bank prints the UTR of the settlement of that day. */
   readonly isPrinted?: (index: number) => boolean
@@ -227,7 +227,7 @@ describe('books of which the bank keeps a fee', () => {
     .record({
       seed: fc.integer(),
       count: fc.integer({ min: 1, max: 22 }),
-      fees: fc.constantFrom(percent, flat, { kind: 'percent', rate: '2.30', rounding: 'down' } satisfies Fees),
+      fees: fc.constantFrom(percent, flat, { kind: 'percent', rate: '2.30', rounding: 'down' } satisfies RailFees),
       printed: fc.double({ min: 0, max: 1, noNaN: true }),
       lost: fc.double({ min: 0, max: 0.3, noNaN: true }),
     })

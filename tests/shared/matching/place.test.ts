@@ -113,7 +113,7 @@ test('of two days of the same payments it is of the one that was paid out when t
     amounts: amountsOf([...paid.values()].flat()),
     grossOf: ({ amount }) => amount,
     rates: usualRates,
-    rounding: 'half-up',
+    roundingOf: () => 'half-up',
     countBits: countBitsOf(slots),
   }
   const place = placeSettlements([cameOn(settlement, '10')], slots, terms).places.get('256')!

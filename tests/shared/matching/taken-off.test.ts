@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { addDays, day } from '../../../shared/day.ts'
 import type { Payment, Settlement } from '../../../shared/domain.ts'
-import { paidOutFor, type Fees } from '../../../shared/matching/fees.ts'
+import { paidOutFor, type RailFees } from '../../../shared/matching/fees.ts'
 import { reconcile } from '../../../shared/matching/reconcile.ts'
 import { paise, sumPaise } from '../../../shared/paise.ts'
 import { isWorkingDay } from '../../../shared/working-days.ts'
@@ -12,7 +12,7 @@ const workingDays = Array.from({ length: 31 }, (_, index) => addDays(day('2026-0
   .slice(0, 18)
 
 interface Shop {
-  readonly fees?: Fees
+  readonly fees?: RailFees
   /** Taken off the settlement of the fifteenth day, in paise. */
   readonly off: (payments: readonly Payment[]) => number
   readonly amountOf?: (index: number) => number
@@ -59,7 +59,7 @@ describe('a settlement that is short by what an earlier payment was', () => {
   })
 
   test('may have had it taken off less its fee, or in full though a fee was kept of it', () => {
-    const fees: Fees = { kind: 'percent', rate: '1.75' }
+    const fees: RailFees = { kind: 'percent', rate: '1.75' }
     const net = shop({ fees, off: (of) => paidOutFor(fees, disputed(of).amount) })
     expect(net.exceptions[0]!.reason).toContain('brought after its fee: a chargeback or refund taken off?')
     const gross = shop({ fees, off: (of) => disputed(of).amount })
