@@ -60,7 +60,7 @@ interface Torn {
 function takeRows(table: Table, conventions: Conventions): Taking {
   const { columns } = table.header
   const { decimal, preamble } = conventions
-  const read = rowReader(columns, conventions, table.source.delimiter)
+  const read = rowReader(columns, conventions, table.source.delimiter, table.isAnyTable)
   const space = table.isAnyTable ? ' ' : ''
   const foreign = accountWatch(table, preamble)
   const chain = balanceChain(conventions.rowOrder)

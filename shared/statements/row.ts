@@ -60,8 +60,16 @@ const LONGEST_NARRATION = 8_000
 /** After so many torn rows that no way of mending fits, no more are tried: the file is not torn, it is something else. */
 const MOST_HOPELESS = 1_000
 
-/** Reads rows under a header. The running balance chooses between the ways in which a torn row can be mended. */
-export function rowReader(columns: Columns, conventions: RowConventions, delimiter: string): RowReader {
+/**
+ * Reads rows under a header. The running balance chooses between the ways in which a torn row can be mended. In tables
+ * that are no statements any column of text may go on in the next row, as the narration of a voucher does.
+ */
+export function rowReader(
+  columns: Columns,
+  conventions: RowConventions,
+  delimiter: string,
+  isAnyTable = false,
+): RowReader {
   const { decimal, reading: way } = conventions
   const turn = way === 'swapped' || way === 'all-out' ? -1 : 1
   const owes = way === 'owed' || way === 'by-owed-balance' ? -1 : 1
@@ -188,7 +196,7 @@ export function rowReader(columns: Columns, conventions: RowConventions, delimit
   function undated(line: number, fields: readonly string[], follows: Follows): RowReading {
     const filled = fields.flatMap((cell, at) => (isBlankCell(cell) ? [] : [at]))
     if (
-      filled.includes(narration) &&
+      filled.some((at) => at === narration || (isAnyTable && columns.narrationParts.includes(at))) &&
       filled.every((at) => at === narration || columns.references[0] === at || columns.narrationParts.includes(at))
     )
       return { kind: 'continuation', text: narrationOf(fields), reference: referenceOf(fields) }

@@ -3,6 +3,7 @@ import type { Columns } from '../statements/columns.ts'
 import { isAmount } from '../statements/contents.ts'
 import { meaningOf } from '../statements/header.ts'
 import { SOME, type ColumnSeen } from './columns-seen.ts'
+import { isDay } from './date-cells.ts'
 import { isPaymentDay } from './date-words.ts'
 import type { Days } from './days-of.ts'
 import { isNoMoney, likelyKinds, moneyKindOf, type MoneyKind } from './money-words.ts'
@@ -25,7 +26,9 @@ export function moneysOf(seen: readonly ColumnSeen[], rows: readonly DelimitedRo
   const whole = numbers.filter(({ amounts, isCounter, filled }) => amounts > NEARLY_ALL && !isCounter && filled > SOME)
   const unnamed = decimal.filter((column) => !named.includes(column))
   const columns = named.length + unnamed.length > 0 ? [...named, ...unnamed] : whole
-  const apart = sidesOf(columns, rows)
+  // Totals below the lines have both sides; in a short table they would count for much.
+  const dated = rows.filter(({ fields }) => isDay(days.rewrite(fields)))
+  const apart = sidesOf(columns, dated)
   const singles = columns
     .filter(({ isZero }) => !isZero)
     .toSorted(byLikelihood(seen, isPaymentDay(seen[days.at]?.name ?? '')))

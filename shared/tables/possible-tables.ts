@@ -104,7 +104,7 @@ function isStatement(chosen: ChosenTable): boolean {
   const { width, debit, credit, balance, postedOn } = table.header.columns
   if (postedOn < 0) return false
   if (balance >= 0 && isProved(chosen)) return true
-  const whole = firstRowsBelow(table).filter(({ fields }) => fields.length <= width)
+  const whole = firstRowsBelow(table).filter(({ fields }) => fields.length <= width && isDay(fields[postedOn] ?? ''))
   return debit >= 0 && credit >= 0 && areApart(whole, debit, credit)
 }
 
@@ -129,7 +129,8 @@ function withAllTexts(chosen: ChosenTable): Planned {
   const amount = debit >= 0 && credit >= 0 ? -1 : header.columns.amount
   const used = { ...header.columns, amount, account: -1, moreTexts: [], flag: isDirection ? flag : -1 }
   const columns = withTexts(used, seen, narration, [account, ...serials(header.names)])
-  const table = { ...chosen.table, header: { ...header, columns }, isAnyTable: true } as const
+  const names = header.names.map((name, at) => name || `column ${at + 1}`)
+  const table = { ...chosen.table, header: { ...header, names, columns }, isAnyTable: true } as const
   return asItStands(columns.balance >= 0 ? { ...chosen, table } : withDatesOnce({ ...chosen, table }))
 }
 
