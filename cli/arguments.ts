@@ -130,7 +130,7 @@ function commandOf(verb: string, operands: readonly string[], values: OptionValu
     case 'import':
       if (first === undefined || rest.length === 0) return usage('import takes a book and at least one file.')
       if (values.as !== undefined && values.as !== 'ledger') return usage('--as takes ledger.')
-      return allowing(values, values.as === undefined ? importOptions : ['as', 'account'], {
+      return allowing(values, values.as === undefined ? importOptions : ledgerOptions, {
         verb,
         book: first,
         files: rest,
@@ -212,6 +212,7 @@ function numberOf(text: string | undefined, shape: RegExp, most: number): number
 }
 
 const importOptions = ['secret-file', 'corrections', 'account'] as const
+const ledgerOptions = ['as', 'corrections', 'account'] as const
 
 /** Of the commands that go out into the network. */
 const reachingOptions = {

@@ -13,7 +13,8 @@ import { fees } from './commands/fees.ts'
 import { files } from './commands/files.ts'
 import { help, version } from './commands/help.ts'
 import { importIntoBook } from './commands/import.ts'
-import { importLedgers, ledger } from './commands/ledger.ts'
+import { importLedgers } from './commands/import-ledgers.ts'
+import { ledger } from './commands/ledger.ts'
 import { match } from './commands/match.ts'
 import { makeBook } from './commands/new.ts'
 import { pair } from './commands/pair.ts'
@@ -99,7 +100,7 @@ async function withEngine(command: BookCommand): Promise<Result<Answer>> {
         return makeBook(engine, book)
       case 'import':
         if (command.isLedger)
-          return await importLedgers(engine, book, command.files.map(inCurrentFolder), command.account ?? undefined)
+          return await importLedgers(engine, { ...command, book, files: command.files.map(inCurrentFolder) })
         return await importIntoBook(engine, {
           book,
           files: command.files.map(inCurrentFolder),

@@ -7,7 +7,8 @@ import { displayName } from './display-name.ts'
 export interface Dialogs {
   askNewBook(): Promise<string | null>
   askBook(): Promise<string | null>
-  askFiles(): Promise<readonly string[]>
+  /** Statements and webhook exports, or ledgers. */
+  askFiles(as?: 'ledger'): Promise<readonly string[]>
   /** Where to save, under that name. */
   askSave(name: string, kind: SavedKind): Promise<string | null>
   askFile(title: string, filters: readonly FileFilter[]): Promise<string | null>
@@ -45,6 +46,11 @@ const imports = [
       'log',
     ],
   },
+  { name: 'All files', extensions: ['*'] },
+]
+
+const ledgers = [
+  { name: 'Ledgers', extensions: ['csv', 'tsv', 'txt', 'xls', 'xlsx', 'html', 'htm', 'xml', 'ods'] },
   { name: 'All files', extensions: ['*'] },
 ]
 
@@ -90,13 +96,13 @@ export function dialogsOver(window: () => BrowserWindow | null): Dialogs {
       })
       return canceled ? null : (filePaths[0] ?? null)
     },
-    askFiles: async () => {
+    askFiles: async (as) => {
       const parent = window()
       if (parent === null) return []
       const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
-        title: 'Import files',
+        title: as === 'ledger' ? 'Import ledgers of your own books' : 'Import files',
         buttonLabel: 'Choose',
-        filters: imports,
+        filters: as === 'ledger' ? ledgers : imports,
         properties: ['openFile', 'multiSelections'],
       })
       return canceled ? [] : filePaths

@@ -89,7 +89,9 @@ function BookWindow(): ReactNode {
         />
       </Navigation>
       <div className="flex min-w-0 flex-1 flex-col">
-        <main className="flex min-h-0 flex-1 flex-col">{page(shown, { toReview, holds })}</main>
+        <main className="flex min-h-0 flex-1 flex-col">
+          {page(shown, { toReview, holds, onImportLedgers: importLedgers })}
+        </main>
         <PracticeBar onStatement={() => setIsStatementOpen(true)} />
       </div>
       <DropTarget words="Drop to see what Milaan understands" onDrop={takeFiles} />
@@ -115,6 +117,10 @@ function useHoldings(): ComponentProps<typeof MatchPage>['holds'] {
 function goTo(name: Screen): void {
   show(name)
   goToList()
+}
+
+function importLedgers(): void {
+  void importChosen('ledger')
 }
 
 function takeFiles(files: readonly File[]): void {

@@ -21,7 +21,7 @@ export function refreshOnChange(): void {
   book.subscribe(({ open }, before) => {
     if (open === before.open) return
     overview.setState({ view: null })
-    books.setState({ view: null, chosen: null, account: '' })
+    books.setState({ view: null, chosen: null })
     terms.setState({ view: null })
     forgetConnection()
     forgetInbox()

@@ -95,8 +95,8 @@ const sentences = {
   'input-invalid': (detail: string) => `That cannot be done as asked: ${detail}. Nothing was changed.`,
   'keychain-refused': () =>
     `The keychain of this computer did not give access. Nothing was changed; unlock it, allow Milaan to use it and try again.`,
-  'ledger-account-unclear': (accounts: string) =>
-    `The ledger does not say which bank account it is of, and this book has several: ${accounts}. Nothing was added; name the account.`,
+  'ledger-account-unclear': (file: string, accounts: string) =>
+    `${file} does not say which bank account it is the ledger of, and this book has several: ${accounts}. Nothing was added; name the account.`,
   'ledger-no-entries': (file: string) =>
     `${file} looks like a ledger but holds no entry. Nothing was added; choose a period with entries.`,
   'ledger-not-understood': (file: string, detail: string) =>

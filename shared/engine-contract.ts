@@ -1,4 +1,4 @@
-import type { LedgerReport } from './contract/ledgers.ts'
+import type { LedgersImported } from './contract/ledgers.ts'
 import type { AccountForm } from './accounts/account-form.ts'
 import type { RailChoice } from './accounts/rail-choice.ts'
 import type { AccountChange, VirtualAccount } from './accounts/virtual-account.ts'
@@ -39,6 +39,8 @@ export interface FileToImport {
 
 export interface FileToPreview extends FileToImport {
   readonly fileId: string
+  /** What the person means it to be; else it is what it shows to be. */
+  readonly as?: 'ledger' | undefined
   /** Those that the person kept; not asked where there are corrections. */
   readonly layouts: readonly NamedLayout[]
 }
@@ -61,8 +63,8 @@ export interface EngineMethods {
     /** What becomes of the good files when another one cannot be read. */
     whenOneFails: 'add-none' | 'add-the-rest'
   }): Promise<Result<ImportReport>>
-  /** Takes in the ledger of a bank account; the same file again adds nothing. */
-  importLedger(input: { path: string; file: string; account?: string | undefined }): Promise<Result<LedgerReport>>
+  /** Takes in ledgers of bank accounts in one transaction; the same file again adds nothing. */
+  importLedgers(input: { files: readonly FileToImport[] }): Result<LedgersImported>
   /** Writes what is open as CSV. */
   saveOpenItems(input: { path: string }): Promise<Result<Nothing>>
 

@@ -12,8 +12,9 @@ const words = `Milaan follows a merchant's money from the customer's transfer to
   milaan files undo BOOK FILE [--report]            take a whole import back (FILE is its name or number);
                                                     with --report only tell what goes, and what becomes of matches
   milaan files redo BOOK FILE [--report]            bring it back; importing the same file again does so too
-  milaan import BOOK FILE... --as ledger [--account N]
-                                                    take in what your own books (Tally, Zoho, Excel) say of a bank account
+  milaan import BOOK FILE... --as ledger [--account N] [--corrections F]
+                                                    take in what your own books (Tally, Zoho, Excel) say of a bank account;
+                                                    one that is not understood keeps none of the others out
   milaan ledger show BOOK                           the bank beside the books: what agrees, what only one side has
   milaan ledger accept|reject BOOK MATCH            what a person says of a match of bank and books
   milaan ledger match BOOK --line FILE:LINE... --entry LINE|FILE:LINE... [--difference fee=200,gst=36 --note TEXT]

@@ -8,7 +8,8 @@ import { readCorrections } from '../corrections.ts'
 import { whenInterrupted } from '../interrupt.ts'
 import { notAFile } from '../paths.ts'
 import { readSecrets } from '../secrets.ts'
-import { counted, left, onOneLine, paragraphs, right, table } from '../text.ts'
+import { remarks } from '../remarks.ts'
+import { left, paragraphs, right, table } from '../text.ts'
 import { withOpenBook } from './with-book.ts'
 
 export interface ImportPaths {
@@ -62,17 +63,4 @@ function textOf(reports: readonly FileReport[]): string {
     table([left('File'), left('Kind'), right('Added'), right('Known'), right('Not read')], rows),
     ...reports.map(remarks),
   )
-}
-
-const SHOWN = 20
-
-function remarks({ file, notes, rejected }: FileReport): string {
-  if (notes.length === 0 && rejected.length === 0) return ''
-  const lines = [
-    `${file}:`,
-    ...notes.map((note) => `  ${note}`),
-    ...rejected.slice(0, SHOWN).map(({ line, reason }) => `  Line ${line}: ${reason}`),
-  ]
-  if (rejected.length > SHOWN) lines.push(`  … and ${counted(rejected.length - SHOWN, 'line')} more.`)
-  return lines.map(onOneLine).join('\n')
 }

@@ -1,6 +1,4 @@
-import { basename } from 'node:path'
 import { appError } from '../../shared/app-error.ts'
-import type { LedgerReport } from '../../shared/contract/ledgers.ts'
 import type { EngineHandlers } from '../../shared/engine-contract.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { Answer } from '../answer.ts'
@@ -9,47 +7,8 @@ import { booksDocument, booksText } from '../bank-beside-books.ts'
 import { linesAt, namedDifference, placeOf, withNote } from '../by-hand.ts'
 import { everyRow } from '../every-row.ts'
 import type { OptionValues } from '../options.ts'
-import { notAFile } from '../paths.ts'
-import { counted, left, onOneLine, paragraphs, right, table } from '../text.ts'
 import { told } from './decide.ts'
 import { withOpenBook } from './with-book.ts'
-
-/** Takes in what the merchant's own books say of a bank account. */
-export async function importLedgers(
-  engine: EngineHandlers,
-  book: string,
-  paths: readonly string[],
-  account: string | undefined,
-): Promise<Result<Answer>> {
-  const refused = paths.map(notAFile).find((error) => error !== null)
-  if (refused) return fail(refused)
-  return withOpenBook(engine, book, async () => {
-    const reports: LedgerReport[] = []
-    for (const path of paths) {
-      const imported = await engine.importLedger({ path, file: basename(path), account })
-      if (!imported.ok) return imported
-      reports.push(imported.value)
-    }
-    return ok({ document: { ledgers: reports }, text: () => reportText(reports) })
-  })
-}
-
-function reportText(reports: readonly LedgerReport[]): string {
-  return paragraphs(
-    table(
-      [left('Ledger'), left('Account'), right('Entries'), right('Added'), right('Not read')],
-      reports.map(({ file, account, entries, added, rejected }) => [
-        file,
-        account,
-        counted(entries),
-        counted(added),
-        counted(rejected.length),
-      ]),
-    ),
-    ...reports.flatMap(({ notes }) => notes.map(onOneLine)),
-    'What the bank and the books say: milaan ledger show BOOK',
-  )
-}
 
 /** The bank beside the books: what is the same money, and what only one side has. */
 export async function ledger(

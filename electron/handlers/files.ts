@@ -1,4 +1,3 @@
-import { basename } from 'node:path'
 import type { Handlers } from '../../shared/contract.ts'
 import type { FileToImport } from '../../shared/engine-contract.ts'
 import { ok, type Result } from '../../shared/result.ts'
@@ -14,22 +13,25 @@ type FileMethods =
   | 'previewFile'
   | 'reviewFile'
   | 'importFiles'
-  | 'importLedger'
+  | 'importLedgers'
 
 /** Files on their way into the book. */
 export function fileHandlers({ access, dialogs, staging, layouts }: Desk): Pick<Handlers<'main'>, FileMethods> {
   const { call } = access
   return {
-    chooseFiles: async () => allOk(await Promise.all((await dialogs.askFiles()).map((path) => staging.choose(path)))),
+    chooseFiles: async ({ as }) =>
+      allOk(await Promise.all((await dialogs.askFiles(as)).map((path) => staging.choose(path)))),
     stageFile: ({ file, size }) => staging.stage(file, size),
     stageFilePart: ({ fileId, bytes }) => staging.append(fileId, bytes),
     releaseFiles: async ({ fileIds }) => {
       await staging.release(fileIds)
       return ok({})
     },
-    previewFile: async ({ fileId, corrections }) => {
+    previewFile: async ({ fileId, corrections, as }) => {
       const found = await staging.find(fileId)
-      return found.ok ? call('previewFile', { ...found.value, fileId, corrections, layouts: layouts.list() }) : found
+      return found.ok
+        ? call('previewFile', { ...found.value, fileId, corrections, as, layouts: layouts.list() })
+        : found
     },
     reviewFile: async ({ fileId, corrections }) => {
       const found = await staging.find(fileId)
@@ -45,16 +47,9 @@ export function fileHandlers({ access, dialogs, staging, layouts }: Desk): Pick<
       const secrets = [...(held.ok ? held.value : []), ...(secret === undefined ? [] : [secret])]
       return call('importFiles', { files: found.value, secrets, reconcile: true, whenOneFails: 'add-the-rest' })
     },
-    importLedger: async ({ fileId, account }) => {
-      if (fileId !== undefined) {
-        const found = await staging.find(fileId)
-        return found.ok ? call('importLedger', { ...found.value, account }) : found
-      }
-      const path = await dialogs.askFile('Choose the ledger of a bank account', [
-        { name: 'Ledgers', extensions: ['csv', 'tsv', 'txt', 'xls', 'xlsx', 'html', 'htm', 'xml', 'ods'] },
-        { name: 'All files', extensions: ['*'] },
-      ])
-      return path === null ? ok(null) : call('importLedger', { path, file: basename(path), account })
+    importLedgers: async ({ files }) => {
+      const found = allOk(await Promise.all(files.map(({ fileId, corrections }) => toImport(fileId, corrections))))
+      return found.ok ? call('importLedgers', { files: found.value }) : found
     },
   }
 

@@ -39,43 +39,53 @@ const question = z.strictObject({
   taken: count.nullable(),
 })
 
-/** What was understood of a statement, and how it reads. */
-const understood = z.strictObject({
-  layout: z.string(),
-  account: z.string().nullable(),
-  holder: z.string().nullable(),
-  period: z.strictObject({ from: day, to: day }).nullable(),
+/** What each column of a file was taken for, and what comes of it. */
+const columnsUnderstood = {
   headerLine: count.nullable(),
   names: z.array(z.string()),
   roles: z.array(z.enum(columnRoles).nullable()),
-  shape: z.string(),
   readAs: z.strictObject({
     dateOrder: z.enum(dateOrders),
     decimal: z.enum(['.', ',']),
     rowOrder: z.enum(rowOrders),
     direction: z.enum(directionReadings).nullable(),
   }),
-  questions: z.array(question),
   notes: z.array(z.string()),
   sample: z.array(previewedLine),
   rejected: z.array(rejectedRow),
+}
+
+/** What was understood of a statement, and how it reads. */
+const understood = z.strictObject({
+  ...columnsUnderstood,
+  layout: z.string(),
+  account: z.string().nullable(),
+  holder: z.string().nullable(),
+  period: z.strictObject({ from: day, to: day }).nullable(),
+  shape: z.string(),
+  questions: z.array(question),
 })
+
+/** A file as a person looks at it to say how it is to be read. */
+const fileToCorrect = {
+  problem: z.string().nullable(),
+  /** What it was read with: what the person said, or the layout that was kept. */
+  corrections: correctionsSchema,
+  /** The sheet that is read, and all there are; none of a file without sheets. */
+  sheet: z.string().nullable(),
+  sheets: z.array(z.string()),
+  /** The first rows of the file as printed, with their physical lines. */
+  rows: z.array(z.strictObject({ line: count, fields: z.array(z.string()).readonly() })),
+}
 
 const statementPreview = z.strictObject({
   kind: z.literal('statement'),
   ...fileFacts,
   /** Null when it was not, and then `problem` says why. */
   understood: understood.nullable(),
-  problem: z.string().nullable(),
-  /** What it was read with: what the person said, or the layout that was kept. */
-  corrections: correctionsSchema,
-  /** The name of that layout. */
+  /** The name of the layout that it was read with; null where there is none. */
   layoutUsed: z.string().nullable(),
-  /** The sheet that is read, and all there are; none of a file without sheets. */
-  sheet: z.string().nullable(),
-  sheets: z.array(z.string()),
-  /** The first rows of the file as printed, with their physical lines. */
-  rows: z.array(z.strictObject({ line: count, fields: z.array(z.string()).readonly() })),
+  ...fileToCorrect,
 })
 
 const eventsPreview = z.strictObject({
@@ -87,17 +97,22 @@ const eventsPreview = z.strictObject({
   rejected: z.array(rejectedRow),
 })
 
-/** What the merchant's own books say of a bank account; debits and credits as they print them. */
+/** What the merchant's own books say of a bank account; credits are money into the bank. */
 const ledgerPreview = z.strictObject({
   kind: z.literal('ledger'),
   ...fileFacts,
-  /** The account that it is taken for, '' for one without a number; null when the person has to say. */
-  account: z.string().nullable(),
-  entries: count,
-  from: day,
-  to: day,
-  sample: z.array(previewedLine),
-  rejected: z.array(rejectedRow),
+  /** Null when it was not understood, and then `problem` says why. */
+  understood: z
+    .strictObject({
+      ...columnsUnderstood,
+      /** The account that it is taken for, '' for one without a number; null when the person has to say. */
+      account: z.string().nullable(),
+      entries: count,
+      from: day,
+      to: day,
+    })
+    .nullable(),
+  ...fileToCorrect,
 })
 
 /** What was understood of a file before anything of it enters the book. */
@@ -153,10 +168,16 @@ const accountCoverage = z.strictObject({
 
 const layouts = z.array(namedLayout)
 const fileId = z.string()
+const meant = z.literal('ledger').optional()
 
 /** Files: chosen in main's dialog, or dropped and sent over as bytes; a file is known to the window by its id alone. */
 export const importMethods = {
-  chooseFiles: method('main', nothing, z.array(z.strictObject({ fileId, file: z.string(), size: count }))),
+  /** `as`: what the person means the files to be. */
+  chooseFiles: method(
+    'main',
+    z.strictObject({ as: meant }),
+    z.array(z.strictObject({ fileId, file: z.string(), size: count })),
+  ),
   stageFile: method(
     'main',
     z.strictObject({ file: z.string().min(1).max(255), size: count }),
@@ -172,7 +193,11 @@ export const importMethods = {
   ),
   releaseFiles: method('main', z.strictObject({ fileIds: z.array(fileId).max(1_000) }), nothing),
   /** Without corrections a statement is read with the layout kept for files like it, where there is one. */
-  previewFile: method('main', z.strictObject({ fileId, corrections: correctionsSchema.optional() }), preview),
+  previewFile: method(
+    'main',
+    z.strictObject({ fileId, corrections: correctionsSchema.optional(), as: meant }),
+    preview,
+  ),
   /** Reads a statement to its end beside the book. A later call, and an import, end an earlier one as cancelled. */
   reviewFile: method('main', z.strictObject({ fileId, corrections: correctionsSchema }), statementReview),
   /** Imports the files in one transaction and reconciles; a file that cannot be read is reported and the others go in. */

@@ -1,6 +1,20 @@
 import { z } from 'zod'
+import { correctionsSchema } from '../statements/corrections.ts'
 import { namedDifferences } from './decisions.ts'
-import { count, day, instant, method, nothing, pageOf, paise, rejectedRow, shortText, sum, window } from './parts.ts'
+import {
+  appErrorShape,
+  count,
+  day,
+  instant,
+  method,
+  nothing,
+  pageOf,
+  paise,
+  rejectedRow,
+  shortText,
+  sum,
+  window,
+} from './parts.ts'
 
 const ledgerRow = z.strictObject({
   ledgerId: count,
@@ -67,16 +81,24 @@ const ledgerReport = z.strictObject({
   notes: z.array(z.string()),
 })
 
+/** What an import of ledgers did with each file; one that is not understood keeps none of the others out. */
+const ledgersImported = z.strictObject({
+  ledgers: z.array(ledgerReport),
+  failed: z.array(z.strictObject({ file: z.string(), error: appErrorShape })),
+})
+
 /** What the merchant's own books say of a bank account, beside what the bank says. */
 export const ledgerMethods = {
-  /**
-   * Takes in the export of a ledger, and reconciles it with the statements. Asks for the file where none is named; null
-   * when the person cancels.
-   */
-  importLedger: method(
+  /** Takes in exports of ledgers in one transaction, and reconciles them with the statements. */
+  importLedgers: method(
     'main',
-    z.strictObject({ fileId: z.string().optional(), account: z.string().max(100).optional() }),
-    ledgerReport.nullable(),
+    z.strictObject({
+      files: z
+        .array(z.strictObject({ fileId: z.string(), corrections: correctionsSchema.optional() }))
+        .min(1)
+        .max(1_000),
+    }),
+    ledgersImported,
   ),
   ledgers: method('engine', nothing, ledgersView),
   listEntryMatches: method(
@@ -110,4 +132,5 @@ export type OpenEntryRow = z.infer<typeof entryRow>
 export type EntryMatchRow = z.infer<typeof entryMatchRow>
 export type Moved = z.infer<typeof moved>
 export type LedgersView = z.infer<typeof ledgersView>
+export type LedgersImported = z.infer<typeof ledgersImported>
 export type LedgerReport = z.infer<typeof ledgerReport>

@@ -32,6 +32,8 @@ const period = new RegExp(
   String.raw`(?:from|period|between|for|date)[^|\d]{0,20}[\s:|_(-]*${dateText}[\s|):,-]*(?:to|and|-|till|upto)?[\s:|_(-]*${dateText}`,
   'i',
 )
+/** Nothing else in the row: `1-Apr-25 to 30-Apr-25`, as accounting programs print it. */
+const periodAlone = new RegExp(String.raw`^\W*${dateText}\s*(?:to|till|upto|[-–])\s*${dateText}\W*$`, 'i')
 /** Both ends in rows of their own. */
 const periodStart = new RegExp(
   String.raw`(?:^|\|)\W*(?:start|from|period from|statement from)(?: date)?\W{1,20}${dateText}`,
@@ -78,7 +80,7 @@ export function readPreamble(rows: readonly DelimitedRow[], decimal: DecimalMark
 }
 
 function periodTextOf(lines: readonly string[]): readonly [string, string] | null {
-  const found = firstMatch(lines, period)
+  const found = firstMatch(lines, period) ?? firstMatch(lines, periodAlone)
   if (found) return [found[1]!, found[2]!]
   const [start, end] = [firstMatch(lines, periodStart)?.[1], firstMatch(lines, periodEnd)?.[1]]
   return start === undefined || end === undefined ? null : [start, end]

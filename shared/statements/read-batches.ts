@@ -7,6 +7,8 @@ import { utrOf } from '../narration/narration.ts'
 import type { Paise } from '../paise.ts'
 import { accountWatch } from './account-watch.ts'
 import { balanceChain } from './balance-chain.ts'
+import { isBlankCell } from './cell.ts'
+import { isAmount } from './contents.ts'
 import { watchEndings } from './cut-off.ts'
 import { startDirecting, type Directed } from './directing.ts'
 import type { Conventions } from './conventions.ts'
@@ -181,13 +183,24 @@ function takeRows(table: Table, conventions: Conventions): Taking {
     if (endlessAt === null && isEndless(fields)) endlessAt = line
     const named = leftOutKind(fields)
     if (named === 'summary') isInSummary = true
-    const kind = named ?? (isInSummary && !reading.isDated ? 'summary' : null)
+    const kind = named ?? (isInSummary && !reading.isDated ? 'summary' : isSum(fields, reading) ? 'total' : null)
     if (kind === 'opening' && reading.balance !== null && startsChain()) anchor(reading.balance)
     if (kind === 'opening') passed.opening.push(passedBalance(reading, fields, /^\W*op\w*\.?\s*bal/i))
     if (kind === 'closing') passed.closing.push(passedBalance(reading, fields, /^\W*cl\w*\.?\s*bal/i))
     const isTold = table.isAnyTable && (kind === 'opening' || kind === 'closing' || kind === 'total')
     if (reading.hasAmount || isTold || (reading.isDated && kind === null))
       rejected.push({ line, reason: kind === null ? `Not read: ${reading.why}.` : leftOutReason(kind) })
+  }
+
+  /** Below the entries of a ledger: what both sides come to, and nothing else. */
+  function isSum(fields: readonly string[], { isDated }: RowReading & { kind: 'other' }): boolean {
+    if (table.isAnyTable !== true || isDated || columns.debit < 0 || columns.credit < 0) return false
+    const filled = [...fields.keys()].filter((at) => !isBlankCell(fields[at]))
+    const sides = [columns.debit, columns.credit]
+    return (
+      sides.every((at) => isAmount(fields[at] ?? '')) &&
+      filled.every((at) => sides.includes(at) || at === columns.balance)
+    )
   }
 
   function leaveOutForeign({ line }: DelimitedRow, reading: RowReading, account: string): void {

@@ -5,6 +5,7 @@ import { readAmount, type AmountCell, type DecimalMark } from './amount.ts'
 import { isBlankCell, plainCell } from './cell.ts'
 import { flags, notBooked } from './column-words.ts'
 import type { Columns } from './columns.ts'
+import { isAmount } from './contents.ts'
 import type { DirectionReading } from './corrections.ts'
 import { dateReader, isWithoutYear, type DateConventions } from './dates.ts'
 import type { FlagWords } from './flag-words.ts'
@@ -78,6 +79,8 @@ export function rowReader(
   const { width, postedOn, valueDate, narration, balance } = columns
   let hopeless = 0
   let last: Day | null = null
+  /** What stands elsewhere is of a part of a voucher, whose amount stands beside its name. */
+  const isRead = new Set([postedOn, valueDate, balance, columns.debit, columns.credit, columns.amount])
   const firstMoney = Math.min(...[columns.debit, columns.credit, columns.amount].filter((column) => column >= 0))
 
   return (row, follows) => {
@@ -197,7 +200,7 @@ export function rowReader(
     const filled = fields.flatMap((cell, at) => (isBlankCell(cell) ? [] : [at]))
     if (
       filled.some((at) => at === narration || (isAnyTable && columns.narrationParts.includes(at))) &&
-      filled.every((at) => at === narration || columns.references[0] === at || columns.narrationParts.includes(at))
+      filled.every((at) => isText(at) || (isAnyTable && !isRead.has(at) && isAmount(fields[at]!)))
     )
       return { kind: 'continuation', text: narrationOf(fields), reference: referenceOf(fields) }
     const after = balance < 0 ? null : balanceOf(fields)
@@ -213,6 +216,10 @@ export function rowReader(
       balance: after === 'unreadable' ? null : after,
       sameDay: below,
     }
+  }
+
+  function isText(at: number): boolean {
+    return at === narration || columns.references[0] === at || columns.narrationParts.includes(at)
   }
 
   function hasAmount(fields: readonly string[]): boolean {

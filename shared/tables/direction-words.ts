@@ -11,7 +11,7 @@ export function directionOf(cell: string): 1 | -1 | 0 {
 
 const into = one(
   '(?:bank |cash |payment |customer )?receipts?|(?:bank |cash )?deposits?|incomes?|incoming|inflow|inward|money in|paid in|in',
-  'credits?|credited|received|collections?|collected|sales?|sale receipt|payments? received|customer payments?|earnings?|earned|revenue|top ?up',
+  'credits?|credited|received|collections?|collected|sales?|sale receipt|payments? received|(?:customer|invoice) payments?|earnings?|earned|revenue|top ?up',
   'eingang|einnahmen?|gutschrift|haben|ingresos?|entradas?|abono|recettes?|cr[ée]dit|p[rř][ií]jem|bij',
 )
 const out = one(

@@ -7,6 +7,8 @@ import { directionOf } from './direction-words.ts'
 /** The column that says which way money went, its words as `Cr` and `Dr`. */
 export interface Directions {
   readonly at: number
+  /** Its words are debit and credit, which books mean the other way round than banks. */
+  readonly areSides: boolean
   readonly rewrite: (cell: string) => string
   readonly notes: readonly string[]
 }
@@ -31,7 +33,8 @@ export function directionsOf(amount: ColumnSeen, free: readonly ColumnSeen[]): D
     `In “${shownName(column)}” ${said(1).join(', ')} is money in and ${said(-1).join(', ')} money out.`,
     ...(other.length > 0 ? [`Other words there, as ${other[0]}, say neither; such rows are taken as money in.`] : []),
   ]
-  return { at: column.at, rewrite: (cell) => (directionOf(plainCell(cell)) < 0 ? 'Dr' : 'Cr'), notes }
+  const areSides = column.cells.every((cell) => flags.has(cell.toLowerCase()))
+  return { at: column.at, areSides, rewrite: (cell) => (directionOf(plainCell(cell)) < 0 ? 'Dr' : 'Cr'), notes }
 }
 
 /** Amounts with signs say themselves which way they went: “Sale” and “Payment” beside them are what they were for. */

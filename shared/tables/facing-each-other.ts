@@ -43,10 +43,15 @@ function turnedRound({ read, way }: ReadInAWay, other: ReadInAWay): TableRead {
     debit >= 0 && credit >= 0
       ? `“${names[debit]}” is money in and “${names[credit]}” money out here, ${why}.`
       : `What this table calls money out is money in, ${why}; its amounts are shown so.`
-  return { ...read, entries: turned(read.entries), told: [...read.told.map(swapped), said] }
+  return { ...read, entries: turned(read.entries), told: toldTurned(read.told, said) }
+}
+
+/** The sentences on a table of which what it calls money out is money in. */
+export function toldTurned(told: readonly string[], said: string): string[] {
+  return [...told.map(swapped), said]
 }
 
 /** A sentence on which column is which side of money, the other way round. */
-function swapped(sentence: string): string {
+export function swapped(sentence: string): string {
   return sentence.replaceAll(/\bmoney (out|in)\b/g, (_, side: string) => `money ${side === 'in' ? 'out' : 'in'}`)
 }

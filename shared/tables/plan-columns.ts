@@ -27,6 +27,8 @@ export interface ColumnPlan {
   /** Any part of a date may come first. */
   readonly isAnyDateOrder: boolean
   readonly dayKind: DayKind
+  /** A column says which way money went, as `Receipt` and `Payment` do whoever prints them. */
+  readonly tellsWays: boolean
   readonly rewrite: (fields: readonly string[]) => readonly string[]
   readonly notes: readonly string[]
 }
@@ -86,6 +88,7 @@ export function planColumns(
     flag: isFree(named.flag) ? named.flag : -1,
     isAnyDateOrder: days.isAnyOrder,
     dayKind: days.kind,
+    tellsWays: directions?.areSides === false,
     rewrite: (fields) => rewritten(fields, { days, directions, scales, moneys }),
     notes: [...days.notes, ...(directions?.notes ?? []), ...scaleNotes(names, scales)],
   }

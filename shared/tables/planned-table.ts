@@ -1,5 +1,6 @@
 import type { DelimitedRow } from '../delimited.ts'
 import type { Conventions } from '../statements/conventions.ts'
+import type { Corrections } from '../statements/corrections.ts'
 import { conventionsOf } from '../statements/read-statement.ts'
 import { rowsBelow, type ChosenTable, type Table } from '../statements/table.ts'
 import { SHOWN } from './find-heading.ts'
@@ -12,6 +13,8 @@ export interface Planned {
   readonly moneys: readonly Money[]
   readonly isAnyDateOrder: boolean
   readonly dayKind: DayKind
+  /** A column says which way money went, whoever prints it. */
+  readonly tellsWays: boolean
 }
 
 export function withMoney(chosen: ChosenTable, money: Money): ChosenTable {
@@ -22,9 +25,9 @@ export function withMoney(chosen: ChosenTable, money: Money): ChosenTable {
 }
 
 /** How rows are read as far as these tell it, which spares reading all of the file for each way. */
-export function conventionsAmong(table: Table, rows: readonly DelimitedRow[]): Conventions {
+export function conventionsAmong(table: Table, rows: readonly DelimitedRow[], said: Corrections = {}): Conventions {
   const source = { ...table.source, rows: () => rows.values() as Generator<DelimitedRow> }
-  return conventionsOf({ table: { ...table, source, start: 0 } }, {})
+  return conventionsOf({ table: { ...table, source, start: 0 } }, said)
 }
 
 export function firstRowsBelow(table: Table): DelimitedRow[] {

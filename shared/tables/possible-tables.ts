@@ -3,6 +3,7 @@ import type { ByteSource } from '../byte-source.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { chooseTable } from '../statements/choose-table.ts'
 import type { Inflate } from '../statements/containers/inflate.ts'
+import type { Corrections } from '../statements/corrections.ts'
 import { openContainer } from '../statements/containers/open-container.ts'
 import type { Container, RowSource } from '../statements/containers/row-source.ts'
 import { firstRows, type ChosenTable, type Table } from '../statements/table.ts'
@@ -24,22 +25,31 @@ export interface PossibleTable {
   readonly ways: readonly WayToRead[]
 }
 
-/** Finds the ways to read any table of money; refuses a file in which nothing is one. */
-export function possibleTable(source: ByteSource, inflate: Inflate | null): Result<PossibleTable> {
+/** Finds the ways to read any table of money, beside what a person says of it; refuses a file in which nothing is one. */
+export function possibleTable(
+  source: ByteSource,
+  inflate: Inflate | null,
+  said: Corrections = {},
+): Result<PossibleTable> {
   const opened = openContainer(source, inflate)
   if (!opened.ok) return opened
   const container = opened.value
-  const planned = container.notes.length > 0 ? asStatement(source, container) : planOf(source, container)
+  const { dateOrder, decimal, direction } = said
+  const isAsSaid = said.sheet !== undefined || said.headerLine !== undefined || said.columns !== undefined
+  const planned = container.notes.length > 0 || isAsSaid ? asChosen(source, container, said) : planOf(source, container)
   if (!planned.ok) return planned
-  return ok({ source, container, ways: waysOf(planned.value) })
+  const ofReading = { ...(dateOrder && { dateOrder }), ...(decimal && { decimal }), ...(direction && { direction }) }
+  return ok({ source, container, ways: waysOf(planned.value, ofReading) })
 }
 
 type NamedSource = Container['sources'][number]
 
-/** A message says what each of its fields is. */
-function asStatement(source: ByteSource, container: Container): Result<Planned> {
-  const chosen = chooseTable(source, container, {})
-  return chosen === null ? fail(appError('table-without-dates', source.file)) : ok(asItStands(chosen))
+/** A message says what each of its fields is, and a person what each column is. */
+function asChosen(source: ByteSource, container: Container, said: Corrections): Result<Planned> {
+  const chosen = chooseTable(source, container, said)
+  if (chosen === null) return fail(appError('table-without-dates', source.file))
+  const isMessage = container.notes.length > 0
+  return ok(asItStands(isMessage ? chosen : { ...chosen, table: { ...chosen.table, isAnyTable: true } }))
 }
 
 function planOf(source: ByteSource, container: Container): Result<Planned> {
@@ -115,6 +125,7 @@ function asItStands(chosen: ChosenTable): Planned {
     moneys: [{ debit, credit, amount }],
     isAnyDateOrder: false,
     dayKind: 'days',
+    tellsWays: false,
   }
 }
 
@@ -166,8 +177,8 @@ function headed(named: NamedSource, heading: Heading, isWorkbook: boolean): Plan
   return provedByBalance(plannedAs(chosen, plan), plan)
 }
 
-function plannedAs(chosen: ChosenTable, { moneys, isAnyDateOrder, dayKind }: ColumnPlan): Planned {
-  return { chosen, moneys, isAnyDateOrder, dayKind }
+function plannedAs(chosen: ChosenTable, { moneys, isAnyDateOrder, dayKind, tellsWays }: ColumnPlan): Planned {
+  return { chosen, moneys, isAnyDateOrder, dayKind, tellsWays }
 }
 
 /** A running balance that most amounts lead to tells which of them are meant and which way each went. */

@@ -3,28 +3,39 @@ import { dateOrderAsSaid } from '../statements/conventions.ts'
 import { wordsOf } from '../statements/date-order.ts'
 import type { StatementHeading } from '../statements/statement.ts'
 import type { DayKind } from './days-of.ts'
-import { pickReadings } from './pick-readings.ts'
+import { pickReadings, type PossibleReading } from './pick-readings.ts'
 import type { WayToRead } from './ways-to-read.ts'
+
+/** What a table is read beside. */
+interface Beside {
+  readonly reading: PossibleReading
+  /** Whether it says which way its money went. */
+  readonly hasDirections: boolean
+  /** In a sentence. */
+  readonly name: 'the other table' | 'the statements'
+}
 
 interface Told {
   readonly heading: StatementHeading
   readonly ways: readonly WayToRead[]
   /** Which of them was taken. */
   readonly at: number
-  /** How the other table is read. */
-  readonly beside: WayToRead
+  readonly beside: Beside
 }
 
 /** How a table was understood and why, one sentence each. */
 export function toldOf({ heading, ways, at, beside }: Told): string[] {
   const way = ways[at]!
   const order = way.dayKind === 'days' ? orderOf(ways, way, beside) : []
+  const isOnlyOrder = ways.every(({ dateOrder }) => dateOrder === way.dateOrder)
   const notes = timeNotes(heading.notes, way.dayKind).filter(
     (note) =>
-      note !== dateOrderAsSaid && !note.startsWith('Not sure:') && !(order.length > 0 && isOpenOrder.test(note)),
+      (note !== dateOrderAsSaid || isOnlyOrder) &&
+      !note.startsWith('Not sure:') &&
+      !(order.length > 0 && isOpenOrder.test(note)),
   )
   return [
-    ...notes.map((note) => (way.corrections.direction && isUnsigned.test(note) ? withoutDirection(way, beside) : note)),
+    ...notes.map((note) => (!way.hasDirections && isUnsigned.test(note) ? withoutDirection(way, beside) : note)),
     ...textsOf(way),
     ...moneyOf(ways, way, beside),
     ...order,
@@ -48,10 +59,16 @@ const isAboutOrder = /^(?:The dates|Dates are|The order of the dates)/
 const isOpenOrder = /^Dates are taken as/
 const isUnsigned = /has no signs; all of it/
 
-function withoutDirection({ chosen, money }: WayToRead, beside: WayToRead): string {
-  const taken = beside.corrections.direction
-    ? 'all of it is taken as money in'
-    : 'each amount is taken as the other table has it, and as money in where that has none'
+const hasIt: Readonly<Record<Beside['name'], string>> = {
+  'the other table': 'the other table has it, and as money in where that has none',
+  'the statements': 'the statements have it, and as money in where they have none',
+}
+
+function withoutDirection({ chosen, money }: WayToRead, beside: Beside): string {
+  const taken =
+    beside.hasDirections && beside.reading.entries.length > 0
+      ? `each amount is taken as ${hasIt[beside.name]}`
+      : 'all of it is taken as money in'
   return `Nothing says which way the money in “${chosen.table.header.names[money.amount]}” went; ${taken}.`
 }
 
@@ -62,20 +79,22 @@ function textsOf({ chosen: { table } }: WayToRead): string[] {
 }
 
 /** Why this money and no other, where the table has several. */
-function moneyOf(ways: readonly WayToRead[], way: WayToRead, beside: WayToRead): string[] {
+function moneyOf(ways: readonly WayToRead[], way: WayToRead, beside: Beside): string[] {
   const others = ways.filter(
     ({ money, dateOrder, decimal }) => money !== way.money && dateOrder === way.dateOrder && decimal === way.decimal,
   )
   if (others.length === 0) return []
+  if (beside.reading.entries.length === 0)
+    return [`Of several amounts ${nameOf(way)} is taken, by its name, and not ${listed(others.map(nameOf))}.`]
   const mine = agreeing(way, beside)
-  const told = `${mine} of its ${way.entries.length} amounts ${mine === 1 ? 'stands' : 'stand'} in the other table`
+  const told = `${mine} of its ${way.entries.length} amounts ${mine === 1 ? 'stands' : 'stand'} in ${beside.name}`
   const rest = others.map((each) => `${agreeing(each, beside)} of ${nameOf(each)}`)
   const isLikeliest = ways[0]!.money === way.money
-  const why = isLikeliest ? 'by its name' : 'by the other table'
+  const why = isLikeliest ? 'by its name' : `by ${beside.name}`
   return [`Of several amounts ${nameOf(way)} is taken, ${why}: ${told}, ${listed(rest)}.`]
 }
 
-function orderOf(ways: readonly WayToRead[], way: WayToRead, beside: WayToRead): string[] {
+function orderOf(ways: readonly WayToRead[], way: WayToRead, beside: Beside): string[] {
   const other = ways.find(
     ({ money, dateOrder, decimal }) => money === way.money && dateOrder !== way.dateOrder && decimal === way.decimal,
   )
@@ -84,27 +103,27 @@ function orderOf(ways: readonly WayToRead[], way: WayToRead, beside: WayToRead):
   if (mine === others)
     return way === ways[0] ? [] : [`Dates are taken as ${wordsOf(way.dateOrder)}; nothing proves it.`]
   return [
-    `Dates are ${wordsOf(way.dateOrder)}: read so, ${counted(mine)} in the other table within three weeks, and ${others} otherwise.`,
+    `Dates are ${wordsOf(way.dateOrder)}: read so, ${counted(mine)} in ${beside.name} within three weeks, and ${others} otherwise.`,
   ]
 }
 
-function decimalOf(ways: readonly WayToRead[], way: WayToRead, beside: WayToRead): string[] {
+function decimalOf(ways: readonly WayToRead[], way: WayToRead, beside: Beside): string[] {
   const other = ways.find(
     ({ money, dateOrder, decimal }) => money === way.money && dateOrder === way.dateOrder && decimal !== way.decimal,
   )
   if (!other) return []
   const is = way.decimal === ',' ? 'A point stands between thousands' : 'A point stands before decimals'
   return [
-    `${is}: read so, ${counted(agreeing(way, beside))} in the other table, and ${agreeing(other, beside)} otherwise.`,
+    `${is}: read so, ${counted(agreeing(way, beside))} in ${beside.name}, and ${agreeing(other, beside)} otherwise.`,
   ]
 }
 
-function agreeing(way: WayToRead, beside: WayToRead): number {
-  return pickReadings([way], [beside]).agreement.amounts
+function agreeing(way: WayToRead, beside: Beside): number {
+  return pickReadings([way], [beside.reading]).agreement.amounts
 }
 
-function near(way: WayToRead, beside: WayToRead): number {
-  return pickReadings([way], [beside]).agreement.near
+function near(way: WayToRead, beside: Beside): number {
+  return pickReadings([way], [beside.reading]).agreement.near
 }
 
 function nameOf({ money: { debit, credit, amount }, chosen: { table } }: WayToRead): string {

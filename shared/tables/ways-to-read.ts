@@ -5,7 +5,7 @@ import { decimalMarkOf, type DecimalMark } from '../statements/amount.ts'
 import { plainCell } from '../statements/cell.ts'
 import type { Columns } from '../statements/columns.ts'
 import type { Conventions } from '../statements/conventions.ts'
-import type { Corrections } from '../statements/corrections.ts'
+import type { Corrections, DirectionReading } from '../statements/corrections.ts'
 import { dateOrders, readDate, type DateOrder } from '../statements/dates.ts'
 import { rowReader } from '../statements/row.ts'
 import { rowsBelow, type ChosenTable } from '../statements/table.ts'
@@ -18,10 +18,16 @@ import { conventionsAmong, firstOf, withMoney, type Planned } from './planned-ta
 export interface WayToRead extends PossibleReading {
   readonly chosen: ChosenTable
   readonly corrections: Corrections
+  /** Whether the table, or a person, says which way its money went; where not, all of it is read as money in. */
+  readonly hasDirections: boolean
+  /** How its sides became money in and out: `swapped` where a balance shows that a debit is money in. */
+  readonly direction: DirectionReading
   readonly money: Money
   readonly dateOrder: DateOrder
   readonly decimal: DecimalMark
   readonly dayKind: DayKind
+  /** A column says which way money went, whoever prints it. */
+  readonly tellsWays: boolean
   /** The lines in each currency that the table names. */
   readonly currencies: ReadonlyMap<string, readonly number[]>
 }
@@ -30,16 +36,21 @@ export interface WayToRead extends PossibleReading {
 const COMPARED = 20_000
 const MOST_WAYS = 24
 
-/** Each money, with each order of dates and each decimal mark that the table allows. */
-export function waysOf({ chosen, moneys, isAnyDateOrder, dayKind }: Planned): WayToRead[] {
+/** What a person may say of any table, however its columns were found. */
+export type SaidOfReading = Pick<Corrections, 'dateOrder' | 'decimal' | 'direction'>
+
+/** Each money, with each order of dates and each decimal mark that the table, and a person, allows. */
+export function waysOf(
+  { chosen, moneys, isAnyDateOrder, dayKind, tellsWays }: Planned,
+  said: SaidOfReading,
+): WayToRead[] {
   const rows = firstOf(rowsBelow(chosen.table), COMPARED)
   return moneys
     .flatMap((money) => {
       const one = withMoney(chosen, money)
-      const found = conventionsAmong(one.table, rows)
-      return conventionChoices(one.table.header.columns, found, rows, isAnyDateOrder).map((choice) =>
-        wayOf({ chosen: one, money, dayKind }, found, choice, rows),
-      )
+      const found = conventionsAmong(one.table, rows, said)
+      const choices = conventionChoices(one.table.header.columns, found, rows, isAnyDateOrder, said)
+      return choices.map((choice) => wayOf({ chosen: one, money, dayKind, tellsWays, said }, found, choice, rows))
     })
     .slice(0, MOST_WAYS)
 }
@@ -52,12 +63,13 @@ function conventionChoices(
   found: Conventions,
   rows: readonly DelimitedRow[],
   isAnyDateOrder: boolean,
+  said: SaidOfReading,
 ): Choice[] {
   const rival = found.questions.find(({ about }) => about === 'date-order')
   const rivals = rival ? rival.choices.flatMap(({ corrections }) => corrections.dateOrder ?? []) : []
   const others = isAnyDateOrder ? ordersThatFit(rows, columns.postedOn, found.dateOrder) : []
-  const orders = [...new Set([found.dateOrder, ...rivals, ...others])]
-  const decimals = decimalsOf(columns, found.decimal, rows)
+  const orders = said.dateOrder ? [said.dateOrder] : [...new Set([found.dateOrder, ...rivals, ...others])]
+  const decimals = said.decimal ? [said.decimal] : decimalsOf(columns, found.decimal, rows)
   return orders.flatMap((dateOrder) => decimals.map((decimal) => ({ dateOrder, decimal })))
 }
 
@@ -83,30 +95,32 @@ function decimalsOf(
 }
 
 function wayOf(
-  { chosen, money, dayKind }: Pick<WayToRead, 'chosen' | 'money' | 'dayKind'>,
+  { said, ...way }: Pick<WayToRead, 'chosen' | 'money' | 'dayKind' | 'tellsWays'> & { readonly said: SaidOfReading },
   found: Conventions,
   { dateOrder, decimal }: Choice,
   rows: readonly DelimitedRow[],
 ): WayToRead {
-  const { header, source } = chosen.table
+  const { dayKind } = way
+  const { header, source } = way.chosen.table
   const read = rowReader(header.columns, { ...found, dateOrder, decimal, reading: 'as-printed' }, source.delimiter)
   const entries = rows.flatMap((row) => {
     const reading = read(row, () => null)
     return reading.kind === 'line' ? [{ day: dayFor(reading.postedOn, dayKind), amount: paise(reading.signed) }] : []
   })
   const corrections: Corrections = {
+    ...said,
     ...(dateOrder !== found.dateOrder && { dateOrder }),
     ...(decimal !== found.decimal && { decimal }),
     ...(!found.isDirectionKnown && { direction: 'all-in' as const }),
   }
   return {
+    ...way,
     entries,
-    chosen,
     corrections,
-    money,
+    hasDirections: found.isDirectionKnown,
+    direction: found.reading,
     dateOrder,
     decimal,
-    dayKind,
     currencies: currenciesIn(rows, header.columns),
   }
 }

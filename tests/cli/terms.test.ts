@@ -218,6 +218,32 @@ describe('milaan decide dismiss', () => {
 })
 
 describe('milaan import --as ledger', () => {
+  it('takes in several files, tells of each how it was understood, and names the one that it could not read', async () => {
+    const book = await aBook()
+    const folder = join(book, '..')
+    const heading = 'Date,Particulars,Debit,Credit'
+    const paths = [
+      write(folder, 'sept.csv', [heading, '10-Sep-26,Cashfree 503,9764.00,', ''].join('\n')),
+      write(folder, 'photo.csv', 'hello,world\n1,2\n'),
+      write(folder, 'oct.csv', [heading, '12-Oct-26,Rent,,20000.00', ''].join('\n')),
+    ]
+    const { code, stdout, stderr } = await milaan(['import', book, ...paths, '--as', 'ledger'])
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^photo\.csv was not understood as a ledger: /)
+    expect(stdout).toMatch(/^sept\.csv .* 1 +1 +0$/m)
+    expect(stdout).toContain('sept.csv:\n  The header is in line 1.')
+    expect(stdout).toContain("  “Debit” is money in and “Credit” money out, as in the merchant's own books.")
+    expect(stdout).toContain('  1 entry of 12 Oct 2026: ₹0.00 into the bank and ₹20,000.00 out of it.')
+    expect(await answerOf(['files', 'list', book])).toMatchObject({
+      files: [{ file: 'oct.csv' }, { file: 'sept.csv' }, {}, {}],
+    })
+
+    await answerOf(['files', 'undo', book, 'oct.csv'])
+    const said = write(folder, 'said.json', JSON.stringify({ direction: 'as-printed' }))
+    await answerOf(['import', book, paths[2]!, '--as', 'ledger', '--corrections', said])
+    expect(await answerOf(['ledger', 'show', book])).toMatchObject({ onlyBooks: [{ amountPaise: 2_000_000 }] })
+  })
+
   it('shows the bank beside the books', async () => {
     const book = await aBook()
     const ledger = write(

@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { EntryMatchRow, OpenEntryRow } from '../../shared/contract/ledgers.ts'
+import type { EntryMatchRow, LedgerReport, OpenEntryRow } from '../../shared/contract/ledgers.ts'
+import type { FileToImport } from '../../shared/engine-contract.ts'
 import { paise } from '../../shared/paise.ts'
+import { fail, ok, type Result } from '../../shared/result.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { anEngine, valueOf, type AnEngine } from './an-engine.ts'
 
@@ -33,7 +35,13 @@ async function importStatement(file: string, rows: readonly string[], account = 
 
 async function importLedger(file: string, rows: readonly string[], account?: string) {
   const path = write(file, ['Date,Particulars,Vch Type,Vch No.,Debit,Credit', ...rows])
-  return book.call('importLedger', { path, file, account })
+  return importOne({ path, file, account })
+}
+
+/** One ledger, as the only one of its import. */
+async function importOne(ledger: FileToImport): Promise<Result<LedgerReport>> {
+  const { ledgers, failed } = valueOf(await book.call('importLedgers', { files: [ledger] }))
+  return failed[0] === undefined ? ok(ledgers[0]!) : fail(failed[0].error)
 }
 
 async function matches(): Promise<EntryMatchRow[]> {
@@ -288,7 +296,7 @@ describe('a ledger as a file of the book', () => {
   })
 
   it('that was undone is read anew when the statement that tells its directions came since', async () => {
-    const bankOrder = ['01-Apr-26,Ravi Stores,Receipt,1,,700.00', '02-Apr-26,Rent of April,Payment,2,300.00,']
+    const bankOrder = ['01-Apr-26,Ravi Stores,Journal,1,,700.00', '02-Apr-26,Rent of April,Journal,2,300.00,']
     await importLedger('april.csv', bankOrder)
     expect(await onlyIn('books')).toContainEqual(['Ravi Stores', -700])
     await importStatement('april-bank.csv', [
@@ -313,7 +321,7 @@ describe('a ledger as a file of the book', () => {
   it('may be a file that is a statement too: each of the two is undone by itself', async () => {
     const path = join(folder, 'bank.csv')
     const asLedger = { path, file: 'bank.csv', account: '50100012345678' }
-    expect(valueOf(await book.call('importLedger', asLedger))).toMatchObject({ added: 4 })
+    expect(valueOf(await importOne(asLedger))).toMatchObject({ added: 4 })
     const [ledger] = await files()
     valueOf(await book.call('undoImport', { fileId: ledger!.fileId }))
     expect(valueOf(await book.call('listLines', { offset: 0, limit: 9 })).total).toBe(4)
@@ -459,12 +467,105 @@ describe('bank and books matched by hand', () => {
   })
 })
 
+describe('several ledgers in one import', () => {
+  it('are taken in each with its own report, and one that is none keeps no other out', async () => {
+    await importStatement('bank.csv', bank)
+    const heading = 'Date,Particulars,Vch Type,Vch No.,Debit,Credit'
+    const paths = [
+      write('march.csv', [heading, ...books]),
+      write('photo.csv', ['hello,world', '1,2']),
+      join(folder, 'gone.csv'),
+      write('april.csv', [heading, '01-Apr-26,Ravi Stores,Receipt,1,700.00,']),
+    ]
+    const asked = paths.map((path) => ({ path, file: basename(path) }))
+    const { ledgers, failed } = valueOf(await book.call('importLedgers', { files: asked }))
+    expect(ledgers.map(({ file, added }) => [file, added])).toEqual([
+      ['march.csv', 4],
+      ['april.csv', 1],
+    ])
+    expect(failed.map(({ file, error }) => [file, error.code])).toEqual([
+      ['photo.csv', 'ledger-not-understood'],
+      ['gone.csv', 'file-missing'],
+    ])
+    expect(await matches()).toHaveLength(3)
+    expect((await files()).map(({ file }) => file)).toEqual(['april.csv', 'march.csv', 'bank.csv'])
+    isSound()
+  })
+})
+
+describe('how a ledger is read', () => {
+  const excel = [
+    'Date,Party,Debit,Credit,Amount',
+    '02-03-2026,Asha Traders INV 7781,11800.00,,1',
+    '04-03-2026,Gupta,,4000.00,1',
+  ]
+
+  it('is told: its columns, which way money went and why, what it comes to, and what proves it', async () => {
+    const { notes } = valueOf(
+      await importLedger('books.csv', [',Opening Balance,,,100000.00,', ...books, ',Closing Balance,,,,120159.00']),
+    )
+    expect(notes).toEqual(
+      expect.arrayContaining([
+        '“Debit” is money in and “Credit” money out, as “Vch Type” says of each.',
+        '4 entries of 1 Mar 2026 to 7 Mar 2026: ₹24,159.00 into the bank and ₹4,000.00 out of it.',
+        'Its opening balance, entries and closing balance of ₹1,20,159.00 agree.',
+      ]),
+    )
+  })
+
+  it('that an entry is missing shows where its balances do not lead to one another', async () => {
+    const { notes } = valueOf(
+      await importLedger('books.csv', [
+        ',Opening Balance,,,100000.00,',
+        ...books.slice(1),
+        ',Closing Balance,,,,120159.00',
+      ]),
+    )
+    expect(notes.at(-1)).toMatch(
+      /^Its entries do not lead from ₹1,00,000\.00 to its closing balance of ₹1,20,159\.00: ₹11,800\.00 is missing/,
+    )
+  })
+
+  it('can be said by a person, who is believed', async () => {
+    const path = write('excel.csv', excel)
+    const said = {
+      direction: 'as-printed' as const,
+      columns: ['posted-on', 'narration', 'debit', 'credit', null] as const,
+    }
+    const read = valueOf(await importOne({ path, file: 'excel.csv', corrections: { ...said, headerLine: 1 } }))
+    expect(read.notes).toContain('“Credit” is money in and “Debit” money out, as you said.')
+    expect(await onlyIn('books')).toEqual([
+      ['Asha Traders INV 7781', -11_800],
+      ['Gupta', 4_000],
+    ])
+    isSound()
+  })
+
+  it('follows the statements of its account where nothing else tells: days, and the side of amounts without one', async () => {
+    await importStatement('bank.csv', bank)
+    const path = write('excel.csv', [
+      'Date,Party,Amount',
+      '03/02/2026,Asha Traders,11800',
+      '03/03/2026,Gupta Suppliers,4000',
+      '03/05/2026,Meenakshi,2360',
+    ])
+    valueOf(await importOne({ path, file: 'excel.csv' }))
+    const pairs = (await matches()).map(({ books: [entry] }) => `${entry!.day} ${entry!.amount / 100}`)
+    expect(pairs.toSorted((a, b) => a.localeCompare(b))).toEqual([
+      '2026-03-02 11800',
+      '2026-03-03 -4000',
+      '2026-03-05 2360',
+    ])
+    isSound()
+  })
+})
+
 describe('a file that is no ledger', () => {
   it.each([
     [
       'without.csv',
       ['hello,world', '1,2'],
-      'without.csv was not understood as a ledger: no row names its columns. Nothing was added.',
+      'without.csv was not understood as a ledger: no column holds the day of each entry. Nothing was added.',
     ],
     [
       'heading.csv',
@@ -475,7 +576,7 @@ describe('a file that is no ledger', () => {
   ])('is called so, and leaves the book as it is: %s', async (file, rows, message) => {
     const path = join(folder, file)
     writeFileSync(path, rows.join('\n'))
-    expect(await book.call('importLedger', { path, file })).toMatchObject({ ok: false, error: { message } })
+    expect(await importOne({ path, file })).toMatchObject({ ok: false, error: { message } })
     expect(await files()).toEqual([])
   })
 })

@@ -104,7 +104,10 @@ describe('a preview of a ledger', () => {
 
   test('says which account it is taken for, and asks where the book has several', async () => {
     const file = aFile('books.csv', ...books)
-    expect(await ledger(file)).toMatchObject({ kind: 'ledger', account: '', entries: 1, from: '2026-03-13' })
+    expect(await ledger(file)).toMatchObject({
+      kind: 'ledger',
+      understood: { account: '', entries: 1, from: '2026-03-13' },
+    })
     for (const [name, account] of [
       ['a.csv', '50200012345678'],
       ['b.csv', '50200099999999'],
@@ -113,8 +116,8 @@ describe('a preview of a ledger', () => {
       const files = [statement]
       valueOf(await engine.importFiles({ files, secrets: [], reconcile: false, whenOneFails: 'add-none' }))
     }
-    expect(await ledger(file)).toMatchObject({ account: null })
-    expect(await ledger(file, '50200099999999')).toMatchObject({ account: '50200099999999' })
+    expect(await ledger(file)).toMatchObject({ understood: { account: null } })
+    expect(await ledger(file, '50200099999999')).toMatchObject({ understood: { account: '50200099999999' } })
   })
 })
 

@@ -68,7 +68,7 @@ interface ABook {
 async function importLedger({ engine, folder }: ABook, entries: readonly Entry[], nth: number): Promise<void> {
   const file = `books-${nth}.csv`
   writeFileSync(join(folder, file), ledgerText(entries, nth))
-  valueOf(await engine.importLedger({ path: join(folder, file), file }))
+  valueOf(engine.importLedgers({ files: [{ path: join(folder, file), file }] }))
 }
 
 /** What the book says of bank and books, without the ids that differ from book to book. */

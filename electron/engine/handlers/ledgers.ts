@@ -1,10 +1,9 @@
-import { appError } from '../../../shared/app-error.ts'
 import type { Handlers } from '../../../shared/contract.ts'
 import type { EntryMatchRow, LedgersView } from '../../../shared/contract/ledgers.ts'
 import type { EngineMethods } from '../../../shared/engine-contract.ts'
-import { fail } from '../../../shared/result.ts'
+import { ok } from '../../../shared/result.ts'
 import type { ReadDb } from '../database/connection.ts'
-import { importLedger } from '../import/import-ledger.ts'
+import { importLedgers } from '../import/import-ledgers.ts'
 import { accountNumbers } from '../queries/bank-accounts.ts'
 import {
   pageOfEntryMatches,
@@ -16,7 +15,7 @@ import {
 } from '../queries/entry-matches.ts'
 import { findEntryAt, pageOfOpenEntries, selectLedgers, sumOpenEntries } from '../queries/ledgers.ts'
 import { decideEntries, entriesDifference, matchEntriesByHand } from './decide-entries.ts'
-import { isImporting, type Desk } from './desk.ts'
+import type { Desk } from './desk.ts'
 import { changing, reading } from './with-book.ts'
 
 type LedgerMethods = 'ledgers' | 'listEntryMatches' | 'listOpenEntries' | 'decideEntries' | 'matchEntriesByHand'
@@ -24,16 +23,9 @@ type LedgerMethods = 'ledgers' | 'listEntryMatches' | 'listOpenEntries' | 'decid
 /** The merchant's own books beside the bank: ledgers, what matches, and what people say of it. */
 export function ledgerHandlers(
   desk: Desk,
-): Pick<EngineMethods, 'importLedger' | 'entriesDifference' | 'entryAt'> & Pick<Handlers<'engine'>, LedgerMethods> {
+): Pick<EngineMethods, 'importLedgers' | 'entriesDifference' | 'entryAt'> & Pick<Handlers<'engine'>, LedgerMethods> {
   return {
-    importLedger: async (ledger) => {
-      const { book } = desk
-      if (book === null) return fail(appError('book-not-open'))
-      if (isImporting(desk)) return fail(appError('import-running'))
-      const imported = await importLedger(book, ledger)
-      desk.emit('bookChanged', {})
-      return imported
-    },
+    importLedgers: ({ files }) => changing(desk, (book) => ok(importLedgers(book, files))),
     ledgers: () => reading(desk, ({ read }) => ledgersView(read)),
     listEntryMatches: (input) =>
       reading(desk, ({ read }) => {

@@ -23,6 +23,9 @@ export async function previewFile(book: Book, input: FileToPreview): Promise<Res
     const file = { fileId: input.fileId, file: input.file, size: source.size }
     const facts = (as: FileKind): FileFacts => ({ ...file, ...standingIn(book.read, { kind: as, sha256 }) })
     if (kind.value === 'events') return previewEvents(source, facts('events'))
+    // What a person says of its columns makes no statement of it.
+    const isMeant = input.as === 'ledger' || (input.corrections !== undefined && isLedger(source))
+    if (isMeant) return previewLedger(book.read, source, facts('ledger'), input)
     const statement = previewStatement(source, facts('statement'), input)
     const isOther = !statement.ok && statement.error.code === 'file-wrong-kind'
     return isOther && isLedger(source) ? previewLedger(book.read, source, facts('ledger'), input) : statement

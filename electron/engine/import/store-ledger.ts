@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import type { LedgerReport } from '../../../shared/contract/ledgers.ts'
+import type { RejectedRow } from '../../../shared/domain.ts'
 import type { DatedEntry } from '../../../shared/matching/entries/entry.ts'
-import { paise } from '../../../shared/paise.ts'
+import type { Corrections } from '../../../shared/statements/corrections.ts'
+import type { LedgerRead } from '../../../shared/tables/read-ledger.ts'
 import type { Book } from '../book.ts'
 import type { ReadDb, WriteDb } from '../database/connection.ts'
 import { startSeal } from '../database/seal.ts'
@@ -16,20 +18,19 @@ import {
   insertLedgerEntry,
   selectIdentitiesOfLedger,
   selectLedgersOfBytes,
-  selectLinesBetween,
   type StoredLedger,
 } from '../queries/ledgers.ts'
-import { reconcileEntries } from '../reconcile/reconcile-entries.ts'
 import { noteRestoration } from '../undo/withdraw-import.ts'
 import { backAgain } from './import-file.ts'
-import type { TableOfMoney } from './read-table.ts'
 
 /** A ledger as it is taken in. */
 export interface LedgerToStore {
   readonly file: string
   readonly account: string
-  readonly table: TableOfMoney
+  readonly read: LedgerRead
   readonly bytes: Uint8Array
+  /** What a person said of how it is to be read. */
+  readonly corrections?: Corrections | undefined
 }
 
 interface Taking extends LedgerToStore {
@@ -44,23 +45,24 @@ interface NamedEntry extends DatedEntry {
 }
 
 /**
- * Takes a ledger into the book and reconciles it with the statements, in one transaction. The same ledger again adds
- * nothing; where its import had been undone it counts again, or is read anew if it would be read otherwise now.
+ * Takes a ledger into the book. The same ledger again adds nothing; where its import had been undone it counts again, or
+ * is read anew if it would be read otherwise now.
  */
 export function storeLedger({ write }: Pick<Book, 'write'>, ledger: LedgerToStore): LedgerReport {
-  const { file, account, table, bytes } = ledger
-  return write.transaction(() => {
-    const accountId = accountOf(write, account)
-    const sha256 = createHash('sha256').update(bytes).digest('hex')
-    const taking = { ...ledger, accountId, sha256, entries: named(facingBank(write, accountId, table)) }
-    const known = knownLedger(write, taking)
-    const isBack = known !== null && countAgain(write, taking, known)
-    if (known === null) addLedger(write, taking)
-    reconcileEntries(write)
-    const entries = taking.entries.length
-    const notes = [...(isBack ? [backAgain] : []), ...table.heading.notes]
-    return { file, account, entries, added: known === null ? entries : 0, isBack, rejected: [...table.rejected], notes }
-  })()
+  const { file, account, read, bytes } = ledger
+  const accountId = accountOf(write, account)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const taking = { ...ledger, accountId, sha256, entries: named(read.entries) }
+  const known = knownLedger(write, taking)
+  const isBack = known !== null && countAgain(write, taking, known)
+  if (known === null) addLedger(write, taking)
+  const entries = taking.entries.length
+  const notes = [...(isBack ? [backAgain] : []), ...read.told]
+  return { file, account, entries, added: known === null ? entries : 0, isBack, rejected: rejectedIn(read), notes }
+}
+
+function rejectedIn({ skipped }: LedgerRead): RejectedRow[] {
+  return skipped.map(({ line, reason }) => ({ line, reason }))
 }
 
 /** The ledger of those bytes that counts, else one that says the same as would be read now. */
@@ -89,17 +91,18 @@ function countAgain(db: WriteDb, { file, sha256, bytes }: Taking, { contentId }:
   return didRest || Boolean(withdrawal)
 }
 
-function addLedger(db: WriteDb, { file, account, accountId, table, bytes, sha256, entries }: Taking): void {
+function addLedger(db: WriteDb, taking: Taking): void {
+  const { file, account, accountId, read, bytes, sha256, entries, corrections } = taking
   const { id: fileId } = insertFile(db, { name: file, kind: 'ledger', sha256, size: bytes.byteLength }, null)
   const ledgerId = insertLedger(db, {
     fileId,
     name: file,
     sha256,
     accountId,
-    ...daysOf(table),
+    ...daysOf(read),
     entries: entries.length,
-    notes: table.heading.notes,
-    rejected: table.rejected,
+    notes: read.told,
+    rejected: rejectedIn(read),
     bytes: gzipSync(bytes, { level: 6 }),
   })
   const seal = startSeal()
@@ -108,12 +111,20 @@ function addLedger(db: WriteDb, { file, account, accountId, table, bytes, sha256
   insertAudit(db, {
     act: 'import-ledger',
     subject: `ledger ${ledgerId}`,
-    after: { file: fileId, name: file, account, sha256, entries: entries.length, seal: seal.digest() },
+    after: {
+      file: fileId,
+      name: file,
+      account,
+      sha256,
+      entries: entries.length,
+      seal: seal.digest(),
+      ...(corrections && { corrections }),
+    },
   })
 }
 
 /** The days that it stands for: those of its entries, and the period that it prints. */
-function daysOf({ entries, heading: { period } }: TableOfMoney) {
+function daysOf({ entries, period }: LedgerRead) {
   const days = [...entries.map(({ day }) => day), ...(period === null ? [] : [period.from, period.to])].toSorted()
   return { from: days[0]!, to: days.at(-1)! }
 }
@@ -127,19 +138,4 @@ function named(entries: readonly DatedEntry[]): NamedEntry[] {
     told.set(says, nth)
     return { ...entry, identity: createHash('sha256').update(`${says} ${nth}`).digest('hex').slice(0, 32) }
   })
-}
-
-/**
- * Books call money into the bank a debit where the bank calls it a credit: the side on which more amounts agree is taken,
- * and that of books where the statements do not tell.
- */
-function facingBank(db: ReadDb, accountId: number, { entries, hasDirections }: TableOfMoney): readonly DatedEntry[] {
-  if (!hasDirections) return entries
-  const days = entries.map(({ day }) => day).toSorted()
-  const amounts = new Set(
-    selectLinesBetween(db, accountId, days[0]!, days.at(-1)!).map(({ amount }) => amount as number),
-  )
-  const same = entries.filter(({ amount }) => amounts.has(amount)).length
-  const opposite = entries.filter(({ amount }) => amounts.has(-amount)).length
-  return same > opposite ? entries : entries.map((entry) => ({ ...entry, amount: paise(-entry.amount) }))
 }

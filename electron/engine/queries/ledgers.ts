@@ -158,6 +158,15 @@ export function selectLinesBetween(db: ReadDb, accountId: number, from: Day, to:
   ).all(accountId, from, to) as Side[]
 }
 
+/** The same for the account of that number; nothing where the book has none such yet. */
+export function selectLinesOfAccount(db: ReadDb, account: string, from: Day, to: Day): Side[] {
+  const [id] = prepared(db, 'SELECT max(id) FROM bank_account WHERE number = ?').pluck().all(account) as (
+    | number
+    | null
+  )[]
+  return id === null || id === undefined ? [] : selectLinesBetween(db, id, from, to)
+}
+
 const openSides = {
   bank: {
     columns: `l.id, f.name AS file, l.line, l.posted_on AS day, l.narration AS text, l.reference, l.amount_paise AS amount`,

@@ -44,7 +44,9 @@ export function FilePreview({ file }: { readonly file: IncomingFile }): ReactNod
         <StatementBody key={file.key} file={file} preview={preview.value} />
       )}
       {preview?.ok && preview.value.kind === 'events' && <EventsBody preview={preview.value} />}
-      {preview?.ok && preview.value.kind === 'ledger' && <LedgerBody fileKey={file.key} preview={preview.value} />}
+      {preview?.ok && preview.value.kind === 'ledger' && (
+        <LedgerBody key={file.key} file={file} preview={preview.value} />
+      )}
     </section>
   )
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { StatementPreview } from '../../../shared/contract/imports.ts'
+import type { LedgerPreview, StatementPreview } from '../../../shared/contract/imports.ts'
 import { columnRoles, type ColumnRole } from '../../../shared/statements/columns.ts'
 import { roleWords } from '../../../shared/statements/role-words.ts'
 import { Select } from '../../components/select.tsx'
@@ -11,14 +11,10 @@ const roleOptions = [
   ...columnRoles.map((role) => ({ value: role as string, words: roleWords[role] })),
 ]
 
+type Shown = StatementPreview | LedgerPreview
+
 /** The file as printed: above each column what it holds, before each row whether it names the columns. */
-export function FileTable({
-  fileKey,
-  preview,
-}: {
-  readonly fileKey: string
-  readonly preview: StatementPreview
-}): ReactNode {
+export function FileTable({ fileKey, preview }: { readonly fileKey: string; readonly preview: Shown }): ReactNode {
   const { rows, understood, corrections } = preview
   const headerLine = understood ? understood.headerLine : (corrections.headerLine ?? null)
   const roles = rolesShown(preview)
@@ -120,7 +116,7 @@ const titles: Readonly<Record<RowStanding, string | undefined>> = {
 }
 
 /** What became of each row that is shown; the sample of lines goes only so far. */
-function standingOfRows({ understood, corrections }: StatementPreview): (line: number) => RowStanding {
+function standingOfRows({ understood, corrections }: Shown): (line: number) => RowStanding {
   if (understood === null) return (line) => (line === corrections.headerLine ? 'header' : 'later')
   const { headerLine, sample, rejected } = understood
   const lines = new Set(sample.map(({ line }) => line))
@@ -136,13 +132,13 @@ function standingOfRows({ understood, corrections }: StatementPreview): (line: n
 }
 
 /** As many as the widest row has columns, so that none is hidden that a person may want to use. */
-function rolesShown({ rows, understood, corrections }: StatementPreview): (ColumnRole | null)[] {
+function rolesShown({ rows, understood, corrections }: Shown): (ColumnRole | null)[] {
   const known = understood?.roles ?? corrections.columns ?? []
   const width = Math.max(known.length, ...rows.map(({ fields }) => fields.length))
   return Array.from({ length: width }, (_, at) => known[at] ?? null)
 }
 
-function nameOf({ understood }: StatementPreview, column: number): string {
+function nameOf({ understood }: Shown, column: number): string {
   const name = understood?.names[column]
   return name ? ` (${name})` : ''
 }

@@ -19,7 +19,9 @@ export function kindOfPreview(preview: Preview): string {
     case 'events':
       return `Webhook export, ${counted(preview.events, 'event')}`
     case 'ledger':
-      return `Ledger of your own books, ${counted(preview.entries, 'entry', 'entries')}`
+      return preview.understood === null
+        ? 'Ledger of your own books'
+        : `Ledger of your own books, ${counted(preview.understood.entries, 'entry', 'entries')}`
   }
 }
 

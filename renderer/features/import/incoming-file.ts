@@ -10,6 +10,8 @@ export interface IncomingFile {
   /** How much of a dropped file has been handed over. */
   readonly sent: number
   readonly fileId: string | null
+  /** What the person means it to be; null where it is what it shows to be. */
+  readonly as: 'ledger' | null
   /** Null while it is read for the first time. */
   readonly preview: Result<Preview> | null
   /** What the person said of it; null while nothing was said, so that a layout that was kept may speak. */
@@ -38,14 +40,14 @@ export function standingOf({ preview }: IncomingFile): Standing {
   if (preview === null) return 'reading'
   if (!preview.ok) return 'refused'
   if (preview.value.kind === 'events') return 'ready'
-  if (preview.value.kind === 'ledger') return preview.value.account === null ? 'choose' : 'ready'
+  if (preview.value.kind === 'ledger') return (preview.value.understood?.account ?? null) === null ? 'choose' : 'ready'
   const { understood } = preview.value
   return understood === null || understood.questions.some(({ taken }) => taken === null) ? 'choose' : 'ready'
 }
 
 /** What a file is read with when it is imported. */
 export function correctionsOf({ preview }: IncomingFile): Corrections {
-  return preview?.ok && preview.value.kind === 'statement' ? preview.value.corrections : {}
+  return preview?.ok && preview.value.kind !== 'events' ? preview.value.corrections : {}
 }
 
 /** Whether the person, or a layout that the person kept, says something of it. */

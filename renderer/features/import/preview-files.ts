@@ -9,14 +9,18 @@ let lastKey = 0
 let choosing = false
 
 /** Files chosen in main's dialog, which has them already. */
-export async function importChosen(): Promise<void> {
+export async function importChosen(as: IncomingFile['as'] = null): Promise<void> {
   if (choosing || isBusy()) return
   choosing = true
-  const chosen = valueOrSay(await client.chooseFiles({}))
+  const chosen = valueOrSay(await client.chooseFiles(meant(as)))
   choosing = false
   if (!chosen?.length || isBusy()) return
-  const files = chosen.map(({ fileId, file, size }) => incoming(file, size, { fileId, sent: size }))
+  const files = chosen.map(({ fileId, file, size }) => incoming(file, size, { fileId, sent: size, as }))
   await take(files)
+}
+
+function meant(as: IncomingFile['as']): { as?: 'ledger' } {
+  return as === null ? {} : { as }
 }
 
 /** A file that main has already, by whatever way it came there. */
@@ -54,9 +58,13 @@ export async function importDropped(dropped: readonly File[]): Promise<void> {
   return undefined
 }
 
-function incoming(name: string, size: number, known: Pick<IncomingFile, 'fileId' | 'sent'>): IncomingFile {
+function incoming(
+  name: string,
+  size: number,
+  known: Pick<IncomingFile, 'fileId' | 'sent'> & Partial<Pick<IncomingFile, 'as'>>,
+): IncomingFile {
   lastKey += 1
-  const nothingKnown = { preview: null, said: null, version: 0, isReadAgain: false, asked: [], review: null }
+  const nothingKnown = { as: null, preview: null, said: null, version: 0, isReadAgain: false, asked: [], review: null }
   return { key: String(lastKey), name, size, ...nothingKnown, ...known }
 }
 
@@ -75,8 +83,8 @@ async function askForAccounts(): Promise<void> {
 async function preview(key: string): Promise<void> {
   const file = find(key)
   if (file === undefined || file.fileId === null) return
-  const { fileId, said, version } = file
-  const answer = await client.previewFile({ fileId, ...(said !== null && { corrections: said }) })
+  const { fileId, said, version, as } = file
+  const answer = await client.previewFile({ fileId, ...meant(as), ...(said !== null && { corrections: said }) })
   if (find(key)?.version !== version) return
   const asked = answer.ok ? askedNow(find(key)!.asked, answer.value) : []
   change(key, { preview: answer, isReadAgain: false, asked })

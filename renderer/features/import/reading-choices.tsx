@@ -1,6 +1,6 @@
 import { useRef, useState, type ReactNode } from 'react'
 import { useStore } from 'zustand'
-import type { StatementPreview, UnderstoodStatement } from '../../../shared/contract/imports.ts'
+import type { LedgerPreview, StatementPreview, UnderstoodStatement } from '../../../shared/contract/imports.ts'
 import type { Corrections } from '../../../shared/statements/corrections.ts'
 import { Field } from '../../components/field.tsx'
 import { Select } from '../../components/select.tsx'
@@ -29,14 +29,21 @@ const directions: Words<'direction'> = {
   'all-out': 'All of it went out',
 }
 
+const sensesOfBooks: Words<'direction'> = {
+  ...directions,
+  'as-printed': 'Debits are money out of the bank',
+  swapped: 'Debits are money into the bank',
+}
+
 /** How the cells are read, each as it was found until the person says otherwise. */
 export function ReadingChoices({
   file,
   preview,
 }: {
   readonly file: IncomingFile
-  readonly preview: StatementPreview
+  readonly preview: StatementPreview | LedgerPreview
 }): ReactNode {
+  const isLedger = preview.kind === 'ledger'
   const readAs = preview.understood?.readAs ?? null
   const beside = { fileKey: file.key, corrections: preview.corrections, readAs }
   return (
@@ -49,10 +56,10 @@ export function ReadingChoices({
           onChoose={(sheet) => void correct(file.key, { sheet })}
         />
       )}
-      <AccountChoice file={file} preview={preview} />
+      {!isLedger && <AccountChoice file={file} preview={preview} />}
       <Reading label="Dates" part="dateOrder" words={dateOrders} {...beside} />
-      <Reading label="Direction" part="direction" words={directions} {...beside} />
-      <Reading label="Order of the rows" part="rowOrder" words={rowOrders} {...beside} />
+      <Reading label="Direction" part="direction" words={isLedger ? sensesOfBooks : directions} {...beside} />
+      {!isLedger && <Reading label="Order of the rows" part="rowOrder" words={rowOrders} {...beside} />}
       <Reading label="Decimal mark" part="decimal" words={decimals} {...beside} />
     </div>
   )

@@ -42,17 +42,24 @@ async function importReady(ready: readonly IncomingFile[], secret: string): Prom
           ...(secret !== '' && { secret }),
         })
   if (!imported.ok || imported.value.cancelled) return imported
-  const report = { ...imported.value, files: [...imported.value.files], failed: [...imported.value.failed] }
-  for (const file of ledgers) {
-    const account = ledgerIn(file)?.account
-    const answer = await client.importLedger({ fileId: file.fileId!, ...(account ? { account } : {}) })
-    if (!answer.ok) report.failed.push({ file: file.name, error: answer.error })
-    else if (answer.value !== null) {
-      const { added, entries, rejected, notes } = answer.value
-      report.files.push({ file: file.name, kind: 'ledger', added, known: entries - added, rejected, notes })
-    }
-  }
-  return ok(report)
+  if (ledgers.length === 0) return imported
+  const { files, failed } = await importLedgers(ledgers)
+  const report = { ...imported.value, files: [...imported.value.files, ...files] }
+  return ok({ ...report, failed: [...imported.value.failed, ...failed] })
+}
+
+async function importLedgers(ledgers: readonly IncomingFile[]): Promise<Pick<ImportReport, 'files' | 'failed'>> {
+  const answer = await client.importLedgers({
+    files: ledgers.map((file) => ({
+      fileId: file.fileId!,
+      ...(isCorrected(file) && { corrections: correctionsOf(file) }),
+    })),
+  })
+  if (!answer.ok) return { files: [], failed: ledgers.map(({ name }) => ({ file: name, error: answer.error })) }
+  const files = answer.value.ledgers.map(({ file, added, entries, rejected, notes }) => {
+    return { file, kind: 'ledger' as const, added, known: entries - added, rejected, notes }
+  })
+  return { files, failed: answer.value.failed }
 }
 
 function takeProgress(progress: EventPayload<'importProgress'>): void {

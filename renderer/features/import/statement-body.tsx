@@ -1,50 +1,32 @@
-import { CircleHelp, LoaderCircle } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import { LoaderCircle } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { StatementPreview, StatementReview } from '../../../shared/contract/imports.ts'
 import { formatDay } from '../../../shared/day.ts'
 import { Button } from '../../components/button.tsx'
-import { Choice } from '../../components/choice.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { Mark } from '../../components/mark.tsx'
 import { Money } from '../../components/money.tsx'
 import { counted } from '../../words.ts'
-import { FileTable } from './file-table.tsx'
+import { FileOrLines, TroubleReading } from './file-or-lines.tsx'
 import { correct } from './preview-files.ts'
-import { isCorrected, standingOf, type IncomingFile } from './incoming-file.ts'
+import { standingOf, type IncomingFile } from './incoming-file.ts'
 import { KeepLayout } from './keep-layout.tsx'
 import { Questions } from './questions.tsx'
-import { ReadingChoices } from './reading-choices.tsx'
 import { Notes, RejectedRows } from './rejected-rows.tsx'
-import { LineSample } from './samples.tsx'
 
 interface StatementProps {
   readonly file: IncomingFile
   readonly preview: StatementPreview
 }
 
-type View = 'read' | 'file'
-const views = [
-  { value: 'read', words: 'Lines as read' },
-  { value: 'file', words: 'The file, to correct' },
-] as const
-
 /** What was understood of a statement, the lines that it gives, and the file itself where it is to be read otherwise. */
 export function StatementBody({ file, preview }: StatementProps): ReactNode {
   const { understood, problem } = preview
-  const [chosen, setView] = useState<View | null>(null)
-  // While nothing can be read, the file itself is what one looks at to say how.
-  const canRead = understood !== null && understood.sample.length > 0
-  const view = chosen ?? (canRead ? 'read' : 'file')
   const review = file.review?.ok ? file.review.value : null
   const rejected = review?.rejected ?? understood?.rejected ?? []
   return (
     <div className="flex flex-col gap-4" aria-busy={file.isReadAgain}>
-      {problem !== null && (
-        <p className="flex gap-2.5 rounded-md bg-warn-soft p-3 text-warn">
-          <CircleHelp size={16} aria-hidden className="mt-0.5 shrink-0" />
-          <span>{problem} If it is one, say below which row names the columns and what each of them holds.</span>
-        </p>
-      )}
+      {problem !== null && <TroubleReading problem={problem} />}
       {understood && (
         <Facts
           facts={[
@@ -64,22 +46,7 @@ export function StatementBody({ file, preview }: StatementProps): ReactNode {
         </p>
       )}
       <Questions file={file} />
-      <div className="flex flex-wrap items-center gap-3">
-        <Choice label="Show" options={views} value={view} onChoose={setView} />
-        {isCorrected(file) && preview.layoutUsed === null && (
-          <Button look="quiet" onPress={() => void correct(file.key, null)}>
-            Take back what you said
-          </Button>
-        )}
-      </div>
-      {view === 'file' && (
-        <>
-          <ReadingChoices file={file} preview={preview} />
-          <FileTable fileKey={file.key} preview={preview} />
-        </>
-      )}
-      {view === 'read' && canRead && <LineSample lines={understood.sample} />}
-      {view === 'read' && !canRead && <p className="text-soft">No line can be read yet.</p>}
+      <FileOrLines file={file} preview={preview} />
       <RejectedRows rejected={rejected} count={review?.rejectedCount ?? rejected.length} />
       {understood && file.said !== null && <KeepLayout key={preview.layoutUsed} file={file} understood={understood} />}
       {understood && (

@@ -7,7 +7,6 @@ import { subscribe } from '../../client.ts'
 import { Button } from '../../components/button.tsx'
 import { Choice } from '../../components/choice.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
-import { Select } from '../../components/select.tsx'
 import { useShortcuts } from '../../components/shortcuts.ts'
 import type { List } from '../../components/table/list-state.ts'
 import { Table } from '../../components/table/table.tsx'
@@ -19,7 +18,6 @@ import {
   books,
   decideEntry,
   entryMatches,
-  importLedger,
   searchEntries,
   shownView,
   type BookView,
@@ -31,7 +29,14 @@ import { EntryDetails } from './entry-details.tsx'
 import { OpenEntries } from './open-entries.tsx'
 
 /** The bank beside the merchant's own books: what agrees, and what only one side has. */
-export function BankAndBooks({ holds }: { readonly holds: Holdings }): ReactNode {
+export function BankAndBooks({
+  holds,
+  onImport,
+}: {
+  readonly holds: Holdings
+  /** Begins an import of ledgers. */
+  readonly onImport: () => void
+}): ReactNode {
   const state = useStore(books)
   const { view } = state
   useEffect(() => {
@@ -39,7 +44,7 @@ export function BankAndBooks({ holds }: { readonly holds: Holdings }): ReactNode
     return subscribe('bookChanged', () => void askForBooks())
   }, [])
   if (view === null) return null
-  if (view.ledgers.length === 0) return <NoLedger view={view} />
+  if (view.ledgers.length === 0) return <NoLedger onImport={onImport} />
   return (
     <div className="flex min-h-0 flex-1 flex-col bg-panel">
       <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-5 py-2.5">
@@ -50,8 +55,7 @@ export function BankAndBooks({ holds }: { readonly holds: Holdings }): ReactNode
           onChoose={(chosen) => books.setState({ chosen })}
         />
         <p className="min-w-0 flex-1 truncate text-small text-soft">{ledgerWords(view)}</p>
-        <AccountChoice view={view} />
-        <ImportLedger />
+        <ImportLedgers onImport={onImport} />
       </header>
       <BookSums view={view} shown={shownView(state)} />
       <View shown={shownView(state)} holds={holds} />
@@ -59,18 +63,13 @@ export function BankAndBooks({ holds }: { readonly holds: Holdings }): ReactNode
   )
 }
 
-function NoLedger({ view }: { readonly view: LedgersView }): ReactNode {
+function NoLedger({ onImport }: { readonly onImport: () => void }): ReactNode {
   return (
     <div className="grid flex-1 place-items-center bg-panel p-6">
       <EmptyState
         icon={<BookOpen size={28} strokeWidth={1.5} />}
         title="Your books beside the bank"
-        act={
-          <div className="flex flex-wrap items-end justify-center gap-3">
-            <AccountChoice view={view} />
-            <ImportLedger isMain />
-          </div>
-        }
+        act={<ImportLedgers isMain onImport={onImport} />}
       >
         Export the ledger of the bank account from Tally, Zoho Books or Excel and import it here: Milaan shows what the
         bank and the books both have, and what only one of them has.
@@ -79,24 +78,16 @@ function NoLedger({ view }: { readonly view: LedgersView }): ReactNode {
   )
 }
 
-/** Which account the next ledger is of, where the book has several. */
-function AccountChoice({ view: { accounts } }: { readonly view: LedgersView }): ReactNode {
-  const { account } = useStore(books)
-  if (accounts.length < 2) return null
+function ImportLedgers({
+  isMain = false,
+  onImport,
+}: {
+  readonly isMain?: boolean
+  readonly onImport: () => void
+}): ReactNode {
   return (
-    <Select
-      label="Account of the ledger"
-      options={[{ value: '', words: 'As the file says' }, ...accounts.map((value) => ({ value, words: value }))]}
-      value={account}
-      onChoose={(chosen) => books.setState({ account: chosen })}
-    />
-  )
-}
-
-function ImportLedger({ isMain = false }: { readonly isMain?: boolean }): ReactNode {
-  return (
-    <Button look={isMain ? 'primary' : 'plain'} icon={<BookPlus size={16} />} onPress={() => void importLedger()}>
-      Import a ledger…
+    <Button look={isMain ? 'primary' : 'plain'} icon={<BookPlus size={16} />} onPress={onImport}>
+      Import ledgers…
     </Button>
   )
 }

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import type { EntryMatchRow, LedgerReport, LedgersView, OpenEntryRow } from '../../../shared/contract/ledgers.ts'
+import type { EntryMatchRow, LedgersView, OpenEntryRow } from '../../../shared/contract/ledgers.ts'
 import { client } from '../../client.ts'
 import { rowAtCursor, type List } from '../../components/table/list-state.ts'
 import { createList, filterList } from '../../components/table/list.ts'
@@ -12,12 +12,10 @@ interface Shown {
   readonly view: LedgersView | null
   /** Which part is shown; null until a person chooses, then what wants one most. */
   readonly chosen: BookView | null
-  /** The account that the next ledger is of; '' while it is not chosen. */
-  readonly account: string
 }
 
 /** The merchant's own books beside the bank. */
-export const books = createStore<Shown>(() => ({ view: null, chosen: null, account: '' }))
+export const books = createStore<Shown>(() => ({ view: null, chosen: null }))
 
 export interface EntryFilter {
   readonly search: string
@@ -55,23 +53,6 @@ export async function askForBooks(): Promise<void> {
 /** Where nobody chose, what is to be reviewed comes first. */
 export function shownView({ view, chosen }: Shown): BookView {
   return chosen ?? (view === null || view.proposed.count > 0 ? 'proposed' : 'accepted')
-}
-
-/** Asks for the file of a ledger, of the account that was chosen where there are several. */
-export async function importLedger(): Promise<void> {
-  const { view, account } = books.getState()
-  const several = (view?.accounts.length ?? 0) > 1
-  const report = valueOrSay(await client.importLedger(several && account !== '' ? { account } : {}))
-  if (report === null) return
-  say(importWords(report))
-  await askForBooks()
-}
-
-function importWords({ file, added, isBack, entries, rejected }: LedgerReport): string {
-  if (isBack) return `The import of ${file} had been undone; it counts again.`
-  if (added === 0) return `${file} is in the book already.`
-  const left = rejected.length === 0 ? '' : ` ${rejected.length} rows were not understood.`
-  return `${file}: ${entries.toLocaleString('en-IN')} entries.${left}`
 }
 
 let deciding = false

@@ -40,10 +40,11 @@ interface MatchPageProps {
   /** How many pairs wait for a person. */
   readonly toReview: number
   readonly holds: Holdings
+  readonly onImportLedgers: () => void
 }
 
 /** Settlements and the credits that are their money: decide about pairs, or make them by hand. */
-export function MatchPage({ toReview, holds }: MatchPageProps): ReactNode {
+export function MatchPage({ toReview, holds, onImportLedgers }: MatchPageProps): ReactNode {
   const { shown } = useStore(part)
   const { sought } = useStore(screen)
   const { search } = useStore(proposedPairs.store, ({ filter }) => filter)
@@ -66,7 +67,7 @@ export function MatchPage({ toReview, holds }: MatchPageProps): ReactNode {
       {shown === 'review' && <PairsToReview holds={holds} />}
       {shown === 'open' && <ByHand toReview={toReview} holds={holds} />}
       {shown === 'accepted' && <AcceptedPairs holds={holds} />}
-      {shown === 'books' && <BankAndBooks holds={holds} />}
+      {shown === 'books' && <BankAndBooks holds={holds} onImport={onImportLedgers} />}
     </>
   )
 }

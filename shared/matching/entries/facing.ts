@@ -28,6 +28,15 @@ export function turned(entries: readonly Entry[]): Entry[] {
  * of the left, in amount, in time and in words, when their amounts are turned.
  */
 export function areOpposite(lefts: readonly Entry[], rights: readonly Entry[]): boolean {
+  const { same, opposite } = agreementOf(lefts, rights)
+  return opposite > same
+}
+
+/** How much agrees as it stands, and how much when the amounts of the right are turned. */
+export function agreementOf(
+  lefts: readonly Entry[],
+  rights: readonly Entry[],
+): { readonly same: number; readonly opposite: number } {
   const byAmount = groupBy(lefts, ({ amount }) => [amount as number])
   const step = Math.max(1, Math.ceil(rights.length / ENOUGH))
   let [same, opposite] = [0, 0]
@@ -36,7 +45,7 @@ export function areOpposite(lefts: readonly Entry[], rights: readonly Entry[]): 
     same += agreement(byAmount.get(right.amount) ?? [], right)
     opposite += agreement(byAmount.get(-right.amount) ?? [], right)
   }
-  return opposite > same
+  return { same, opposite }
 }
 
 /** Nothing, something for the amount alone, more for the time, most for a word. */

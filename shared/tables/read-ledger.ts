@@ -1,0 +1,158 @@
+import { appError, type AppError } from '../app-error.ts'
+import type { ByteSource } from '../byte-source.ts'
+import { addDays } from '../day.ts'
+import type { DatedEntry, Entry } from '../matching/entries/entry.ts'
+import { turned } from '../matching/entries/facing.ts'
+import type { Period } from '../matching/reconciliation.ts'
+import { fail, ok, type Result } from '../result.ts'
+import { accountsIn } from '../statements/account-watch.ts'
+import { chooseTable } from '../statements/choose-table.ts'
+import type { Inflate } from '../statements/containers/inflate.ts'
+import type { Corrections, DirectionReading } from '../statements/corrections.ts'
+import { understandTable } from '../statements/read-statement.ts'
+import type { ReadAs, StatementTable } from '../statements/statement.ts'
+import { swapped, toldTurned } from './facing-each-other.ts'
+import { ledgerProof, sumWords } from './ledger-words.ts'
+import { NEAR, pickReadings } from './pick-readings.ts'
+import type { PossibleTable } from './possible-tables.ts'
+import { openTable } from './read-tables.ts'
+import { readWay } from './read-way.ts'
+import { senseOf, type Sense } from './sense-of-books.ts'
+import { sidesOfOther } from './sides-of-other.ts'
+import type { SkippedRow } from './table-read.ts'
+import { toldOf } from './told.ts'
+import type { WayToRead } from './ways-to-read.ts'
+
+/** The ledger of a bank account, of which the ways to read it are known and not yet which is meant. */
+export interface OpenedLedger {
+  readonly table: PossibleTable
+  /** The bank account that it names; null where it names none. */
+  readonly account: string | null
+  /** The days of the statements that tell how it is to be read. */
+  readonly beside: Period
+  readonly said: Corrections
+}
+
+/** What the merchant's own books say of a bank account. */
+export interface LedgerRead {
+  /** Never none. Money into the bank is positive. */
+  readonly entries: readonly DatedEntry[]
+  /** Rows that are no entries, with the reason. */
+  readonly skipped: readonly SkippedRow[]
+  /** The days that it says it covers; null where it does not say. */
+  readonly period: Period | null
+  /** The table as it stands in the file, and how its cells are read: what a person looks at to say it otherwise. */
+  readonly table: StatementTable
+  readonly readAs: ReadAs
+  /** How it was understood and what it comes to, one sentence each. */
+  readonly told: readonly string[]
+}
+
+/** Finds the ways to read a ledger, beside what a person says of it; refuses with one sentence what is none. */
+export function openLedger(source: ByteSource, inflate: Inflate | null, said: Corrections): Result<OpenedLedger> {
+  const opened = openTable(source, inflate, said)
+  if (!opened.ok) return fail(ofLedger(source, opened.error))
+  const table = { ...opened.value, ways: opened.value.ways.map(withoutKinds) }
+  const [first] = table.ways
+  if (first === undefined) return fail(appError('ledger-no-entries', source.file))
+  if (first.dayKind !== 'days')
+    return fail(appError('ledger-not-understood', source.file, 'no column holds the day of each entry'))
+  const chosen = chooseTable(source, table.container, said)
+  const accounts = chosen === null ? [] : accountsIn(chosen.table)
+  if (accounts.length > 1)
+    return fail(
+      appError('ledger-unclear', source.file, `It is about ${accounts.length} accounts: ${accounts.join(', ')}`),
+    )
+  const understood = understandTable(source, table.container, first.chosen, first.corrections, true)
+  if (!understood.ok) return understood
+  const account = understood.value.heading.account ?? accounts[0] ?? null
+  const beside = daysAround(table.ways)
+  return beside === null ? fail(appError('ledger-no-entries', source.file)) : ok({ table, account, beside, said })
+}
+
+/** What kind of voucher an entry is, is no part of what it says. */
+function withoutKinds(way: WayToRead): WayToRead {
+  const { table } = way.chosen
+  const { names, columns } = table.header
+  const narrationParts = columns.narrationParts.filter((at) => !kindOfVoucher.test(names[at] ?? ''))
+  const header = { ...table.header, columns: { ...columns, narrationParts } }
+  return { ...way, chosen: { ...way.chosen, table: { ...table, header } } }
+}
+
+const kindOfVoucher = /^(?:vch|voucher|transaction|txn)\W*type$/i
+
+/** Reads a ledger; what it leaves open is decided by what the bank says of those days, else as books are mostly kept. */
+export function readLedger({ table, said }: OpenedLedger, bank: readonly DatedEntry[]): Result<LedgerRead> {
+  const { ways } = table
+  const { left: at } = pickReadings(ways, [{ entries: bank }])
+  const way = ways[at]!
+  const read = readWay(table, way, true)
+  if (!read.ok) return read
+  const beside = { reading: { entries: bank }, hasDirections: true, name: 'the statements' } as const
+  const told = toldOf({ heading: read.value.heading, ways, at, beside })
+  const dated = read.value.entries.filter(isDated)
+  const sense = said.direction ? asSaid : senseOf(way, dated, bank)
+  const entries = way.hasDirections ? inSense(dated, sense) : sidesOfOther(dated, bank).filter(isDated)
+  const { table: asPrinted, readAs } = read.value
+  return ok({
+    entries,
+    skipped: read.value.skipped,
+    table: asPrinted,
+    readAs: { ...readAs, direction: way.hasDirections ? directionIn(sense, way.direction) : null },
+    period: read.value.heading.period,
+    told: [...toldInSense(told, way, sense), sumWords(entries), ledgerProof(entries, read.value, way)],
+  })
+}
+
+function directionIn({ isTurned }: Sense, read: DirectionReading): DirectionReading {
+  if (!isTurned) return read
+  return read === 'swapped' ? 'as-printed' : 'swapped'
+}
+
+function isDated(entry: Entry): entry is DatedEntry {
+  return entry.day !== null
+}
+
+const asSaid: Sense = { isTurned: false, why: 'as you said' }
+
+function inSense(entries: readonly DatedEntry[], { isTurned }: Sense): readonly DatedEntry[] {
+  return isTurned ? turned(entries).filter(isDated) : entries
+}
+
+function toldInSense(told: readonly string[], way: WayToRead, { isTurned, why }: Sense): string[] {
+  const names = way.direction === 'swapped' ? told.map((note) => (isOfColumns.test(note) ? swapped(note) : note)) : told
+  if (!way.hasDirections || why === null) return [...names]
+  const said = `${sidesOf(way, isTurned)}, ${why}.`
+  return isTurned ? toldTurned(names, said) : [...names, said]
+}
+
+/** Which column is what, by its name alone. */
+const isOfColumns = /^“[^”]*” is the date/
+
+function sidesOf({ money: { debit, credit }, direction, chosen }: WayToRead, isTurned: boolean): string {
+  const { names } = chosen.table.header
+  if (debit < 0 || credit < 0)
+    return isTurned
+      ? 'What it calls money out, or a credit, is taken the other way round'
+      : 'Signs are taken as they stand'
+  const [into, out] = isTurned === (direction === 'swapped') ? [credit, debit] : [debit, credit]
+  return `“${names[into]}” is money in and “${names[out]}” money out`
+}
+
+/** The days of all its entries in every way to read it, and those around in which the bank may have the same money. */
+function daysAround(ways: readonly WayToRead[]): Period | null {
+  let [from, to]: [Period['from'] | null, Period['to'] | null] = [null, null]
+  for (const { entries } of ways)
+    for (const { day } of entries) {
+      if (day === null) continue
+      if (from === null || day < from) from = day
+      if (to === null || day > to) to = day
+    }
+  return from === null || to === null ? null : { from: addDays(from, -NEAR), to: addDays(to, NEAR) }
+}
+
+/** Tables are opened to be matched; a ledger is to be added. */
+function ofLedger({ file }: ByteSource, error: AppError): AppError {
+  if (error.code === 'table-only-heading') return appError('ledger-no-entries', file)
+  return { ...error, message: error.message.replace('Nothing was matched', 'Nothing was added') }
+}

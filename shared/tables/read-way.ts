@@ -1,0 +1,82 @@
+import { appError } from '../app-error.ts'
+import type { Day } from '../day.ts'
+import type { RejectedRow } from '../domain.ts'
+import type { Entry } from '../matching/entries/entry.ts'
+import { paise, type Paise } from '../paise.ts'
+import { fail, ok, type Result } from '../result.ts'
+import { readAmount } from '../statements/amount.ts'
+import { understandTable } from '../statements/read-statement.ts'
+import type {
+  ReadAs,
+  StatementClosing,
+  StatementHeading,
+  StatementReading,
+  StatementTable,
+} from '../statements/statement.ts'
+import type { DayKind } from './days-of.ts'
+import { endOfMonth } from './month-cells.ts'
+import type { PossibleTable } from './possible-tables.ts'
+import type { SkippedRow } from './table-read.ts'
+import type { WayToRead } from './ways-to-read.ts'
+
+/** A table as one way to read it makes it. */
+export interface ReadInWay {
+  /** Never none. A credit is positive. */
+  readonly entries: readonly Entry[]
+  readonly skipped: readonly SkippedRow[]
+  readonly heading: StatementHeading
+  readonly table: StatementTable
+  readonly readAs: ReadAs
+  readonly closing: StatementClosing
+}
+
+/** Reads all of a table in one of its ways; what is wrong with it is said of a ledger where it is to be one. */
+export function readWay({ source, container }: PossibleTable, way: WayToRead, isLedger = false): Result<ReadInWay> {
+  const reading = understandTable(source, container, way.chosen, way.corrections, isLedger)
+  if (!reading.ok)
+    return reading.error.code === 'statement-no-lines' ? fail(appError('table-no-entries', source.file)) : reading
+  const { entries, skipped, closing } = allOf(reading.value, way.dayKind)
+  if (entries.length === 0) return fail(appError(isLedger ? 'ledger-no-entries' : 'table-no-entries', source.file))
+  const { heading, table, readAs } = reading.value
+  return ok({ entries, skipped: withAmounts(skipped, way), heading, table, readAs, closing })
+}
+
+function timeOf(on: Day, kind: DayKind): Pick<Entry, 'day' | 'until'> {
+  if (kind === 'none') return { day: null }
+  return kind === 'months' ? { day: on, until: endOfMonth(on) } : { day: on }
+}
+
+function withAmounts(skipped: readonly RejectedRow[], { chosen, decimal }: WayToRead): SkippedRow[] {
+  const { source, header } = chosen.table
+  const { debit, credit, amount } = header.columns
+  const lines = new Set(skipped.map(({ line }) => line))
+  const amounts = new Map<number, Paise>()
+  for (const { line, fields } of lines.size === 0 ? [] : source.rows()) {
+    if (!lines.has(line)) continue
+    const read = [debit, credit, amount].flatMap((at) => {
+      const cell = at < 0 ? 'blank' : readAmount(fields[at], decimal)
+      return typeof cell === 'object' && cell.paise > 0 ? [cell.paise] : []
+    })
+    if (read.length === 1) amounts.set(line, read[0]!)
+  }
+  return skipped.map((row) => ({ ...row, amount: amounts.get(row.line) ?? null }))
+}
+
+function allOf(
+  reading: StatementReading,
+  kind: DayKind,
+): { readonly entries: Entry[]; readonly skipped: RejectedRow[]; readonly closing: StatementClosing } {
+  const entries: Entry[] = []
+  const skipped: RejectedRow[] = []
+  const batches = reading.batches()
+  let next = batches.next()
+  for (; !next.done; next = batches.next()) {
+    const { lines, rejected } = next.value
+    skipped.push(...rejected)
+    for (const { line, postedOn, narration, reference, direction, amount } of lines) {
+      const signed = paise(direction === 'credit' ? amount : -amount)
+      entries.push({ line, ...timeOf(postedOn, kind), amount: signed, text: narration, reference })
+    }
+  }
+  return { entries, skipped: skipped.toSorted((a, b) => a.line - b.line), closing: next.value }
+}
