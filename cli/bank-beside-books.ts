@@ -123,7 +123,7 @@ function byHandTable(matches: readonly EntryMatchRow[]): string {
       bank.map(placeIn).join(', '),
       books.map(placeIn).join(', '),
       formatRupees(sumPaise(bank.map(({ amount }) => amount))),
-      differenceText(named),
+      bank.length === 0 || books.length === 0 ? 'cancel each other' : differenceText(named),
       note ?? '',
     ]),
   )

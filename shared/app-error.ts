@@ -107,6 +107,8 @@ const sentences = {
     `This computer could not open ${what}. Nothing was sent; copy the details and paste them instead.`,
   'logo-unusable': (file: string) =>
     `${file} is no PNG or JPEG image. Nothing was changed; save the logo as one of these and choose it again.`,
+  'match-contra-unbalanced': (where: string, left: string) =>
+    `What cancels each other comes to nothing, and these come to ${left} ${where}. Nothing was changed; add what is missing, or what it is the same money as on the other side.`,
   'match-difference-named': (difference: string, left: string) =>
     `The two sides differ by ${difference}, and what was named leaves ${left}. Nothing was changed; name parts that add up to the difference.`,
   'match-gone': () =>
@@ -117,6 +119,8 @@ const sentences = {
     `${what} is part of another match already. Nothing was changed; undo that match first.`,
   'match-note-missing': (difference: string) =>
     `The difference of ${difference} is named, but there is no note. Nothing was changed; say why in a note.`,
+  'match-one-alone': () =>
+    `One alone is the same money as nothing. Nothing was changed; add what it is the same money as on the other side, or what cancels it on its own.`,
   'match-other-account': () =>
     `These are lines and entries of different bank accounts. Nothing was changed; name those of one account.`,
   'match-other-way': (bank: string, other: string) =>

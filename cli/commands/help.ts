@@ -18,7 +18,8 @@ const words = `Milaan follows a merchant's money from the customer's transfer to
   milaan ledger show BOOK                           the bank beside the books: what agrees, what only one side has
   milaan ledger accept|reject BOOK MATCH            what a person says of a match of bank and books
   milaan ledger match BOOK --line FILE:LINE... --entry LINE|FILE:LINE... [--difference fee=200,gst=36 --note TEXT]
-                                                    match bank and books by hand, any number on either side
+                                                    match bank and books by hand, any number on either side; of one side
+                                                    alone those that cancel each other, as a payment and its reversal
   milaan statement FILE [--corrections F]           show how a bank statement is understood, without a book
   milaan match LEFT RIGHT [--days N] [--amount-percent P]
                                                     match any two tables of money, such as a ledger and a statement

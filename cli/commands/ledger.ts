@@ -34,8 +34,13 @@ async function matchByHand(
   engine: EngineHandlers,
   { line: places = [], entry = [], difference, note }: OptionValues,
 ): Promise<Result<unknown>> {
-  if (places.length === 0 || entry.length === 0)
-    return fail(appError('usage', 'ledger match takes at least one --line and one --entry.'))
+  if (places.length + entry.length < 2)
+    return fail(
+      appError(
+        'usage',
+        'ledger match takes at least one --line and one --entry, or several of one that cancel each other.',
+      ),
+    )
   const lines = linesAt(engine, places)
   if (!lines.ok) return lines
   const entries = entriesAt(engine, entry)

@@ -48,6 +48,7 @@ const entryMatchRow = z.strictObject({
   difference: paise,
   named: namedDifferences,
   note: z.string().nullable(),
+  /** One of them is empty where those of the other cancel each other. */
   bank: z.array(entryRow),
   books: z.array(entryRow),
 })
@@ -113,12 +114,15 @@ export const ledgerMethods = {
   ),
   /** `reject` of a match that is accepted takes it apart; neither is matched so again. */
   decideEntries: method('engine', z.strictObject({ matchId: z.string(), kind: z.enum(['accept', 'reject']) }), nothing),
-  /** Takes lines and entries of one account for the same money, none of which is in an accepted match. */
+  /**
+   * Takes lines and entries of one account for the same money, none of which is in an accepted match; of one side alone
+   * those that cancel each other, such as a payment and its reversal.
+   */
   matchEntriesByHand: method(
     'engine',
     z.strictObject({
-      lineIds: z.array(count).min(1).max(100),
-      entryIds: z.array(count).min(1).max(100),
+      lineIds: z.array(count).max(100),
+      entryIds: z.array(count).max(100),
       /** Required when the two sides differ: what the bank shows more, in parts that add up to it, and a note. */
       named: namedDifferences.optional(),
       note: shortText.optional(),

@@ -25,6 +25,20 @@ export function refusalOf({ bank, other, otherIs, named, note }: ByHand): AppErr
   return named.length > 0 && note === null ? appError('match-note-missing', formatRupees(difference)) : null
 }
 
+/** Why some of one side alone cannot be said to cancel each other; null where they can. */
+export function contraRefusalOf(
+  amounts: readonly Paise[],
+  where: string,
+  named: readonly NamedDifference[],
+): AppError | null {
+  if (amounts.length < 2) return appError('match-one-alone')
+  const left = sumPaise(amounts)
+  if (left !== 0) return appError('match-contra-unbalanced', where, formatRupees(left))
+  return named.length > 0
+    ? appError('match-difference-named', formatRupees(left), formatRupees(sumPaise(named.map(({ amount }) => amount))))
+    : null
+}
+
 function directed(amount: Paise): string {
   if (amount === 0) return 'nothing'
   return `${formatRupees(paise(Math.abs(amount)))} paid ${amount < 0 ? 'out' : 'in'}`

@@ -281,12 +281,19 @@ describe('milaan import --as ledger', () => {
         'An entry is named by its line in the ledger, such as 12 or books.csv:12. See: milaan help',
       ],
       [['--entry', '2'], /^The two sides differ by -₹9,264\.00\./],
-      [[], 'ledger match takes at least one --line and one --entry. See: milaan help'],
+      [
+        [],
+        'ledger match takes at least one --line and one --entry, or several of one that cancel each other. See: milaan help',
+      ],
     ] as const
     for (const [more, sentence] of refusals)
       expect((await milaan([...byHand, ...more])).stderr.trimEnd()).toEqual(
         typeof sentence === 'string' ? sentence : expect.stringMatching(sentence),
       )
+    const contra = ['ledger', 'match', book, '--entry', '2', '--entry', '3']
+    expect((await milaan(contra)).stderr).toMatch(
+      /^What cancels each other comes to nothing, and these come to -₹10,236\.00 in the books\./,
+    )
     const difference = ['--difference', 'write-off=9264', '--note', 'in part, the rest is lost']
     expect(await answerOf([...byHand, '--entry', 'books.csv:2', ...difference])).toEqual({
       decided: 'Accepted: ₹500.00 of 11 Sep 2026 in the bank is ₹9,764.00 of 10 Sep 2026 in the books',

@@ -436,6 +436,68 @@ describe('bank and books matched by hand', () => {
     isSound()
   })
 
+  it('of one side alone cancel each other, in the books or in the bank, and are taken apart and undone as others are', async () => {
+    const withReversal = [
+      ...books,
+      '06-Mar-26,Ravi Transport reversed,Journal,5,2000.00,',
+      '07-Mar-26,Interest,Receipt,6,10.00,',
+    ]
+    await importLedger('books of today.csv', withReversal)
+    expect(await byHand([], [4])).toMatch(/^One alone is the same money as nothing\./)
+    expect(await byHand([], [4, 7])).toMatch(
+      /^What cancels each other comes to nothing, and these come to -₹1,990\.00 in the books\./,
+    )
+    expect(await byHand([], [4, 6], { named: [{ kind: 'fee', amount: paise(-1) }], note: 'x' })).toMatch(
+      /^The two sides differ by ₹0\.00, and what was named/,
+    )
+    const before = valueOf(await book.call('ledgers', {}))
+    expect(await byHand([], [4, 6], { note: 'voucher 3 was wrong' })).toBe(
+      'Accepted: -₹2,000.00 of 2 Mar 2026, ₹2,000.00 of 6 Mar 2026 cancel each other in the books',
+    )
+    const made = async () =>
+      (await matches()).filter(({ bank: lines, books: entries }) => lines.length * entries.length === 0)
+    const contra = { state: 'accepted', decidedBy: 'person', difference: 0, named: [], note: 'voucher 3 was wrong' }
+    expect(await made()).toMatchObject([{ ...contra, bank: [], books: [{ line: 4 }, { line: 6 }] }])
+    expect((await onlyIn('books')).map(([text]) => text).join()).not.toContain('Ravi')
+    const after = valueOf(await book.call('ledgers', {}))
+    expect(after.accepted).toEqual({ ...before.accepted, count: before.accepted.count + 1 })
+    expect(after.differences).toEqual(before.differences)
+    expect(await byHand([], [4, 6])).toMatch(/^Entry 4 of books of today\.csv is part of another match already\./)
+    isSound()
+
+    await importLedger('books of tomorrow.csv', [...withReversal, '08-Mar-26,Salaries,Payment,16,,50000.00'])
+    expect(await made()).toHaveLength(1)
+    const [{ matchId }] = (await made()) as [EntryMatchRow]
+    valueOf(await book.call('decideEntries', { matchId, kind: 'reject' }))
+    expect(valueOf(await book.call('lastDecision', {}))!.words).toMatch(
+      /^Taken apart: .* do not cancel each other in the books$/,
+    )
+    expect(await made()).toEqual([])
+    valueOf(await book.call('undoDecision', {}))
+    expect(await made()).toHaveLength(1)
+    valueOf(await book.call('undoDecision', {}))
+    expect(await made()).toEqual([])
+    isSound()
+
+    await importStatement('bounced.csv', [
+      '04/03/26,CHQ DEP 55 HARPREET,55,04/03/26,,700.00,"1,08,264.00"',
+      '05/03/26,CHQ RETURN 55,55,05/03/26,700.00,,"1,07,564.00"',
+    ])
+    const lineIds = [3, 4].map((line) => valueOf(book.engine.lineAt({ file: 'bounced.csv', line }))!)
+    valueOf(await book.call('matchEntriesByHand', { lineIds, entryIds: [] }))
+    expect(await made()).toMatchObject([
+      { bank: [{ line: 3 }, { line: 4 }], books: [], evidence: ['A person says that these cancel each other.'] },
+    ])
+    expect((await onlyIn('bank')).map(([text]) => text).join()).not.toContain('55')
+    expect(valueOf(await book.call('listDecisions', { offset: 0, limit: 1 })).rows).toMatchObject([
+      { isWithdrawn: false },
+    ])
+    isSound()
+    await undo('bounced.csv')
+    expect(await made()).toEqual([])
+    isSound()
+  })
+
   it('may lie months apart, where no machine would look', async () => {
     expect(await byHand([5], [5])).toMatch(/^Accepted: ₹2,360\.00 of 29 May 2026/)
     expect(await matches()).toContainEqual(expect.objectContaining({ decidedBy: 'person', state: 'accepted' }))

@@ -1,8 +1,8 @@
-import { appError } from '../../../shared/app-error.ts'
+import { appError, type AppError } from '../../../shared/app-error.ts'
 import type { Input, Nothing } from '../../../shared/contract.ts'
 import type { OpenEntryRow } from '../../../shared/contract/ledgers.ts'
 import { formatDay } from '../../../shared/day.ts'
-import { refusalOf } from '../../../shared/decisions/by-hand.ts'
+import { contraRefusalOf, refusalOf } from '../../../shared/decisions/by-hand.ts'
 import type { NamedDifference } from '../../../shared/matching/reconciliation.ts'
 import { formatRupees, paise, sumPaise, type Paise } from '../../../shared/paise.ts'
 import { fail, ok, type Result } from '../../../shared/result.ts'
@@ -46,11 +46,18 @@ export function matchEntriesByHand({ write }: Book, input: Input<'matchEntriesBy
   if (taken !== null) return fail(appError('match-not-free', taken))
   const named = (input.named ?? []).filter(({ amount }) => amount !== 0)
   const note = input.note?.trim() || null
-  const { bank, books } = sumsOf(write, sides)
-  const refused = refusalOf({ bank, other: books, otherIs: 'the books say', named, note })
+  const refused = refusalOfSides(write, sides, { named, note })
   if (refused) return fail(refused)
   record(write, { ...sides, accountId, kind: 'accept', named, note, before: null })
   return ok({})
+}
+
+function refusalOfSides(db: ReadDb, sides: Sides, said: Pick<Decided, 'named' | 'note'>): AppError | null {
+  const amounts = (rows: readonly OpenEntryRow[]) => rows.map(({ amount }) => amount)
+  const [lines, entries] = [amounts(selectBankRows(db, sides.lineIds)), amounts(selectEntryRows(db, sides.entryIds))]
+  if (entries.length === 0) return contraRefusalOf(lines, 'in the bank', said.named)
+  if (lines.length === 0) return contraRefusalOf(entries, 'in the books', said.named)
+  return refusalOf({ bank: sumPaise(lines), other: sumPaise(entries), otherIs: 'the books say', ...said })
 }
 
 /** What the lines come to, less what the entries do. */
@@ -107,5 +114,7 @@ function inWords(
   const what = (rows: readonly OpenEntryRow[]) =>
     rows.map(({ day, amount }) => `${formatRupees(amount)} of ${formatDay(day)}`).join(', ')
   const done = kind === 'accept' ? 'Accepted' : before === 'accepted' ? 'Taken apart' : 'Rejected'
+  if (bank.length === 0 || books.length === 0)
+    return `${done}: ${what([...bank, ...books])} ${kind === 'accept' ? 'cancel' : 'do not cancel'} each other in the ${bank.length > 0 ? 'bank' : 'books'}`
   return `${done}: ${what(bank)} in the bank ${kind === 'accept' ? 'is' : 'is not'} ${what(books)} in the books`
 }

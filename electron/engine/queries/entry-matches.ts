@@ -136,7 +136,7 @@ export function sumEntryMatches(db: ReadDb, state: 'accepted' | 'proposed'): Mov
   return prepared(
     db,
     `SELECT count(DISTINCT m.match_id) AS count, ${movedBy('l.amount_paise')} FROM entry_match m
-       JOIN entry_match_line x USING (match_id) JOIN statement_line l ON l.id = x.line_id WHERE m.state = ?`,
+       LEFT JOIN entry_match_line x USING (match_id) LEFT JOIN statement_line l ON l.id = x.line_id WHERE m.state = ?`,
   ).get(state) as Moved
 }
 
@@ -145,9 +145,9 @@ export function sumEntryDifferences(db: ReadDb): LedgersView['differences'] {
   return prepared(
     db,
     `SELECT count(*) AS count, coalesce(sum(difference), 0) AS amount FROM (
-       SELECT (SELECT sum(amount_paise) FROM statement_line l JOIN entry_match_line x ON x.line_id = l.id
+       SELECT (SELECT coalesce(sum(amount_paise), 0) FROM statement_line l JOIN entry_match_line x ON x.line_id = l.id
                 WHERE x.match_id = m.match_id)
-            - (SELECT sum(amount_paise) FROM ledger_entry e JOIN entry_match_entry x ON x.entry_id = e.id
+            - (SELECT coalesce(sum(amount_paise), 0) FROM ledger_entry e JOIN entry_match_entry x ON x.entry_id = e.id
                 WHERE x.match_id = m.match_id) AS difference FROM entry_match m WHERE state = 'accepted')
        WHERE difference <> 0`,
   ).get() as LedgersView['differences']
@@ -216,7 +216,8 @@ export function selectBankRows(db: ReadDb, ids: readonly number[]): OpenEntryRow
 export function countLinesInBooks(db: ReadDb): number {
   return prepared(
     db,
-    "SELECT count(*) FROM entry_match_line JOIN entry_match USING (match_id) WHERE state = 'accepted'",
+    `SELECT count(*) FROM entry_match_line JOIN entry_match USING (match_id)
+       WHERE state = 'accepted' AND match_id IN (SELECT match_id FROM entry_match_entry)`,
   )
     .pluck()
     .get() as number

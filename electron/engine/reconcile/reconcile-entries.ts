@@ -49,6 +49,7 @@ export function entryMatches(db: ReadDb, accountId: number): NewEntryMatch[] {
     saidSame.flatMap(({ lineIds }) => lineIds),
   )
   const dayOf = new Map([...lines, ...decided].map((line) => [line.id, line.day]))
+  const entryDays = new Map(entries.map(({ id, day }) => [id, day]))
   const accepted = standing(saidSame, { entries, lines: decided })
   const takenLines = new Set(accepted.flatMap(({ lineIds }) => lineIds))
   const takenEntries = new Set(accepted.flatMap(({ entryIds }) => entryIds))
@@ -67,7 +68,11 @@ export function entryMatches(db: ReadDb, accountId: number): NewEntryMatch[] {
       state: 'accepted' as const,
       decidedBy: 'person' as const,
       confidence: 1,
-      evidence: ['A person says that these belong together.'],
+      evidence: [
+        said.lineIds.length === 0 || said.entryIds.length === 0
+          ? 'A person says that these cancel each other.'
+          : 'A person says that these belong together.',
+      ],
     })),
     ...pairs.map(({ left, right, state, confidence, evidence }) => ({
       lineIds: left,
@@ -86,7 +91,7 @@ export function entryMatches(db: ReadDb, accountId: number): NewEntryMatch[] {
       match.lineIds,
       match.entryIds.map((id) => identityOf.get(id)!),
     ),
-    firstDay: firstOf(match.lineIds, dayOf),
+    firstDay: match.lineIds.length > 0 ? firstOf(match.lineIds, dayOf) : firstOf(match.entryIds, entryDays),
   }))
 }
 
@@ -135,6 +140,6 @@ function asEntry({ id, day, amount, text, reference }: Side): Entry {
   return { line: id, day, amount, text, reference }
 }
 
-function firstOf(lineIds: readonly number[], dayOf: ReadonlyMap<number, Day>): Day {
-  return lineIds.map((id) => dayOf.get(id)!).toSorted()[0]!
+function firstOf(ids: readonly number[], dayOf: ReadonlyMap<number, Day>): Day {
+  return ids.map((id) => dayOf.get(id)!).toSorted()[0]!
 }

@@ -19,12 +19,17 @@ export interface EntryBalance {
   readonly books: Paise
   /** Bank less books. */
   readonly difference: Paise
+  /** What can be matched: bank and books, or several of one side that cancel each other; null while it cannot. */
+  readonly match: 'both-sides' | 'contra' | null
 }
 
-export function balanceOfEntries(bank: Iterable<OpenEntryRow>, books: Iterable<OpenEntryRow>): EntryBalance {
-  const sum = (rows: Iterable<OpenEntryRow>) => sumPaise([...rows].map(({ amount }) => amount))
+export function balanceOfEntries(bank: readonly OpenEntryRow[], books: readonly OpenEntryRow[]): EntryBalance {
+  const sum = (rows: readonly OpenEntryRow[]) => sumPaise(rows.map(({ amount }) => amount))
   const [left, right] = [sum(bank), sum(books)]
-  return { bank: left, books: right, difference: paise(left - right) }
+  const difference = paise(left - right)
+  const hasBoth = bank.length > 0 && books.length > 0
+  const isContra = !hasBoth && bank.length + books.length > 1 && difference === 0
+  return { bank: left, books: right, difference, match: hasBoth ? 'both-sides' : isContra ? 'contra' : null }
 }
 
 /** What the difference is called: as chosen, else as is likely of money that came in. */
@@ -40,9 +45,9 @@ export function kindOfEntries(
 export async function matchTickedEntries(): Promise<void> {
   const bank = [...openEntries.bank.store.getState().ticked.values()]
   const books = [...openEntries.books.store.getState().ticked.values()]
-  if (bank.length === 0 || books.length === 0) return
   const { text, kind: chosen } = saidOfEntries.getState()
   const balance = balanceOfEntries(bank, books)
+  if (balance.match === null) return
   const kind = kindOfEntries(balance, chosen)
   const done = valueOrSay(
     await client.matchEntriesByHand({
@@ -54,7 +59,11 @@ export async function matchTickedEntries(): Promise<void> {
   )
   if (done === null) return
   clearTickedEntries()
-  say('Matched by hand: bank and books agree.')
+  say(
+    balance.match === 'contra'
+      ? `Matched by hand: they cancel each other in the ${bank.length > 0 ? 'bank' : 'books'}.`
+      : 'Matched by hand: bank and books agree.',
+  )
 }
 
 export function clearTickedEntries(): void {

@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { Choice } from '../../components/choice.tsx'
 import { Foot } from '../../components/foot.tsx'
 import { useShortcuts } from '../../components/shortcuts.ts'
-import { counted } from '../../words.ts'
+import { counted, differenceWords } from '../../words.ts'
 import { openEntries } from './books.ts'
 import { choices, partsWords } from './difference-words.ts'
 import {
@@ -23,16 +23,15 @@ export function EntriesTray(): ReactNode {
   const { text, kind: chosen } = useStore(saidOfEntries)
   const kinds = useRef<HTMLDivElement>(null)
   const noteField = useRef<HTMLInputElement>(null)
-  const balance = balanceOfEntries(bank.values(), books.values())
-  const { difference } = balance
+  const balance = balanceOfEntries([...bank.values()], [...books.values()])
+  const { difference, match: found } = balance
   const kind = kindOfEntries(balance, chosen)
-  const hasBoth = bank.size > 0 && books.size > 0
-  const differ = hasBoth && difference !== 0
+  const differ = found === 'both-sides' && difference !== 0
 
   function match(): void {
     if (differ && kind === null) kinds.current?.querySelector('button')?.focus()
     else if (differ && text.trim() === '') noteField.current?.focus()
-    else if (hasBoth) void matchTickedEntries()
+    else if (found !== null) void matchTickedEntries()
   }
   useShortcuts({ m: match })
 
@@ -44,8 +43,9 @@ export function EntriesTray(): ReactNode {
           amount: <Signed amount={balance.books} />,
           words: `${counted(books.size, 'entry', 'entries')} of the books`,
         }}
-        hasBoth={hasBoth}
+        canMatch={found !== null}
         difference={difference}
+        words={found === 'contra' ? 'They cancel each other' : differenceWords(difference)}
       />
       {differ && (
         <div ref={kinds} className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-1.5">
@@ -72,7 +72,7 @@ export function EntriesTray(): ReactNode {
           difference={differ ? difference : null}
           otherwise="Note (needed when bank and books differ)"
           hasAny={bank.size + books.size > 0}
-          hasBoth={hasBoth}
+          canMatch={found !== null}
           onClear={clearTickedEntries}
         />
       </form>

@@ -18,10 +18,11 @@ export const matchColumns: readonly Column<EntryMatchRow>[] = [
     id: 'why',
     title: 'Why they agree',
     width: 'minmax(0, 6fr)',
-    cell: ({ state, decidedBy, difference, note, evidence }) => (
+    cell: ({ state, decidedBy, difference, note, evidence, bank, books }) => (
       <span className="flex min-w-0 items-center gap-3">
         <Link2 size={16} aria-hidden className={`shrink-0 ${state === 'accepted' ? 'text-good' : 'text-warn'}`} />
         <span className="line-clamp-2 text-small whitespace-normal text-soft">
+          {isContra({ bank, books }) && 'They cancel each other. '}
           {decidedBy === 'person' ? (note ?? 'You say so.') : evidence.join(' ')}
           {difference !== 0 && <span className="text-warn"> · {differenceWords(difference)}</span>}
         </span>
@@ -31,9 +32,14 @@ export const matchColumns: readonly Column<EntryMatchRow>[] = [
   { id: 'books', title: 'Books', width: 'minmax(0, 6fr)', cell: ({ books }) => <Side rows={books} /> },
 ]
 
+/** Whether it is of one side alone, where the one is the reversal of the other. */
+function isContra({ bank, books }: Pick<EntryMatchRow, 'bank' | 'books'>): boolean {
+  return bank.length === 0 || books.length === 0
+}
+
 function Side({ rows }: { readonly rows: readonly OpenEntryRow[] }): ReactNode {
   const [first] = rows
-  if (!first) return null
+  if (!first) return <span className="text-soft">Nothing</span>
   return (
     <span className="block min-w-0">
       <span className="flex items-baseline justify-between gap-3">

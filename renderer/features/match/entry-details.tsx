@@ -28,9 +28,7 @@ export function EntryDetails({ match }: { readonly match: EntryMatchRow }): Reac
         className="grid min-h-0 grid-cols-3 gap-4 overflow-y-auto px-4 py-4"
       >
         <div className="min-w-0">
-          {bank.map((row) => (
-            <EntryFacts key={row.id} row={row} />
-          ))}
+          <Side rows={bank} nothing="Nothing in the bank: what the books have cancels itself." />
         </div>
         <div className="flex min-w-0 flex-col gap-1.5 border-x border-line px-4">
           {evidence.map((words) => (
@@ -50,9 +48,7 @@ export function EntryDetails({ match }: { readonly match: EntryMatchRow }): Reac
           )}
         </div>
         <div className="min-w-0">
-          {books.map((row) => (
-            <EntryFacts key={row.id} row={row} />
-          ))}
+          <Side rows={books} nothing="Nothing in the books: what the bank has cancels itself." />
         </div>
       </div>
       <footer className="flex items-center gap-3 border-t border-line px-4 py-2.5">
@@ -73,6 +69,11 @@ export function EntryDetails({ match }: { readonly match: EntryMatchRow }): Reac
       </footer>
     </Foot>
   )
+}
+
+function Side({ rows, nothing }: { readonly rows: readonly OpenEntryRow[]; readonly nothing: string }): ReactNode {
+  if (rows.length === 0) return <p className="text-soft">{nothing}</p>
+  return rows.map((row) => <EntryFacts key={row.id} row={row} />)
 }
 
 function EntryFacts({ row }: { readonly row: OpenEntryRow }): ReactNode {

@@ -2,7 +2,7 @@ import { useRef, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { Money } from '../../components/money.tsx'
 import { goToList, useShortcuts } from '../../components/shortcuts.ts'
-import { counted } from '../../words.ts'
+import { counted, differenceWords } from '../../words.ts'
 import { balanceOf, clearTicked, matchTicked, openCredits, openSettlements, partsIn, said } from './by-hand.ts'
 import { NameDifference } from './name-difference.tsx'
 import { TrayNote, TraySums } from './tray-parts.tsx'
@@ -40,8 +40,9 @@ export function HandTray(): ReactNode {
       <TraySums
         left={{ amount: <Money amount={sums.settlements} />, words: counted(settlements.size, 'settlement') }}
         right={{ amount: <Money amount={sums.credits} />, words: counted(credits.size, 'credit') }}
-        hasBoth={hasBoth}
+        canMatch={hasBoth}
         difference={difference}
+        words={differenceWords(difference)}
       />
       <form
         className="mt-3"
@@ -58,7 +59,7 @@ export function HandTray(): ReactNode {
           difference={hasBoth && difference !== 0 ? difference : null}
           otherwise="Note (needed when the two sides differ)"
           hasAny={settlements.size + credits.size > 0}
-          hasBoth={hasBoth}
+          canMatch={hasBoth}
           onClear={clear}
         />
       </form>

@@ -5,7 +5,6 @@ import { TextField } from 'react-aria-components/TextField'
 import { formatRupees, paise, type Paise } from '../../../shared/paise.ts'
 import { Button } from '../../components/button.tsx'
 import { Keys } from '../../components/keys.tsx'
-import { differenceWords } from '../../words.ts'
 import { differenceLook } from './difference-words.ts'
 
 interface Side {
@@ -14,17 +13,19 @@ interface Side {
   readonly words: string
 }
 
-/** The sums of what is ticked on either side, and what they differ by. */
+/** The sums of what is ticked on either side, and in words what they differ by. */
 export function TraySums({
   left,
   right,
-  hasBoth,
+  canMatch,
   difference,
+  words,
 }: {
   readonly left: Side
   readonly right: Side
-  readonly hasBoth: boolean
+  readonly canMatch: boolean
   readonly difference: Paise
+  readonly words: string
 }): ReactNode {
   return (
     <div className="grid grid-cols-[1fr_auto_1fr] items-center gap-6" aria-live="polite">
@@ -33,10 +34,10 @@ export function TraySums({
         <span className="text-lead font-semibold">{left.amount}</span>
       </p>
       <p
-        className={`flex items-center gap-2 rounded-full px-3 py-1 text-small font-medium ${differenceLook(hasBoth, difference)}`}
+        className={`flex items-center gap-2 rounded-full px-3 py-1 text-small font-medium ${differenceLook(canMatch, difference)}`}
       >
         {difference === 0 ? <Equal size={14} aria-hidden /> : <EqualNot size={14} aria-hidden />}
-        {differenceWords(difference)}
+        {words}
       </p>
       <p>
         <span className="text-lead font-semibold">{right.amount}</span>
@@ -54,7 +55,7 @@ export function TrayNote({
   difference,
   otherwise,
   hasAny,
-  hasBoth,
+  canMatch,
   onClear,
 }: {
   readonly text: string
@@ -64,7 +65,7 @@ export function TrayNote({
   readonly difference: Paise | null
   readonly otherwise: string
   readonly hasAny: boolean
-  readonly hasBoth: boolean
+  readonly canMatch: boolean
   readonly onClear: () => void
 }): ReactNode {
   return (
@@ -84,7 +85,7 @@ export function TrayNote({
       <Button look="quiet" isDisabled={!hasAny} onPress={onClear}>
         Clear
       </Button>
-      <Button look="primary" type="submit" icon={<Link2 size={16} />} isDisabled={!hasBoth}>
+      <Button look="primary" type="submit" icon={<Link2 size={16} />} isDisabled={!canMatch}>
         Match by hand <Keys keys="M" />
       </Button>
     </div>
