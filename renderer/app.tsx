@@ -24,6 +24,7 @@ import { SettingsPage } from './features/settings/settings-page.tsx'
 import { SettlementsPage } from './features/settlements/settlements-page.tsx'
 import { StartPage } from './features/start/start-page.tsx'
 import { StatementsPage } from './features/statements/statements-page.tsx'
+import { EntryWhyDialog } from './features/why/entry-why.tsx'
 import { WhyDialog } from './features/why/why-dialog.tsx'
 import { UndoButton } from './features/undo/undo-button.tsx'
 import { undoDecision } from './features/undo/undo.ts'
@@ -97,6 +98,7 @@ function BookWindow(): ReactNode {
       <DropTarget words="Drop to see what Milaan understands" onDrop={takeFiles} />
       <ImportDialog />
       <WhyDialog />
+      <EntryWhyDialog />
       {isStatementOpen && (
         <StatementDialog onClose={() => setIsStatementOpen(false)} onImport={(file) => void importStaged(file)} />
       )}

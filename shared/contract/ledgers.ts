@@ -56,6 +56,18 @@ const entryMatchRow = z.strictObject({
 /** So many of them, with what they bring into the account and what they take out; neither is negative. */
 const moved = z.strictObject({ count, moneyIn: paise, moneyOut: paise })
 
+const side = z.enum(['bank', 'books'])
+
+/** Why a line of the bank, or an entry of the books, is matched so, or is not. */
+const entryWhyView = z.strictObject({
+  side,
+  subject: entryRow,
+  /** What it is matched with; null where it is open. */
+  match: entryMatchRow.nullable(),
+  /** What of the other side comes nearest, or as near as others, each with a sentence on the test that it failed. */
+  nearest: z.array(z.strictObject({ row: entryRow, why: z.string() })),
+})
+
 const ledgersView = z.strictObject({
   ledgers: z.array(ledgerRow),
   /** The accounts that a ledger can be of. */
@@ -109,9 +121,11 @@ export const ledgerMethods = {
   ),
   listOpenEntries: method(
     'engine',
-    z.strictObject({ ...window, side: z.enum(['bank', 'books']), search: shortText.optional() }),
+    z.strictObject({ ...window, side, search: shortText.optional() }),
     pageOf(entryRow),
   ),
+  /** Why a line or an entry is matched so, or what comes nearest to it and the test that it failed. */
+  whyEntry: method('engine', z.strictObject({ side, id: count }), entryWhyView),
   /** `reject` of a match that is accepted takes it apart; neither is matched so again. */
   decideEntries: method('engine', z.strictObject({ matchId: z.string(), kind: z.enum(['accept', 'reject']) }), nothing),
   /**
@@ -135,6 +149,8 @@ export type LedgerRow = z.infer<typeof ledgerRow>
 export type OpenEntryRow = z.infer<typeof entryRow>
 export type EntryMatchRow = z.infer<typeof entryMatchRow>
 export type Moved = z.infer<typeof moved>
+export type EntryWhyView = z.infer<typeof entryWhyView>
+export type EntryWhyAsked = { readonly side: EntryWhyView['side']; readonly id: number }
 export type LedgersView = z.infer<typeof ledgersView>
 export type LedgersImported = z.infer<typeof ledgersImported>
 export type LedgerReport = z.infer<typeof ledgerReport>

@@ -1,5 +1,7 @@
+import type { ElectronApplication, Page } from '@playwright/test'
+import { bookOfTheDay, confirmImport } from './by-keys.ts'
 import { expect, test } from './launch.ts'
-import { answerDialogs, statement, webhooks } from './merchant-day.ts'
+import { answerDialogs } from './merchant-day.ts'
 import { keep, settle } from './picture.ts'
 
 // Every picture is looked at by axe, which takes its time.
@@ -17,6 +19,33 @@ const ledger = {
   ].join('\n'),
 }
 
+async function toBooks(page: Page): Promise<void> {
+  await page.keyboard.press('Control+5')
+  await page.keyboard.press('4')
+  await expect(page.getByText('Your books beside the bank')).toBeVisible()
+}
+
+interface Running {
+  readonly app: ElectronApplication
+  readonly page: Page
+  readonly userData: string
+}
+
+/** The book of the day with that ledger, and the parts of “Bank and books”. */
+async function withLedger({ app, page, userData }: Running, imported: typeof ledger) {
+  await bookOfTheDay({ app, page, userData })
+  await toBooks(page)
+  await answerDialogs(app, userData, [imported])
+  await page.getByRole('button', { name: 'Import ledgers…' }).press('Enter')
+  await confirmImport(page, 1)
+  return page.getByRole('radiogroup', { name: 'Bank and books' })
+}
+
+const withReversal = {
+  name: 'HDFC ledger 2026-09.csv',
+  text: `${ledger.text}10-Sep-26,Sunrise Transport,Payment,45,,700.00\n11-Sep-26,Sunrise Transport reversed,Journal,46,700.00,\n`,
+}
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`the ledger of a bank account beside its statement, by keyboard, ${colorScheme}`, async ({
     app,
@@ -24,23 +53,22 @@ for (const colorScheme of ['light', 'dark'] as const) {
     userData,
   }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await answerDialogs(app, userData, [webhooks, statement])
-    await page.keyboard.press('Control+n')
-    await expect(page.getByText('Drop your files anywhere')).toBeVisible()
-    await page.keyboard.press('Control+i')
-    await expect(page.getByRole('button', { name: 'Import 2 files' })).toBeEnabled()
-    await page.keyboard.press('Enter')
-    await expect(page.getByRole('dialog', { name: 'Imported' })).toBeVisible()
-    await page.keyboard.press('Escape')
-
-    await page.keyboard.press('Control+5')
-    await page.keyboard.press('4')
-    await expect(page.getByText('Your books beside the bank')).toBeVisible()
+    await bookOfTheDay({ app, page, userData })
+    await toBooks(page)
     await keep(page, `books-empty-${colorScheme}`)
     await answerDialogs(app, userData, [ledger])
-    await page.getByRole('button', { name: 'Import a ledger…' }).focus()
+    await page.getByRole('button', { name: 'Import ledgers…' }).focus()
     await page.keyboard.press('Enter')
-    await expect(page.getByText('HDFC ledger 2026-09.csv: 4 entries.')).toBeVisible()
+    const preview = page.getByRole('dialog', { name: 'Import files' })
+    await expect(preview).toContainText('Ledger of your own books, 4 entries')
+    await expect(preview).toContainText(
+      '“Debit” is money in and “Credit” money out, as the same money in the statements shows.',
+    )
+    await expect(preview).toContainText(
+      '4 entries of 8 Sep 2026 to 11 Sep 2026: ₹74,999.50 into the bank and ₹5,000.00 out of it.',
+    )
+    await keep(page, `books-import-${colorScheme}`)
+    await confirmImport(page, 1)
     const parts = page.getByRole('radiogroup', { name: 'Bank and books' })
     await expect(parts).toContainText('Only in the bank · 1')
     await expect(parts).toContainText('Only in the books · 1')
@@ -112,3 +140,112 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByText('Your books beside the bank')).toBeVisible()
   })
 }
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`a payment and its reversal cancel each other in the books, by keyboard, ${colorScheme}`, async ({
+    app,
+    page,
+    userData,
+  }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const parts = await withLedger({ app, page, userData }, withReversal)
+    await parts.getByText(/^Only in the books/).click()
+    const onlyBooks = page.getByRole('grid', { name: 'Only in the books' })
+    await expect(onlyBooks).toBeFocused()
+    await expect(parts).toContainText('Only in the books · 3')
+    await settle(page)
+    await page.keyboard.press('Space')
+    const tray = page.getByRole('region', { name: 'Match bank and books by hand' })
+    const match = tray.getByRole('button', { name: 'Match by hand' })
+    await expect(match).toBeDisabled()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Space')
+    await expect(tray).toContainText('They cancel each other')
+    await keep(page, `books-contra-${colorScheme}`)
+    await page.keyboard.press('m')
+    await expect(page.getByText('Matched by hand: they cancel each other in the books.')).toBeVisible()
+    await expect(parts).toContainText('Only in the books · 1')
+    await parts.getByText(/^Agree/).click()
+    await expect(page.getByRole('grid').getByText('They cancel each other. You say so.')).toBeVisible()
+    await page.getByRole('grid').getByText('They cancel each other. You say so.').click()
+    await expect(page.getByRole('region', { name: 'Bank and books in full' })).toContainText(
+      'Nothing in the bank: what the books have cancels itself.',
+    )
+    await settle(page)
+    await keep(page, `books-contra-made-${colorScheme}`)
+    await page.keyboard.press('s')
+    await expect(page.getByText('Taken apart.')).toBeVisible()
+    await expect(parts).toContainText('Only in the books · 3')
+    await page.keyboard.press('u')
+    await expect(parts).toContainText('Only in the books · 1')
+    await page.keyboard.press('u')
+    await expect(parts).toContainText('Only in the books · 3')
+  })
+
+  test(`W tells of bank and books why it is matched, and what comes nearest, ${colorScheme}`, async ({
+    app,
+    page,
+    userData,
+  }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const opposite = { ...ledger, text: `${ledger.text}12-Sep-26,Tata Capital EMI again,Payment,47,,9882.00\n` }
+    const parts = await withLedger({ app, page, userData }, opposite)
+    const dialog = page.getByRole('dialog')
+    const matched = (await parts.getByText(/^To review · [1-9]/).count()) === 0 ? /^Agree/ : /^To review/
+    await parts.getByText(matched).click()
+    await page.getByRole('grid').focus()
+    await settle(page)
+    await page.keyboard.press('w')
+    await expect(dialog).toContainText(/Why line statement\.csv:\d is matched/)
+    await expect(dialog).toContainText(/Both are ₹/)
+    await keep(page, `books-why-matched-${colorScheme}`)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('grid')).toBeFocused()
+
+    await parts.getByText(/^Only in the bank/).click()
+    await expect(page.getByRole('grid', { name: 'Only in the bank' })).toBeFocused()
+    await settle(page)
+    await page.keyboard.press('w')
+    await expect(dialog).toContainText('Why line statement.csv:5 is only in the bank')
+    await expect(dialog).toContainText(
+      'Line HDFC ledger 2026-09.csv:6 of the books is ₹9,882.00 too, but is money out.',
+    )
+    await keep(page, `books-why-open-${colorScheme}`)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('grid', { name: 'Only in the bank' })).toBeFocused()
+    await page.keyboard.press('ArrowRight')
+    await expect(page.getByRole('grid', { name: 'Only in the books' })).toBeFocused()
+    await settle(page)
+    await page.getByRole('button', { name: 'Why?' }).press('Enter')
+    await expect(dialog).toContainText(/Why entry HDFC ledger 2026-09\.csv:\d is only in the books/)
+  })
+}
+
+test('what is understood of a ledger is said otherwise: which way money went, and what a column holds', async ({
+  app,
+  page,
+  userData,
+}) => {
+  await bookOfTheDay({ app, page, userData })
+  await toBooks(page)
+  const excel = {
+    name: 'cash book.csv',
+    text: ['Date,Party,Debit,Credit', '08-Sep-26,Ravi Stores,700.00,', '09-Sep-26,Rent,,300.00', ''].join('\n'),
+  }
+  await answerDialogs(app, userData, [excel])
+  await page.getByRole('button', { name: 'Import ledgers…' }).press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Import files' })
+  await expect(dialog).toContainText("“Debit” is money in and “Credit” money out, as in the merchant's own books.")
+  await dialog.getByText('The file, to correct').click()
+  await dialog.getByRole('combobox', { name: /Direction/ }).selectOption({ label: 'Debits are money out of the bank' })
+  await expect(dialog).toContainText('“Credit” is money in and “Debit” money out, as you said.')
+  await expect(dialog).toContainText('₹300.00 into the bank and ₹700.00 out of it.')
+  await dialog.getByRole('combobox', { name: 'Column 2 (Party) holds' }).selectOption({ label: 'Not used' })
+  await expect(dialog).toContainText('The header and the columns are as you said.')
+  await keep(page, 'books-import-corrected-light')
+  await dialog.getByRole('button', { name: 'Take back what you said' }).click()
+  await expect(dialog).toContainText("as in the merchant's own books.")
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click()
+  await expect(page.getByRole('dialog', { name: 'Imported' })).toContainText('2 entries added')
+})

@@ -1,6 +1,6 @@
-import type { Page } from '@playwright/test'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { newBook } from './by-keys.ts'
 import { expect, test } from './launch.ts'
 import { answerDialogs, dropFiles } from './merchant-day.ts'
 import { keep } from './picture.ts'
@@ -21,11 +21,6 @@ const may = samiti('05', ['03/MM/2026,LIGHT BILL PGVCL,"1,240.00",', '11/MM/2026
 const nameless = {
   name: 'no-dates.csv',
   text: 'Invoice,Party,Value\nA-1,Meenakshi Traders,12\nA-2,Gupta & Sons,15\n',
-}
-
-async function newBook(page: Page): Promise<void> {
-  await page.keyboard.press('Control+n')
-  await expect(page.getByText('Drop your files anywhere')).toBeVisible()
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -1,16 +1,9 @@
 import type { Page } from '@playwright/test'
+import { bookOfTheDay } from './by-keys.ts'
 import { expect, test } from './launch.ts'
-import { answerDialogs, statement, webhooks } from './merchant-day.ts'
 
 test.beforeEach(async ({ app, page, userData }) => {
-  await answerDialogs(app, userData, [webhooks, statement])
-  await page.keyboard.press('Control+n')
-  await expect(page.getByText('Drop your files anywhere')).toBeVisible()
-  await page.keyboard.press('Control+i')
-  await expect(page.getByRole('button', { name: 'Import 2 files' })).toBeEnabled()
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('button', { name: 'Done' })).toBeFocused()
-  await page.keyboard.press('Enter')
+  await bookOfTheDay({ app, page, userData })
   await page.keyboard.press('Control+5')
   await expect(page.getByRole('grid', { name: 'Pairs to review' })).toBeFocused()
 })

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import { confirmImport, importByKeys, newBook } from './by-keys.ts'
 import { expect, test } from './launch.ts'
 import { answerDialogs, statement, webhooks } from './merchant-day.ts'
 
@@ -7,18 +7,9 @@ const ledger = {
   text: ['Date,Particulars,Debit,Credit', '08-Sep-26,Cashfree settlement 501,25000.00,', ''].join('\n'),
 }
 
-async function importByKeys(page: Page): Promise<void> {
-  await page.keyboard.press('Control+i')
-  await expect(page.getByRole('button', { name: 'Import 2 files' })).toBeEnabled()
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('button', { name: 'Done' })).toBeFocused()
-  await page.keyboard.press('Enter')
-}
-
 test.beforeEach(async ({ app, page, userData }) => {
   await answerDialogs(app, userData, [webhooks, statement])
-  await page.keyboard.press('Control+n')
-  await expect(page.getByText('Drop your files anywhere')).toBeVisible()
+  await newBook(page)
 })
 
 test('where only the search finds nothing, Match does not say that all is done', async ({ app, page, userData }) => {
@@ -48,7 +39,8 @@ test('where only the search finds nothing, Match does not say that all is done',
 
   await page.keyboard.press('4')
   await answerDialogs(app, userData, [ledger])
-  await page.getByRole('button', { name: 'Import a ledger…' }).click()
+  await page.getByRole('button', { name: 'Import ledgers…' }).click()
+  await confirmImport(page, 1)
   const parts = page.getByRole('radiogroup', { name: 'Bank and books' })
   await expect(parts).toBeVisible()
   await page.getByRole('searchbox').fill('Zomato')

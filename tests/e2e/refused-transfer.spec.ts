@@ -1,3 +1,4 @@
+import { importByKeys, newBook } from './by-keys.ts'
 import { expect, test } from './launch.ts'
 import { answerDialogs, statement, webhooks } from './merchant-day.ts'
 import { keep } from './picture.ts'
@@ -25,12 +26,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await answerDialogs(app, userData, [webhooks, statement, refused])
-    await page.keyboard.press('Control+n')
-    await expect(page.getByText('Drop your files anywhere')).toBeVisible()
-    await page.keyboard.press('Control+i')
-    await page.getByRole('button', { name: 'Import 3 files' }).press('Enter')
-    await expect(page.getByRole('button', { name: 'Done' })).toBeFocused()
-    await page.keyboard.press('Enter')
+    await newBook(page)
+    await importByKeys(page, 3)
 
     await page.keyboard.press('Control+1')
     const open = page.getByRole('grid', { name: 'What is open' })

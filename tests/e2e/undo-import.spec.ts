@@ -1,16 +1,10 @@
 import type { Page } from '@playwright/test'
+import { bookOfTheDay } from './by-keys.ts'
 import { expect, test } from './launch.ts'
-import { answerDialogs, statement, webhooks } from './merchant-day.ts'
 import { keep, settle } from './picture.ts'
 
 test.beforeEach(async ({ app, page, userData }) => {
-  await answerDialogs(app, userData, [webhooks, statement])
-  await page.keyboard.press('Control+n')
-  await expect(page.getByText('Drop your files anywhere')).toBeVisible()
-  await page.keyboard.press('Control+i')
-  await page.getByRole('button', { name: 'Import 2 files' }).press('Enter')
-  await page.getByRole('button', { name: 'Done' }).press('Enter')
-  await expect(page.getByRole('dialog')).toBeHidden()
+  await bookOfTheDay({ app, page, userData })
 })
 
 function undoDialog(page: Page) {

@@ -363,6 +363,55 @@ describe('what a person decides about bank and books', () => {
   })
 })
 
+describe('why a line or an entry stands where it does', () => {
+  const whyOf = async (side: 'bank' | 'books', id: number) => valueOf(await book.call('whyEntry', { side, id }))
+  const entry = (line: number) => valueOf(book.engine.entryAt({ file: null, line })) as number
+  const line = (number: number) => valueOf(book.engine.lineAt({ file: 'bank.csv', line: number }))!
+
+  it('is told: what it is matched with and why', async () => {
+    await importStatement('bank.csv', bank)
+    await importLedger('books.csv', books)
+    const found = await whyOf('books', entry(2))
+    expect(found).toMatchObject({ subject: { text: 'Asha Traders' }, match: { bank: [{ line: 3 }] }, nearest: [] })
+    expect(found.match!.evidence.join(' ')).toContain('Both are ₹11,800.00.')
+    expect((await whyOf('bank', line(3))).match).toEqual(found.match)
+  })
+
+  it('is told of what is open: what comes nearest on the other side, by its place, and the test that it failed', async () => {
+    await importStatement('bank.csv', bank)
+    await importLedger('books.csv', [
+      ...books,
+      '10-Mar-26,Bank charges,Receipt,15,59.00,',
+      '11-Mar-26,Nobody,Receipt,16,1.23,',
+      '12-Mar-26,Asha Traders,Receipt,17,11800.00,',
+    ])
+    expect(await whyOf('books', entry(6))).toMatchObject({
+      match: null,
+      nearest: [
+        {
+          row: { line: 6, text: 'BANK CHARGES' },
+          why: expect.stringMatching(/^Line bank\.csv:6 of the bank .*, but is money out\.$/) as string,
+        },
+      ],
+    })
+    expect((await whyOf('books', entry(7))).nearest).toEqual([])
+    const [near] = (await whyOf('books', entry(8))).nearest
+    expect(near!.why).toMatch(/^Line bank\.csv:3 of the bank .*, but is matched with line books\.csv:2\.$/)
+  })
+
+  it('is told: that a person rejected it, and that several fit as well', async () => {
+    await importStatement('bank.csv', bank)
+    await importLedger('books.csv', books)
+    const asha = (await matches()).find(({ bank: [one] }) => one!.text.includes('ASHA'))!
+    valueOf(await book.call('decideEntries', { matchId: asha.matchId, kind: 'reject' }))
+    const [near] = (await whyOf('bank', line(3))).nearest
+    expect(near!.why).toMatch(
+      /^Line books\.csv:2 of the books .*, but a person said that they are not the same money\.$/,
+    )
+    expect(await book.call('whyEntry', { side: 'books', id: 99_999 })).toMatchObject({ error: { code: 'match-gone' } })
+  })
+})
+
 describe('bank and books matched by hand', () => {
   const bank = [
     '02/03/26,NEFT CR-ASHA TRADERS,N1,02/03/26,,"11,564.00","1,11,564.00"',

@@ -1,24 +1,26 @@
+import { appError } from '../../../shared/app-error.ts'
 import type { Handlers } from '../../../shared/contract.ts'
-import type { EntryMatchRow, LedgersView } from '../../../shared/contract/ledgers.ts'
+import type { LedgersView } from '../../../shared/contract/ledgers.ts'
 import type { EngineMethods } from '../../../shared/engine-contract.ts'
-import { ok } from '../../../shared/result.ts'
+import { fail, ok } from '../../../shared/result.ts'
 import type { ReadDb } from '../database/connection.ts'
 import { importLedgers } from '../import/import-ledgers.ts'
 import { accountNumbers } from '../queries/bank-accounts.ts'
-import {
-  pageOfEntryMatches,
-  selectBankRows,
-  selectEntryRows,
-  sumEntryDifferences,
-  sumEntryMatches,
-  type StoredEntryMatch,
-} from '../queries/entry-matches.ts'
+import { pageOfEntryMatches, sumEntryDifferences, sumEntryMatches } from '../queries/entry-matches.ts'
 import { findEntryAt, pageOfOpenEntries, selectLedgers, sumOpenEntries } from '../queries/ledgers.ts'
+import { entryMatchRow } from '../reports/entry-match-row.ts'
+import { whyEntryIn } from '../reports/why-entry.ts'
 import { decideEntries, entriesDifference, matchEntriesByHand } from './decide-entries.ts'
 import type { Desk } from './desk.ts'
 import { changing, reading } from './with-book.ts'
 
-type LedgerMethods = 'ledgers' | 'listEntryMatches' | 'listOpenEntries' | 'decideEntries' | 'matchEntriesByHand'
+type LedgerMethods =
+  | 'ledgers'
+  | 'whyEntry'
+  | 'listEntryMatches'
+  | 'listOpenEntries'
+  | 'decideEntries'
+  | 'matchEntriesByHand'
 
 /** The merchant's own books beside the bank: ledgers, what matches, and what people say of it. */
 export function ledgerHandlers(
@@ -30,9 +32,14 @@ export function ledgerHandlers(
     listEntryMatches: (input) =>
       reading(desk, ({ read }) => {
         const { total, rows } = pageOfEntryMatches(read, input, input)
-        return { total, rows: rows.map((row) => matchRow(read, row)) }
+        return { total, rows: rows.map((row) => entryMatchRow(read, row)) }
       }),
     listOpenEntries: (input) => reading(desk, ({ read }) => pageOfOpenEntries(read, input, input)),
+    whyEntry: (asked) => {
+      const found = reading(desk, ({ read }) => whyEntryIn(read, asked))
+      if (!found.ok) return found
+      return found.value === null ? fail(appError('match-gone')) : ok(found.value)
+    },
     decideEntries: (input) => changing(desk, (book) => decideEntries(book, input)),
     matchEntriesByHand: (input) => changing(desk, (book) => matchEntriesByHand(book, input)),
     entriesDifference: (sides) => reading(desk, ({ read }) => entriesDifference(read, sides)),
@@ -49,21 +56,5 @@ function ledgersView(db: ReadDb): LedgersView {
     onlyBank: sumOpenEntries(db, 'bank'),
     onlyBooks: sumOpenEntries(db, 'books'),
     differences: sumEntryDifferences(db),
-  }
-}
-
-function matchRow(db: ReadDb, match: StoredEntryMatch): EntryMatchRow {
-  const { matchId, state, decidedBy, confidence, evidence, named, note, lineIds, entryIds } = match
-  return {
-    matchId,
-    state,
-    decidedBy,
-    confidence,
-    evidence: [...evidence],
-    difference: entriesDifference(db, match),
-    named: [...named],
-    note,
-    bank: selectBankRows(db, lineIds),
-    books: selectEntryRows(db, entryIds),
   }
 }

@@ -131,6 +131,18 @@ export function findEntryMatch(db: ReadDb, matchId: string): StoredEntryMatch | 
   return row === undefined ? null : storedMatch(row as MatchColumns)
 }
 
+/** The match that has any of those lines or entries, accepted or for review. */
+export function findMatchOf(db: ReadDb, { lineIds, entryIds }: Sides): StoredEntryMatch | null {
+  const row = prepared(
+    db,
+    `SELECT ${matchColumns} FROM entry_match m WHERE match_id IN (
+       SELECT match_id FROM entry_match_line WHERE line_id IN (SELECT value FROM json_each(@lineIds))
+       UNION SELECT match_id FROM entry_match_entry WHERE entry_id IN (SELECT value FROM json_each(@entryIds)))
+       ORDER BY match_id LIMIT 1`,
+  ).get({ lineIds: JSON.stringify(lineIds), entryIds: JSON.stringify(entryIds) })
+  return row === undefined ? null : storedMatch(row as MatchColumns)
+}
+
 /** The matches of that state, with the money as the bank has it. */
 export function sumEntryMatches(db: ReadDb, state: 'accepted' | 'proposed'): Moved {
   return prepared(

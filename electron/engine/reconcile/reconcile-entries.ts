@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { addDays, type Day } from '../../../shared/day.ts'
 import { matchEntries } from '../../../shared/matching/entries/match-entries.ts'
-import type { Entry } from '../../../shared/matching/entries/entry.ts'
+import type { Entry, EntryNames, MatchedEntries } from '../../../shared/matching/entries/entry.ts'
 import type { ReadDb, WriteDb } from '../database/connection.ts'
 import { selectEntryDecisions, type EntryDecision } from '../queries/entry-decisions.ts'
 import { entriesSeen, markSeen, replaceEntryMatches, selectSeen, type NewEntryMatch } from '../queries/entry-matches.ts'
@@ -29,13 +29,20 @@ export function reconcileEntries(db: WriteDb): void {
   }
 }
 
-/**
- * Which lines and entries of an account are the same money: what people accepted, and over the rest what the machine
- * finds and nobody rejected.
- */
-export function entryMatches(db: ReadDb, accountId: number): NewEntryMatch[] {
+/** What matching the ledgers of an account with its statements sees and finds. */
+interface Matching {
+  /** What people said is the same money, or cancels each other. */
+  readonly accepted: readonly Pick<NewEntryMatch, 'lineIds' | 'entryIds' | 'named' | 'note'>[]
+  /** What the machine found of the rest: lines of the bank on the left, entries of the books on the right, by their ids. */
+  readonly found: MatchedEntries
+  readonly identityOf: ReadonlyMap<number, string>
+  readonly dayOf: { readonly line: ReadonlyMap<number, Day>; readonly entry: ReadonlyMap<number, Day> }
+}
+
+/** Null where the books say nothing of the account now. */
+export function matchingOf(db: ReadDb, accountId: number, names?: EntryNames): Matching | null {
   const entries = selectStandingEntries(db, accountId)
-  if (entries.length === 0) return []
+  if (entries.length === 0) return null
   const days = entries.map(({ day }) => day).toSorted()
   const lines = selectLinesBetween(db, accountId, addDays(days[0]!, -AROUND), addDays(days.at(-1)!, AROUND))
   const identityOf = new Map(entries.map(({ id, identity }) => [id, identity]))
@@ -48,20 +55,34 @@ export function entryMatches(db: ReadDb, accountId: number): NewEntryMatch[] {
     accountId,
     saidSame.flatMap(({ lineIds }) => lineIds),
   )
-  const dayOf = new Map([...lines, ...decided].map((line) => [line.id, line.day]))
-  const entryDays = new Map(entries.map(({ id, day }) => [id, day]))
   const accepted = standing(saidSame, { entries, lines: decided })
   const takenLines = new Set(accepted.flatMap(({ lineIds }) => lineIds))
   const takenEntries = new Set(accepted.flatMap(({ entryIds }) => entryIds))
-  const { pairs } = matchEntries(
+  const found = matchEntries(
     lines.filter(({ id }) => !takenLines.has(id)).map(asEntry),
     entries.filter(({ id }) => !takenEntries.has(id)).map(asEntry),
     {
       amountPercent: 0,
       isRejected: (lineIds, entryIds) =>
         rejected.size > 0 && rejected.has(claimOf({ lineIds, identities: entryIds.map((id) => identityOf.get(id)!) })),
+      ...(names && { names }),
     },
   )
+  const dayOf = {
+    line: new Map([...lines, ...decided].map(({ id, day }) => [id, day])),
+    entry: new Map(entries.map(({ id, day }) => [id, day])),
+  }
+  return { accepted, found, identityOf, dayOf }
+}
+
+/**
+ * Which lines and entries of an account are the same money: what people accepted, and over the rest what the machine
+ * finds and nobody rejected.
+ */
+export function entryMatches(db: ReadDb, accountId: number): NewEntryMatch[] {
+  const matching = matchingOf(db, accountId)
+  if (matching === null) return []
+  const { accepted, found, identityOf, dayOf } = matching
   return [
     ...accepted.map((said) => ({
       ...said,
@@ -74,7 +95,7 @@ export function entryMatches(db: ReadDb, accountId: number): NewEntryMatch[] {
           : 'A person says that these belong together.',
       ],
     })),
-    ...pairs.map(({ left, right, state, confidence, evidence }) => ({
+    ...found.pairs.map(({ left, right, state, confidence, evidence }) => ({
       lineIds: left,
       entryIds: right,
       state,
@@ -91,7 +112,7 @@ export function entryMatches(db: ReadDb, accountId: number): NewEntryMatch[] {
       match.lineIds,
       match.entryIds.map((id) => identityOf.get(id)!),
     ),
-    firstDay: match.lineIds.length > 0 ? firstOf(match.lineIds, dayOf) : firstOf(match.entryIds, entryDays),
+    firstDay: match.lineIds.length > 0 ? firstOf(match.lineIds, dayOf.line) : firstOf(match.entryIds, dayOf.entry),
   }))
 }
 

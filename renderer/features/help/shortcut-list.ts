@@ -48,7 +48,7 @@ export const shortcutGroups: readonly {
       ['A', 'Accept the pair (or Enter)'],
       ['R', 'Reject the pair'],
       ['S', 'Take an accepted pair apart'],
-      ['W', 'Why a pair, or why it is open, and what comes near'],
+      ['W', 'Why a pair, or why it is open, and what comes near; of bank and books too'],
       ['Space', 'Tick a settlement or a credit, a line or an entry'],
       ['← →', 'From one side to the other'],
       ['M', 'Match what is ticked'],

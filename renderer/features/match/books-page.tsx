@@ -14,6 +14,7 @@ import { counted } from '../../words.ts'
 import { BookSums } from './book-sums.tsx'
 import {
   askForBooks,
+  askWhyShown,
   bookViews,
   books,
   decideEntry,
@@ -145,9 +146,9 @@ function Matches({ state, empty }: MatchesProps): ReactNode {
 }
 
 function shortcutsOf(state: 'proposed' | 'accepted'): Readonly<Record<string, () => void>> {
-  return state === 'accepted'
-    ? { s: () => void decideEntry(state, 'reject') }
-    : { a: () => void decideEntry(state, 'accept'), r: () => void decideEntry(state, 'reject') }
+  const decide = (kind: 'accept' | 'reject') => () => void decideEntry(state, kind)
+  const w = () => askWhyShown(state)
+  return state === 'accepted' ? { s: decide('reject'), w } : { a: decide('accept'), r: decide('reject'), w }
 }
 
 function wordsOf(value: BookView, { proposed, accepted, onlyBank, onlyBooks }: LedgersView): string {

@@ -4,6 +4,7 @@ import { client } from '../../client.ts'
 import { rowAtCursor, type List } from '../../components/table/list-state.ts'
 import { createList, filterList } from '../../components/table/list.ts'
 import { say, valueOrSay } from '../../state/notices.ts'
+import { askWhyEntry } from '../../state/why.ts'
 
 export const bookViews = ['proposed', 'accepted', 'bank', 'books'] as const
 export type BookView = (typeof bookViews)[number]
@@ -53,6 +54,22 @@ export async function askForBooks(): Promise<void> {
 /** Where nobody chose, what is to be reviewed comes first. */
 export function shownView({ view, chosen }: Shown): BookView {
   return chosen ?? (view === null || view.proposed.count > 0 ? 'proposed' : 'accepted')
+}
+
+/** Why what the keys are on is matched, or open. */
+export function askWhyShown(shown: BookView): void {
+  if (shown === 'bank' || shown === 'books') {
+    const row = rowAtCursor(openEntries[shown].store.getState())
+    if (row) void askWhyEntry({ side: shown, id: row.id })
+    return
+  }
+  const match = rowAtCursor(entryMatches[shown].store.getState())
+  if (match) askWhyMatch(match)
+}
+
+export function askWhyMatch({ bank: [line], books: [entry] }: EntryMatchRow): void {
+  if (line) void askWhyEntry({ side: 'bank', id: line.id })
+  else if (entry) void askWhyEntry({ side: 'books', id: entry.id })
 }
 
 let deciding = false

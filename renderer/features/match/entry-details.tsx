@@ -1,4 +1,4 @@
-import { Check, Unlink, X } from 'lucide-react'
+import { Check, CircleHelp, Unlink, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { EntryMatchRow, OpenEntryRow } from '../../../shared/contract/ledgers.ts'
 import { differenceNames } from '../../../shared/matching/difference-names.ts'
@@ -9,7 +9,7 @@ import { Facts } from '../../components/facts.tsx'
 import { Foot } from '../../components/foot.tsx'
 import { Keys } from '../../components/keys.tsx'
 import { differenceWords } from '../../words.ts'
-import { decideEntry } from './books.ts'
+import { askWhyMatch, decideEntry } from './books.ts'
 import { Signed } from './entry-columns.tsx'
 
 /** A match of bank and books that the keys are on, in full, and the decision. */
@@ -66,6 +66,9 @@ export function EntryDetails({ match }: { readonly match: EntryMatchRow }): Reac
             Take apart <Keys keys="S" />
           </Button>
         )}
+        <Button look="quiet" isLast icon={<CircleHelp size={16} />} onPress={() => askWhyMatch(match)}>
+          Why? <Keys keys="W" />
+        </Button>
       </footer>
     </Foot>
   )

@@ -1,10 +1,14 @@
-import type { KeyboardEvent, ReactNode } from 'react'
+import { CircleHelp } from 'lucide-react'
+import { useMemo, type KeyboardEvent, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { OpenEntryRow } from '../../../shared/contract/ledgers.ts'
+import { Button } from '../../components/button.tsx'
 import { Facts } from '../../components/facts.tsx'
+import { Keys } from '../../components/keys.tsx'
+import { useShortcuts } from '../../components/shortcuts.ts'
 import { tickAt } from '../../components/table/list.ts'
 import { Table } from '../../components/table/table.tsx'
-import { books, openEntries } from './books.ts'
+import { askWhyShown, books, openEntries } from './books.ts'
 import { EntriesTray } from './entries-tray.tsx'
 import { entryColumns } from './entry-columns.tsx'
 
@@ -17,6 +21,8 @@ export function OpenEntries({
   readonly empty: ReactNode
 }): ReactNode {
   const list = openEntries[side]
+  const shortcuts = useMemo(() => ({ w: () => askWhyShown(side) }), [side])
+  useShortcuts(shortcuts)
   const current = useStore(list.store, (state) => (state.total === 0 ? undefined : state.current))
   return (
     <>
@@ -38,7 +44,14 @@ export function OpenEntries({
           tabIndex={0}
           className="max-h-36 shrink-0 overflow-y-auto border-t border-strong bg-ground px-5 py-3"
         >
-          <Facts facts={inFull(current)} />
+          <div className="flex items-start gap-4">
+            <div className="min-w-0 flex-1">
+              <Facts facts={inFull(current)} />
+            </div>
+            <Button look="quiet" icon={<CircleHelp size={16} />} onPress={() => askWhyShown(side)}>
+              Why? <Keys keys="W" />
+            </Button>
+          </div>
         </section>
       )}
       <EntriesTray />

@@ -1,6 +1,6 @@
 import { formatRupees, paise } from '../../paise.ts'
 import { usualStep, type Candidates } from './candidates.ts'
-import type { AmbiguousEntries, Entry } from './entry.ts'
+import type { AmbiguousEntries, Entry, EntryNames } from './entry.ts'
 import { KeyStep } from './keys.ts'
 import { groupBy } from '../group-by.ts'
 import { waitBetween, type When } from './when.ts'
@@ -27,11 +27,12 @@ interface Unmatched {
   /** By index: whether an entry of the side is in no pair. */
   readonly isFree: { readonly left: (at: number) => boolean; readonly right: (at: number) => boolean }
   readonly isRejected: (left: readonly number[], right: readonly number[]) => boolean
+  readonly names: EntryNames
 }
 
 /** The unmatched entries that agree in amount and time with several, so that nothing tells which of them belong together. */
 export function ambiguousAmong(candidates: Candidates, unmatched: Unmatched): AmbiguousEntries[] {
-  const { left, right, isFree, isRejected } = unmatched
+  const { left, right, isFree, isRejected, names } = unmatched
   const [lefts, rights] = [left.entries, right.entries]
   const groups = disjoint(lefts.length + rights.length)
   const isIn = new Uint8Array(lefts.length + rights.length)
@@ -57,7 +58,11 @@ export function ambiguousAmong(candidates: Candidates, unmatched: Unmatched): Am
     .map((all) => {
       const left = all.filter((at) => at < lefts.length).map((at) => lefts[at]!)
       const right = all.filter((at) => at >= lefts.length).map((at) => rights[at - lefts.length]!)
-      return { left: left.map(({ line }) => line), right: right.map(({ line }) => line), why: whyOf(left, right) }
+      return {
+        left: left.map(({ line }) => line),
+        right: right.map(({ line }) => line),
+        why: whyOf(left, right, names),
+      }
     })
 }
 
@@ -107,12 +112,12 @@ function couldBe(
   return (amountStep[at] === 0 || amountStep[at] === usualStep) && keyStep[at] !== KeyStep.other && !isOther
 }
 
-function whyOf(left: readonly Entry[], right: readonly Entry[]): string {
+function whyOf(left: readonly Entry[], right: readonly Entry[], names: EntryNames): string {
   const amounts = new Set([...left, ...right].map(({ amount }) => Math.abs(amount)))
   const amount = amounts.size === 1 ? `are ${formatRupees(paise([...amounts][0]!))} each` : 'agree in amount'
-  const counts = `${left.length} of the left and ${right.length} of the right ${amount}${timeOf(left, right)}`
+  const counts = `${left.length} of the ${names.left} and ${right.length} of the ${names.right} ${amount}${timeOf(left, right)}`
   const more = Math.abs(left.length - right.length)
-  const side = left.length > right.length ? 'left' : 'right'
+  const side = left.length > right.length ? names.left : names.right
   const without = more === 0 ? '' : ` At least ${more} of the ${side} ${more === 1 ? 'has' : 'have'} no partner.`
   return `${counts}; neither words nor numbers tell which belong together.${without}`
 }

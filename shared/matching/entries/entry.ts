@@ -25,9 +25,22 @@ export interface EntryOptions {
   readonly amountPercent: number | null
   /** Whether a person said that these are not the same money. */
   readonly isRejected: (left: readonly number[], right: readonly number[]) => boolean
+  readonly names: EntryNames
 }
 
-export const usualOptions: EntryOptions = { days: 21, amountPercent: null, isRejected: () => false }
+/** What the two tables, and the lines of each, are called in sentences. */
+export interface EntryNames {
+  readonly left: string
+  readonly right: string
+  readonly place: (side: 'left' | 'right', line: number) => string
+}
+
+export const usualOptions: EntryOptions = {
+  days: 21,
+  amountPercent: null,
+  isRejected: () => false,
+  names: { left: 'left', right: 'right', place: (_, line) => String(line) },
+}
 
 /** The claim that these entries are the same money. */
 export interface EntryPair {

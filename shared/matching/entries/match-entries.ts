@@ -32,7 +32,7 @@ export function matchEntries(
   right: readonly Entry[],
   options: Partial<EntryOptions> = {},
 ): MatchedEntries {
-  const { amountPercent, isRejected, ...allowed } = { ...usualOptions, ...options }
+  const { amountPercent, isRejected, names, ...allowed } = { ...usualOptions, ...options }
   const percent = amountPercent ?? MOST_PERCENT
   const lefts = left.toSorted(byLine)
   const rights = facing(lefts, right.toSorted(byLine))
@@ -118,7 +118,7 @@ export function matchEntries(
   // A person who says by how much amounts may differ has excluded the rest.
   const numbered = amountPercent === null ? byNumberAlone(others).filter(isAllowed) : []
   const found = [...others, ...numbered].toSorted((a, b) => a.left[0]! - b.left[0]! || a.right[0]! - b.right[0]!)
-  return { pairs: found, ...unmatchedBeside(found, { ...sides, candidates, bits, isRejected }) }
+  return { pairs: found, ...unmatchedBeside(found, { ...sides, candidates, bits, isRejected, names }) }
 
   function byNumberAlone(taken: readonly EntryPair[]): EntryPair[] {
     const inTaken = linesIn(taken)

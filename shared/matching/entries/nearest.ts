@@ -1,6 +1,6 @@
 import { formatRupees, paise } from '../../paise.ts'
 import { groupBy } from '../group-by.ts'
-import type { Entry, NearestEntry } from './entry.ts'
+import type { Entry, EntryNames, NearestEntry } from './entry.ts'
 import { differenceWords } from './evidence.ts'
 import type { Text } from './text.ts'
 import { waitBetween, type When } from './when.ts'
@@ -19,6 +19,13 @@ export interface NearSide {
   readonly shared: (at: number, other: number) => readonly string[]
 }
 
+interface Beside {
+  readonly days: number
+  readonly names: EntryNames
+  /** Whether a person said that these lines are not the same money: of the own table, and of the other. */
+  readonly isRejected: (line: number, other: number) => boolean
+}
+
 /** So many entries with a number, or of an amount, are looked at. */
 const MOST_LOOKED_AT = 20
 const MOST_EQUAL = 400
@@ -31,7 +38,12 @@ const FEW = 3
  * Of each of those entries the one of the other table that comes nearest, and the first test that it failed: by a number
  * that both say, else by the very amount in time, by words, by the amount at another time, or the other way.
  */
-export function nearestOf(own: NearSide, other: NearSide, indexes: readonly number[], days: number): NearestEntry[] {
+export function nearestOf(
+  own: NearSide,
+  other: NearSide,
+  indexes: readonly number[],
+  { days, names, isRejected }: Beside,
+): NearestEntry[] {
   const byKey = groupBy(other.texts.keys(), (at) => other.texts[at]!.keys)
   const byAmount = groupBy(other.entries.keys(), (at) => [other.entries[at]!.amount as number])
   return indexes.flatMap((at) => {
@@ -45,7 +57,7 @@ export function nearestOf(own: NearSide, other: NearSide, indexes: readonly numb
       {
         line: entry.line,
         nearest: line,
-        why: `Line ${line} of the ${other.name} ${says}, but ${failed(entry, index)}.`,
+        why: `Line ${names.place(other.name, line)} of the ${names[other.name]} ${says}, but ${failed(entry, index)}.`,
       },
     ]
   })
@@ -102,7 +114,11 @@ export function nearestOf(own: NearSide, other: NearSide, indexes: readonly numb
     if (entry.amount > 0 !== near.amount > 0) return `is money ${near.amount > 0 ? 'in' : 'out'}`
     if (entry.amount !== near.amount) return `is ${differenceWords(entry, near)}`
     if (wait !== null && Math.abs(wait) > days) return `is ${daysOf(wait)}, and ${days} are allowed`
-    if (partners.length > 0) return `is matched with ${partners.length === 1 ? 'line' : 'lines'} ${partners.join(', ')}`
+    if (isRejected(entry.line, near.line)) return 'a person said that they are not the same money'
+    if (partners.length > 0) {
+      const places = partners.map((line) => names.place(own.name, line)).join(', ')
+      return `is matched with ${partners.length === 1 ? 'line' : 'lines'} ${places}`
+    }
     return 'too little else agrees'
   }
 

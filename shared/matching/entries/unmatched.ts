@@ -1,7 +1,7 @@
 import { groupBy } from '../group-by.ts'
 import { ambiguousAmong } from './ambiguous.ts'
 import type { Candidates } from './candidates.ts'
-import type { Entry, EntryPair, MatchedEntries } from './entry.ts'
+import type { Entry, EntryNames, EntryPair, MatchedEntries } from './entry.ts'
 import { SHOWN } from './evidence.ts'
 import { nearestOf, type NearSide } from './nearest.ts'
 import type { Text } from './text.ts'
@@ -23,6 +23,7 @@ interface Compared {
   /** How much speaks for each candidate. */
   readonly bits: Float64Array
   readonly isRejected: (left: readonly number[], right: readonly number[]) => boolean
+  readonly names: EntryNames
 }
 
 /** Two that say nothing alike, or of which one says nothing. */
@@ -30,14 +31,14 @@ const NOTHING_ALIKE = 1
 
 /** What is in no pair: which of it is ambiguous, and what comes nearest to the rest. */
 export function unmatchedBeside(pairs: readonly EntryPair[], compared: Compared): Omit<MatchedEntries, 'pairs'> {
-  const { left, right, candidates, bits, vocabulary, days, isRejected } = compared
+  const { left, right, candidates, bits, vocabulary, days, isRejected, names } = compared
   const paired = linesIn(pairs)
   const isFree = {
     left: (at: number) => !paired.left.has(left.entries[at]!.line),
     right: (at: number) => !paired.right.has(right.entries[at]!.line),
   }
   const [lefts, rights] = [left.entries, right.entries]
-  const ambiguous = ambiguousAmong(candidates, { left, right, vocabulary, days, isFree, isRejected })
+  const ambiguous = ambiguousAmong(candidates, { left, right, vocabulary, days, isFree, isRejected, names })
   const inAmbiguous = linesIn(ambiguous)
   const alike = {
     left: likeliestOf(candidates.left, candidates.right, candidates, bits),
@@ -45,6 +46,10 @@ export function unmatchedBeside(pairs: readonly EntryPair[], compared: Compared)
   }
   const partners = { left: partnersOf(pairs, 'left', 'right'), right: partnersOf(pairs, 'right', 'left') }
   const sides = { left: sideOf('left'), right: sideOf('right') }
+  const areRejected = {
+    left: (line: number, other: number) => isRejected([line], [other]),
+    right: (line: number, other: number) => isRejected([other], [line]),
+  }
   const open = {
     left: Array.from(lefts.keys()).filter(isFree.left),
     right: Array.from(rights.keys()).filter(isFree.right),
@@ -60,7 +65,7 @@ export function unmatchedBeside(pairs: readonly EntryPair[], compared: Compared)
 
   function nearest(own: 'left' | 'right', other: 'left' | 'right'): ReturnType<typeof nearestOf> {
     const asked = open[own].filter((at) => !inAmbiguous[own].has(compared[own].entries[at]!.line))
-    return nearestOf(sides[own], sides[other], asked, days)
+    return nearestOf(sides[own], sides[other], asked, { days, names, isRejected: areRejected[own] })
   }
 
   function sideOf(name: 'left' | 'right'): NearSide {
