@@ -91,17 +91,28 @@ export function readLedger({ table, said }: OpenedLedger, bank: readonly DatedEn
   const beside = { reading: { entries: bank }, hasDirections: true, name: 'the statements' } as const
   const told = toldOf({ heading: read.value.heading, ways, at, beside })
   const dated = read.value.entries.filter(isDated)
-  const sense = said.direction ? asSaid : senseOf(way, dated, bank)
+  const sense = saidSense(said, way) ?? senseOf(way, dated, bank)
   const entries = way.hasDirections ? inSense(dated, sense) : sidesOfOther(dated, bank).filter(isDated)
   const { table: asPrinted, readAs } = read.value
   return ok({
     entries,
     skipped: read.value.skipped,
-    table: asPrinted,
+    table: said.direction === undefined && isDebitIn(way, sense) ? withSidesTurned(asPrinted) : asPrinted,
     readAs: { ...readAs, direction: way.hasDirections ? directionIn(sense, way.direction) : null },
     period: read.value.heading.period,
     told: [...toldInSense(told, way, sense), sumWords(entries), ledgerProof(entries, read.value, way)],
   })
+}
+
+/** Whether the column that is read as money out, or the sign, is money in as it turns out. */
+function isDebitIn({ direction, hasDirections }: WayToRead, { isTurned }: Sense): boolean {
+  return hasDirections && isTurned !== (direction === 'swapped')
+}
+
+/** A person who looks at what each column holds sees it as it is taken, and not as its name says. */
+function withSidesTurned(table: StatementTable): StatementTable {
+  const roles = table.roles.map((role) => (role === 'debit' ? 'credit' : role === 'credit' ? 'debit' : role))
+  return { ...table, roles }
 }
 
 function directionIn({ isTurned }: Sense, read: DirectionReading): DirectionReading {
@@ -113,29 +124,37 @@ function isDated(entry: Entry): entry is DatedEntry {
   return entry.day !== null
 }
 
-const asSaid: Sense = { isTurned: false, why: 'as you said' }
+/** Null where a person says neither which way money went nor in which columns it came in and went out. */
+function saidSense({ direction, columns }: Corrections, way: WayToRead): Sense | null {
+  const areSidesSaid = columns?.some((role) => role === 'debit' || role === 'credit') === true
+  if (direction === undefined && !areSidesSaid) return null
+  // A balance that shows otherwise is told by itself.
+  return { isTurned: false, why: direction !== undefined || way.direction === 'as-printed' ? 'as you said' : null }
+}
 
 function inSense(entries: readonly DatedEntry[], { isTurned }: Sense): readonly DatedEntry[] {
   return isTurned ? turned(entries).filter(isDated) : entries
 }
 
-function toldInSense(told: readonly string[], way: WayToRead, { isTurned, why }: Sense): string[] {
+function toldInSense(told: readonly string[], way: WayToRead, sense: Sense): string[] {
+  const { isTurned, why } = sense
   const names = way.direction === 'swapped' ? told.map((note) => (isOfColumns.test(note) ? swapped(note) : note)) : told
   if (!way.hasDirections || why === null) return [...names]
-  const said = `${sidesOf(way, isTurned)}, ${why}.`
+  const said = `${sidesOf(way, sense)}, ${why}.`
   return isTurned ? toldTurned(names, said) : [...names, said]
 }
 
 /** Which column is what, by its name alone. */
 const isOfColumns = /^“[^”]*” is the date/
 
-function sidesOf({ money: { debit, credit }, direction, chosen }: WayToRead, isTurned: boolean): string {
-  const { names } = chosen.table.header
+function sidesOf(way: WayToRead, sense: Sense): string {
+  const { debit, credit } = way.money
+  const { names } = way.chosen.table.header
   if (debit < 0 || credit < 0)
-    return isTurned
+    return sense.isTurned
       ? 'What it calls money out, or a credit, is taken the other way round'
       : 'Signs are taken as they stand'
-  const [into, out] = isTurned === (direction === 'swapped') ? [credit, debit] : [debit, credit]
+  const [into, out] = isDebitIn(way, sense) ? [debit, credit] : [credit, debit]
   return `“${names[into]}” is money in and “${names[out]}” money out`
 }
 

@@ -45,7 +45,12 @@ export function FileOrLines({
           <FileTable fileKey={file.key} preview={preview} />
         </>
       )}
-      {view === 'read' && canRead && <LineSample lines={understood.sample} />}
+      {view === 'read' && canRead && (
+        <LineSample
+          lines={understood.sample}
+          sides={preview.kind === 'ledger' ? ['Out of the bank', 'Into the bank'] : undefined}
+        />
+      )}
       {view === 'read' && !canRead && <p className="text-soft">No line can be read yet.</p>}
     </>
   )

@@ -89,7 +89,7 @@ function FileOutcome({
           {known > 0 && <span className="text-soft">, {known.toLocaleString('en-IN')} in the book already</span>}
         </p>
         <Notes notes={notes} />
-        <RejectedRows rejected={rejected} />
+        <RejectedRows rejected={rejected} are={kind === 'ledger' ? 'are no entries' : undefined} />
       </div>
     </li>
   )

@@ -37,7 +37,7 @@ export function LedgerBody({ file, preview }: LedgerProps): ReactNode {
         money that arrived.
       </p>
       <FileOrLines file={file} preview={preview} />
-      <RejectedRows rejected={understood?.rejected ?? []} />
+      <RejectedRows rejected={understood?.rejected ?? []} are="are no entries" />
       {understood && (
         <section className="flex flex-col gap-1.5">
           <h4 className="font-medium">How it was understood</h4>

@@ -58,7 +58,12 @@ export function ReadingChoices({
       )}
       {!isLedger && <AccountChoice file={file} preview={preview} />}
       <Reading label="Dates" part="dateOrder" words={dateOrders} {...beside} />
-      <Reading label="Direction" part="direction" words={isLedger ? sensesOfBooks : directions} {...beside} />
+      <Reading
+        label="Direction"
+        part="direction"
+        words={isLedger && preview.corrections.columns === undefined ? sensesOfBooks : directions}
+        {...beside}
+      />
       {!isLedger && <Reading label="Order of the rows" part="rowOrder" words={rowOrders} {...beside} />}
       <Reading label="Decimal mark" part="decimal" words={decimals} {...beside} />
     </div>

@@ -19,19 +19,24 @@ const shownAtMost = 200
 export function RejectedRows({
   rejected,
   count = rejected.length,
+  are = 'could not be read',
 }: {
   /** The first of them. */
   readonly rejected: readonly { readonly line: number; readonly reason: string }[]
   readonly count?: number
+  /** What they are, behind their number. */
+  readonly are?: string | undefined
 }): ReactNode {
   if (rejected.length === 0) return null
   return (
     <details className="rounded-md border border-line" open={count <= 5}>
-      <summary className="px-3 py-2 font-medium text-warn">{counted(count, 'row')} could not be read</summary>
+      <summary className="px-3 py-2 font-medium text-warn">
+        {counted(count, 'row')} {are}
+      </summary>
       <ul
         className="max-h-40 overflow-y-auto border-t border-line px-3 py-2"
         tabIndex={0}
-        aria-label="Rows that could not be read"
+        aria-label={`Rows that ${are}`}
       >
         {rejected.slice(0, shownAtMost).map(({ line, reason }) => (
           <li key={`${line} ${reason}`} className="grid grid-cols-[5.5rem_minmax(0,1fr)] gap-3 py-0.5">

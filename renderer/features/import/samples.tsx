@@ -11,7 +11,14 @@ const cell = 'border-b border-line py-1.5 pr-4 align-top last:pr-0'
 const right = 'text-right whitespace-nowrap'
 
 /** The first lines as they were read. */
-export function LineSample({ lines }: { readonly lines: Lines }): ReactNode {
+export function LineSample({
+  lines,
+  sides: [out, into] = ['Debit', 'Credit'],
+}: {
+  readonly lines: Lines
+  /** What money out and money in are called. */
+  readonly sides?: readonly [string, string] | undefined
+}): ReactNode {
   return (
     <table className="w-full table-fixed border-collapse">
       <caption className="sr-only">The first lines as they were read</caption>
@@ -19,8 +26,8 @@ export function LineSample({ lines }: { readonly lines: Lines }): ReactNode {
         <tr>
           <th className={`${head} w-24`}>Posted</th>
           <th className={head}>Narration</th>
-          <th className={`${head} ${right} w-32`}>Debit</th>
-          <th className={`${head} ${right} w-32`}>Credit</th>
+          <th className={`${head} ${right} w-32`}>{out}</th>
+          <th className={`${head} ${right} w-32`}>{into}</th>
           <th className={`${head} ${right} w-32`}>Balance</th>
         </tr>
       </thead>

@@ -48,13 +48,24 @@ function Side({ rows }: { readonly rows: readonly OpenEntryRow[] }): ReactNode {
           {rows.length > 1 && `, and ${rows.length - 1} more`}
         </span>
         <span className="font-semibold">
-          <Signed amount={sumPaise(rows.map(({ amount }) => amount))} />
+          <Sum rows={rows} />
         </span>
       </span>
       <span className="block truncate text-small text-soft" title={first.text}>
         {first.text}
       </span>
     </span>
+  )
+}
+
+/** What cancels itself is shown by how much went in and out. */
+function Sum({ rows }: { readonly rows: readonly OpenEntryRow[] }): ReactNode {
+  const sum = sumPaise(rows.map(({ amount }) => amount))
+  if (sum !== 0) return <Signed amount={sum} />
+  return (
+    <>
+      <Money amount={sumPaise(rows.flatMap(({ amount }) => (amount > 0 ? [amount] : [])))} /> in and out
+    </>
   )
 }
 

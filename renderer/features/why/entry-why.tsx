@@ -16,9 +16,11 @@ export function EntryWhyDialog(): ReactNode {
   return (
     <Dialog title={titleOf(entry)} width="wide" isText onClose={closeWhy}>
       <div className="flex flex-col gap-5 px-5 py-4">
-        <ul aria-label="What was asked about" className="rounded-lg border border-line">
-          <Row row={entry.subject} />
-        </ul>
+        {match === null && (
+          <ul aria-label="What was asked about" className="rounded-lg border border-line">
+            <Row row={entry.subject} />
+          </ul>
+        )}
         {match && <Matched match={match} />}
         {match === null && nearest.length > 0 && <Nearest nearest={nearest} />}
         {match === null && nearest.length === 0 && (

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest'
+import { bytesOf } from '../../../shared/byte-source.ts'
+import type { Corrections } from '../../../shared/statements/corrections.ts'
+import { openLedger, readLedger } from '../../../shared/tables/read-ledger.ts'
+
+const rows = ['Date,Party,Debit,Credit', '08-Sep-26,Ravi Stores,700.00,', '09-Sep-26,Rent,,300.00']
+
+function opened(lines: readonly string[], said: Corrections = {}) {
+  return openLedger(bytesOf('ledger.csv', Buffer.from(lines.join('\n'))), null, said)
+}
+
+function read(lines: readonly string[], said: Corrections = {}) {
+  const ledger = opened(lines, said)
+  if (!ledger.ok) throw new Error(ledger.error.message)
+  const found = readLedger(ledger.value, [])
+  if (!found.ok) throw new Error(found.error.message)
+  const { entries, table, readAs, told } = found.value
+  return { amounts: entries.map(({ amount }) => amount / 100), roles: table.roles, direction: readAs.direction, told }
+}
+
+function refusal(...lines: readonly string[]): string {
+  const ledger = opened(lines)
+  return ledger.ok ? 'none' : ledger.error.message
+}
+
+describe('what a person may say of a ledger', () => {
+  test('begins with what was found: the columns are shown as they are taken', () => {
+    expect(read(rows)).toMatchObject({
+      amounts: [700, -300],
+      roles: ['posted-on', 'narration', 'credit', 'debit'],
+      direction: 'swapped',
+    })
+  })
+
+  test('is believed: which way money went, or in which columns it came in and went out', () => {
+    expect(read(rows, { direction: 'as-printed' })).toMatchObject({
+      amounts: [-700, 300],
+      roles: ['posted-on', 'narration', 'debit', 'credit'],
+    })
+    const columns = ['posted-on', null, 'debit', 'credit'] as const
+    const asColumns = read(rows, { headerLine: 1, columns })
+    expect(asColumns).toMatchObject({ amounts: [-700, 300], direction: 'as-printed', roles: columns })
+    expect(asColumns.told).toContain('“Credit” is money in and “Debit” money out, as you said.')
+    const shown = read(rows).roles
+    expect(read(rows, { headerLine: 1, columns: shown })).toMatchObject({ amounts: [700, -300], roles: shown })
+  })
+
+  test('is believed of the order of dates, and of an amount that came in or went out wholly', () => {
+    const unsigned = ['Date,Party,Amount', '08/09/26,Ravi Stores,700.00', '09/09/26,Rent,300.00']
+    expect(read(unsigned, { direction: 'all-out' }).amounts).toEqual([-700, -300])
+    expect(read(unsigned, { dateOrder: 'month-day-year' }).told).toContain('The order of the dates is as you said.')
+  })
+})
+
+test.each([
+  [['Month,Party,Debit,Credit', 'Sep-26,Ravi,700.00,', 'Oct-26,Rent,,300.00'], 'no column holds the day of each entry'],
+  [['Party,Debit,Credit', 'Ravi,700.00,', 'Rent,,300.00'], 'no column holds the day of each entry'],
+  [['Date,Party', '08-Sep-26,Ravi'], 'No column of ledger.csv holds amounts. Nothing was added'],
+  [['{"a":1}'], 'Nothing was added'],
+])('a file that is no ledger is refused: %s', (lines, words) => {
+  expect(refusal(...lines)).toContain(words)
+})
