@@ -181,13 +181,15 @@ function datedCommand(
 }
 
 /** What can be asked why it stands where it does. */
-const whySubjects = ['settlement', 'line', 'payment'] as const
+const whySubjects = ['settlement', 'line', 'payment', 'entry'] as const
 type WhySubject = (typeof whySubjects)[number]
 
 function whyCommand([book, subject, id, ...rest]: readonly string[], values: OptionValues): Result<Command> {
   const asked = whySubjects.find((one) => one === subject)
   if (book === undefined || asked === undefined || id === undefined || rest.length > 0)
-    return usage('why takes a book, one of settlement, line and payment, and its id; a line’s is FILE:LINE.')
+    return usage(
+      'why takes a book, one of settlement, line, payment and entry, and its id; a line’s or entry’s is FILE:LINE.',
+    )
   return allowing(values, [], { verb: 'why', book, subject: asked, id })
 }
 

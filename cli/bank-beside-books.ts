@@ -35,7 +35,7 @@ function sumDocument({ count, moneyIn, moneyOut }: Moved): object {
   return { count, moneyInPaise: moneyIn, moneyOutPaise: moneyOut }
 }
 
-function matchDocument({ bank, books, difference, named, ...match }: EntryMatchRow): object {
+export function matchDocument({ bank, books, difference, named, ...match }: EntryMatchRow): object {
   return {
     ...match,
     differencePaise: difference,
@@ -45,7 +45,7 @@ function matchDocument({ bank, books, difference, named, ...match }: EntryMatchR
   }
 }
 
-function entryDocument({ id: _id, amount, ...entry }: OpenEntryRow): object {
+export function entryDocument({ id: _id, amount, ...entry }: OpenEntryRow): object {
   return { ...entry, amountPaise: amount }
 }
 

@@ -30,6 +30,22 @@ export function linesAt(engine: EngineHandlers, places: readonly string[]): Resu
   return ok(lineIds)
 }
 
+/** The entries that a person names, by the book's own ids: by the line alone where that says which. */
+export function entriesAt(engine: EngineHandlers, places: readonly string[]): Result<number[]> {
+  const entryIds: number[] = []
+  for (const text of places) {
+    const place = /^\d{1,9}$/.test(text) ? { file: null, line: Number(text) } : placeOf(text)
+    if (place === null)
+      return fail(appError('usage', 'An entry is named by its line in the ledger, such as 12 or books.csv:12.'))
+    const found = engine.entryAt(place)
+    if (!found.ok) return found
+    if (found.value === null) return fail(appError('entry-missing', text))
+    if (found.value === 'several') return fail(appError('entry-unclear', text))
+    entryIds.push(found.value)
+  }
+  return ok(entryIds)
+}
+
 /** `fee=200,gst=36`: what the bank shows less, or more where it shows more than the other side. */
 export function namedDifference(text: string | undefined, difference: () => Result<Paise>): Result<NamedDifference[]> {
   if (text === undefined) return ok([])

@@ -29,6 +29,7 @@ const words = `Milaan follows a merchant's money from the customer's transfer to
   milaan exceptions BOOK [--as-of DAY]              what needs a person, for how many working days, and what resolves it
   milaan exceptions BOOK --dismissed                the refused transfers that a person has dealt with
   milaan why BOOK settlement|line|payment ID        why it is matched so, or why it is open; a line is FILE:LINE
+  milaan why BOOK entry LINE|FILE:LINE              the same of an entry of the books, beside the bank
   milaan fees BOOK                                  what was kept back of each settlement, and what was too much
   milaan decide accept|reject|split BOOK SETTLEMENT [--note TEXT]
                                                     what a person says of the match of a settlement; split takes apart

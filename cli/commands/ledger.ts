@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../shared/result.ts'
 import type { Answer } from '../answer.ts'
 import type { Command } from '../arguments.ts'
 import { booksDocument, booksText } from '../bank-beside-books.ts'
-import { linesAt, namedDifference, placeOf, withNote } from '../by-hand.ts'
+import { entriesAt, linesAt, namedDifference, withNote } from '../by-hand.ts'
 import { everyRow } from '../every-row.ts'
 import type { OptionValues } from '../options.ts'
 import { told } from './decide.ts'
@@ -49,22 +49,6 @@ async function matchByHand(
   const named = namedDifference(difference, () => engine.entriesDifference(sides))
   if (!named.ok) return named
   return engine.matchEntriesByHand({ ...sides, named: named.value, ...withNote(note) })
-}
-
-/** The entries that a person names, by the book's own ids: by the line alone where that says which. */
-function entriesAt(engine: EngineHandlers, places: readonly string[]): Result<number[]> {
-  const entryIds: number[] = []
-  for (const text of places) {
-    const place = /^\d{1,9}$/.test(text) ? { file: null, line: Number(text) } : placeOf(text)
-    if (place === null)
-      return fail(appError('usage', 'An entry is named by its line in the ledger, such as 12 or books.csv:12.'))
-    const found = engine.entryAt(place)
-    if (!found.ok) return found
-    if (found.value === null) return fail(appError('entry-missing', text))
-    if (found.value === 'several') return fail(appError('entry-unclear', text))
-    entryIds.push(found.value)
-  }
-  return ok(entryIds)
 }
 
 async function show(engine: EngineHandlers): Promise<Result<Answer>> {

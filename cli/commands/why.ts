@@ -8,6 +8,7 @@ import type { Answer } from '../answer.ts'
 import type { Command } from '../arguments.ts'
 import { bold, left, onOneLine, paragraphs, right, table } from '../text.ts'
 import { ruleWords } from '../words.ts'
+import { whyEntry } from './why-entry.ts'
 import { withOpenBook } from './with-book.ts'
 
 /** Why something is matched as it is, or why it is open, in words. */
@@ -17,7 +18,8 @@ export async function why(
   asked: Extract<Command, { readonly verb: 'why' }>,
 ): Promise<Result<Answer>> {
   return withOpenBook(engine, book, async () => {
-    const subject = subjectOf(engine, asked)
+    if (asked.subject === 'entry') return whyEntry(engine, asked.id)
+    const subject = subjectOf(engine, { subject: asked.subject, id: asked.id })
     if (!subject.ok) return subject
     const found = await engine.why({ subject: subject.value })
     if (!found.ok) return found
@@ -27,7 +29,7 @@ export async function why(
 
 function subjectOf(
   engine: EngineHandlers,
-  { subject, id }: Extract<Command, { readonly verb: 'why' }>,
+  { subject, id }: { readonly subject: WhyAsked['type']; readonly id: string },
 ): Result<WhyAsked> {
   if (subject !== 'line') return ok({ type: subject, id })
   const place = /^(.+):(\d{1,9})$/.exec(id)

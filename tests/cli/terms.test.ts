@@ -264,7 +264,15 @@ describe('milaan import --as ledger', () => {
       onlyBooks: [{ line: 3, amountPaise: -2_000_000 }],
       sums: { onlyBooks: { count: 1, moneyInPaise: 0, moneyOutPaise: 2_000_000 } },
     })
+    expect(await answerOf(['why', book, 'entry', '2'])).toMatchObject({
+      subject: { type: 'entry', file: 'books.csv', line: 2, amountPaise: 976_400 },
+      match: { state: 'proposed', bank: [{ file: 'bank.csv', line: 2 }] },
+    })
     await answerOf(['ledger', 'reject', book, shown.matches[0]!.matchId])
+    const why = (await milaan(['why', book, 'entry', 'books.csv:2'])).stdout
+    expect(why).toContain('entry books.csv:2, ₹9,764.00: only in the books')
+    expect(why).toMatch(/Line bank\.csv:2 of the bank .*, but a person said that they are not the same money\./)
+    expect((await milaan(['why', book, 'entry', '3'])).stdout).toContain('Nothing in the bank comes near it.')
     expect(await answerOf(['ledger', 'show', book])).toMatchObject({ matches: [] })
     const { stdout } = await milaan(['ledger', 'show', book])
     expect(stdout).toMatch(/only in the books +2 +₹9,764\.00 +₹20,000\.00 +-₹10,236\.00/)

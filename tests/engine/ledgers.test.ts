@@ -652,6 +652,22 @@ describe('how a ledger is read', () => {
     isSound()
   })
 
+  it('is not changed by importing the same file again, which tells how it can be', async () => {
+    const path = write('excel.csv', excel)
+    valueOf(await importOne({ path, file: 'excel.csv' }))
+    const otherwise = { path, file: 'excel.csv', corrections: { direction: 'as-printed' as const } }
+    const again = valueOf(await importOne(otherwise))
+    expect(again).toMatchObject({
+      added: 0,
+      notes: [expect.stringMatching(/^It counts as it was read when it was imported/)],
+    })
+    expect(await onlyIn('books')).toContainEqual(['Gupta', -4_000])
+    await undo('excel.csv')
+    expect(valueOf(await importOne(otherwise))).toMatchObject({ added: 2 })
+    expect(await onlyIn('books')).toContainEqual(['Gupta', 4_000])
+    isSound()
+  })
+
   it('follows the statements of its account where nothing else tells: days, and the side of amounts without one', async () => {
     await importStatement('bank.csv', bank)
     const path = write('excel.csv', [

@@ -57,8 +57,17 @@ export function storeLedger({ write }: Pick<Book, 'write'>, ledger: LedgerToStor
   const isBack = known !== null && countAgain(write, taking, known)
   if (known === null) addLedger(write, taking)
   const entries = taking.entries.length
-  const notes = [...(isBack ? [backAgain] : []), ...read.told]
+  const isOther = known !== null && !saysTheSame(write, known, taking)
+  const notes = [...(isBack ? [backAgain] : []), ...(isOther ? [readBefore] : read.told)]
   return { file, account, entries, added: known === null ? entries : 0, isBack, rejected: rejectedIn(read), notes }
+}
+
+const readBefore =
+  'It counts as it was read when it was imported, which is not how it would be read now; undo its import, and import it again, to have it read anew.'
+
+function saysTheSame(db: ReadDb, { ledgerId }: StoredLedger, { entries }: Taking): boolean {
+  const says = entries.map(({ identity }) => identity)
+  return isDeepStrictEqual(selectIdentitiesOfLedger(db, ledgerId), says)
 }
 
 function rejectedIn({ skipped }: LedgerRead): RejectedRow[] {
@@ -66,14 +75,9 @@ function rejectedIn({ skipped }: LedgerRead): RejectedRow[] {
 }
 
 /** The ledger of those bytes that counts, else one that says the same as would be read now. */
-function knownLedger(db: ReadDb, { sha256, accountId, entries }: Taking): StoredLedger | null {
-  const says = entries.map(({ identity }) => identity)
-  const known = selectLedgersOfBytes(db, sha256, accountId)
-  return (
-    known.find(
-      ({ ledgerId, isCounting }) => isCounting || isDeepStrictEqual(selectIdentitiesOfLedger(db, ledgerId), says),
-    ) ?? null
-  )
+function knownLedger(db: ReadDb, taking: Taking): StoredLedger | null {
+  const known = selectLedgersOfBytes(db, taking.sha256, taking.accountId)
+  return known.find((ledger) => ledger.isCounting || saysTheSame(db, ledger, taking)) ?? null
 }
 
 /** Lets the file of that name count, under which the book learns a ledger that it knows; answers whether it had rested. */
