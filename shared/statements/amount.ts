@@ -56,7 +56,8 @@ function plainPaise(cell: string): number {
   }
   if (digits === 0 || digits > MOST_DIGITS || decimals === 0 || decimals > 2) return NOT_PLAIN
   if (isGrouped && decimals < 0 && group !== 3) return NOT_PLAIN
-  return decimals === 2 ? value : decimals === 1 ? value * 10 : value * 100
+  const paise = decimals === 2 ? value : decimals === 1 ? value * 10 : value * 100
+  return paise > Number.MAX_SAFE_INTEGER ? NOT_PLAIN : paise
 }
 
 const nothing = /^(?:[-–—.]{1,3}|nil|null|none|n\/?a)$/i

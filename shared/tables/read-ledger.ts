@@ -91,6 +91,8 @@ export function readLedger({ table, said }: OpenedLedger, bank: readonly DatedEn
   const beside = { reading: { entries: bank }, hasDirections: true, name: 'the statements' } as const
   const told = toldOf({ heading: read.value.heading, ways, at, beside })
   const dated = read.value.entries.filter(isDated)
+  if (dated.reduce((sum, { amount }) => sum + Math.abs(amount), 0) > Number.MAX_SAFE_INTEGER)
+    return fail(appError('ledger-not-understood', table.source.file, 'its amounts come to more than there is money'))
   const sense = saidSense(said, way) ?? senseOf(way, dated, bank)
   const entries = way.hasDirections ? inSense(dated, sense) : sidesOfOther(dated, bank).filter(isDated)
   const { table: asPrinted, readAs } = read.value
@@ -155,7 +157,8 @@ function sidesOf(way: WayToRead, sense: Sense): string {
       ? 'What it calls money out, or a credit, is taken the other way round'
       : 'Signs are taken as they stand'
   const [into, out] = isDebitIn(way, sense) ? [debit, credit] : [credit, debit]
-  return `“${names[into]}” is money in and “${names[out]}” money out`
+  const name = (at: number) => names[at] || `column ${at + 1}`
+  return `“${name(into)}” is money in and “${name(out)}” money out`
 }
 
 /** The days of all its entries in every way to read it, and those around in which the bank may have the same money. */

@@ -26,8 +26,8 @@ const NEARLY_ALWAYS = 0.9
 
 /**
  * Books call money into the bank a debit where the bank calls it a credit, and not every export is made so. First the
- * statements tell, then vouchers that are receipts and payments, then a running balance without `Dr` and `Cr`; and
- * where nothing does, debits are money in, as in books.
+ * statements tell, then vouchers that are receipts and payments, then a running balance without `Dr` and `Cr`; signs
+ * mean what they say, and where nothing tells debits are money in, as in books.
  */
 export function senseOf(way: WayToRead, entries: readonly DatedEntry[], bank: readonly DatedEntry[]): Sense {
   const { same, opposite } = agreementOf(bank, entries)
@@ -36,16 +36,22 @@ export function senseOf(way: WayToRead, entries: readonly DatedEntry[], bank: re
     return { isTurned: opposite > same, why: 'as the same money in the statements shows' }
   if (way.tellsWays) return { isTurned: false, why: null }
   const byVouchers = turnedByVouchers(way, entries)
-  if (byVouchers !== null) return byVouchers
+  if (byVouchers?.areBothKinds === true) return byVouchers.sense
   if (isProvedPlainly(way)) return { isTurned: false, why: way.direction === 'as-printed' ? byBalance : null }
-  if (saysSides(way)) return { isTurned: true, why: "as in the merchant's own books" }
+  if (saysSides(way)) return byVouchers?.sense ?? { isTurned: true, why: "as in the merchant's own books" }
   return { isTurned: opposite > same, why: opposite > same ? 'as the same money in the statements shows' : null }
 }
 
 const byBalance = 'as the running balance shows'
 
+interface ByVouchers {
+  readonly sense: Sense
+  /** Money in and money out are both told, so that it is no other use of a word. */
+  readonly areBothKinds: boolean
+}
+
 /** Receipts are money in and payments money out, in whichever column they stand. */
-function turnedByVouchers({ chosen: { table } }: WayToRead, entries: readonly DatedEntry[]): Sense | null {
+function turnedByVouchers({ chosen: { table } }: WayToRead, entries: readonly DatedEntry[]): ByVouchers | null {
   const { names } = table.header
   const amountAt = new Map(entries.map(({ line, amount }) => [line, amount]))
   const rows = Array.from(firstOf(rowsBelow(table), LOOKED_AT)).filter(({ line }) => amountAt.has(line))
@@ -54,12 +60,17 @@ function turnedByVouchers({ chosen: { table } }: WayToRead, entries: readonly Da
       const cell = plainCell(fields[at] ?? '')
       // Debit and credit are what is to be found out.
       const way = isSide(cell) || flags.has(cell.toLowerCase()) ? 0 : directionOf(cell)
-      return way === 0 ? [] : [way === Math.sign(amountAt.get(line)!)]
+      return way === 0 ? [] : [{ way, agrees: way === Math.sign(amountAt.get(line)!) }]
     })
-    const agreeing = told.filter(Boolean).length
+    // A “payment” alone may be one by a customer; a receipt is nothing else.
+    if (!told.some(({ way }) => way > 0)) continue
+    const agreeing = told.filter(({ agrees }) => agrees).length
     const most = Math.max(agreeing, told.length - agreeing)
     if (told.length > MOST * rows.length && most >= NEARLY_ALWAYS * told.length)
-      return { isTurned: agreeing < most, why: `as “${name}” says of each` }
+      return {
+        sense: { isTurned: agreeing < most, why: `as “${name}” says of each` },
+        areBothKinds: told.some(({ way }) => way < 0),
+      }
   }
   return null
 }
@@ -90,7 +101,7 @@ function saysSides({ money, chosen: { table } }: WayToRead): boolean {
     return (
       columns.flag >= 0 || firstRowsBelow(table).some(({ fields }) => /[cd]r\.?\W*$/i.test(fields[money.amount] ?? ''))
     )
-  return [money.debit, money.credit].filter((at) => at >= 0).every((at) => isSide(names[at]!))
+  return [money.debit, money.credit].filter((at) => at >= 0).every((at) => isSide(names[at] ?? ''))
 }
 
 function isSide(name: string): boolean {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { inflate } from '../../../electron/engine/import/inflate.ts'
 import { bytesOf } from '../../../shared/byte-source.ts'
 import type { Corrections } from '../../../shared/statements/corrections.ts'
 import { openLedger, readLedger } from '../../../shared/tables/read-ledger.ts'
+import { aWorkbook } from '../statements/a-workbook.ts'
 
 const rows = ['Date,Party,Debit,Credit', '08-Sep-26,Ravi Stores,700.00,', '09-Sep-26,Rent,,300.00']
 
@@ -59,4 +61,33 @@ test.each([
   [['{"a":1}'], 'Nothing was added'],
 ])('a file that is no ledger is refused: %s', (lines, words) => {
   expect(refusal(...lines)).toContain(words)
+})
+
+test('amounts that nobody can have are no amounts', () => {
+  const ledger = opened([...rows, '10-Sep-26,Id,90000000000000.00,', '10-Sep-26,Id,90000000000000.01,'])
+  if (!ledger.ok) throw new Error(ledger.error.message)
+  expect(readLedger(ledger.value, [])).toMatchObject({ ok: false, error: { code: 'ledger-not-understood' } })
+})
+
+test('a workbook with titles above its table is a ledger as well', () => {
+  const bytes = aWorkbook([
+    ['Sharma Traders'],
+    ['HDFC Bank A/c 50100012345678'],
+    ['1-Apr-25 to 30-Apr-25'],
+    ['Date', 'Particulars', 'Vch Type', 'Vch No.', 'Debit', 'Credit'],
+    [45749, 'Asha Traders', 'Receipt', 41, 11800, ''],
+    [45750, 'Gupta Suppliers', 'Payment', 12, '', 4000],
+  ])
+  const ledger = openLedger(bytesOf('ledger.xlsx', bytes), inflate, {})
+  if (!ledger.ok) throw new Error(ledger.error.message)
+  expect(ledger.value.account).toBe('50100012345678')
+  expect(readLedger(ledger.value, [])).toMatchObject({
+    value: {
+      period: { from: '2025-04-01', to: '2025-04-30' },
+      entries: [
+        { day: '2025-04-02', amount: 1_180_000, text: 'Asha Traders', reference: '41' },
+        { day: '2025-04-03', amount: -400_000, text: 'Gupta Suppliers', reference: '12' },
+      ],
+    },
+  })
 })
