@@ -5,13 +5,13 @@ import { differenceNames } from '../shared/matching/difference-names.ts'
 import { formatRupees, paise, parseRupees, type Paise } from '../shared/paise.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 
-export interface Place {
+interface Place {
   readonly file: string
   readonly line: number
 }
 
 /** `june.csv:12`; null for what is no such place. */
-export function placeOf(text: string): Place | null {
+function placeOf(text: string): Place | null {
   const at = /^(.+):(\d{1,9})$/.exec(text)
   return at === null ? null : { file: at[1]!, line: Number(at[2]) }
 }
