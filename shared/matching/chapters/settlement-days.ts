@@ -14,7 +14,7 @@ export function settlementDays(
   settlementIds: readonly string[],
   known: ReadonlyMap<string, number>,
 ): ReadonlyMap<string, number> | null {
-  const ids = inSerialOrder(settlementIds)
+  const ids = inSerialOrder(settlementIds, (id) => id)
   const dated = ids.filter((id) => known.has(id))
   const isLate = new Set(
     dated.filter((id, at) => at + 1 < dated.length && known.get(id)! - known.get(dated[at + 1]!)! > OUT_OF_ORDER),

@@ -58,6 +58,6 @@ function lateBits(first: Exact, second: Exact): number {
 
 /** Numbers that rise say which of the two came first; their neighbours alone do not, where they are each other's. */
 function numberBits(first: Timed['order'], second: Timed['order']): number {
-  if (first === null || second === null) return 0
+  if (first === null || second === null || first.series !== second.series) return 0
   return first.rank < second.rank ? first.bits : -first.bits
 }

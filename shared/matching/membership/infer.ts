@@ -5,7 +5,7 @@ import { hasRegularRun, runsByKey, type RunsByKey } from './certain-runs.ts'
 import { cycleFromHistory } from './cycle-from-history.ts'
 import { findRuns } from './find-runs.ts'
 import { knownDay, possibleCutOff, usualCutOff, type KnownDay, type LikelyDay } from './known-days.ts'
-import { stretchesByOrder } from './settlement-order.ts'
+import { ordersOf } from './settlement-order.ts'
 import { overlap, unusualArrival, unusualRecord, type Guess, type Stretch, type Timed, type Wanted } from './wanted.ts'
 import { withTellingTimes } from './times-of-day.ts'
 import { regularRuns, type RailWindows, type Run } from './windows.ts'
@@ -97,7 +97,6 @@ function judgedByNeighbours(
   regular: RunsByKey,
   timed: readonly Timed[],
 ): Pick<Inference, 'certain' | 'timed'> {
-  const ids = [...dueAt.keys(), ...settlements.map(({ settlementId }) => settlementId)]
   let between = timed
   let { certain } = findRuns(
     rails,
@@ -105,16 +104,9 @@ function judgedByNeighbours(
     timed.map((one) => asUsual(one, regular)),
   )
   for (let round = 0; round < ROUNDS; round++) {
-    const order = stretchesByOrder(ids, timesOf(certain, dueAt))
-    if (order === null) break
-    between = timed.map((one) => ({
-      ...one,
-      order: {
-        between: order.between.get(one.settlement.settlementId)!,
-        rank: order.rank.get(one.settlement.settlementId)!,
-        bits: order.bits,
-      },
-    }))
+    const orders = ordersOf(settlements, timesOf(certain, dueAt))
+    if (orders.size === 0) break
+    between = timed.map((one) => ({ ...one, order: orders.get(one.settlement.settlementId) ?? null }))
     const before = certain.size
     certain = findRuns(
       rails,

@@ -1,35 +1,49 @@
-import type { Stretch } from './wanted.ts'
+import type { Settlement } from '../../domain.ts'
+import { groupBy } from '../group-by.ts'
+import type { Order, Stretch } from './wanted.ts'
 
 /** Fewer settlements of known time than this prove no order: ten would rise by chance once in forty thousand books. */
 const PROOF = 10
 /** So many of a hundred may be out of order, because they were sent again or their times are mistaken. */
 const OUT_OF_ORDER_PERCENT = 10
 
-/** Where each settlement lies by the order of the book's numbers, and how much it speaks against it to lie elsewhere, in bits. */
-export interface Order {
-  readonly between: ReadonlyMap<string, Stretch>
-  /** Its place among the numbers. */
-  readonly rank: ReadonlyMap<string, number>
-  readonly bits: number
+/**
+ * By settlement id, the stretch of time in which it must lie, judged by its neighbours in order of settlement id, or else
+ * of the references under which a bank paid them out: where these rise with time, a settlement lies between those before
+ * and after it whose time is known. None where they do not rise, or too few are known to tell. `timeOf` holds the moments
+ * that are known, by settlement id.
+ */
+export function ordersOf(
+  settlements: readonly Pick<Settlement, 'settlementId' | 'utr'>[],
+  timeOf: ReadonlyMap<string, number>,
+): ReadonlyMap<string, Order> {
+  const byId = orderBy('id', settlements, ({ settlementId }) => settlementId, timeOf)
+  if (byId !== null) return byId
+  const byBank = groupBy(settlements, ({ utr }) => (utr === null ? [] : [kindOf(utr)]))
+  return new Map([...byBank].flatMap(([kind, same]) => [...(orderBy(kind, same, ({ utr }) => utr!, timeOf) ?? [])]))
 }
 
-/**
- * The stretch of time in which each settlement must lie, judged by its neighbours in order of settlement id: where a
- * book's ids rise with time, a settlement lies between those before and after it whose time is known. Null where they
- * do not rise, or too few are known to tell. `timeOf` holds the moments that are known.
- */
-export function stretchesByOrder(settlementIds: readonly string[], timeOf: ReadonlyMap<string, number>): Order | null {
-  const ids = inSerialOrder(settlementIds)
+/** References of one bank begin alike and are of one length. */
+function kindOf(reference: string): string {
+  return `${/^\D*/.exec(reference)![0]} ${reference.length}`
+}
+
+function orderBy<Of extends { readonly settlementId: string }>(
+  series: string,
+  settlements: readonly Of[],
+  numberOf: (settlement: Of) => string,
+  timeOf: ReadonlyMap<string, number>,
+): Map<string, Order> | null {
+  const known = settlements.filter(({ settlementId }) => timeOf.has(settlementId))
+  if (known.length < PROOF) return null
+  const ids = inSerialOrder(settlements, numberOf).map(({ settlementId }) => settlementId)
   const anchors = ids.filter((id) => timeOf.has(id))
-  if (anchors.length < PROOF) return null
   const rising = longestRising(anchors.map((id) => timeOf.get(id)!))
   const outOfOrder = anchors.length - rising.length
   if (outOfOrder > Math.max(1, (anchors.length * OUT_OF_ORDER_PERCENT) / 100)) return null
-  return {
-    between: between(ids, new Map(rising.map((at) => [anchors[at]!, timeOf.get(anchors[at]!)!]))),
-    rank: new Map(ids.map((id, at) => [id, at])),
-    bits: Math.log2(anchors.length / Math.max(1, outOfOrder)) + 2,
-  }
+  const stretches = between(ids, new Map(rising.map((at) => [anchors[at]!, timeOf.get(anchors[at]!)!])))
+  const bits = Math.log2(anchors.length / Math.max(1, outOfOrder)) + 2
+  return new Map(ids.map((id, rank) => [id, { between: stretches.get(id)!, series, rank, bits }]))
 }
 
 function between(ids: readonly string[], timeOf: ReadonlyMap<string, number>): Map<string, Stretch> {
@@ -48,8 +62,9 @@ function between(ids: readonly string[], timeOf: ReadonlyMap<string, number>): M
 }
 
 /** Numbers inside ids compare as numbers: `S-9` is before `S-10`. */
-export function inSerialOrder(settlementIds: readonly string[]): string[] {
-  return settlementIds.toSorted(bySerialNumber())
+export function inSerialOrder<Of>(items: readonly Of[], numberOf: (item: Of) => string): Of[] {
+  const compare = bySerialNumber()
+  return items.toSorted((a, b) => compare(numberOf(a), numberOf(b)))
 }
 
 function bySerialNumber(): (a: string, b: string) => number {

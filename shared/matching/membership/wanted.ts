@@ -36,6 +36,16 @@ export const unusualArrival: Unusual = {
 /** By the provider's own record of when it paid out. */
 export const unusualRecord: Unusual = { lateBits: weights['other-time'].bits, earlyBits: weights['other-time'].bits }
 
+/** Where a settlement lies by the order of the book's numbers, and how much it speaks against it to lie elsewhere, in bits. */
+export interface Order {
+  readonly between: Stretch
+  /** Of which numbers: ids, or the references of one bank. */
+  readonly series: string
+  /** Its place among them. */
+  readonly rank: number
+  readonly bits: number
+}
+
 /** A settlement, and when its cut-off was. */
 export interface Timed {
   readonly settlement: Settlement
@@ -46,7 +56,7 @@ export interface Timed {
   readonly possible: Stretch
   readonly guess: Guess | null
   /** By the settlements numbered before and after it; null where a book's numbers tell nothing. */
-  readonly order: { readonly between: Stretch; readonly rank: number; readonly bits: number } | null
+  readonly order: Order | null
 }
 
 /** By when its money seems to have come; null without a guess. */

@@ -152,6 +152,21 @@ describe('one lost record', () => {
     expect(new Set(states)).toEqual(new Set(['inferred']))
   })
 
+  test('so do the references of a bank that rise with time, where ids do not', () => {
+    const named = settlements.map((one, index) => ({
+      ...one,
+      settlementId: `S${(index * 7) % settlements.length}`,
+      utr: aUtr(`AXISCN06${1_234_500 + 37 * index}`),
+    }))
+    const { memberships } = reconcile(aBook({ payments, settlements: named }))
+    expect(new Set(memberships.map(({ state }) => state))).toEqual(new Set(['inferred']))
+    const paymentsOf = new Map(memberships.map(({ settlementId, paymentIds }) => [settlementId, paymentIds]))
+    expect(paymentsOf.get(named[2]!.settlementId)).toEqual(['D2-0', 'D2-1'])
+    const mixed = named.map((one, index) => ({ ...one, utr: aUtr(`AXISCN06${1_234_500 + ((index * 5) % 19)}`) }))
+    const states = reconcile(aBook({ payments, settlements: mixed })).memberships.map(({ state }) => state)
+    expect(states.filter((state) => state === 'ambiguous')).toHaveLength(2)
+  })
+
   test('a lost settlement leaves its payments open and no others', () => {
     const without = settlements.filter(({ settlementId }) => settlementId !== 'S7')
     const { memberships, exceptions } = reconcile(aBook({ payments, settlements: without }))
