@@ -9,7 +9,8 @@ const names = {
 
 const onDays = {
   'working-days': '',
-  'but-sundays': ', on all days but Sundays',
+  weekdays: ', from Monday to Friday',
+  'every-saturday': ', on every Saturday too',
   'every-day': ', on every day of the week',
 } as const satisfies Record<CutOffDays, string>
 

@@ -3,6 +3,7 @@ import type { Payment, Rail } from '../domain.ts'
 import { isWorkingDay, type WorkingDays } from '../working-days.ts'
 
 const AN_HOUR = 3_600_000
+const SATURDAY = 6
 
 /** Payments that are paid out together: those of one rail, or of both. */
 export type PaidTogether = Rail | 'both-rails'
@@ -13,8 +14,8 @@ export type PaidTogether = Rail | 'both-rails'
  */
 export type CutOffHours = Readonly<Partial<Record<PaidTogether, readonly number[]>>>
 
-/** On which days: bank working days; all but Sundays, bank holidays or not; or every day. */
-export const cutOffDays = ['working-days', 'but-sundays', 'every-day'] as const
+/** On which days: bank working days; those from Monday to Friday; those and every Saturday; or every day. */
+export const cutOffDays = ['working-days', 'weekdays', 'every-saturday', 'every-day'] as const
 export type CutOffDays = (typeof cutOffDays)[number]
 
 export interface CutOffs {
@@ -58,8 +59,10 @@ export function calendarOn(days: CutOffDays, working: Calendar): Calendar {
   switch (days) {
     case 'working-days':
       return working
-    case 'but-sundays':
-      return calendarBy((on) => dayOfWeek(dayOfNumber(on)) !== 0)
+    case 'weekdays':
+      return calendarBy((on) => working.isWorking(on) && dayOfWeek(dayOfNumber(on)) !== SATURDAY)
+    case 'every-saturday':
+      return calendarBy((on) => working.isWorking(on) || dayOfWeek(dayOfNumber(on)) === SATURDAY)
     case 'every-day':
       return calendarBy(() => true)
   }

@@ -15,6 +15,8 @@ import type { Wanted } from './wanted.ts'
 
 /** Among many hours some agree by chance: fewer settlements than this prove none. */
 const PROOF_OF_HOURS = 12
+/** Where fewer than one settlement in so many is not explained, no other hours are looked for. */
+const FEW_OPEN = 10
 
 /** Cut-offs, and the settlements that they explain. */
 interface Explaining {
@@ -43,12 +45,14 @@ export function cycleWithCutOffs(
     .sort((a, b) => a.at - b.at)
   const counted = wanted.filter(({ settlement }) => settlement.count !== null)
   const published = explaining(cycle.cutOffs)
-  const unexplained = counted.length - published.explained.size
-  if (unexplained < PROOF || unexplained * 10 <= counted.length) return cycle
-  const onDays = orOtherDays(published)
-  const found = orOtherHours(onDays)
+  const onDays = openOf(published) < PROOF ? published : orOtherDays(published)
+  const found = openOf(onDays) * FEW_OPEN <= counted.length ? onDays : orOtherHours(onDays)
   const { cutOffs } = found === onDays ? found : orOtherDays(found)
   return { ...cycle, cutOffs, calendar: calendarOn(cutOffs.days, cycle.calendar) }
+
+  function openOf({ explained }: Explaining): number {
+    return counted.length - explained.size
+  }
 
   function orOtherDays(usual: Explaining): Explaining {
     return likeliest(

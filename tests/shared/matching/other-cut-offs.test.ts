@@ -30,7 +30,8 @@ interface Shop {
 
 const isOn: Readonly<Record<CutOffDays, (on: Day) => boolean>> = {
   'working-days': (on) => isWorkingDay({ holidays: new Set() }, on),
-  'but-sundays': (on) => dayOfWeek(on) !== 0,
+  weekdays: (on) => ![0, 6].includes(dayOfWeek(on)),
+  'every-saturday': (on) => dayOfWeek(on) !== 0,
   'every-day': () => true,
 }
 
@@ -115,7 +116,8 @@ const inFull: readonly (readonly [string, CutOffHours])[] = [
 ]
 const onDays: readonly (readonly [string, CutOffs])[] = [
   ['on Sundays and holidays too', { ...publishedCutOffs, days: 'every-day' }],
-  ['on every Saturday', { ...publishedCutOffs, days: 'but-sundays' }],
+  ['on no Saturday', { ...publishedCutOffs, days: 'weekdays' }],
+  ['on every Saturday', { ...publishedCutOffs, days: 'every-saturday' }],
   ['once a day, on Sundays too', { hours: { 'both-rails': [0] }, days: 'every-day' }],
   ['at hours of its own', { hours: { 'bank-account': [10, 13, 16, 19], upi: [11, 17] }, days: 'working-days' }],
 ]
