@@ -10,6 +10,7 @@ import {
 } from '../settlement-cycle.ts'
 import { weights } from '../weights.ts'
 import { hasRegularRun, runsByKey } from './certain-runs.ts'
+import { holidayByPlacing } from './holiday-by-placing.ts'
 import { fitBits, type Terms } from './fit.ts'
 import type { Inference } from './infer.ts'
 import { withoutBits } from './place.ts'
@@ -72,7 +73,7 @@ export function cycleWithHolidays(
     const unseen = isTelling ? unseenBits(on, unpaid, inference.cycle, bank) : 0
     // On a holiday the bank is closed as well.
     const open = Math.min(MOST, OPEN * (bank.gatewayLines(on)?.known ?? 0))
-    const all = bits + isLost + unseen - open
+    const all = Math.max(bits + isLost + unseen, isTelling ? 0 : holidayByPlacing(on, inference, terms)) - open
     if (all >= PROOF) proofs.set(on, all)
   }
   // What was due on the days beside a holiday is paid out with it, so that they show nothing of their own either.

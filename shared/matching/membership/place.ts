@@ -25,10 +25,18 @@ interface OtherPlace {
   readonly likelihood: number
 }
 
+/** What each pay-out, or none, costs a settlement, in bits. */
+interface Row {
+  readonly choices: readonly { readonly column: number; readonly cost: number }[]
+  readonly without: number
+}
+
 export interface Placing {
   readonly places: ReadonlyMap<string, Place>
   /** How likely it is that nothing of the book pays this out, for pay-outs that got no settlement. */
   readonly unpaid: ReadonlyMap<Run, number>
+  /** What all of it costs, with the pay-outs that lost their settlements; in bits. */
+  readonly bits: number
 }
 
 /** Other ways must be five hundred times less likely, all together. */
@@ -104,7 +112,8 @@ export function placeSettlements(timed: readonly Timed[], slots: readonly Run[],
   inOrder.forEach((slot, column) => {
     if (!isTaken.has(column) && slot.count > 0) unpaid.set(slot, 1 / (1 + takers[column]!))
   })
-  return { places, unpaid }
+  const bits = rows.reduce((sum, row, at) => sum + costOf(row, columnOf[at]!), sumOf(lost))
+  return { places, unpaid, bits }
 
   function otherPlaces(ways: readonly OtherWay[]): OtherPlace[] {
     return ways
@@ -112,10 +121,7 @@ export function placeSettlements(timed: readonly Timed[], slots: readonly Run[],
       .map(({ column, worse }) => ({ slot: column < 0 ? null : inOrder[column]!, likelihood: 2 ** -worse }))
   }
 
-  function rowOf(one: Timed): {
-    choices: { column: number; cost: number }[]
-    without: number
-  } {
+  function rowOf(one: Timed): Row {
     const { settlement, possible } = one
     const agreeing = (columnsOf.get(keyOf(settlement)) ?? []).filter((column) => isWithin(inOrder[column]!, possible))
     const without = withoutBits(settlement, terms, agreeing.length > 0)
@@ -139,6 +145,14 @@ export function placeSettlements(timed: readonly Timed[], slots: readonly Run[],
     }
     return { choices, without }
   }
+}
+
+function costOf({ choices, without }: Row, column: number): number {
+  return choices.find((choice) => choice.column === column)?.cost ?? without
+}
+
+function sumOf(costs: readonly number[]): number {
+  return costs.reduce((sum, cost) => sum + cost, 0)
 }
 
 function keyOf({ count, amount }: Settlement): string {
