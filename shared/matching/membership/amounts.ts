@@ -11,6 +11,8 @@ export interface Amounts {
   readonly rarity: (amount: number) => number
   /** The least surprising single payment of the book: below, a sum of few proves little. */
   readonly commonest: number
+  /** How surprising a payment of the book is that has no amount of its own, in bits. */
+  readonly usual: number
 }
 
 /** The sums of so many amounts are counted out, the commonest ones, while there are not more of them than this. */
@@ -41,6 +43,7 @@ export function amountsOf(payments: readonly Pick<Payment, 'amount'>[]): Amounts
       count === 1 ? -Math.log2(single(sum, Math.max(0, (times.get(sum) ?? 0) - 1))) : surprise(count, sum),
     rarity: (amount) => -Math.log2(unseen * nearby(amount)),
     commonest: -Math.log2(most / total),
+    usual: sorted.length === 0 ? 0 : -Math.log2(nearby(sorted[sorted.length >> 1]!)),
   }
 
   function surprise(count: number, sum: number): number {

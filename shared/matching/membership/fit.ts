@@ -21,6 +21,10 @@ export interface Terms {
 const EARLIER = 24
 /** So many payments may be missing of a pay-out of any size. */
 const FEW_MISSING = 2
+/** Only of so many payments, and of at most two in so many, several are missing and several held over. */
+const MANY = 30
+/** A pay-out of another time has about as many payments in one of sixteen cases. */
+const MANY_WAYS = 4
 /** In larger pay-outs no single payment is looked for: whatever is left over, one of them would fit. */
 const LARGEST = 2_000
 
@@ -42,6 +46,7 @@ export function fitBits({ count, amount }: Settlement, run: Run, terms: Terms): 
         ? Infinity
         : weights['other-fee'].bits,
     )
+  least = Math.min(least, severalBits(more, run, terms))
   if (run.count > LARGEST) return least
   const held = terms.rates.heldOver
   const own = paymentsOf(run)
@@ -56,6 +61,25 @@ export function fitBits({ count, amount }: Settlement, run: Run, terms: Terms): 
         ? hasPair(earlier, earlier, (a, b) => over - a - b)
         : more === 0 && hasPair(own, earlier, (a, b) => over + a - b)
   return isTwo ? 2 * held : least
+}
+
+/** Whether nothing simpler explains it than that several payments are missing and several held over. */
+export function isOnlyLike(settlement: Settlement, run: Run, terms: Terms): boolean {
+  return (
+    settlement.count !== null &&
+    fitBits(settlement, run, terms) === severalBits(settlement.count - run.count, run, terms)
+  )
+}
+
+/**
+ * Of many payments several may be missing and several held over: which, nothing tells, but how many are due says a good
+ * deal. As likely as so many of them are one or the other, and as the amount is among all that this can come to.
+ */
+function severalBits(more: number, { count }: Run, { amounts, rates }: Terms): number {
+  if (count < MANY || Math.abs(more) * MANY > 2 * count) return Infinity
+  const each = (bits: number): number => Math.max(1, bits - Math.log2(count))
+  const [held, missing] = [1 + Math.max(0, -more), 1 + Math.max(0, more)]
+  return held * each(rates.heldOver) + missing * each(rates.paymentMissing) + amounts.usual + MANY_WAYS
 }
 
 /**

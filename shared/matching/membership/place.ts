@@ -3,7 +3,7 @@ import type { Payment, Settlement } from '../../domain.ts'
 import { cheapestAssignment, type OtherWay } from '../passes/assignment.ts'
 import { weights } from '../weights.ts'
 import { exchangesOf, type Exact } from './exchanges.ts'
-import { fitBits, heldOnlyBits, type Terms } from './fit.ts'
+import { fitBits, heldOnlyBits, isOnlyLike, type Terms } from './fit.ts'
 import { missingTogetherBits } from './rates.ts'
 import { groupBy } from '../group-by.ts'
 import { firstFrom } from './search.ts'
@@ -90,6 +90,7 @@ export function placeSettlements(timed: readonly Timed[], slots: readonly Run[],
       slot: own < 0 ? null : inOrder[own]!,
       isSure:
         own >= 0 &&
+        !isOnlyLike(settlement, inOrder[own]!, terms) &&
         ways.reduce((sum, { worse }) => sum + 2 ** -worse, 0) <
           (isExact(inOrder[own]!, settlement) ? SURE : SURE_THOUGH_MISSING),
       others: otherPlaces(ways),

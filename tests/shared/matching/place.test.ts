@@ -120,3 +120,19 @@ test('of two days of the same payments it is of the one that was paid out when t
   expect(place.isSure).toBe(true)
   expect(place.slot?.windows.payments[place.slot.windows.windows[place.slot.first]!.first]?.referenceId).toBe('09-0')
 })
+
+test('of large pay-outs it is, though not for certain, of the one with about as many payments, where several were held over and one is missing', () => {
+  const paid = paidOn(['05', 40], ['06', 70], ['09', 100])
+  const due = paid.get('06')!
+  const amount = sumPaise([...due.slice(3).map((one) => one.amount), rupees('777.77')])
+  const settlement = aSettlement({ count: due.length - 2, amount })
+  const timed: Timed = {
+    settlement,
+    usual: anyTime,
+    unusual: unusualArrival,
+    possible: anyTime,
+    guess: null,
+    order: null,
+  }
+  expect(dayOfSlot(timed, paid)).toBe('06')
+})
