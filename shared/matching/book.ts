@@ -5,7 +5,7 @@ import { groupBy } from './group-by.ts'
 import { noHistory } from './history.ts'
 import { amountsOf } from './membership/amounts.ts'
 import type { LikelyDay } from './membership/known-days.ts'
-import { carriedUtrs } from './passes/carried-utrs.ts'
+import { carriedUtrs, withCarriedUtrs } from './passes/carried-utrs.ts'
 import type { Claim, PassState } from './passes/pass.ts'
 import type { CreditLine, Decision, ReconcileInput } from './reconciliation.ts'
 import { weights } from './weights.ts'
@@ -28,10 +28,11 @@ export interface Book {
 }
 
 export function bookOf({ payments, settlements, lines, decisions, workingDays }: ReconcileInput): Book {
+  const carried = carriedUtrs(settlements, lines)
   const sorted = {
     payments: payments.toSorted((a, b) => (a.referenceId < b.referenceId ? -1 : 1)),
     settlements: settlements.toSorted((a, b) => (a.settlementId < b.settlementId ? -1 : 1)),
-    lines: lines.toSorted((a, b) => a.id - b.id),
+    lines: withCarriedUtrs(lines, carried).toSorted((a, b) => a.id - b.id),
   }
   const settlementOf = new Map(sorted.settlements.map((settlement) => [settlement.settlementId, settlement]))
   const lineOf = new Map(sorted.lines.map((line) => [line.id, line]))
@@ -40,7 +41,6 @@ export function bookOf({ payments, settlements, lines, decisions, workingDays }:
     line: (id) => lineOf.has(id),
   })
   const calendar = calendarOf(workingDays)
-  const carried = carriedUtrs(sorted.settlements, sorted.lines)
   const whole: PassState = {
     settlements: sorted.settlements,
     lines: relevantLines(sorted.lines, sorted.settlements, carried),

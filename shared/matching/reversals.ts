@@ -160,10 +160,7 @@ function namedBy(
 ): (debit: DebitLine) => Settlement | null {
   const all = [...settlements, ...claims.flatMap((claim) => claim.settlements)]
   const byUtr = groupBy(all, ({ utr, amount }) => (utr === null ? [] : [`${utr} ${amount}`]))
-  const carried = carriedUtrs(
-    all,
-    debits.map((debit) => ({ ...debit, fromGateway: true })),
-  )
+  const carried = carriedUtrs(all, debits)
   return ({ id, amount }) => {
     const named = (carried.get(id) ?? []).flatMap((utr) => byUtr.get(`${utr} ${amount}`) ?? [])
     return named.length === 1 ? named[0]! : null

@@ -66,8 +66,11 @@ interface ReferenceColumn {
 const noReference: ReferenceColumn = { whole: '', tokens: [] }
 const plain = /^[A-Z0-9]+$/
 
+/** SBI names the account that the money came from, or went to, in the place of a reference. */
+const otherAccount = /^ *(?:BY |TO )?(?:TRANSFER|TRF|TFR) *(?:FROM|TO) *(?:A\/?C(?:COUNT)? *)?(?:NO[.: ]*)?[X*\d ]+$/i
+
 function referenceColumn(reference: string): ReferenceColumn {
-  if (reference.length < 8) return noReference
+  if (reference.length < 8 || otherAccount.test(reference)) return noReference
   const whole = plain.test(reference) ? reference : unroundedDigits(reference.replaceAll(/^'|\s+/g, '').toUpperCase())
   return plain.test(whole)
     ? { whole: withoutPadding(whole), tokens: [{ text: whole, follows: null }] }

@@ -56,6 +56,33 @@ const credit =
 const statement = `${header}\n${credit}\n`
 
 describe('importing', () => {
+  it('matches a line that names no gateway and brings several settlements with the UTR of one, beside another reference', async () => {
+    const paidOut = [
+      ['901', '2350.00', 'CF207820658'],
+      ['902', '3100.00', 'CF217820658'],
+      ['903', '12250.00', 'CF230733915'],
+    ].map(([settlementId, amount, utr]) => ({ event: 'AMOUNT_SETTLED', amount, count: '1', utr, settlementId }))
+    const paid = paidOut.map(({ amount, settlementId }) => ({
+      event: 'AMOUNT_COLLECTED',
+      amount,
+      referenceId: settlementId,
+      utr: `400000000${settlementId}`,
+      vAccountId: 'C1',
+      vAccountNumber: '8080C1',
+      isVpa: '0',
+      paymentTime: '2019-07-19 10:00:00',
+    }))
+    const line =
+      '19/07/19,NEFT*YESB0000001*CF230733915*CFREE PAYMENTS NO,99887766554433,19/07/19,,"17,700.00","1,17,700.00"'
+    const events = [...paid, ...paidOut].map((event) => JSON.stringify(event)).join('\n')
+    await importAll(write('events.json', events), write('bank.csv', `${header}\n${line}\n`))
+    expect(trail().settlements.map(({ settlementId, rule }) => [settlementId, rule])).toEqual([
+      ['901', 'together'],
+      ['902', 'together'],
+      ['903', 'together'],
+    ])
+  })
+
   it('matches the settlement of a webhook to the statement line with its UTR', async () => {
     const report = await importAll(write('events.json', settled), write('bank.csv', statement))
     expect(report.files.map(({ kind, added, known }) => ({ kind, added, known }))).toEqual([

@@ -1,5 +1,6 @@
 import type { Day } from '../../../shared/day.ts'
 import type { Settlement } from '../../../shared/domain.ts'
+import { utrsStandingIn } from '../../../shared/matching/passes/carried-utrs.ts'
 import type { CreditLine, DebitLine, Standing } from '../../../shared/matching/reconciliation.ts'
 import { prepared, type ReadDb } from '../database/connection.ts'
 import { counts } from './resting-lines.ts'
@@ -25,7 +26,8 @@ export function selectCreditLines(
   wantedIds: readonly number[],
 ): CreditLine[] {
   const unnamed = selectUnnamedCredits(db, between)
-  const wanted = unnamed.length > MOST_WITHOUT_REFERENCE ? wantedIds : [...unnamed, ...wantedIds]
+  const named = selectCreditsNaming(db, between, settlements)
+  const wanted = [...(unnamed.length > MOST_WITHOUT_REFERENCE ? [] : unnamed), ...named, ...wantedIds]
   const rows = prepared(
     db,
     `SELECT id, posted_on AS postedOn, amount_paise AS amount, utr, narration, reference, from_gateway AS fromGateway
@@ -54,6 +56,24 @@ function selectUnnamedCredits(db: ReadDb, between: DaysBetween): number[] {
   )
     .pluck()
     .all(between) as number[]
+}
+
+/**
+ * Credits of which another reference was read, of a length that banks do not issue, and in whose words a UTR of one of the
+ * settlements stands.
+ */
+function selectCreditsNaming(db: ReadDb, between: DaysBetween, settlements: readonly Settlement[]): number[] {
+  const standingIn = utrsStandingIn(new Set(settlements.flatMap(({ utr }) => utr ?? [])))
+  const how = between.from === '' && between.to === '~' ? 'NOT INDEXED' : ''
+  const lines = prepared(
+    db,
+    `SELECT id, narration, reference FROM statement_line ${how}
+       WHERE length(utr) NOT IN (12, 16, 22) AND amount_paise > 0 AND from_gateway = 0 AND posted_on >= @from
+       AND posted_on < @to AND ${counts('id')}`,
+  ).iterate(between) as Iterable<{ id: number; narration: string; reference: string }>
+  return Array.from(lines)
+    .filter((line) => standingIn(line).length > 0)
+    .map(({ id }) => id)
 }
 
 /** The days of those lines. */

@@ -1,4 +1,5 @@
 import type { Payment, Settlement } from '../../domain.ts'
+import { utrsStandingIn } from '../passes/carried-utrs.ts'
 import type { CreditLine, DebitLine, Decision, ReconcileInput } from '../reconciliation.ts'
 import { numberOfDay } from '../settlement-cycle.ts'
 import { isWhole, type Chapter, type ChapterDays, type HandedOn } from './chapter.ts'
@@ -86,9 +87,15 @@ function paymentsOf(
 
 /** Lines that could be a settlement's money or a part of it; a book of another chapter's settlements has others. */
 function usedBy(settlements: readonly Settlement[]): (line: CreditLine) => boolean {
-  const utrs = new Set<string | null>(settlements.map(({ utr }) => utr))
+  const utrs = new Set(settlements.flatMap(({ utr }) => utr ?? []))
   const amounts = new Set(settlements.map(({ amount }) => amount))
-  return ({ fromGateway, utr, amount }) => fromGateway || utr === null || utrs.has(utr) || amounts.has(amount)
+  const standingIn = utrsStandingIn(utrs)
+  return (line) =>
+    line.fromGateway ||
+    line.utr === null ||
+    utrs.has(line.utr) ||
+    amounts.has(line.amount) ||
+    standingIn(line).length > 0
 }
 
 function debitsOf(

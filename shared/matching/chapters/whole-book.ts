@@ -2,6 +2,7 @@ import type { Day } from '../../day.ts'
 import { dayInIndia } from '../../day.ts'
 import type { Payment } from '../../domain.ts'
 import { passReports } from '../matches.ts'
+import { carriedUtrs } from '../passes/carried-utrs.ts'
 import { reconcile } from '../reconcile.ts'
 import type { ReconcileInput, Reconciliation } from '../reconciliation.ts'
 import { calendarOf, dayNumberAt, dayOfNumber, dueAfter, numberOfDay, publishedCycle } from '../settlement-cycle.ts'
@@ -37,11 +38,12 @@ export function dueDay(workingDays: WorkingDays): ChapterDays['ofPayment'] {
 /** By the provider's record, else by the first line that carries its UTR. */
 function knownDays({ settlements, lines }: ReconcileInput): Map<string, number> {
   const firstOf = new Map<string, number>()
-  for (const { utr, postedOn } of lines) {
-    if (utr === null) continue
-    const on = numberOfDay(postedOn)
-    firstOf.set(utr, Math.min(on, firstOf.get(utr) ?? Infinity))
-  }
+  const carried = carriedUtrs(settlements, lines)
+  for (const { id, postedOn } of lines)
+    for (const utr of carried.get(id) ?? []) {
+      const on = numberOfDay(postedOn)
+      firstOf.set(utr, Math.min(on, firstOf.get(utr) ?? Infinity))
+    }
   const days = new Map<string, number>()
   for (const { settlementId, utr, settledAt } of settlements) {
     const on = settledAt !== null ? dayNumberAt(Date.parse(settledAt)) : utr === null ? undefined : firstOf.get(utr)

@@ -1,5 +1,6 @@
 import type { Day } from '../../day.ts'
 import type { Settlement } from '../../domain.ts'
+import { carriedUtrs, withCarriedUtrs } from '../passes/carried-utrs.ts'
 import type {
   CreditLine,
   Evidence,
@@ -44,7 +45,9 @@ const SHOWN = 5
 const DAYS_NEAR = 12
 
 /** Null when the book holds no such record among what reconciling looks at. */
-export function why(input: ReconcileInput, outcome: Outcome, subject: ExceptionSubject): Why | null {
+export function why(given: ReconcileInput, outcome: Outcome, subject: ExceptionSubject): Why | null {
+  const { settlements, lines } = given
+  const input = { ...given, lines: withCarriedUtrs(lines, carriedUtrs(settlements, lines)) }
   switch (subject.type) {
     case 'settlement': {
       const settlement = input.settlements.find(({ settlementId }) => settlementId === subject.id)

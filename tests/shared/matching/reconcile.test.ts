@@ -34,6 +34,33 @@ describe('the same UTR', () => {
     expect(outcome({ settlements, lines }).matches).toMatchObject([{ rule: 'same-utr' }])
   })
 
+  test.each([
+    ['CF697328989', 'CF711000111'],
+    ['1713627660fvzqjr', '1713714060kqwhtd'],
+    ['SETL/2025-26/000123', 'SETL/2025-26/000124'],
+  ])('of any shape is carried by a line from which another reference was read: %s', (first, second) => {
+    const settlements = [aSettlement({ utr: aUtr(first) }), aSettlement({ settlementId: '257', utr: aUtr(second) })]
+    const read = aUtr('TRANSFERFROM3199678044300')
+    const lines = [
+      aCreditLine({ utr: read, narration: `BY TRANSFER-NEFT*YESB0000001*${first}*CASHFREE PAYMENTS*--` }),
+      aCreditLine({ id: 2, utr: read, postedOn: day('2026-03-11'), narration: 'CASHFREE', reference: second }),
+    ]
+    const found = outcome({ settlements, lines })
+    expect(found.matches).toMatchObject([
+      { rule: 'same-utr', settlementIds: ['256'], lineIds: [1] },
+      { rule: 'same-utr', settlementIds: ['257'], lineIds: [2] },
+    ])
+    expect(found.exceptions).toEqual([])
+  })
+
+  test('as a part of a longer one is another UTR', () => {
+    const lines = [aCreditLine({ utr: other, narration: 'CASHFREE/SETL/2025-26/0001234', amount: rupees('1') })]
+    const settlements = [aSettlement({ utr: aUtr('SETL/2025-26/000123') })]
+    expect(outcome({ settlements, lines }).exceptions.map(({ kind }) => kind)).not.toContain(
+      'settlement-amount-differs',
+    )
+  })
+
   test('and another amount is never a match but an exception over what it differs by, and the line is not one of its own', () => {
     const { matches, exceptions } = outcome({
       settlements: [aSettlement()],

@@ -45,6 +45,16 @@ describe('an open settlement', () => {
     expect(found?.nearest[0]?.failed.join('; ')).toContain(words)
   })
 
+  test('finds its UTR in the words of a line from which another reference was read', () => {
+    const line = aCreditLine({
+      utr: aUtr('99887766554433'),
+      narration: 'NEFT*AXISCN0123456789*CASHFREE',
+      amount: rupees('1'),
+    })
+    const found = whyIn({ payments, settlements, lines: [line] }, settlement)
+    expect(found?.nearest[0]?.tests[0]).toMatchObject({ signal: 'utr', words: 'the same UTR' })
+  })
+
   test('says that a person said no, and that a line is taken', () => {
     const decisions = [{ kind: 'reject' as const, settlementIds: ['256'], lineIds: [1], note: null }]
     const found = whyIn({ payments, settlements, lines: [aCreditLine()], decisions }, settlement)
