@@ -46,7 +46,7 @@ function tablelessPage(text: string): Unreadable | null {
 }
 
 /** The first text of the file that is not blank. */
-function headText(source: ByteSource): string {
+export function headText(source: ByteSource): string {
   let head = ''
   let looked = 0
   for (const text of textOf(source)) {

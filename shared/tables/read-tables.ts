@@ -1,6 +1,7 @@
 import { appError } from '../app-error.ts'
 import type { ByteSource } from '../byte-source.ts'
-import { fileKind } from '../file-kind.ts'
+import { findTableHeader } from '../events/event-table.ts'
+import { fileKind, headText } from '../file-kind.ts'
 import { fail, ok, type Result } from '../result.ts'
 import type { Inflate } from '../statements/containers/inflate.ts'
 import type { Corrections } from '../statements/corrections.ts'
@@ -17,8 +18,14 @@ import { toldOf } from './told.ts'
 export function openTable(source: ByteSource, inflate: Inflate | null, said: Corrections = {}): Result<PossibleTable> {
   const kind = fileKind(source)
   if (!kind.ok) return kind
-  if (kind.value === 'events') return fail(appError('table-is-json', source.file))
+  if (kind.value === 'events' && !hasRowForEach(source)) return fail(appError('table-is-json', source.file))
   return possibleTable(source, inflate, said)
+}
+
+/** A list of payments or settlements with a row for each is a table as any other; one of webhooks tells of the same money more than once. */
+function hasRowForEach(source: ByteSource): boolean {
+  const header = findTableHeader(headText(source))
+  return header !== null && header.body === null && !header.columns.includes('event')
 }
 
 /**

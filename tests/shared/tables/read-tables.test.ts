@@ -441,6 +441,28 @@ test('a table without names is read by its cells', () => {
   ])
 })
 
+test('the settlement report of a gateway is a table, and what it paid out is the amount', () => {
+  const report = [
+    'date,settlement_id,amount,fee,tax,net_amount,utr',
+    '2026-05-13,setl_60,1208.60,24.24,4.36,1180.00,N134260000000001',
+    '2026-05-15,setl_147,604.30,12.12,2.18,590.00,N136260000000007',
+    '2026-05-18,setl_167,4834.36,96.92,17.44,4720.00,N139260000000002',
+  ]
+  expect(readBoth(report, bank).left.entries).toMatchObject([
+    { day: '2026-05-13', amount: 118_000, reference: 'N134260000000001' },
+    { amount: 59_000 },
+    { amount: 472_000 },
+  ])
+})
+
+test('a list of webhooks is none: each tells of the money of others again', () => {
+  expect(refusal('event,settlementId,amount,utr', 'AMOUNT_SETTLED,901,5.00,N134260000000001')).toContain(
+    'webhook export',
+  )
+  const body = '"{""event"": ""AMOUNT_SETTLED"", ""settlementId"": ""901"", ""amount"": ""5.00""}"'
+  expect(refusal('received,body', `2026-05-13,${body}`)).toContain('webhook export')
+})
+
 test('what is no table of money is refused with what it lacks', () => {
   expect(refusal('')).toContain('is empty')
   expect(refusal('%PDF-1.7', '1 0 obj')).toContain('is a PDF')
