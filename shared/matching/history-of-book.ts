@@ -2,6 +2,7 @@ import type { Book } from './book.ts'
 import type { PayOutDays } from './expectation.ts'
 import { LATEST, usualArrival, workingDaysBetween, type History } from './history.ts'
 import { groupBy } from './group-by.ts'
+import { otherUtrs } from './other-utrs.ts'
 import type { Claim } from './passes/pass.ts'
 import type { CreditLine } from './reconciliation.ts'
 import { arrivalDays } from './passes/arrival-days.ts'
@@ -32,10 +33,12 @@ export function historyOf(
     if (lines.length === 1) matched.set(lines[0]!.id, settlements[0]!.settlementId)
   for (const { settlementIds, lineIds } of accepted)
     if (lineIds.length === 1) matched.set(lineIds[0]!, settlementIds[0]!)
+  const isMatched = new Set(matched.values())
   return {
     arrivalBits: arrivals(matched, lineOf, payOutDaysOf, calendar),
     wordBits: words(book, matched),
     unnamedAmountBits: unnamedAmountBits(book, matched, payOutDaysOf, calendar),
+    otherUtrs: otherUtrs({ ...book.whole, isFound: (id) => isMatched.has(id), payOutDaysOf, calendar }),
   }
 }
 

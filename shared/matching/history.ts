@@ -14,10 +14,27 @@ export interface History {
   readonly wordBits: (line: CreditLine) => number
   /** More than this it does not prove that a line which names no gateway has a settlement's amount, in bits: other money may have it often. */
   readonly unnamedAmountBits: number
+  /** What it says that a line carries another reference than the provider reports. */
+  readonly otherUtrs: (line: CreditLine) => OtherUtrs
 }
 
+export interface OtherUtrs {
+  /** How much it speaks for the pair, in bits: below 0 as far as such lines are no settlements here. */
+  readonly bits: number
+  /** The book's lines prove that it is usual. */
+  readonly isUsual: boolean
+}
+
+/** Where nothing shows what is usual. */
+export const unknownUtrs: OtherUtrs = { bits: weights['utr-other'].bits, isUsual: false }
+
 /** Before anything is matched. */
-export const noHistory: History = { arrivalBits: usualArrival, wordBits: () => 0, unnamedAmountBits: Infinity }
+export const noHistory: History = {
+  arrivalBits: usualArrival,
+  wordBits: () => 0,
+  unnamedAmountBits: Infinity,
+  otherUtrs: () => unknownUtrs,
+}
 
 /** How much it speaks for a line to come so many working days after the pay-out, before a book teaches better. */
 export function usualArrival(days: number): number {

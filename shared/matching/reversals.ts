@@ -5,11 +5,11 @@ import { formatDay } from '../day.ts'
 import { namesGateway } from '../narration/gateway.ts'
 import { formatRupees } from '../paise.ts'
 import type { Claim, PassState } from './passes/pass.ts'
-import { carriedUtrs } from './passes/carried-utrs.ts'
+import { carriedUtrs, utrsStandingIn } from './passes/carried-utrs.ts'
 import { printedText, utrDamage } from './passes/utr-damage.ts'
 import type { CreditLine, DebitLine, ReconciliationException } from './reconciliation.ts'
 import { numberOfDay } from './settlement-cycle.ts'
-import { confidenceOf, scoreOf, weights } from './weights.ts'
+import { confidenceOf, scoreOf, SURE_BITS, weights } from './weights.ts'
 
 /** A bank returns money within so many days, or it is not the same money. */
 const LONGEST = 15
@@ -57,7 +57,12 @@ export function findReversals(state: PassState, claims: readonly Claim[], debits
     const surest =
       own !== undefined && isBefore(own, debit)
         ? [own]
-        : surestOf(before, debit, (line) => carriesUtrOf(settlement, line, state))
+        : surestOf(
+            before,
+            debit,
+            (line) => carriesUtrOf(settlement, line, state),
+            ({ amount }) => state.amounts.rarity(amount) >= SURE_BITS,
+          )
     const [line] = surest
     const isSameUtr = debit.utr !== null && surest.every(({ utr }) => utr === debit.utr)
     if (surest.length > 1 && (isSameUtr || (saysReturned.test(debit.narration) && namesGateway(debit.narration))))
@@ -168,21 +173,26 @@ function namedBy(
 }
 
 /**
- * The credits that carry the UTR of the settlement that the debit names, else the debit's own, whole or damaged; else those
- * that could be meant.
+ * The credits that carry the UTR of the settlement that the debit names, else the debit's own, or whose own stands in its
+ * words, whole or damaged; else those that could be meant, and last the only gateway line of an amount that hardly another one has.
  */
 function surestOf(
   before: readonly CreditLine[],
   { utr, narration }: DebitLine,
   carriesSettlement: (line: CreditLine) => boolean,
+  isRare: (line: CreditLine) => boolean,
 ): readonly CreditLine[] {
   const says = (holds: (line: CreditLine) => boolean): CreditLine[] => before.filter(holds)
   const ways = [
     says(carriesSettlement),
     says((line) => utr !== null && line.utr === utr),
+    says((line) => line.utr !== null && utrsStandingIn(new Set([line.utr]))({ narration }).length > 0),
     says((line) => utr !== null && utrDamage(utr, printedText(line.narration, line.reference ?? '')) !== null),
     ...(saysReturned.test(narration)
-      ? [says((line) => line.fromGateway === namesGateway(narration) && (utr === null || line.utr === null))]
+      ? [
+          says((line) => line.fromGateway === namesGateway(narration) && (utr === null || line.utr === null)),
+          says((line) => line.fromGateway && line.utr === null && before.length === 1 && isRare(line)),
+        ]
       : []),
   ]
   return ways.find((lines) => lines.length > 0) ?? []

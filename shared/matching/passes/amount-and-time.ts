@@ -4,7 +4,7 @@ import { firstFrom } from '../membership/search.ts'
 import type { CreditLine } from '../reconciliation.ts'
 import { numberOfDay } from '../settlement-cycle.ts'
 import { confidenceOf, scoreOf, SURE_BITS } from '../weights.ts'
-import { pairEvidence, type PairEvidence } from './pair-evidence.ts'
+import { isUtrOther, pairEvidence, type PairEvidence } from './pair-evidence.ts'
 import { arrivalDays } from './arrival-days.ts'
 import { cheapestAssignment, type OtherWay } from './assignment.ts'
 import type { Claim, PassState } from './pass.ts'
@@ -17,11 +17,14 @@ const IN_BOOK = 6
 const LOOKED_AT = 16
 /** A pair that is thrown like a die among more than so many is not proposed. */
 const LEAST_CONFIDENCE = 0.1
+/** Money of nobody known, under a reference of its own, is a settlement's only where that is likelier than not. */
+const LEAST_OF_ANYBODY = 0.5
 
 /**
  * Over all that is left, for each amount: the pairs of settlements and lines that are worth most as a whole, by time, by
  * what the narration says, and by how rare the amount is. Accepted only where the day is known, the line names a gateway
- * and carries no other reference, and every other way is worth far less; proposed otherwise.
+ * and carries no other reference, unless that is usual in the book, and every other way is worth far less; proposed
+ * otherwise.
  */
 export function amountAndTime(state: PassState): Claim[] {
   // A line that carries its UTR is its money, whatever the amount.
@@ -65,7 +68,7 @@ function claimsOf(state: PassState, settlements: readonly Settlement[], lines: r
     const found = new Map<number, PairEvidence>()
     for (let column = from; column < end; column++) {
       const line = lines[column]!
-      if (rejected.has(line.id) || !mayBelong(settlement, line)) continue
+      if (rejected.has(line.id)) continue
       const of = pairEvidence(state, settlement, line)
       if (of.worth > -IN_BOOK) found.set(column, of)
     }
@@ -87,6 +90,7 @@ function claimsOf(state: PassState, settlements: readonly Settlement[], lines: r
       evidence[row]!.get(column)!,
       rivals.map(({ worse }) => worse),
       others,
+      !isUtrOther(settlement, lines[column]!) || state.history.otherUtrs(lines[column]!).isUsual,
     )
   })
 }
@@ -106,17 +110,13 @@ function countOf(
   return own.size - 1
 }
 
-/** A line with another UTR speaks against a settlement whose UTR is known, unless gateways' own references differ. */
-function mayBelong({ utr }: Settlement, line: CreditLine): boolean {
-  return utr === null || line.utr === null || line.fromGateway
-}
-
 function claimOf(
   settlement: Settlement,
   line: CreditLine,
   { evidence, isInTime, worth }: PairEvidence,
   worse: readonly number[],
   others: number,
+  isComparable: boolean,
 ): Claim[] {
   const doubt = worse.reduce((sum, bits) => sum + 2 ** -bits, 0)
   const all: Claim['evidence'] = [
@@ -131,10 +131,10 @@ function claimOf(
     },
   ]
   const score = Math.min(scoreOf(all), -Math.log2(doubt))
-  const isComparable = settlement.utr === null || line.utr === null
   const isAccepted = isInTime && line.fromGateway && isComparable && Math.min(score, worth) >= SURE_BITS
   const confidence = confidenceOf(isAccepted ? score : Math.min(score, SURE_BITS - 1))
-  if (confidence < LEAST_CONFIDENCE) return []
+  const isAnybodys = isUtrOther(settlement, line) && !line.fromGateway
+  if (confidence < (isAnybodys ? LEAST_OF_ANYBODY : LEAST_CONFIDENCE)) return []
   return [
     {
       settlements: [settlement],

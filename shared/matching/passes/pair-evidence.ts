@@ -21,15 +21,18 @@ export interface PairEvidence {
 export function pairEvidence(state: PassState, settlement: Settlement, line: CreditLine): PairEvidence {
   const amount = amountEvidence(state, settlement, line)
   const time = timeEvidence(state, settlement, line)
-  const words = state.history.wordBits(line)
+  const isOther = isUtrOther(settlement, line)
+  const reads = state.history.wordBits(line)
+  // Where no UTR shows which lines are settlements, those that read alike are only thought to be.
+  const words = isOther ? Math.min(0, reads) : reads
   const named = weights[line.fromGateway ? 'gateway-named' : 'gateway-unnamed'].bits
-  const utr = weights[settlement.utr === null || line.utr === null ? 'utr-none' : 'utr-other'].bits
+  const utr = isOther ? state.history.otherUtrs(line).bits : weights['utr-none'].bits
   return {
     evidence: [
       { signal: 'amount', words: amount.words, weight: amount.bits },
       { signal: 'time', words: time.words, weight: time.bits },
       gatewayEvidence(line, words),
-      { signal: 'utr', words: utrWords(settlement, line), weight: utr },
+      { signal: 'utr', words: utrWords(state, settlement, line), weight: utr },
     ],
     isInTime: time.isInTime,
     worth: amount.bits + time.bits + named + words + utr + weights['not-in-book'].bits,
@@ -118,7 +121,14 @@ export function gatewayEvidence({ fromGateway }: CreditLine, learnt = 0): Eviden
   }
 }
 
-function utrWords({ utr }: Settlement, line: CreditLine): string {
+/** What carries the settlement's own is claimed by that. */
+export function isUtrOther({ utr }: Settlement, line: CreditLine): boolean {
+  return utr !== null && line.utr !== null
+}
+
+function utrWords({ history }: PassState, { utr }: Settlement, line: CreditLine): string {
   if (utr === null) return 'The settlement has no UTR to compare.'
-  return line.utr === null ? 'The line carries no UTR.' : `The line carries another UTR, ${line.utr} instead of ${utr}.`
+  if (line.utr === null) return 'The line carries no UTR.'
+  const usual = history.otherUtrs(line).isUsual ? ', as lines of settlements mostly do in this book' : ''
+  return `The line carries another UTR, ${line.utr} instead of ${utr}${usual}.`
 }
