@@ -1,3 +1,4 @@
+import { withEnds } from './ends.ts'
 import type { Entry } from './entry.ts'
 
 /** What is read of an entry's texts. */
@@ -31,13 +32,19 @@ export function textOf({ text, reference }: Entry): Text {
   return { words, keys: [...new Set(words.filter(isKey))] }
 }
 
-/** The texts of two tables. Where one has numbers that a spreadsheet rounded, as `6.0961E+11`, those of the other are rounded too. */
+/**
+ * The texts of two tables. Where one has numbers that a spreadsheet rounded, as `6.0961E+11`, those of the other are rounded
+ * too; and where one prints only how long numbers end, those of the other say their ends as well.
+ */
 export function textsOf(
   left: readonly Entry[],
   right: readonly Entry[],
 ): { readonly left: readonly Text[]; readonly right: readonly Text[] } {
   const [lefts, rights] = [left.map(textOf), right.map(textOf)]
-  return { left: withRounded(lefts, decimalsIn(rights)), right: withRounded(rights, decimalsIn(lefts)) }
+  return {
+    left: withEnds(withRounded(lefts, decimalsIn(rights)), rights),
+    right: withEnds(withRounded(rights, decimalsIn(lefts)), lefts),
+  }
 }
 
 /** Whether a key is what a spreadsheet left of a long number. */

@@ -123,6 +123,15 @@ describe('what is called sure', () => {
     }
   })
 
+  test('is what carries the end of its number, where the other table prints no more of it', () => {
+    const numbers = ['518320027701', '518313108027', '518316382240', '518310816503', '518317950710', '518309611377']
+    const paid = tableOf(...numbers.map((number) => ['02', '499', number] as const))
+    const printed = (number: string, at: number): string => `UPI/${at < 3 ? number.slice(-6) : number}/CUSTOMER/PAY`
+    const came = tableOf(...numbers.map((number, at) => ['02', '499', printed(number, at)] as const).toReversed())
+    const { pairs } = matchEntries(paid, came)
+    expect(pairs.map(({ left, right }) => left[0]! + right[0]!)).toEqual(numbers.map(() => 7))
+  })
+
   test('is the one of each month, though all are equal', () => {
     const months = Array.from({ length: 6 }, (_, at) => addDays(day('2026-01-05'), 30 * at))
     const every = (late: number, text: string): Entry[] =>
