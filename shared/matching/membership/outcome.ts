@@ -9,6 +9,10 @@ export interface Missing {
   readonly amount: number
   /** The cut-off before which they were paid, in milliseconds; null where it is not known. */
   readonly before: number | null
+  /** `certain`; `in-every-way`: whichever of several ways to find its payments is right; `likely`: they may be here. */
+  readonly surety: 'certain' | 'in-every-way' | 'likely'
+  /** Left out where every way lacks the same. */
+  readonly atLeast?: number
 }
 
 /** Payments that were due together and that no settlement of the book pays out. */

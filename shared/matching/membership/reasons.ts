@@ -93,6 +93,11 @@ export function uncertainSlotReason(settlement: Settlement, runs: readonly Run[]
     : `It could pay out ${places}${rest}. Nothing tells which.`
 }
 
+/** Its payments are not found, and it is not said that they are missing. */
+export function notFoundReason(settlement: Settlement): string {
+  return `No payments up to a cut-off of its time make ${sizeOf(settlement)}: they are not here, or its cut-off or fee is another than is thought.`
+}
+
 export function nothingReason(settlement: Settlement): string {
   return `No payments up to a cut-off make ${sizeOf(settlement)}, and nothing says when it was paid out.`
 }

@@ -7,6 +7,7 @@ import { isExact, type Explained, type Explanation } from './carry.ts'
 import { dueOf } from './due-of.ts'
 import { NO_CHANCE } from './explain.ts'
 import { followMoved } from './follow-moved.ts'
+import { howSureMissing } from './how-sure-missing.ts'
 import { idsOf } from './ids-of.ts'
 import type { Memberships, Missing } from './outcome.ts'
 import type { Telling } from './telling.ts'
@@ -72,6 +73,7 @@ export function told(telling: Telling): Memberships {
   followMoved(telling, { memberships, missing, due, settled, likely })
   lookAgain(telling, { memberships, missing, due, settled, likely })
   takenOff(telling, { memberships, missing, due, settled, likely })
+  howSureMissing(telling, { memberships, missing, due, settled, likely })
   return {
     missing,
     fees,
@@ -90,7 +92,7 @@ export function told(telling: Telling): Memberships {
     if (named.length === 0) due.set(id, { ...dueOf(place, timed), paidOutOn: paidOutOn.get(id) ?? null })
     const explained = place.slot !== null && place.isSure ? found.explainedOf(place.slot) : undefined
     if (explained === undefined) {
-      const lacking = lackingLikely(settlement, place, timed)
+      const lacking = lackingLikely(settlement, named, place, timed)
       if (lacking !== null) missing.set(id, lacking)
       const member = ambiguous(settlement, place, timed)
       if (named.length === 0 && member !== null) memberships.set(id, member)
@@ -98,7 +100,8 @@ export function told(telling: Telling): Memberships {
     }
     const { explanation } = explained
     const slot = place.slot!
-    if (explanation.missing !== null) missing.set(id, { ...explanation.missing, before: slot.cutOff })
+    if (explanation.missing !== null)
+      missing.set(id, { ...explanation.missing, before: slot.cutOff, surety: 'certain' })
     const members = membersOf(slot, explained)
     const isSure =
       explained.doubt < SURE &&
@@ -159,18 +162,25 @@ export function told(telling: Telling): Memberships {
   }
 
   /** What most likely is not here, whichever of those it is that it can be. */
-  function lackingLikely({ count, amount }: Settlement, place: Place, timed: Timed): Missing | null {
+  function lackingLikely(
+    { count, amount }: Settlement,
+    named: readonly Payment[],
+    place: Place,
+    timed: Timed,
+  ): Missing | null {
     if (count === null) return null
     // Where nothing was due, what it pays out was held over, and is here.
     const lacks = (slot: Run | null): boolean =>
       slot === null || (slot.count > 0 && slot.count < count && slot.amount < amount)
     if (!lacks(place.slot)) return null
     const { slot } = place
-    if (slot === null && !isAmongPayments(timed)) return null
+    // The book holds payments of its time where the provider names some of it.
+    if (slot === null && named.length === 0 && !isAmongPayments(timed)) return null
     return {
       count: count - (slot?.count ?? 0),
       amount: amount - (slot?.amount ?? 0),
       before: slot?.cutOff ?? null,
+      surety: 'likely',
     }
   }
 

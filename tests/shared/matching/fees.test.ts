@@ -268,3 +268,24 @@ test('an outcome says whether its terms were agreed or read off the book', () =>
     inferred: { fees: true, delay: false },
   })
 })
+
+test('fees are read off settlements of which the provider names every payment, and tell what another lacks', () => {
+  const { payments, settlements } = bookWith({ kind: 'percent', rate: '1.75' }, manyHalves)
+  const [last] = settlements.slice(-1)
+  const owner = (index: number): string => settlements[Math.floor(index / 2)]!.settlementId
+  const named = payments.map((one, index) =>
+    index === payments.length - 1 ? one : { ...one, settlementId: owner(index) },
+  )
+  const whole = reconcile(aBook({ payments: named, settlements }))
+  expect(whole.terms.fees).toMatchObject({ kind: 'percent', rate: '1.75' })
+  expect(whole.memberships.find(({ settlementId }) => settlementId === last!.settlementId)?.paymentIds).toHaveLength(2)
+  expect(whole.exceptions.map(({ kind }) => kind)).not.toContain('missing-payments')
+  expect(whole.exceptions.map(({ kind }) => kind)).not.toContain('payment-not-settled')
+  const without = reconcile(aBook({ payments: named.slice(0, -1), settlements }))
+  expect(without.exceptions).toContainEqual(
+    expect.objectContaining({
+      kind: 'missing-payments',
+      amount: paidOutFor({ kind: 'percent', rate: '1.75' }, named.at(-1)!.amount),
+    }),
+  )
+})
