@@ -96,9 +96,19 @@ function matchText({
       [left('What speaks for it'), right('Weight (bits)')],
       evidence.map(({ words, weight }) => [words, weight === undefined ? '' : bits(weight)]),
     ),
-    margin === null ? 'Nothing else comes near.' : `It is ${bits(margin)} bits ahead of the second-best way.`,
+    marginWords(margin),
   )
 }
+
+function marginWords(margin: number | null): string {
+  if (margin === null) return 'Nothing else comes near.'
+  return margin < LEAST_AHEAD
+    ? 'All other ways together, or none of these lines at all, are as likely.'
+    : `It is ${bits(margin)} bits ahead of the second-best way.`
+}
+
+/** In bits: half as likely again. */
+const LEAST_AHEAD = 0.5
 
 function bits(weight: number): string {
   return `${weight > 0 ? '+' : ''}${weight.toFixed(1)}`

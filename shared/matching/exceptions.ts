@@ -6,7 +6,6 @@ import { formatRupees, paise, zeroPaise, type Paise } from '../paise.ts'
 import type { Kept } from './bank-fees/bank-fees.ts'
 import type { SameAmount } from './agreed-by-count.ts'
 import type { BroughtTogether } from './brought-together.ts'
-import type { Missing } from './membership/outcome.ts'
 import type { Reversal } from './reversals.ts'
 import type { Untold } from './untold.ts'
 import { lastDayInTime, payOutDay, type PayOutDays } from './expectation.ts'
@@ -92,6 +91,8 @@ export interface OpenSettlement {
   readonly sameUtr: readonly CreditLine[]
   /** The line that carries its UTR brings others as well. */
   readonly together: BroughtTogether | null
+  /** A line that carries its UTR and counts for nothing: as another one over again, or as taken back. */
+  readonly setApart: CreditLine | null
   /** Most likely its money, less something that was kept back. */
   readonly short: CreditLine | null
   /** Its money came, and the bank took it back. */
@@ -108,7 +109,7 @@ export interface SettlementCheck {
 
 /** A settlement without a match: its money came with another amount, or not in time. Null while it is awaited. */
 export function settlementException(
-  { settlement, kept, days, sameUtr, together, short, reversal, sameAmount }: OpenSettlement,
+  { settlement, kept, days, sameUtr, together, setApart, short, reversal, sameAmount }: OpenSettlement,
   { calendar, isCovered, asOf }: SettlementCheck,
 ): ReconciliationException | null {
   const subject = { type: 'settlement', id: settlement.settlementId } as const
@@ -145,7 +146,7 @@ export function settlementException(
       reversal !== null
         ? takenBackReason(reversal)
         : sameAmount === null
-          ? missingReason(settlement, kept, days, deadline)
+          ? missingReason(settlement, kept, days, deadline, setApart)
           : oneOfReason(amount, sameAmount),
   }
 }
@@ -184,43 +185,6 @@ const doubts: Readonly<Record<UnverifiedEvent['why'], string>> = {
     'the provider’s own record says something else, which counts. Dismiss it when you have seen it.',
   'contradicts-event':
     'another event says something else; the lower amount counts. Read the provider’s own list: it says which is right.',
-}
-
-/** A settlement that pays out more than the book holds, for certain or most likely. */
-export function missingPayments(settlement: Settlement, missing: Missing, since: Day | null): ReconciliationException {
-  return {
-    kind: 'missing-payments',
-    subject: { type: 'settlement', id: settlement.settlementId },
-    since,
-    amount: paise(missing.amount),
-    reason: `${missingWords(settlement, missing)} ${missingAdvice(missing)}, or ask the provider which payments it pays out.`,
-  }
-}
-
-function missingWords({ count, amount }: Settlement, missing: Missing): string {
-  const paidOut = `It pays out ${count === null ? '' : `${paymentsOf(count)} of `}${formatRupees(amount)}`
-  const what = `${paymentsOf(missing.count)} of ${formatRupees(paise(missing.amount))}`
-  const is = missing.count === 1 ? 'is' : 'are'
-  switch (missing.surety) {
-    case 'certain':
-      return `${paidOut}, of which ${what} ${is} not in this book.`
-    case 'in-every-way':
-      return missing.atLeast === undefined
-        ? `${paidOut}, of which ${what} ${is} not in this book, whichever of the others it pays out.`
-        : `${paidOut}, of which at least ${paymentsOf(missing.atLeast)} ${missing.atLeast === 1 ? 'is' : 'are'} not in this book, whichever of the others it pays out: most likely ${what}.`
-    case 'likely':
-      return `${paidOut}. Most likely ${what} of it ${is} not in this book, but that is not certain.`
-  }
-}
-
-function missingAdvice({ count, before }: Missing): string {
-  return before === null
-    ? 'Import the webhooks of the days before it'
-    : `${count === 1 ? 'It was' : 'They were'} paid before the cut-off of ${formatInstant(instantAt(before))}: import the webhooks of that time`
-}
-
-function paymentsOf(count: number): string {
-  return count === 1 ? '1 payment' : `${count} payments`
 }
 
 /** A settlement whose payments nothing tells for certain. */
@@ -325,14 +289,23 @@ function takenBackReason({ line, debit }: Reversal): string {
   return `Its money came on ${formatDay(line.postedOn)}, the bank took it back on ${formatDay(debit.postedOn)}, and no line brings it again. Ask the provider to pay it out again.`
 }
 
-function missingReason(settlement: Settlement, kept: Kept | null, days: PayOutDays, deadline: number): string {
+function missingReason(
+  settlement: Settlement,
+  kept: Kept | null,
+  days: PayOutDays,
+  deadline: number,
+  setApart: CreditLine | null,
+): string {
   const { utr } = settlement
   const onDay = payOutDay(days)
   const paidOut =
     onDay !== null
       ? `on ${formatDay(onDay)}`
       : `between ${formatDay(dayOfNumber(days.from))} and ${formatDay(dayOfNumber(days.to))}`
-  return `Paid out ${paidOut}, so it was due in the bank by ${formatDay(dayOfNumber(deadline))}; the statements of those days have no line for it.${kept === null ? '' : ` Expected is ${lessKeptWords(settlement, kept)}.`} Ask the provider to trace ${utr === null ? 'it' : `UTR ${utr}`}, or import the statement of the account it went to.`
+  const due = `Paid out ${paidOut}, so it was due in the bank by ${formatDay(dayOfNumber(deadline))}`
+  if (setApart !== null)
+    return `${due}. The line of ${formatDay(setApart.postedOn)} over ${formatRupees(setApart.amount)} carries its UTR ${utr}, but counts as another line over again or as taken back. Look at that line first, and match it by hand if it is its money.`
+  return `${due}; no line of the statements of those days is known to be its money.${kept === null ? '' : ` Expected is ${lessKeptWords(settlement, kept)}.`} Ask the provider to trace ${utr === null ? 'it' : `UTR ${utr}`}, or import the statement of the account it went to.`
 }
 
 function earliest(lines: readonly CreditLine[]): CreditLine['postedOn'] {

@@ -10,7 +10,6 @@ import {
   ambiguousMembership,
   coverage,
   lineWithoutSettlement,
-  missingPayments,
   rejectedTransfer,
   settlementException,
   unverifiedEvent,
@@ -19,6 +18,7 @@ import {
 } from './exceptions.ts'
 import { payOutDay, payOutDays } from './expectation.ts'
 import { keptBack } from './kept-back.ts'
+import { missingPayments } from './missing-payments.ts'
 import { groupBy } from './group-by.ts'
 import type { Memberships } from './membership/outcome.ts'
 import type { PassState } from './passes/pass.ts'
@@ -159,6 +159,11 @@ function settlementOutlooks(
   const uncounted = unnamed.filter(({ settlementId }) => !byCount.settlements.has(settlementId))
   const short = keptBack({ ...rest, settlements: uncounted })
   for (const { id } of short.values()) explained.add(id)
+  const isSeen = new Set([...free.lines.map(({ id }) => id), ...matches.flatMap(({ lineIds }) => lineIds)])
+  const setApart = groupBy(
+    book.whole.lines.filter(({ id }) => !isSeen.has(id)),
+    book.whole.carriedUtrs,
+  )
   const outlooks = book.settlements.map((settlement): SettlementOutlook => {
     const { settlementId, utr } = settlement
     const due = memberships.due.get(settlementId)!
@@ -192,6 +197,7 @@ function settlementOutlooks(
             days,
             sameUtr,
             together: togetherOf.get(settlementId) ?? null,
+            setApart: (utr === null ? undefined : setApart.get(utr)?.[0]) ?? null,
             short: short.get(settlementId) ?? null,
             reversal: reversalOf.get(settlementId) ?? null,
             sameAmount: byCount.sameAmount(bankPays),

@@ -227,9 +227,13 @@ export function reversedException({ line, debit }: Reversal, again: CreditLine |
 /** Told of the latest that it can be. */
 export function unclearException({ debit, lines }: UnclearReversal): ReconciliationException {
   const line = lines.at(-1)!
-  const others = lines.slice(0, -1).map(({ postedOn }) => formatDay(postedOn))
+  const isOneOfADay = lines.every((one, at) => at === 0 || lines[at - 1]!.postedOn !== one.postedOn)
+  const others = lines
+    .slice(0, -1)
+    .map(({ postedOn, place }) => `${formatDay(postedOn)}${isOneOfADay ? '' : placeWords(place)}`)
+  const own = isOneOfADay ? 'this credit' : `this credit of ${formatDay(line.postedOn)}${placeWords(line.place)}`
   const which =
-    others.length === 0 ? '' : ` It can be this credit or the one of ${others.join(' or ')}; nothing tells which.`
+    others.length === 0 ? '' : ` It can be ${own} or the one of ${others.join(' or ')}; nothing tells which.`
   return {
     kind: 'reversed',
     subject: { type: 'line', id: line.id },
@@ -237,4 +241,9 @@ export function unclearException({ debit, lines }: UnclearReversal): Reconciliat
     amount: line.amount,
     reason: `The bank took ${formatRupees(line.amount)} back on ${formatDay(debit.postedOn)}.${which} Ask the bank which it was, and look for it coming again.`,
   }
+}
+
+/** Where several credits are of one day, their day alone does not tell which is meant. A place has its line number in nine digits. */
+function placeWords(place: string | undefined): string {
+  return place === undefined ? '' : ` (${place.replace(/:0+(?=\d+$)/, ':')})`
 }

@@ -153,6 +153,11 @@ export function dueAtOf(cycle: SettlementCycle, { rail, paidAt }: Payment): numb
   return dueAfter(cycle, rail, Date.parse(paidAt))
 }
 
+/** The first cut-off after a payment, were every day a working day, in milliseconds. */
+export function cutOffOf(cycle: SettlementCycle, { rail, paidAt }: Payment): number {
+  return nextCutOff(hoursOf(cycle, paidWith(cycle, rail)), Date.parse(paidAt) + cycle.lag)
+}
+
 /** The cut-off at which the cycle makes due what came by a rail at that moment. */
 export function dueAfter(cycle: SettlementCycle, rail: Rail, moment: number): number {
   const together = paidWith(cycle, rail)

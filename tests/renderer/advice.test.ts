@@ -2,12 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { advised } from '../../renderer/features/overview/advice.ts'
 import { day } from '../../shared/day.ts'
 import { reconcile } from '../../shared/matching/reconcile.ts'
-import {
-  ambiguousMembership,
-  missingPayments,
-  rejectedTransfer,
-  unverifiedEvent,
-} from '../../shared/matching/exceptions.ts'
+import { ambiguousMembership, rejectedTransfer, unverifiedEvent } from '../../shared/matching/exceptions.ts'
+import { missingPayments } from '../../shared/matching/missing-payments.ts'
 import { repeatedLineException, repeatedPaymentException } from '../../shared/matching/repeats.ts'
 import { reversedException, unclearException } from '../../shared/matching/reversals.ts'
 import type { ExceptionKind, ReconciliationException } from '../../shared/matching/reconciliation.ts'

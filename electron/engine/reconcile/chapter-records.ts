@@ -82,7 +82,8 @@ export function loadChapter(
     ...decisions.flatMap(({ lineIds }) => lineIds),
     ...handed.matches.flatMap(({ lineIds }) => lineIds),
   ])
-  const moved = inOrderOfDay(db, placed(db, lines), selectDebitLines(db, days, settlements, lines))
+  const debits = selectDebitLines(db, days, settlements, lines)
+  const moved = inOrderOfDay(db, placed(db, lines, debits), debits)
   return {
     payments,
     settlements,
@@ -107,17 +108,28 @@ export function isDueFrom(
   return (payment) => dueOn(payment) >= from
 }
 
-/** Lines of the same money are told apart by where they stand, which does not depend on the order of imports. */
-function placed(db: ReadDb, lines: readonly CreditLine[]): readonly CreditLine[] {
-  const key = ({ utr, amount }: CreditLine): string => `${utr} ${amount}`
+/**
+ * Lines of the same money, and those of one day that a debit may take back, are told apart by where they stand, which does
+ * not depend on the order of imports.
+ */
+function placed(
+  db: ReadDb,
+  lines: readonly CreditLine[],
+  debits: readonly Pick<CreditLine, 'amount'>[],
+): readonly CreditLine[] {
+  const isDebited = new Set(debits.map(({ amount }) => amount))
+  const keysOf = ({ utr, amount, postedOn }: CreditLine): string[] => [
+    ...(utr === null ? [] : [`${utr} ${amount}`]),
+    ...(isDebited.has(amount) ? [`${postedOn} ${amount}`] : []),
+  ]
   const first = new Map<string, number>()
   const repeated = new Set<number>()
-  for (const line of lines) {
-    if (line.utr === null) continue
-    const known = first.get(key(line))
-    if (known === undefined) first.set(key(line), line.id)
-    else for (const id of [known, line.id]) repeated.add(id)
-  }
+  for (const line of lines)
+    for (const key of keysOf(line)) {
+      const known = first.get(key)
+      if (known === undefined) first.set(key, line.id)
+      else for (const id of [known, line.id]) repeated.add(id)
+    }
   if (repeated.size === 0) return lines
   const places = selectPlaces(db, [...repeated])
   return lines.map((line) => (repeated.has(line.id) ? { ...line, place: places.get(line.id)! } : line))

@@ -43,7 +43,7 @@ export function lookAgain(
       settlementId: id,
       state: 'ambiguous',
       paymentIds: [...members, ...idsOf(payments)].sort(),
-      reason: foundAgainReason(settlement, payments),
+      reason: foundAgainReason(settlement, payments, named),
     })
   }
 

@@ -23,20 +23,38 @@ export function providerReason({ count, amount }: Settlement, members: readonly 
   return `${said}; it pays out ${count === null ? '' : `${payments(count)} of `}${formatRupees(amount)}.`
 }
 
-export function inferredReason(settlement: Settlement, run: Run, explanation: Explanation, fees: Fees): string {
+/** `settlement`: what is left of it beside the payments that the provider names. */
+export function inferredReason(
+  settlement: Settlement,
+  run: Run,
+  explanation: Explanation,
+  fees: Fees,
+  named: readonly Payment[] = [],
+): string {
   const kept = feesTogether(fees, run.windows.rail)
   const less = kept.kind === 'by-rail' ? 'the fee of each rail' : feeWords(kept)
   const after = less === null ? '' : ` after ${less}`
+  const besides = namedWords(named)
+  const what = besides === '' ? 'Count and amount' : 'Count and amount of the rest'
   const { missing } = explanation
   if (missing !== null)
-    return `It pays out ${sizeOf(settlement)}${after}. The book holds all but ${payments(missing.count)} of ${formatRupees(paise(missing.amount))}: ${changedWords(run, explanation)}, are due at that time and no others.`
+    return `${besides}It pays out ${sizeOf(settlement)}${besides === '' ? '' : ' besides'}${after}. The book holds all but ${payments(missing.count)} of ${formatRupees(paise(missing.amount))}: it holds ${changedWords(run, explanation)}. ${NOTHING_ELSE}`
   if (run.count === 0 && explanation.added.length > 0)
-    return `Count and amount agree exactly with ${payments(explanation.added.length)}${after} held over from before; nothing was due at the cut-off of ${formatInstant(instantAt(run.dueAt))} itself.`
+    return `${besides}${what} agree exactly with ${payments(explanation.added.length)}${after} held over from before; nothing was due at the cut-off of ${formatInstant(instantAt(run.dueAt))} itself. ${NOTHING_ELSE}`
   if (explanation.held.length + explanation.added.length > 0)
-    return `Count and amount agree exactly with what is left${after} of ${changedWords(run, explanation)}. Nothing else that is as simple agrees.`
+    return `${besides}${what} agree exactly with what is left${after} of ${changedWords(run, explanation)}. ${NOTHING_ELSE}`
   if (run.amount !== settlement.amount)
-    return `It pays out the ${payments(run.count)} that ${placeOf(run)}, and no other; another fee than usual was kept back.`
-  return `Count and amount agree exactly with the ${payments(run.count)} of ${formatRupees(sumOf(run))}${after} that ${placeOf(run)}, and with nothing else.`
+    return `${besides}It pays out ${besides === '' ? '' : 'besides '}the ${payments(run.count)} that ${placeOf(run)}, if another fee than usual was kept back. ${NOTHING_ELSE}`
+  return `${besides}${what} agree exactly with the ${payments(run.count)} of ${formatRupees(sumOf(run))}${after} that ${placeOf(run)}. ${NOTHING_ELSE}`
+}
+
+/** No more was looked for than what is simple. */
+const NOTHING_ELSE = 'Nothing else that is as simple agrees.'
+
+function namedWords(named: readonly Payment[]): string {
+  if (named.length === 0) return ''
+  const sum = formatRupees(sumPaise(named.map(({ amount }) => amount)))
+  return `The provider's record names this settlement for ${payments(named.length)} of ${sum}. `
 }
 
 /** Nothing tells for sure which of what was due at its cut-off it pays out. */
@@ -135,10 +153,15 @@ function payments(count: number): string {
 }
 
 /** What seemed to be missing of it is here, at another cut-off or by another rail than usual, or with another fee. */
-export function foundAgainReason(settlement: Settlement, found: readonly Payment[]): string {
+export function foundAgainReason(
+  settlement: Settlement,
+  found: readonly Payment[],
+  named: readonly Payment[] = [],
+): string {
+  const besides = named.length === 0 ? '' : ' besides'
   const sum = formatRupees(sumPaise(found.map(({ amount }) => amount)))
   const them = found.length === 1 ? 'it' : 'them'
-  return `It pays out ${sizeOf(settlement)}, which is not to the paisa what was due at a cut-off. ${payments(found.length)} of ${sum} that nothing else pays out would make up for it: most likely it pays ${them} out, though not at the cut-off, by the rail or with the fee that is usual.`
+  return `${namedWords(named)}It pays out ${sizeOf(settlement)}${besides}, which is not to the paisa what was due at a cut-off. ${payments(found.length)} of ${sum} that nothing else pays out would make up for it: most likely it pays ${them} out, though not at the cut-off, by the rail or with the fee that is usual.`
 }
 
 /** Why a settlement's own amount is not what its payments come to. */

@@ -2,7 +2,7 @@ import { MILLISECONDS_A_DAY } from '../../day.ts'
 import type { Payment, Settlement } from '../../domain.ts'
 import { eachFee, feesTogether, type Fees } from '../fees.ts'
 import type { Due, Membership } from '../reconciliation.ts'
-import { dueAtOf } from '../settlement-cycle.ts'
+import { cutOffOf, dueAtOf } from '../settlement-cycle.ts'
 import { isExact, type Explained, type Explanation } from './carry.ts'
 import { dueOf } from './due-of.ts'
 import { NO_CHANCE } from './explain.ts'
@@ -43,7 +43,8 @@ export function told(telling: Telling): Memberships {
     const named = provider.paymentsBySettlement.get(id)
     if (named === undefined) continue
     const at = Math.max(...named.map((one) => dueAtOf(inference.cycle, one)))
-    due.set(id, { from: at, to: at, isCertain: true, paidOutOn: paidOutOn.get(id) ?? null })
+    const from = Math.max(...named.map((one) => cutOffOf(inference.cycle, one)))
+    due.set(id, { from, to: at, isCertain: true, paidOutOn: paidOutOn.get(id) ?? null })
     memberships.set(id, {
       settlementId: id,
       state: 'provider',
@@ -116,7 +117,7 @@ export function told(telling: Telling): Memberships {
         settlementId: id,
         state: 'inferred',
         paymentIds: idsOf([...named, ...members]),
-        reason: said(settlement, named, inferredReason(settlement, slot, explained.explanation, fees)),
+        reason: said(settlement, named, inferredReason(settlement, slot, explanation, fees, named)),
       })
     } else if (named.length === 0) {
       const candidates = new Set([

@@ -125,7 +125,7 @@ function claimOf(
       signal: 'rivals',
       words:
         others === 0
-          ? 'No other settlement and no other line fits.'
+          ? 'No other settlement and no other line of this amount fits.'
           : `${others === 1 ? 'Another record fits' : `${others} other records fit`}; of all ways to pair them this one fits best.`,
       weight: 0,
     },

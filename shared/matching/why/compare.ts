@@ -20,18 +20,28 @@ export function compare(settlement: Settlement, line: CreditLine, expectedOn: Da
     utrTest(settlement, line),
     amountTest(settlement, line),
     ...(expectedOn === null ? [] : [timeTest(expectedOn, line, calendar)]),
-    {
-      signal: 'gateway',
-      isPassed: line.fromGateway,
-      words: line.fromGateway ? 'the narration names a payment gateway' : 'the narration names no payment gateway',
-      weight: weights[line.fromGateway ? 'gateway-named' : 'gateway-unnamed'].bits,
-    },
+    // Who sent it is no question where its UTR says so.
+    ...(settlement.utr !== null && carries(line, settlement.utr) ? [] : [gatewayTest(line)]),
   ]
+}
+
+/** Whether the line prints all of that UTR, whatever else was read as its own. */
+export function carries({ utr, narration, reference = '' }: CreditLine, whole: string): boolean {
+  return utr === whole || printedText(narration, reference).words.includes(whole)
+}
+
+function gatewayTest({ fromGateway }: CreditLine): Test {
+  return {
+    signal: 'gateway',
+    isPassed: fromGateway,
+    words: fromGateway ? 'the narration names a payment gateway' : 'the narration names no payment gateway',
+    weight: weights[fromGateway ? 'gateway-named' : 'gateway-unnamed'].bits,
+  }
 }
 
 function utrTest({ utr }: Settlement, line: CreditLine): Test {
   if (utr === null) return utrResult(true, 'the settlement has no UTR to compare', weights['utr-none'].bits)
-  if (line.utr === utr) return utrResult(true, 'the same UTR', weights['utr-equal'].bits)
+  if (carries(line, utr)) return utrResult(true, 'the same UTR', weights['utr-equal'].bits)
   const damage = utrDamage(utr, printedText(line.narration, line.reference ?? ''))
   if (damage !== null) return utrResult(true, `the UTR ${damageWords[damage.kind]}, ${damage.text}`, damageBits(damage))
   if (line.utr === null) return utrResult(true, 'the line carries no UTR', weights['utr-none'].bits)

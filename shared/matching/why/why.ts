@@ -11,7 +11,7 @@ import type {
 } from '../reconciliation.ts'
 import { calendarOf, numberOfDay, type Calendar } from '../settlement-cycle.ts'
 import { weights } from '../weights.ts'
-import { compare, type Test } from './compare.ts'
+import { carries, compare, type Test } from './compare.ts'
 
 /** Another record that comes near, and what speaks against it. */
 interface NearCandidate {
@@ -72,13 +72,15 @@ function whySettlement(input: ReconcileInput, outcome: Outcome, settlement: Sett
   const expectedOn = outlook?.expectedOn ?? null
   const paid = { ...settlement, amount: outlook?.bankPays ?? settlement.amount }
   const calendar = calendarOf(input.workingDays)
-  const isTakenBack = takenBack(outcome)
+  const isTakenBack = linesOfKind(outcome, 'reversed')
+  const isRepeated = linesOfKind(outcome, 'duplicate')
   const candidates = input.lines
     .filter((line) => match?.lineIds.includes(line.id) !== true && isNear(paid, line, expectedOn))
     .map((line) =>
       candidateOf({ type: 'line', id: line.id }, compare(paid, line, expectedOn, calendar), [
         ...rejectedWords(input, id, line.id),
         ...(isTakenBack.has(line.id) ? ['the bank took it back'] : []),
+        ...(isRepeated.has(line.id) ? ['it counts as another line over again'] : []),
         ...takenWords(takenBy.get(line.id)?.settlementIds, 'settlement'),
       ]),
     )
@@ -108,7 +110,9 @@ function whyLine(input: ReconcileInput, outcome: Outcome, line: CreditLine): Why
         ...takenWords(takenBy.get(id)?.lineIds, 'line'),
       ])
     })
-  return answer({ type: 'line', id: line.id }, match, candidates, exceptionWords(outcome, 'line', line.id))
+  const own = exceptionWords(outcome, 'line', line.id)
+  const reasons = own.length > 0 || match !== null ? own : namedWords(input, outcome, line)
+  return answer({ type: 'line', id: line.id }, match, candidates, reasons)
 }
 
 function whyPayment(input: ReconcileInput, outcome: Outcome, id: string): Why | null {
@@ -181,17 +185,19 @@ function answer(
 
 /**
  * How much more speaks for it than for the next one by itself; of one that is only proposed no more than its confidence
- * says, which also knows of other ways to match all of them together.
+ * says, which also knows of other ways to match all of them together. 0 where all others together are as likely.
  */
 function marginOf({ evidence, confidence, state }: Match, next: NearCandidate | undefined): number | null {
   if (next === undefined || !evidence.some(({ weight }) => weight !== undefined)) return null
   const ahead = evidence.reduce((bits, { weight = 0 }) => bits + weight, 0) - next.score
-  return state === 'accepted' ? ahead : Math.min(ahead, Math.log2(confidence / (1 - confidence)))
+  return Math.max(0, state === 'accepted' ? ahead : Math.min(ahead, Math.log2(confidence / (1 - confidence))))
 }
 
-/** Lines of money that went back: what they carry says nothing for them any more. */
-function takenBack({ exceptions }: Outcome): ReadonlySet<string | number> {
-  return new Set(exceptions.flatMap(({ kind, subject }) => (kind === 'reversed' ? [subject.id] : [])))
+/** Of lines of money that went back, and of such as are others over again, what they carry says nothing any more. */
+function linesOfKind({ exceptions }: Outcome, kind: 'reversed' | 'duplicate'): ReadonlySet<string | number> {
+  return new Set(
+    exceptions.flatMap((one) => (one.kind === kind && one.subject.type === 'line' ? [one.subject.id] : [])),
+  )
 }
 
 function candidateOf(subject: ExceptionSubject, tests: readonly Test[], obstacles: readonly string[]): NearCandidate {
@@ -208,6 +214,16 @@ function isNear(settlement: Settlement, line: CreditLine, expectedOn: Day | null
   if (line.amount === settlement.amount || (line.utr !== null && line.utr === settlement.utr)) return true
   if (expectedOn === null || !line.fromGateway) return false
   return Math.abs(numberOfDay(line.postedOn) - numberOfDay(expectedOn)) <= DAYS_NEAR
+}
+
+/** What is wrong with the open settlements whose UTR it carries, for it is that of an open line, too. */
+function namedWords({ settlements }: ReconcileInput, outcome: Outcome, line: CreditLine): string[] {
+  return settlements.flatMap(({ settlementId, utr }) => {
+    if (utr === null || !carries(line, utr)) return []
+    return outcome.exceptions
+      .filter(({ kind, subject }) => kind.startsWith('settlement-') && subject.id === settlementId)
+      .map(({ reason }) => `It carries the UTR of settlement ${settlementId}. ${reason}`)
+  })
 }
 
 function rejectedWords({ decisions }: ReconcileInput, settlementId: string, lineId: number): string[] {

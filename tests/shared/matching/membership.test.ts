@@ -507,6 +507,17 @@ describe('what the book’s history shows', () => {
   })
 })
 
+test('the words of an inferred membership name the payments that the provider names, and claim no more than was found', () => {
+  const payments = paid('bank-account', ['1200', '10 10:00'], ['2300', '10 10:10'], ['3450', '10 10:20'])
+  const named = payments.map((one, index) => (index < 2 ? { ...one, settlementId: '256' } : one))
+  const settlements = [aSettlement({ count: 3, amount: rupees('6950') })]
+  expect(membershipOf({ payments: named, settlements })?.reason).toBe(
+    "The provider's record names this settlement for 2 payments of ₹3,500.00. Count and amount of the rest agree exactly with the 1 payment of ₹3,450.00 that came into bank accounts from 10 Mar 2026, 10:20 to the cut-off of 10 Mar 2026, 12:00. Nothing else that is as simple agrees.",
+  )
+  const whole = membershipOf({ payments, settlements })?.reason
+  expect(whole).toMatch(/^Count and amount agree exactly .* Nothing else that is as simple agrees\.$/)
+})
+
 describe('a listed holiday on which the provider paid out all the same', () => {
   // Tuesday, 10 March, is a holiday of the list; payments of three cut-offs of that day, and of the next morning.
   const workingDays = { holidays: new Set([day('2026-03-10')]) }
@@ -522,6 +533,19 @@ describe('a listed holiday on which the provider paid out all the same', () => {
     const settlements = payments.map(({ amount }, at) => aSettlement({ settlementId: `30${at}`, utr: null, amount }))
     const { settlements: found } = reconcile(aBook({ payments, settlements, workingDays }))
     expect(found.map(({ expectedOn }) => expectedOn)).toEqual(['2026-03-10', '2026-03-10', '2026-03-10', '2026-03-11'])
+  })
+
+  test('may have been the day of a settlement that the provider names, whose line of that day is its money', () => {
+    const [first] = payments
+    const book = {
+      payments: [{ ...first!, settlementId: '256' }],
+      settlements: [aSettlement({ amount: first!.amount })],
+      lines: [aCreditLine({ amount: first!.amount, postedOn: day('2026-03-10') })],
+      workingDays,
+    }
+    const { matches, exceptions } = reconcile(aBook(book))
+    expect(matches).toMatchObject([{ settlementIds: ['256'], lineIds: [1] }])
+    expect(exceptions).toEqual([])
   })
 
   test('stays a holiday where one settlement pays out all of it', () => {

@@ -6,7 +6,8 @@ import type { ExceptionSubject, ReconcileInput } from '../../../shared/matching/
 import { differenceWords } from '../../../shared/matching/why/difference.ts'
 import { why } from '../../../shared/matching/why/why.ts'
 import { paise } from '../../../shared/paise.ts'
-import { aBook, aCreditLine, aPayment, aSettlement, aUtr, rupees } from '../../builders.ts'
+import { unclearException } from '../../../shared/matching/reversals.ts'
+import { aBook, aCreditLine, aPayment, aSettlement, at, aUtr, rupees } from '../../builders.ts'
 import { aQuarter, noTroubles } from './quarter.ts'
 
 function whyIn(book: Partial<ReconcileInput>, subject: ExceptionSubject) {
@@ -62,6 +63,60 @@ describe('an open settlement', () => {
   })
 })
 
+describe('a line that carries a settlement’s UTR', () => {
+  test('is not objected to because it names no gateway', () => {
+    const line = aCreditLine({ fromGateway: false, utr: null, narration: `BY TRANSFER ${utr}`, reference: '' })
+    const decisions = [{ kind: 'reject' as const, settlementIds: ['256'], lineIds: [1], note: null }]
+    const found = whyIn({ payments, settlements, lines: [line], decisions }, settlement)
+    expect(found?.nearest[0]?.failed).toEqual(['a person said that they do not belong together'])
+  })
+
+  test('and brings others of its day says so when it is asked itself', () => {
+    const two = [
+      aSettlement({ settledAt: at('2026-03-10 12:10') }),
+      aSettlement({ settlementId: '257', amount: rupees('800'), settledAt: at('2026-03-10 12:10'), utr: null }),
+    ]
+    const lines = [aCreditLine({ utr, amount: rupees('4000') })]
+    const found = whyIn({ settlements: two, lines }, { type: 'line', id: 1 })
+    expect(found?.reasons.join(' ')).toContain('It carries the UTR of settlement 256.')
+    expect(found?.reasons.join(' ')).toContain('most likely it brings settlement 257 of that day as well')
+  })
+
+  test('is named where it counts as another one over again', () => {
+    const again = aUtr('AXISCN0123456790')
+    const book = {
+      settlements: [
+        aSettlement({ settledAt: at('2026-03-10 12:10') }),
+        aSettlement({ settlementId: '257', utr: again, settledAt: at('2026-03-11 12:10') }),
+      ],
+      lines: [
+        aCreditLine({ utr: aUtr('TRANSFERFROM31996'), narration: `CASHFREE ${utr}` }),
+        aCreditLine({
+          id: 2,
+          utr: aUtr('TRANSFERFROM31996'),
+          narration: `CASHFREE ${again}`,
+          postedOn: day('2026-03-11'),
+        }),
+      ],
+    }
+    const found = whyIn(book, { type: 'settlement', id: '257' })
+    expect(found?.match).toBeNull()
+    expect(found?.reasons.join(' ')).toContain(
+      'The line of 11 Mar 2026 over ₹3,021.00 carries its UTR AXISCN0123456790, but counts as another line over again',
+    )
+    expect(found?.nearest[0]?.failed[0]).toBe('it counts as another line over again')
+  })
+})
+
+test('two credits of one day that a debit may have taken back are told apart by their line numbers', () => {
+  const line = aCreditLine({ place: 'st.csv:000000005' })
+  const debit = { ...line, id: 3, narration: 'RETURN' }
+  const { reason } = unclearException({ debit, lines: [line, { ...line, id: 2, place: 'st.csv:000000012' }] })
+  expect(reason).toContain(
+    'It can be this credit of 10 Mar 2026 (st.csv:12) or the one of 10 Mar 2026 (st.csv:5); nothing tells which.',
+  )
+})
+
 test('a line asks for its settlement, and a payment for its settlement', () => {
   const lines = [aCreditLine({ utr })]
   expect(whyIn({ payments, settlements, lines }, { type: 'line', id: 1 })?.match?.settlementIds).toEqual(['256'])
@@ -99,6 +154,7 @@ test('every record of a whole quarter can be asked', () => {
     const found = why(input, outcome, { type: 'settlement', id: settlementId })!
     expect(found.match !== null).toBe(state === 'accepted' || state === 'proposed')
     expect(state !== 'exception' || found.reasons.length > 0).toBe(true)
+    expect(found.margin ?? 0).toBeGreaterThanOrEqual(0)
   }
   for (const { id } of input.lines) expect(why(input, outcome, { type: 'line', id })).not.toBeNull()
   for (const { referenceId } of input.payments)
