@@ -30,6 +30,14 @@ export function findSettlement(
   return { facts: found, day }
 }
 
+/** The settlements of which one of those words is the UTR, in order of id. */
+export function selectSettlementsByUtr(db: ReadDb, words: readonly string[]): Settlement[] {
+  return prepared(
+    db,
+    `SELECT ${facts} FROM settlement WHERE utr IN (SELECT value FROM json_each(?)) ORDER BY settlement_id`,
+  ).all(JSON.stringify(words)) as Settlement[]
+}
+
 /** What reconciling says of its payments; null where it says nothing. */
 export function findTold(
   db: ReadDb,

@@ -1,11 +1,14 @@
 import type { WhyAsked, WhyView } from '../../../shared/contract/why.ts'
 import type { ExceptionSubject, ReconcileInput } from '../../../shared/matching/reconciliation.ts'
 import { why, type Why } from '../../../shared/matching/why/why.ts'
-import { zeroPaise, type Paise } from '../../../shared/paise.ts'
+import { formatRupees, zeroPaise, type Paise } from '../../../shared/paise.ts'
+import type { Settlement } from '../../../shared/domain.ts'
+import { printedText } from '../../../shared/matching/passes/utr-damage.ts'
 import type { Book } from '../book.ts'
 import type { ReadDb } from '../database/connection.ts'
 import { lastAuditId } from '../queries/audit.ts'
 import { selectLineRows } from '../queries/lines.ts'
+import { selectSettlementsByUtr } from '../queries/settlements.ts'
 import { chapterOf, lookInto, type LookedInto } from '../reconcile/chapter-with.ts'
 
 /** Why it stands where it does; null when the book has no such record. */
@@ -66,8 +69,18 @@ function whyUnused(db: ReadDb, subject: WhyAsked): Why | null {
   const reason =
     line.direction === 'debit'
       ? 'It is money out, and no settlement’s money was taken back by it.'
-      : 'It names no payment gateway, and has neither the UTR nor the amount of a settlement of its time: it is other money.'
+      : otherMoneyReason(selectSettlementsByUtr(db, printedText(line.narration, line.reference).words))
   return { subject, state: 'open', reasons: [reason], match: null, evidence: [], margin: null, nearest: [] }
+}
+
+/** `printed`: the settlements whose UTR it prints all the same. */
+function otherMoneyReason(printed: readonly Settlement[]): string {
+  if (printed.length === 0)
+    return 'It names no payment gateway, and has neither the UTR nor the amount of a settlement of its time: it is other money.'
+  const utrs = printed.map(
+    ({ utr, settlementId, amount }) => `${utr}, the UTR of settlement ${settlementId} of ${formatRupees(amount)}`,
+  )
+  return `It prints ${utrs.join(', and ')}, but names no payment gateway and has not that amount, so that it is matched with nothing. It may bring several settlements: match it by hand.`
 }
 
 function naming(
