@@ -25,9 +25,8 @@ export function selectCreditLines(
   settlements: readonly Settlement[],
   wantedIds: readonly number[],
 ): CreditLine[] {
-  const unnamed = selectUnnamedCredits(db, between)
-  const named = selectCreditsNaming(db, between, settlements)
-  const wanted = [...(unnamed.length > MOST_WITHOUT_REFERENCE ? [] : unnamed), ...named, ...wantedIds]
+  const { unnamed, naming } = selectOddCredits(db, between, settlements)
+  const wanted = [...(unnamed.length > MOST_WITHOUT_REFERENCE ? [] : unnamed), ...naming, ...wantedIds]
   const rows = prepared(
     db,
     `SELECT id, posted_on AS postedOn, amount_paise AS amount, utr, narration, reference, from_gateway AS fromGateway
@@ -46,34 +45,31 @@ export function selectCreditLines(
   return rows.map((row) => ({ ...row, fromGateway: row.fromGateway === 1 }))
 }
 
-/** Of all days they are read in the order of the table: by an index, it would look up every credit. */
-function selectUnnamedCredits(db: ReadDb, between: DaysBetween): number[] {
-  const how = between.from === '' && between.to === '~' ? 'NOT INDEXED' : ''
-  return prepared(
-    db,
-    `SELECT id FROM statement_line ${how} WHERE utr IS NULL AND amount_paise > 0 AND posted_on >= @from AND posted_on < @to
-       AND ${counts('id')}`,
-  )
-    .pluck()
-    .all(between) as number[]
+interface OddCredits {
+  /** Without any reference. */
+  readonly unnamed: number[]
+  /** Of which another reference was read, and in whose words a UTR of one of the settlements stands. */
+  readonly naming: number[]
 }
 
 /**
- * Credits of which another reference was read, of a length that banks do not issue, and in whose words a UTR of one of the
- * settlements stands.
+ * Credits that carry no reference, or one of a length that banks do not issue. Of all days they are read in the order of
+ * the table: by an index, it would look up every credit.
  */
-function selectCreditsNaming(db: ReadDb, between: DaysBetween, settlements: readonly Settlement[]): number[] {
+function selectOddCredits(db: ReadDb, between: DaysBetween, settlements: readonly Settlement[]): OddCredits {
   const standingIn = utrsStandingIn(new Set(settlements.flatMap(({ utr }) => utr ?? [])))
   const how = between.from === '' && between.to === '~' ? 'NOT INDEXED' : ''
   const lines = prepared(
     db,
-    `SELECT id, narration, reference FROM statement_line ${how}
-       WHERE length(utr) NOT IN (12, 16, 22) AND amount_paise > 0 AND from_gateway = 0 AND posted_on >= @from
-       AND posted_on < @to AND ${counts('id')}`,
-  ).iterate(between) as Iterable<{ id: number; narration: string; reference: string }>
-  return Array.from(lines)
-    .filter((line) => standingIn(line).length > 0)
-    .map(({ id }) => id)
+    `SELECT id, iif(utr IS NULL, NULL, narration) AS narration, iif(utr IS NULL, NULL, reference) AS reference
+       FROM statement_line ${how} WHERE amount_paise > 0 AND posted_on >= @from AND posted_on < @to
+         AND (utr IS NULL OR from_gateway = 0 AND length(utr) NOT IN (12, 16, 22)) AND ${counts('id')}`,
+  ).iterate(between) as Iterable<{ id: number; narration: string | null; reference: string }>
+  const odd: OddCredits = { unnamed: [], naming: [] }
+  for (const { id, narration, reference } of lines)
+    if (narration === null) odd.unnamed.push(id)
+    else if (standingIn({ narration, reference }).length > 0) odd.naming.push(id)
+  return odd
 }
 
 /** The days of those lines. */

@@ -1,4 +1,4 @@
-import type { Payment, Rail } from '../../domain.ts'
+import type { Rail } from '../../domain.ts'
 import {
   calendarOn,
   cutOffDays,
@@ -12,6 +12,7 @@ import { explainedBy, type Due } from './explained.ts'
 import { hoursOfSums, usualHours } from './cut-off-hours.ts'
 import { PROOF } from './proof.ts'
 import type { Wanted } from './wanted.ts'
+import { regularRuns, type RailWindows } from './windows.ts'
 
 /** Among many hours some agree by chance: fewer settlements than this prove none. */
 const PROOF_OF_HOURS = 12
@@ -37,16 +38,22 @@ interface Paid {
  */
 export function cycleWithCutOffs(
   cycle: SettlementCycle,
-  payments: readonly Payment[],
+  rails: readonly RailWindows[],
   wanted: readonly Wanted[],
 ): SettlementCycle {
-  const paid = payments
+  const counted = wanted.filter(({ settlement }) => settlement.count !== null)
+  const published = {
+    cutOffs: cycle.cutOffs,
+    explained: new Set(rails.flatMap((of) => [...explainedBy(regularRuns(of), counted)])),
+  }
+  if (openOf(published) < PROOF) return cycle
+  const paid = rails
+    .flatMap(({ payments }) => payments)
     .map(({ rail, paidAt, amount }): Paid => ({ rail, at: Date.parse(paidAt), amount }))
     .sort((a, b) => a.at - b.at)
-  const counted = wanted.filter(({ settlement }) => settlement.count !== null)
-  const published = explaining(cycle.cutOffs)
-  const onDays = openOf(published) < PROOF ? published : orOtherDays(published)
+  const onDays = orOtherDays(published)
   const found = openOf(onDays) * FEW_OPEN <= counted.length ? onDays : orOtherHours(onDays)
+  if (found === published) return cycle
   const { cutOffs } = found === onDays ? found : orOtherDays(found)
   return { ...cycle, cutOffs, calendar: calendarOn(cutOffs.days, cycle.calendar) }
 

@@ -46,8 +46,12 @@ export function findMemberships(known: MembershipInput): Memberships {
   const paidOutOn = daysOfUtrs(known.settlements, known.arrivedOn, known.cycle.calendar)
   const settlements = known.settlements.map((one) => asTold(one, paidOutOn))
   const provider = providerMembership(known.payments, settlements)
-  const given = withCutOffs({ ...known, settlements })
-  const { fees, otherwise } = feesOf(given)
+  const wanted = wantedOf({ ...known, settlements })
+  const published = railsOf(known.cycle, known.payments)
+  const cutOffs = cycleWithCutOffs(known.cycle, published, wanted)
+  const given = { ...known, settlements, cycle: cutOffs }
+  const rails = cutOffs === known.cycle ? published : railsOf(cutOffs, known.payments)
+  const { fees, otherwise } = feesOf(known.fees, rails.flatMap(regularRuns), wanted)
   const { net, recordOf } = netPayments(fees, provider.rest)
   const asDue = given.settlements.map((one) => asUsual(one, otherwise))
   // Where the provider names payments of a settlement, the others alone do not add up to it.
@@ -59,15 +63,16 @@ export function findMemberships(known: MembershipInput): Memberships {
     { payments: net, settlements: unnamed, known: knownDays(given), amounts },
   )
   const input = { ...given, cycle }
+  const netRails = cycle === cutOffs && net === known.payments ? rails : railsOf(cycle, net)
   const remaining = remainders(asDue, input.cycle, provider, fees)
   const terms: Terms = {
     amounts,
     grossOf: (payment) => recordOf(payment).amount,
     rates: usualRates,
     roundingOf: (together) => roundingOf(feesTogether(fees, together)),
-    countBits: countBitsOf(regularOf(cycle, net)),
+    countBits: countBitsOf(netRails.flatMap(regularRuns)),
   }
-  const inference = inferWithHolidays(net, terms, inferenceInput(input, remaining), known.bank)
+  const inference = inferWithHolidays(netRails, terms, inferenceInput(input, remaining), known.bank)
   const found = explain(inference, terms)
   return told({
     settlements: given.settlements,
@@ -114,11 +119,6 @@ function inferenceInput(
   }
 }
 
-/** With the cut-offs that the book's history shows. */
-function withCutOffs(input: MembershipInput): MembershipInput {
-  return { ...input, cycle: cycleWithCutOffs(input.cycle, input.payments, wantedOf(input)) }
-}
-
 function wantedOf({ settlements, cycle, arrivedOn, likelyOn }: MembershipInput): Wanted[] {
   return settlements.map((settlement) => ({
     settlement,
@@ -130,25 +130,21 @@ function wantedOf({ settlements, cycle, arrivedOn, likelyOn }: MembershipInput):
 }
 
 /** The fees as agreed, or as the book's history shows them. */
-function feesOf(input: MembershipInput): {
+function feesOf(
+  agreed: Fees | null,
+  regular: readonly Run[],
+  wanted: readonly Wanted[],
+): {
   readonly fees: Fees
   readonly otherwise: ReadonlyMap<string, KeptOtherwise>
 } {
-  const { cycle, payments, fees: agreed } = input
   if (agreed?.kind === 'gross') return { fees: agreed, otherwise: new Map() }
-  const wanted = wantedOf(input)
-  const regular = regularOf(cycle, payments)
   const fees = agreed === null ? feesFromHistory(regular, wanted) : roundedAsShown(agreed, regular, wanted)
   return { fees, otherwise: keptOtherwise(fees, regular, wanted) }
 }
 
 function railsOf(cycle: SettlementCycle, payments: readonly Payment[]): RailWindows[] {
   return paidApart(cycle).map((rail) => windowsOf(cycle, rail, payments))
-}
-
-/** What the cycle pays out at each cut-off. */
-function regularOf(cycle: SettlementCycle, payments: readonly Payment[]): Run[] {
-  return railsOf(cycle, payments).flatMap(regularRuns)
 }
 
 /** What a settlement would be if the book's fees were kept of each of its payments. */
@@ -159,13 +155,13 @@ function asUsual(settlement: Settlement, otherwise: ReadonlyMap<string, KeptOthe
 
 /** Infers again where the settlements found show that the calendar lacks a holiday. */
 function inferWithHolidays(
-  payments: readonly Payment[],
+  rails: readonly RailWindows[],
   terms: Terms,
   input: Omit<InferenceInput, 'rails'>,
   bank: BankDays,
 ): Inference {
-  const inferIn = (cycle: SettlementCycle): Inference => infer({ ...input, cycle, rails: railsOf(cycle, payments) })
-  const found = inferIn(input.cycle)
+  const found = infer({ ...input, rails })
   const cycle = cycleWithHolidays(input.cycle, found, terms, bank)
-  return cycle === input.cycle ? found : inferIn(cycle)
+  if (cycle === input.cycle) return found
+  return infer({ ...input, cycle, rails: rails.map(({ rail, payments }) => windowsOf(cycle, rail, payments)) })
 }
