@@ -8,6 +8,9 @@ import { fail, ok, type Result } from './result.ts'
 export const cycles = ['T', 'T+1', 'T+2'] as const
 export type Cycle = (typeof cycles)[number]
 
+/** GST comes on top of a fee unless this is said: it is in the fee already, or billed apart. */
+const gst = z.literal('none', { error: '"none", or left out where GST comes on top' }).exactOptional()
+
 const kinds = [
   z.strictObject({ kind: z.literal('gross') }),
   z.strictObject({
@@ -15,10 +18,12 @@ const kinds = [
     rate: z
       .string('a rate as text, such as "1.75"')
       .regex(/^\d{1,2}(?:\.\d{1,4})?$/, 'a rate in percent as decimal text, such as "1.75"'),
+    gst,
   }),
   z.strictObject({
     kind: z.literal('flat'),
     paise: z.int('whole paise').nonnegative('no less than 0 paise').max(1_000_000, 'no more than 1000000 paise'),
+    gst,
   }),
 ] as const
 const railFees = z.discriminatedUnion('kind', kinds, { error: 'gross, percent with a rate, or flat with paise' })

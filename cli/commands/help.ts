@@ -41,6 +41,7 @@ const words = `Milaan follows a merchant's money from the customer's transfer to
   milaan settings BOOK [--set JSON]                 the provider's terms: as agreed, or as the book's history shows them
     {"cycle":"T"|"T+1"|"T+2", "fees":{"kind":"gross"}|{"kind":"percent","rate":"1.75"}|{"kind":"flat","paise":2000}
      |{"kind":"by-rail","bank-account":FEES,"upi":FEES}, "holidays":["YYYY-MM-DD"]}  a key left out stays, one set to null is unset: it is found out again
+    18 % GST comes on top of a fee, unless it says "gst":"none": it is in the fee already, or billed apart
   milaan verify BOOK                                prove that nothing was edited behind Milaan's back
 
   milaan connect BOOK                               connect the book to the provider and test it; asks what is missing
@@ -64,7 +65,7 @@ const words = `Milaan follows a merchant's money from the customer's transfer to
   milaan quarantine release|dismiss|reopen BOOK ID [--note TEXT]
 
   milaan practice                                   start a provider on this computer, to try everything without one
-    --port N  --file STATE  --fees gross|1.75%|20|bank=1.75%,upi=gross  --cycle T|T+1|T+2  --calls-a-minute N
+    --port N  --file STATE  --fees gross|1.75%|20|1%/no-gst|bank=1.75%,upi=gross  --cycle T|T+1|T+2  --calls-a-minute N
     --deliver-to URL  --deliver-as form|json  --error-status  --refuse-address  --public-key FILE
   milaan practice pay [--account ID] [--amount RUPEES] [--by NEFT|RTGS|IMPS|UPI] [--count N] [--webhook once|twice|late|lost|forged]
   milaan practice settle [--when now|due|timetable] · pass --hours N · status

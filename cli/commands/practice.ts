@@ -9,7 +9,7 @@ import { statementLayouts } from '../../electron/practice/statement-layouts.ts'
 import { isLoopback } from '../../electron/network/address.ts'
 import { appError } from '../../shared/app-error.ts'
 import { addDays, dayInIndia, instantAt } from '../../shared/day.ts'
-import type { Fees, RailFees } from '../../shared/matching/fees.ts'
+import type { Fees, HowKept, RailFees } from '../../shared/matching/fees.ts'
 import { parseRupees } from '../../shared/paise.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { PracticeAct } from '../acts.ts'
@@ -92,7 +92,9 @@ function startFailure(error: unknown, { port, file }: OptionValues) {
 function optionsIn(values: OptionValues): Result<PracticeOptions> {
   const fees = feesIn(values.fees ?? 'gross')
   if (fees === null)
-    return wrong('--fees takes gross, a percentage such as 1.75%, rupees such as 20, or bank=1.75%,upi=gross.')
+    return wrong(
+      '--fees takes gross, a percentage such as 1.75%, rupees such as 20, either with /no-gst, or bank=1.75%,upi=gross.',
+    )
   const delay = ['T', 'T+1', 'T+2'].indexOf(values.cycle ?? 'T')
   if (delay < 0) return wrong('--cycle takes T, T+1 or T+2.')
   const port = Number(values.port ?? USUAL_PORT)
@@ -126,10 +128,12 @@ function feesIn(text: string): Fees | null {
 
 function railFeesIn(text: string): RailFees | null {
   if (text === 'gross') return { kind: 'gross' }
-  const rate = /^(\d{1,2}(?:\.\d{1,4})?)%$/.exec(text)?.[1]
-  if (rate !== undefined) return { kind: 'percent', rate }
-  const flat = parseRupees(text)
-  return flat === null || flat < 0 ? null : { kind: 'flat', paise: flat }
+  const [, sum = '', noGst] = /^(.*?)(\/no-gst)?$/.exec(text) ?? []
+  const how: HowKept = noGst === undefined ? {} : { gst: 'none' }
+  const rate = /^(\d{1,2}(?:\.\d{1,4})?)%$/.exec(sum)?.[1]
+  if (rate !== undefined) return { kind: 'percent', rate, ...how }
+  const flat = parseRupees(sum)
+  return flat === null || flat < 0 ? null : { kind: 'flat', paise: flat, ...how }
 }
 
 function wrong(detail: string): Result<never> {

@@ -5,8 +5,9 @@ import { roundings } from '../matching/rounding.ts'
 import { count, day, method, nothing, paise, rail } from './parts.ts'
 
 const rounding = z.enum(roundings).exactOptional()
-const percent = z.strictObject({ kind: z.literal('percent'), rate: z.string(), rounding })
-const flat = z.strictObject({ kind: z.literal('flat'), paise: z.number(), rounding })
+const gst = z.literal('none').exactOptional()
+const percent = z.strictObject({ kind: z.literal('percent'), rate: z.string(), gst, rounding })
+const flat = z.strictObject({ kind: z.literal('flat'), paise: z.number(), gst, rounding })
 const foundRailFees = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('gross') }), percent, flat])
 const foundFees = z.discriminatedUnion('kind', [
   foundRailFees,

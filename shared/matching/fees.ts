@@ -1,14 +1,20 @@
 import type { Payment, Rail } from '../domain.ts'
 import { formatRupees, paise, type Paise } from '../paise.ts'
-import { GST_PERCENT, gstOf, percentageOf, type Rounding } from './rounding.ts'
+import { GST_PERCENT, gstOf, percentageAlone, percentageOf, type Rounding } from './rounding.ts'
 import type { PaidTogether } from './settlement-cycle.ts'
 
-/** What is kept of each payment before it is paid out. GST comes on top of the fee; each is rounded per payment. */
+/** What is kept of each payment before it is paid out; fee and GST are each rounded per payment. */
 export type RailFees =
   | { readonly kind: 'gross' }
   /** `rate` in percent, as decimal text: `1.75`. */
-  | { readonly kind: 'percent'; readonly rate: string; readonly rounding?: Rounding }
-  | { readonly kind: 'flat'; readonly paise: number; readonly rounding?: Rounding }
+  | ({ readonly kind: 'percent'; readonly rate: string } & HowKept)
+  | ({ readonly kind: 'flat'; readonly paise: number } & HowKept)
+
+export interface HowKept {
+  /** GST comes on top, unless none does: it is in the fee already, or billed apart. */
+  readonly gst?: 'none'
+  readonly rounding?: Rounding
+}
 
 /** Something is kept. */
 export type KeptFees = Exclude<RailFees, { readonly kind: 'gross' }>
@@ -40,19 +46,26 @@ export function feeOf(fees: RailFees, amount: number): { readonly fee: number; r
     case 'gross':
       return { fee: 0, gst: 0 }
     case 'percent':
-      return percentageOf(millionthsOf(fees.rate), amount, fees.rounding ?? USUAL)
+      return fees.gst === 'none'
+        ? { fee: percentageAlone(millionthsOf(fees.rate), amount, fees.rounding ?? USUAL), gst: 0 }
+        : percentageOf(millionthsOf(fees.rate), amount, fees.rounding ?? USUAL)
     case 'flat':
-      return { fee: fees.paise, gst: gstOf(fees.paise, fees.rounding ?? USUAL) }
+      return { fee: fees.paise, gst: fees.gst === 'none' ? 0 : gstOf(fees.paise, fees.rounding ?? USUAL) }
   }
+}
+
+/** So many times the fee is kept in all, but for rounding. */
+export function withGst({ gst }: HowKept): number {
+  return gst === 'none' ? 1 : 1 + GST_PERCENT / 100
 }
 
 /** Half a paisa is rounded up where nothing else is said. */
 const USUAL: Rounding = 'half-up'
 
-/** How they are rounded; of several fees the first one tells. */
-export function roundingOf(fees: Fees): Rounding {
+/** How they are rounded, and whether GST comes on top; of several fees the first one tells. */
+export function howKept(fees: Fees): HowKept {
   const kept = eachFee(fees).find((fee) => fee.kind !== 'gross')
-  return kept?.rounding ?? USUAL
+  return { ...(kept?.gst && { gst: kept.gst }), rounding: kept?.rounding ?? USUAL }
 }
 
 const millionths = new Map<string, number>()
@@ -94,10 +107,15 @@ export function feeWords(fees: RailFees): string | null {
     case 'gross':
       return null
     case 'percent':
-      return `a fee of ${fees.rate} % + ${GST_PERCENT} % GST`
+      return `a fee of ${fees.rate} %${gstWords(fees)}`
     case 'flat':
-      return `a fee of ${formatRupees(paise(fees.paise))} a payment + ${GST_PERCENT} % GST`
+      return `a fee of ${formatRupees(paise(fees.paise))} a payment${gstWords(fees)}`
   }
+}
+
+/** For people, after a fee: ` + 18 % GST`. */
+export function gstWords({ gst }: HowKept): string {
+  return gst === 'none' ? ' (no GST added)' : ` + ${GST_PERCENT} % GST`
 }
 
 /** For people: what the provider keeps of each payment. */

@@ -86,6 +86,16 @@ export function percentageOf(
   }
 }
 
+/** A rate in millionths of an amount, with no GST on it. */
+export function percentageAlone(millionths: number, amount: number, rounding: Rounding): number {
+  return rounded(stepsOf.get(rounding)!.fee, amount, shareOf(millionths, 100))
+}
+
+/** Whether it tells apart what a rate alone comes to: of GST it says nothing of its own. */
+export function isOfFeeAlone(rounding: Rounding): boolean {
+  return feeWays.some((way) => way === rounding)
+}
+
 /** GST on a fee that is the same for every payment. */
 export function gstOf(fee: number, rounding: Rounding): number {
   return rounded(stepsOf.get(rounding)!.gst, fee, gstShare)

@@ -64,6 +64,14 @@ describe('milaan settings', () => {
 })
 
 describe('milaan fees', () => {
+  it('tells of a fee with no GST on it, as agreed', async () => {
+    const book = await aBook()
+    const fees = { kind: 'percent', rate: '2', gst: 'none' }
+    expect(await answerOf(['settings', book, '--set', JSON.stringify({ fees })])).toMatchObject({ fees })
+    expect((await milaan(['settings', book])).stdout).toMatch(/Kept back +a fee of 2 % \(no GST added\) +as agreed/)
+    expect((await milaan(['fees', book])).stdout).toMatch(/^Kept back: a fee of 2 % \(no GST added\), as agreed\./)
+  })
+
   it('tells what the bank kept of what was settled in full, and by which rate', async () => {
     const folder = newFolder()
     const book = join(folder, 'shop.milaan')

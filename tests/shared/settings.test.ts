@@ -26,6 +26,15 @@ test('fees by rail are said of both rails', () => {
   expect(readSettingsChange(JSON.stringify({ fees }))).toEqual({ ok: true, value: { fees } })
 })
 
+test('fees may have no GST on top', () => {
+  for (const fee of [
+    { kind: 'percent', rate: '1', gst: 'none' },
+    { kind: 'flat', paise: 500, gst: 'none' },
+  ])
+    for (const fees of [fee, { kind: 'by-rail', 'bank-account': fee, upi: { kind: 'gross' } }])
+      expect(readSettingsChange(JSON.stringify({ fees }))).toEqual({ ok: true, value: { fees } })
+})
+
 function byRail(bank: string, upi?: string): string {
   return `{"fees":{"kind":"by-rail","bank-account":${bank}${upi === undefined ? '' : `,"upi":${upi}`}}}`
 }
@@ -47,6 +56,11 @@ test.each([
   ['{"fees":{"kind":"percent","rate":1.75}}', /fees\.rate is to be a rate as text, such as "1\.75"/],
   ['{"fees":{"kind":"flat","paise":-1}}', /fees\.paise is to be no less than 0/],
   ['{"fees":{"kind":"free"}}', /fees\.kind is to be gross, percent with a rate, flat with paise, or by-rail with/],
+  [
+    '{"fees":{"kind":"percent","rate":"1","gst":"18"}}',
+    /fees\.gst is to be "none", or left out where GST comes on top/,
+  ],
+  ['{"fees":{"kind":"gross","gst":"none"}}', /there is no setting fees\.gst/],
   ['{"fees":1.75}', /fees is to be gross, percent with a rate, flat with paise, or by-rail with/],
   [byRail('{"kind":"gross"}'), /fees\.upi is to be gross, percent with a rate, or flat with paise/],
   [byRail('{"kind":"gross"}', '{"kind":"by-rail"}'), /fees\.upi\.kind is to be gross, percent with a rate, or flat/],

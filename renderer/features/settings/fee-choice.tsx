@@ -3,8 +3,9 @@ import type { TermsView } from '../../../shared/contract/terms.ts'
 import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
 import { Options } from '../../components/options.tsx'
+import { Select } from '../../components/select.tsx'
 import { FeesByRail } from './fees-by-rail.tsx'
-import { changeTerms, foundFees, foundWords, sums, sumText, sumTyped } from './terms.ts'
+import { changeTerms, foundFees, foundWords, gstOn, sums, sumText, sumTyped, type Gst } from './terms.ts'
 
 type Kind = 'open' | NonNullable<TermsView['settings']['fees']>['kind']
 
@@ -24,12 +25,16 @@ export function FeeChoice({ view }: { readonly view: TermsView }): ReactNode {
         options={[
           { value: 'open', words: 'Find it in the history', about: foundWords(view, 'fees', foundFees(view)) },
           { value: 'gross', words: 'Nothing', about: 'Payments are paid out in full; fees are billed apart.' },
-          { value: 'percent', words: 'A percentage', about: 'And 18 % GST on it, each rounded for every payment.' },
-          { value: 'flat', words: 'A fixed sum', about: 'And 18 % GST on it, for every payment.' },
+          {
+            value: 'percent',
+            words: 'A percentage',
+            about: 'With 18 % GST on it or none, each rounded for every payment.',
+          },
+          { value: 'flat', words: 'A fixed sum', about: 'With 18 % GST on it or none, for every payment.' },
           {
             value: 'by-rail',
             words: 'One for bank accounts, another for UPI',
-            about: 'Either may be nothing; 18 % GST comes on top of each.',
+            about: 'Either may be nothing, and have GST on it or none.',
           },
         ]}
         value={kind}
@@ -43,13 +48,16 @@ export function FeeChoice({ view }: { readonly view: TermsView }): ReactNode {
 
 function SumForm({ kind, view }: { readonly kind: keyof typeof sums; readonly view: TermsView }): ReactNode {
   const { fees } = view.settings
-  const start = fees === undefined || fees.kind === 'by-rail' ? '' : sumText(kind, fees)
+  const said = fees === undefined || fees.kind === 'by-rail' ? null : fees
+  const start = sumText(kind, said)
   const [text, setText] = useState(start)
+  const [gst, setGst] = useState<Gst>(gstOn(said))
   const [wasRefused, setWasRefused] = useState(false)
-  const typed = sumTyped(kind, text)
+  const typed = sumTyped(kind, text, gst)
+  const isSaid = text.trim() === start && gst === gstOn(said)
   return (
     <form
-      className="grid max-w-md grid-cols-[minmax(0,1fr)_auto] items-start gap-3"
+      className="grid max-w-xl grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto] items-start gap-3"
       onSubmit={(event) => {
         event.preventDefault()
         setWasRefused(typed === null)
@@ -63,8 +71,17 @@ function SumForm({ kind, view }: { readonly kind: keyof typeof sums; readonly vi
         problem={wasRefused && typed === null ? sums[kind].problem : null}
         maxLength={20}
       />
+      <Select
+        label="GST"
+        options={[
+          { value: 'on-top', words: '18 % on top' },
+          { value: 'none', words: 'None: billed apart, or included' },
+        ]}
+        value={gst}
+        onChoose={setGst}
+      />
       <div className="pt-5.5">
-        <Button type="submit" isDisabled={text.trim() === '' || text.trim() === start}>
+        <Button type="submit" isDisabled={text.trim() === '' || isSaid}>
           Take this
         </Button>
       </div>

@@ -5,13 +5,23 @@ import { feesOn, type RailFees } from '../../../shared/matching/fees.ts'
 import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
 import { Select } from '../../components/select.tsx'
-import { changeTerms, sums, sumText, sumTyped, type SettableFees } from './terms.ts'
+import { changeTerms, gstOn, sums, sumText, sumTyped, type Gst, type SettableFees } from './terms.ts'
 
 /** What is said of one rail so far. */
 interface Draft {
   readonly kind: RailFees['kind']
+  readonly gst: Gst
   readonly text: string
 }
+
+/** What can be chosen of one rail. */
+const choices = [
+  { kind: 'gross', gst: 'on-top', words: 'Nothing' },
+  { kind: 'percent', gst: 'on-top', words: 'A percentage + 18 % GST' },
+  { kind: 'percent', gst: 'none', words: 'A percentage, no GST added' },
+  { kind: 'flat', gst: 'on-top', words: 'A fixed sum + 18 % GST' },
+  { kind: 'flat', gst: 'none', words: 'A fixed sum, no GST added' },
+] as const satisfies readonly (Omit<Draft, 'text'> & { words: string })[]
 
 /** What is kept of payments into bank accounts, and what of payments by UPI: taken when both are said. */
 export function FeesByRail({ view: { settings, found } }: { readonly view: TermsView }): ReactNode {
@@ -52,18 +62,17 @@ interface RailRowProps {
 }
 
 function RailRow({ label, draft, onChange, wasRefused }: RailRowProps): ReactNode {
-  const { kind, text } = draft
+  const { kind, gst, text } = draft
   return (
     <div role="group" aria-label={label} className="contents">
       <Select
         label={label}
-        options={[
-          { value: 'gross', words: 'Nothing' },
-          { value: 'percent', words: 'A percentage + 18 % GST' },
-          { value: 'flat', words: 'A fixed sum + 18 % GST' },
-        ]}
-        value={kind}
-        onChoose={(chosen) => onChange({ kind: chosen, text: '' })}
+        options={choices.map((choice) => ({ value: valueOf(choice), words: choice.words }))}
+        value={valueOf(draft)}
+        onChoose={(chosen) => {
+          const choice = choices.find((one) => valueOf(one) === chosen)!
+          onChange({ kind: choice.kind, gst: choice.gst, text: choice.kind === kind ? text : '' })
+        }}
       />
       {kind === 'gross' ? (
         <span />
@@ -71,7 +80,7 @@ function RailRow({ label, draft, onChange, wasRefused }: RailRowProps): ReactNod
         <Field
           label={sums[kind].of}
           value={text}
-          onChange={(next) => onChange({ kind, text: next })}
+          onChange={(next) => onChange({ kind, gst, text: next })}
           problem={wasRefused && typed(draft) === null ? sums[kind].problem : null}
           maxLength={20}
         />
@@ -81,11 +90,15 @@ function RailRow({ label, draft, onChange, wasRefused }: RailRowProps): ReactNod
 }
 
 function draftOf(fees: RailFees): Draft {
-  return { kind: fees.kind, text: sumText(fees.kind, fees) }
+  return { kind: fees.kind, gst: gstOn(fees), text: sumText(fees.kind, fees) }
 }
 
-function typed({ kind, text }: Draft): SettableFees | null {
-  return kind === 'gross' ? { kind } : sumTyped(kind, text)
+function valueOf({ kind, gst }: Omit<Draft, 'text'>): string {
+  return `${kind} ${gst}`
+}
+
+function typed({ kind, gst, text }: Draft): SettableFees | null {
+  return kind === 'gross' ? { kind } : sumTyped(kind, text, gst)
 }
 
 function isSame(fees: Readonly<Record<Rail, RailFees>>, said: Readonly<Record<Rail, SettableFees | null>>): boolean {

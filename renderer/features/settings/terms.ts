@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { TermsView } from '../../../shared/contract/terms.ts'
 import { dayFrom, isDay, type Day } from '../../../shared/day.ts'
-import { termsWords, type RailFees } from '../../../shared/matching/fees.ts'
+import { termsWords, type HowKept, type RailFees } from '../../../shared/matching/fees.ts'
 import { cutOffWords, isPublished } from '../../../shared/matching/cut-off-words.ts'
 import { PROOF } from '../../../shared/matching/membership/proof.ts'
 import { paise, parseRupees, rupeesText } from '../../../shared/paise.ts'
@@ -45,14 +45,22 @@ export const sums = {
   flat: { of: 'Rupees of each payment', problem: 'A sum in rupees such as 20, of at most 10,000' },
 } as const satisfies Partial<Record<RailFees['kind'], { of: string; problem: string }>>
 
+/** Whether GST comes on top of a fee. */
+export type Gst = 'on-top' | NonNullable<HowKept['gst']>
+
+export function gstOn(fees: RailFees | null): Gst {
+  return fees === null || fees.kind === 'gross' ? 'on-top' : (fees.gst ?? 'on-top')
+}
+
 /** A fee as typed; null for what is none. */
-export function sumTyped(kind: keyof typeof sums, text: string): SettableFees | null {
+export function sumTyped(kind: keyof typeof sums, text: string, gst: Gst): SettableFees | null {
+  const how = gst === 'on-top' ? {} : { gst }
   if (kind === 'percent') {
     const rate = rateTyped(text)
-    return rate === null ? null : { kind, rate }
+    return rate === null ? null : { kind, rate, ...how }
   }
   const sum = flatTyped(text)
-  return sum === null ? null : { kind, paise: sum }
+  return sum === null ? null : { kind, paise: sum, ...how }
 }
 
 /** A fee as it would be typed; nothing where none is kept, or one of another kind. */

@@ -31,7 +31,7 @@ const ofRail = { 'bank-account': ' for bank accounts', upi: ' for UPI' } as cons
 
 function words({ rail, gross, fee, gst, kept, overcharged }: FeeCheckView): string {
   const terms = `the terms${rail === null ? '' : ofRail[rail]}`
-  const told = `Of ${formatRupees(gross)}, ${formatRupees(kept)} was kept back; by ${terms} it is a fee of ${formatRupees(fee)} and GST of ${formatRupees(gst)}`
+  const told = `Of ${formatRupees(gross)}, ${formatRupees(kept)} was kept back; by ${terms} it is a fee of ${formatRupees(fee)}${gst === 0 ? '' : ` and GST of ${formatRupees(gst)}`}`
   if (overcharged === 0) return `${told}, as it should be.`
   const by = formatRupees(paise(Math.abs(overcharged)))
   return overcharged > 0 ? `${told}: ${by} too much. Ask the provider why.` : `${told}: ${by} less than that.`

@@ -1,8 +1,7 @@
 import type { Payment, Settlement } from '../../domain.ts'
 import { formatRupees, paise, type Paise } from '../../paise.ts'
-import { feeOf, type KeptFees } from '../fees.ts'
+import { feeOf, gstWords, type KeptFees } from '../fees.ts'
 import type { NamedDifference } from '../reconciliation.ts'
-import { GST_PERCENT } from '../rounding.ts'
 
 /**
  * What the bank credits less than a settlement, where the settlement is told in full: a fee of each of its payments, or of
@@ -79,5 +78,5 @@ function wordsOfEach(fees: KeptFees, amount: Paise, payments: number): string {
 
 function rateWords(fees: KeptFees): string {
   const rate = fees.kind === 'percent' ? `${Number(fees.rate)} %` : formatRupees(paise(fees.paise))
-  return `${rate} + ${GST_PERCENT} % GST`
+  return `${rate}${gstWords(fees)}`
 }

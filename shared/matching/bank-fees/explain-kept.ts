@@ -1,5 +1,7 @@
 import type { Payment, Settlement } from '../../domain.ts'
-import { roundings, USUAL_ROUNDINGS, type Rounding } from '../rounding.ts'
+import { withGst, type HowKept } from '../fees.ts'
+import { PROOF } from '../membership/proof.ts'
+import { isOfFeeAlone, roundings, USUAL_ROUNDINGS, type Rounding } from '../rounding.ts'
 import { keptAtBank, leftOf, type BankFees, type Kept } from './bank-fees.ts'
 import type { UtrPair } from './utr-pairs.ts'
 
@@ -27,8 +29,10 @@ const TRIED = 8
 /** Ways of rounding that are not usual must explain so many pairs, and so many of a hundred that any way could. */
 const UNUSUAL_PROOF = 12
 const UNUSUAL_PERCENT = 90
-/** GST comes on top. */
-const WITH_GST = 1.18
+/** Where one with GST is proven, a fee without must explain as many more as prove one, and so many of a hundred more. */
+const CLEARLY_PERCENT = 10
+/** Of a single pair, GST is taken to come on top. */
+const WITH_GST = withGst({})
 
 /** The pairs of which the bank shows less. */
 export function shortPairs(
@@ -43,11 +47,20 @@ export function shortPairs(
 
 /** The fees that explain most of them to the paisa; null where none explains any. */
 export function mostTelling(pairs: readonly ShortPair[]): Explaining | null {
+  const usual = mostTellingOf(guessesOf(pairs, {}), pairs, 0)
+  const explained = usual?.explained.size ?? 0
+  const clearly = explained < PROOF ? explained : explained + Math.max(PROOF - 1, (explained * CLEARLY_PERCENT) / 100)
+  return mostTellingOf(guessesOf(pairs, { gst: 'none' }), pairs, clearly) ?? usual
+}
+
+/** Of these; null where none explains more than so many. */
+function mostTellingOf(guessed: readonly BankFees[], pairs: readonly ShortPair[], moreThan: number): Explaining | null {
   let best: Explaining | null = null
-  for (const bank of guesses(pairs)) {
+  for (const bank of guessed) {
     const near = pairs.filter((pair) => isNear(bank, pair))
     for (const [at, rounding] of roundings.entries()) {
-      const most: number = best?.explained.size ?? 0
+      if (bank.fees.gst === 'none' && !isOfFeeAlone(rounding)) continue
+      const most: number = best?.explained.size ?? moreThan
       const needed = at < USUAL_ROUNDINGS ? 0 : Math.max(UNUSUAL_PROOF, (near.length * UNUSUAL_PERCENT) / 100)
       if (near.length <= most || near.length < needed) break
       const explained = explainedBy(rounded(bank, rounding), near)
@@ -86,7 +99,7 @@ export function isNear({ fees, of }: BankFees, { kept, settlement: { amount, cou
   const payments = count ?? 1
   const parts = of === 'payment' ? payments : 1
   const bare = fees.kind === 'flat' ? fees.paise * parts : (amount * Number(fees.rate)) / 100
-  return Math.abs(kept - bare * WITH_GST) <= 2 * parts
+  return Math.abs(kept - bare * withGst(fees)) <= 2 * parts
 }
 
 function explainedBy(bank: BankFees, pairs: readonly ShortPair[]): Map<ShortPair, Kept> {
@@ -104,16 +117,29 @@ function rounded({ fees, of }: BankFees, rounding: Rounding): BankFees {
 
 /** Each pair speaks for a percentage, in hundredths, and for a flat fee in paise; what most of them say is tried. */
 export function guesses(pairs: readonly ShortPair[]): BankFees[] {
+  return [...guessesOf(pairs, {}), ...guessesOf(pairs, { gst: 'none' })]
+}
+
+function guessesOf(pairs: readonly ShortPair[], how: HowKept): BankFees[] {
   const percents = commonest(pairs, ({ kept, settlement: { amount } }) =>
-    Math.round((kept / WITH_GST / amount) * 10_000),
+    Math.round((kept / withGst(how) / amount) * 10_000),
   )
-  const ofPayments = commonest(pairs, ({ kept, settlement: { count } }) => Math.round(kept / WITH_GST / (count ?? 1)))
-  const ofSettlements = commonest(pairs, ({ kept }) => Math.round(kept / WITH_GST))
+  const flatOf = (kept: number, payments: number): number => flatFee(kept / payments, how)
+  const ofPayments = commonest(pairs, ({ kept, settlement: { count } }) => flatOf(kept, count ?? 1))
+  const ofSettlements = commonest(pairs, ({ kept }) => flatOf(kept, 1))
   return [
-    ...percents.filter((rate) => rate <= HIGHEST).flatMap((rate) => bothWays({ kind: 'percent', rate: rateOf(rate) })),
-    ...ofPayments.map((fee) => ({ fees: { kind: 'flat', paise: fee }, of: 'payment' }) as const),
-    ...ofSettlements.map((fee) => ({ fees: { kind: 'flat', paise: fee }, of: 'settlement' }) as const),
+    ...percents
+      .filter((rate) => rate <= HIGHEST)
+      .flatMap((rate) => bothWays({ kind: 'percent', rate: rateOf(rate), ...how })),
+    ...ofPayments.map((fee) => ({ fees: { kind: 'flat', paise: fee, ...how }, of: 'payment' }) as const),
+    ...ofSettlements.map((fee) => ({ fees: { kind: 'flat', paise: fee, ...how }, of: 'settlement' }) as const),
   ]
+}
+
+/** In paise; 0 where it is whole or half rupees without GST alone: nobody asks for ₹4.24 and GST. */
+function flatFee(kept: number, how: HowKept): number {
+  const flat = Math.round(kept / withGst(how))
+  return how.gst !== 'none' && flat % HALF_RUPEE !== 0 && kept % HALF_RUPEE === 0 ? 0 : flat
 }
 
 function bothWays(fees: BankFees['fees']): BankFees[] {

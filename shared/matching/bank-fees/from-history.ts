@@ -110,8 +110,9 @@ export function isAs(agreed: Fees | null, { fees }: BankFees): boolean {
     agreed !== null &&
     eachFee(agreed).some(
       (of) =>
-        (of.kind === 'percent' && fees.kind === 'percent' && Number(of.rate) === Number(fees.rate)) ||
-        (of.kind === 'flat' && fees.kind === 'flat' && of.paise === fees.paise),
+        (of.kind === 'gross' ? undefined : of.gst) === fees.gst &&
+        ((of.kind === 'percent' && fees.kind === 'percent' && Number(of.rate) === Number(fees.rate)) ||
+          (of.kind === 'flat' && fees.kind === 'flat' && of.paise === fees.paise)),
     )
   )
 }

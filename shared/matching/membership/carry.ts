@@ -150,7 +150,7 @@ export function carryOver(slots: readonly Run[], holderOf: (slot: Run) => Settle
 
     function isOtherFee(amount: number, added: readonly Alike[]): boolean {
       const paid = [...paymentsOf(slot), ...added.map(({ payment }) => payment)]
-      return otherFees(paid.map(terms.grossOf), amount, terms.roundingOf(slot.windows.rail)) !== null
+      return otherFees(paid.map(terms.grossOf), amount, terms.howKept(slot.windows.rail)) !== null
     }
 
     function put(from: number, carried: readonly Alike[], bits: number, explanation: Explanation | null): void {

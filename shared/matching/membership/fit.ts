@@ -1,6 +1,6 @@
 import type { Payment, Settlement } from '../../domain.ts'
 import { weights } from '../weights.ts'
-import type { Rounding } from '../rounding.ts'
+import type { HowKept } from '../fees.ts'
 import type { PaidTogether } from '../settlement-cycle.ts'
 import type { Amounts } from './amounts.ts'
 import type { CountBits } from './counts.ts'
@@ -13,7 +13,7 @@ export interface Terms {
   readonly amounts: Amounts
   readonly grossOf: (payment: Payment) => number
   readonly rates: Rates
-  readonly roundingOf: (together: PaidTogether) => Rounding
+  readonly howKept: (together: PaidTogether) => HowKept
   readonly countBits: CountBits
 }
 
@@ -42,7 +42,7 @@ export function fitBits({ count, amount }: Settlement, run: Run, terms: Terms): 
   if (more === 0 && over < 0)
     least = Math.min(
       least,
-      otherFees(paymentsOf(run).map(terms.grossOf), amount, terms.roundingOf(run.windows.rail)) === null
+      otherFees(paymentsOf(run).map(terms.grossOf), amount, terms.howKept(run.windows.rail)) === null
         ? Infinity
         : weights['other-fee'].bits,
     )

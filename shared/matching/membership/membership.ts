@@ -1,7 +1,7 @@
 import { instantAt } from '../../day.ts'
 import type { Payment, Settlement } from '../../domain.ts'
 import { paise } from '../../paise.ts'
-import { feesTogether, netPayments, roundingOf, type Fees } from '../fees.ts'
+import { feesTogether, howKept, netPayments, type Fees } from '../fees.ts'
 import { paidApart, startOfDay, type SettlementCycle } from '../settlement-cycle.ts'
 import type { BankDays } from '../bank-days.ts'
 import { amountsOf } from './amounts.ts'
@@ -69,7 +69,7 @@ export function findMemberships(known: MembershipInput): Memberships {
     amounts,
     grossOf: (payment) => recordOf(payment).amount,
     rates: usualRates,
-    roundingOf: (together) => roundingOf(feesTogether(fees, together)),
+    howKept: (together) => howKept(feesTogether(fees, together)),
     countBits: countBitsOf(netRails.flatMap(regularRuns)),
   }
   const inference = inferWithHolidays(netRails, terms, inferenceInput(input, remaining), known.bank)

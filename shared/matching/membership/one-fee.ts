@@ -1,5 +1,5 @@
-import { gross, type KeptFees, type RailFees } from '../fees.ts'
-import { roundings, USUAL_ROUNDINGS } from '../rounding.ts'
+import { gross, withGst, type HowKept, type KeptFees, type RailFees } from '../fees.ts'
+import { isOfFeeAlone, roundings, USUAL_ROUNDINGS } from '../rounding.ts'
 import { keptOf, type Pair } from './comparable.ts'
 import { PROOF } from './proof.ts'
 import type { Wanted } from './wanted.ts'
@@ -12,6 +12,8 @@ const TRIED = 8
 
 /** A fee that no usual way of rounding proves must explain so many of a hundred of the settlements that any way could. */
 const UNUSUAL_PERCENT = 90
+/** Flat fees are mostly whole or half rupees, in paise. */
+const HALF_RUPEE = 50
 
 /** The one fee that explains more of them to the paisa than none does. Gross where no fee does. */
 export function oneFee(pairs: readonly Pair[]): RailFees {
@@ -21,13 +23,20 @@ export function oneFee(pairs: readonly Pair[]): RailFees {
   if (exactlyGross >= PROOF && exactlyGross >= all / 2) return gross
   const short = pairs.filter(({ wanted: { settlement }, run }) => run.amount > settlement.amount)
   const atLeast = Math.max(exactlyGross, PROOF - 1, (all * PROOF_PERCENT) / 100)
-  return mostTelling(guesses(short), short, atLeast) ?? gross
+  const usual = mostTelling(guesses(short, {}), short, atLeast)
+  const clearly = usual === null ? atLeast : usual.explained + clearlyMore(usual.explained)
+  return (mostTelling(guesses(short, { gst: 'none' }), short, clearly) ?? usual)?.fees ?? gross
+}
+
+/** GST comes on top, unless a fee without it explains so many more of them: 1.18 % is 1 % and GST but for rounding. */
+function clearlyMore(explained: number): number {
+  return Math.max(PROOF - 1, (explained * PROOF_PERCENT) / 100)
 }
 
 /** That fee, rounded in the way that explains most settlements to the paisa: as it is where none does. */
 export function roundedAsPairsShow(fees: RailFees, pairs: readonly Pair[]): RailFees {
   if (fees.kind === 'gross' || fees.rounding !== undefined) return fees
-  return mostTelling([fees], pairs, 0) ?? fees
+  return mostTelling([fees], pairs, 0)?.fees ?? fees
 }
 
 /**
@@ -35,21 +44,28 @@ export function roundedAsPairsShow(fees: RailFees, pairs: readonly Pair[]): Rail
  * that explain as many, the one thought of first. Each way is tried on what it can explain at all: a rate leaves some
  * paise to rounding and no more.
  */
-function mostTelling(fees: readonly KeptFees[], pairs: readonly Pair[], moreThan: number): RailFees | null {
+function mostTelling(fees: readonly KeptFees[], pairs: readonly Pair[], moreThan: number): Explaining | null {
   const tried = fees.map((of) => ({ of, within: withinRounding(of, pairs) }))
   const proven = new Set<KeptFees>()
-  let best: { readonly fees: RailFees | null; readonly explained: number } = { fees: null, explained: moreThan }
+  let best: Explaining | null = null
   roundings.forEach((rounding, at) => {
     for (const { of, within } of tried) {
+      if (of.gst === 'none' && !isOfFeeAlone(rounding)) continue
       const isUsual = at < USUAL_ROUNDINGS
       const needed = isUsual || proven.has(of) ? 0 : Math.max(PROOF, (within.size * UNUSUAL_PERCENT) / 100)
-      const explained = explainedBy({ ...of, rounding }, within, Math.max(best.explained + 1, needed))
+      const explained = explainedBy({ ...of, rounding }, within, Math.max((best?.explained ?? moreThan) + 1, needed))
       if (explained === null) continue
       best = { fees: at === 0 ? of : { ...of, rounding }, explained }
       if (explained >= PROOF) proven.add(of)
     }
   })
-  return best.fees
+  return best
+}
+
+/** Fees, and how many settlements they explain to the paisa. */
+interface Explaining {
+  readonly fees: KeptFees
+  readonly explained: number
 }
 
 /** The pay-outs that come to what a settlement pays out, if some way of rounding is taken, by settlement. */
@@ -85,20 +101,26 @@ export function countOf(pairs: readonly Pair[], holds: (pair: Pair) => boolean):
 }
 
 /** Each pair speaks for a percentage, in hundredths, and for a flat fee in paise; what most of them say is tried. */
-function guesses(short: readonly Pair[]): KeptFees[] {
+function guesses(short: readonly Pair[], how: HowKept): KeptFees[] {
   const percents = new Map<number, number>()
   const flats = new Map<number, number>()
   for (const {
     wanted: { settlement },
     run,
   } of short) {
-    const bare = (run.amount - settlement.amount) / 1.18
+    const kept = run.amount - settlement.amount
+    const bare = kept / withGst(how)
     vote(percents, Math.round((bare / run.amount) * 10_000))
-    vote(flats, Math.round(bare / run.count))
+    const flat = Math.round(bare / run.count)
+    // Nobody asks for ₹4.24 and GST: that is ₹5.00 without it.
+    const isOdd = flat % HALF_RUPEE !== 0 && (kept / run.count) % HALF_RUPEE === 0
+    if (!isOdd || how.gst === 'none') vote(flats, flat)
   }
   return [
-    ...commonest(percents).map((hundredths) => ({ kind: 'percent', rate: (hundredths / 100).toFixed(2) }) as const),
-    ...commonest(flats).map((fee) => ({ kind: 'flat', paise: fee }) as const),
+    ...commonest(percents).map(
+      (hundredths) => ({ kind: 'percent', rate: (hundredths / 100).toFixed(2), ...how }) as const,
+    ),
+    ...commonest(flats).map((fee) => ({ kind: 'flat', paise: fee, ...how }) as const),
   ]
 }
 

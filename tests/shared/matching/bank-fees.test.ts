@@ -11,8 +11,8 @@ import { isWorkingDay } from '../../../shared/working-days.ts'
 import { aBook, aCreditLine, aPayment, aSettlement, at, aUtr, rupees } from '../../builders.ts'
 import { randomFrom } from './quarter.ts'
 
-const percent: RailFees = { kind: 'percent', rate: '1.75' }
-const flat: RailFees = { kind: 'flat', paise: 500 }
+const percent = { kind: 'percent', rate: '1.75' } as const satisfies RailFees
+const flat = { kind: 'flat', paise: 500 } as const satisfies RailFees
 const workingDays = Array.from({ length: 31 }, (_, index) => addDays(day('2026-03-01'), index)).filter((on) =>
   isWorkingDay({ holidays: new Set() }, on),
 )
@@ -119,7 +119,11 @@ describe('a line that carries the UTR of a settlement and is less by a fee', () 
 describe.each([
   { name: '1.75 % of each payment', fees: percent },
   { name: '₹5 a payment', fees: flat },
-])('a bank that keeps $name', ({ fees }) => {
+  { name: '1.75 % of each payment with no GST', fees: { ...percent, gst: 'none' } },
+  { name: '₹5 a payment with no GST', fees: { ...flat, gst: 'none' } },
+] satisfies { name: string; fees: RailFees }[])('a bank that keeps $name', ({ fees }: { fees: RailFees }) => {
+  const names = 'gst' in fees ? ['fee'] : ['fee', 'gst']
+
   test('is known by twelve settlements that agree to the paisa, and fewer are only proposed', () => {
     const states = (count: number) => new Set(reconcile(bookOf({ count, fees })).matches.map(({ state }) => state))
     expect(states(11)).toEqual(new Set(['proposed']))
@@ -130,7 +134,7 @@ describe.each([
     expect(terms).toMatchObject({ fees: { kind: 'gross' }, bank: { fees, of: 'payment' } })
     for (const { difference, named } of matches) {
       expect(sumPaise(named.map(({ amount }) => amount))).toBe(difference)
-      expect(named.map(({ kind }) => kind)).toEqual(['fee', 'gst'])
+      expect(named.map(({ kind }) => kind)).toEqual(names)
     }
   })
 
@@ -146,7 +150,7 @@ describe.each([
     const { matches } = reconcile(bookOf({ count: 16, fees, isPrinted: (index) => index !== 7 }))
     const found = matches.find(({ lineIds }) => lineIds.includes(8))!
     expect(found).toMatchObject({ settlementIds: ['bank-account S107'], state: 'proposed', rule: 'amount-and-time' })
-    expect(found.named.map(({ kind }) => kind)).toEqual(['fee', 'gst'])
+    expect(found.named.map(({ kind }) => kind)).toEqual(names)
     expect(sumPaise(found.named.map(({ amount }) => amount))).toBe(found.difference)
     expect(found.evidence[0]!.words).toContain('was settled, of which the bank keeps')
     expect(matches.filter(({ state }) => state === 'accepted')).toHaveLength(15)

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { addDays, day } from '../../../shared/day.ts'
 import type { Payment, Settlement } from '../../../shared/domain.ts'
 import { checkFees, overcharges } from '../../../shared/matching/fee-check.ts'
-import { feeOf, paidOutFor, type RailFees } from '../../../shared/matching/fees.ts'
+import { feeOf, paidOutFor, termsWords, type RailFees } from '../../../shared/matching/fees.ts'
 import { reconcile } from '../../../shared/matching/reconcile.ts'
 import type { Rounding } from '../../../shared/matching/rounding.ts'
 import { paise, sumPaise, type Paise } from '../../../shared/paise.ts'
@@ -39,6 +39,14 @@ describe('a fee', () => {
     expect(rounded('apart-down')).toEqual({ fee: 37, gst: 6 })
     const flat = (rounding: Rounding) => feeOf({ kind: 'flat', paise: 25, rounding }, rupees('25')).gst
     expect([flat('half-up'), flat('half-down'), flat('half-even'), flat('down'), flat('up')]).toEqual([5, 4, 4, 4, 5])
+  })
+
+  test('with no GST on it leaves 98.25 of 100, and half a paisa of it goes the way that the provider rounds', () => {
+    expect(feeOf({ kind: 'percent', rate: '1.75', gst: 'none' }, rupees('100'))).toEqual({ fee: 175, gst: 0 })
+    expect(feeOf({ kind: 'flat', paise: 2000, gst: 'none' }, rupees('100'))).toEqual({ fee: 2000, gst: 0 })
+    const rounded = (rounding: Rounding) =>
+      feeOf({ kind: 'percent', rate: '1.5', gst: 'none', rounding }, rupees('25')).fee
+    expect([rounded('half-up'), rounded('half-even'), rounded('half-down'), rounded('down')]).toEqual([38, 38, 37, 37])
   })
 
   test('that a program takes with floating-point numbers goes up or down as their error has it', () => {
@@ -92,6 +100,10 @@ test('fees that are kept back are read off the book, and the payments found all 
       .integer({ min: 10, max: 400 })
       .map((hundredths): RailFees => ({ kind: 'percent', rate: (hundredths / 100).toFixed(2) })),
     fc.integer({ min: 10, max: 4000 }).map((fee): RailFees => ({ kind: 'flat', paise: fee })),
+    fc
+      .integer({ min: 10, max: 400 })
+      .map((hundredths): RailFees => ({ kind: 'percent', rate: (hundredths / 100).toFixed(2), gst: 'none' })),
+    fc.integer({ min: 10, max: 4000 }).map((fee): RailFees => ({ kind: 'flat', paise: fee, gst: 'none' })),
     fc.constant<RailFees>({ kind: 'gross' }),
   )
   const amounts = fc.uniqueArray(fc.integer({ min: 50_000, max: 9_000_000 }), { minLength: 50, maxLength: 60 })
@@ -105,8 +117,56 @@ test('fees that are kept back are read off the book, and the payments found all 
   )
 })
 
+test('a fee is taken to have GST on it where that explains as much: 1.18 % in all is 1 % and GST', () => {
+  const amounts = Array.from({ length: 2 * days.length }, (_, index) => 200_050 + 1371 * index * index)
+  const rounded = bookWith({ kind: 'percent', rate: '1.00' }, amounts)
+  expect(reconcile(aBook(rounded)).terms.fees).toEqual({ kind: 'percent', rate: '1.00' })
+  const once = bookWith({ kind: 'percent', rate: '1.18', gst: 'none' }, amounts)
+  const { terms, memberships } = reconcile(aBook(once))
+  expect(termsWords(terms.fees)).toBe('a fee of 1.00 % + 18 % GST')
+  expect(memberships.map(({ state }) => state)).toEqual(days.map(() => 'inferred'))
+})
+
+test('a provider that keeps no GST and takes another fee once has still paid out the payments of that time', () => {
+  const amounts = Array.from({ length: 2 * days.length }, (_, index) => 200_050 + 1371 * index * index)
+  const fees: RailFees = { kind: 'percent', rate: '1.75', gst: 'none' }
+  const [usual, once] = [bookWith(fees, amounts), bookWith({ ...fees, rate: '1.95' }, amounts)]
+  const settlements = [...usual.settlements.slice(0, -1), once.settlements.at(-1)!]
+  const { memberships } = reconcile(aBook({ payments: usual.payments, settlements }))
+  expect(memberships.map(({ state }) => state)).toEqual(days.map(() => 'inferred'))
+  expect(memberships.find(({ reason }) => reason.includes('another fee than usual'))).toBeDefined()
+})
+
 /** Whole rupees, of which 23 thousandths leave half a paisa in one of two payments. */
 const manyHalves = Array.from({ length: 2 * days.length }, (_, index) => 100 * (505 + 85 * index * index))
+
+describe.each<RailFees>([
+  { kind: 'percent', rate: '1.00', gst: 'none' },
+  { kind: 'percent', rate: '2.00', gst: 'none' },
+  { kind: 'percent', rate: '2.30', gst: 'none', rounding: 'down' },
+  { kind: 'flat', paise: 500, gst: 'none' },
+  { kind: 'flat', paise: 1_000, gst: 'none' },
+])('a provider that keeps %j, and GST is billed apart or in it already', (fees) => {
+  const book = bookWith(fees, manyHalves)
+
+  test('has paid out every payment, by what the history shows', () => {
+    const { memberships, exceptions, terms } = reconcile(aBook(book))
+    expect(memberships.map(({ state }) => state)).toEqual(days.map(() => 'inferred'))
+    expect(exceptions.filter(({ kind }) => kind !== 'settlement-not-in-bank')).toEqual([])
+    expect(terms.fees).toEqual(fees)
+    expect(memberships[0]!.reason).toMatch(
+      / after a fee of (?:1\.00|2\.00|2\.30) % \(no GST added\)| a payment \(no GST/,
+    )
+  })
+
+  test('has done so where it was agreed, and is checked by that', () => {
+    const input = aBook({ ...book, terms: { fees, delay: null } })
+    const outcome = reconcile(input)
+    expect(outcome.memberships.map(({ state }) => state)).toEqual(days.map(() => 'inferred'))
+    for (const { fee, gst, kept, overcharged } of checkFees(input, outcome))
+      expect({ fee, gst, overcharged }).toEqual({ fee: kept, gst: 0, overcharged: 0 })
+  })
+})
 
 /** What is kept of an amount by providers that write it otherwise than we do, at 2.3 %. */
 const providers = {

@@ -41,7 +41,7 @@ function dayOfSlot(timed: Timed, paid: ReadonlyMap<string, readonly Payment[]>):
     amounts: amountsOf(payments),
     grossOf: ({ amount }) => amount,
     rates: usualRates,
-    roundingOf: () => 'half-up',
+    howKept: () => ({}),
     countBits: countBitsOf(slots),
   }
   const { slot } = placeSettlements([timed], slots, terms).places.get('256')!
@@ -113,7 +113,7 @@ test('of two days of the same payments it is of the one that was paid out when t
     amounts: amountsOf([...paid.values()].flat()),
     grossOf: ({ amount }) => amount,
     rates: usualRates,
-    roundingOf: () => 'half-up',
+    howKept: () => ({}),
     countBits: countBitsOf(slots),
   }
   const place = placeSettlements([cameOn(settlement, '10')], slots, terms).places.get('256')!
