@@ -2,7 +2,7 @@ import type { Rail } from '../../domain.ts'
 import { feeOf, feesOn, feesTogether, type Fees } from '../fees.ts'
 import { firstFrom } from './search.ts'
 import type { Wanted } from './wanted.ts'
-import { paymentsOf, type Run } from './windows.ts'
+import { partOf, paymentsOf, type Run } from './windows.ts'
 
 /** No fee that anybody publishes is above this. */
 const HIGHEST_PERCENT = 10
@@ -12,7 +12,10 @@ const COMPARED = 20_000
 /** A settlement, and a pay-out of as many payments that it may be, less a fee. */
 export interface Pair {
   readonly wanted: Wanted
+  /** The pay-out, or what of it a fee may be kept of. */
   readonly run: Run
+  /** By how much the settlement is less, in paise. */
+  readonly kept: number
 }
 
 /** Every settlement with the pay-outs of as many payments, and of no less money, that it may be by its time. */
@@ -34,7 +37,7 @@ export function comparable(regular: readonly Run[], wanted: readonly Wanted[]): 
       const run = runs[at]!
       if (run.dueAt > cutOff.to) break
       if (run.amount < settlement.amount || run.amount * (1 - HIGHEST_PERCENT / 100) > settlement.amount) continue
-      pairs.push({ wanted: one, run })
+      pairs.push({ wanted: one, run, kept: run.amount - settlement.amount })
       if (pairs.length >= COMPARED) return pairs
     }
   }
@@ -46,14 +49,24 @@ export function runsOn(rail: Rail, regular: readonly Run[]): Run[] {
   return regular.filter(({ windows }) => windows.rail === rail)
 }
 
+/** The same where a fee is kept of what came in by that rail alone: of those that pay out some of it. */
+export function keptOfOne(rail: Rail, pairs: readonly Pair[]): Pair[] {
+  const parts = new Map<Run, Run>()
+  return pairs.flatMap((pair) => {
+    const part = parts.get(pair.run) ?? partOf(pair.run, rail)
+    parts.set(pair.run, part)
+    return part.count > 0 ? [{ ...pair, run: part }] : []
+  })
+}
+
 /** The settlements that are to the paisa what was due less that, each with the pay-outs of which it is. */
 export function explainedWith(pairs: readonly Pair[], kept: (run: Run) => number): Map<Wanted, Run[]> {
   const keptOfRun = new Map<Run, number>()
   const runsOf = new Map<Wanted, Run[]>()
-  for (const { wanted, run } of pairs) {
+  for (const { wanted, run, kept: lacks } of pairs) {
     const isKept = keptOfRun.get(run) ?? kept(run)
     keptOfRun.set(run, isKept)
-    if (run.amount - wanted.settlement.amount !== isKept) continue
+    if (lacks !== isKept) continue
     const runs = runsOf.get(wanted)
     if (runs === undefined) runsOf.set(wanted, [run])
     else runs.push(run)

@@ -118,8 +118,8 @@ function dueOf(cycle: SettlementCycle, paid: readonly Paid[]): Due[] {
   const dues = new Map<number, Due>()
   for (const { rail, at, amount } of paid) {
     const dueAt = dueAfter(cycle, rail, at)
-    const { count, amount: sum } = dues.get(dueAt) ?? { count: 0, amount: 0 }
-    dues.set(dueAt, { dueAt, count: count + 1, amount: sum + amount })
+    const { count, amount: sum, of } = dues.get(dueAt) ?? { count: 0, amount: 0, of: { 'bank-account': 0, upi: 0 } }
+    dues.set(dueAt, { dueAt, count: count + 1, amount: sum + amount, of: { ...of, [rail]: of[rail] + amount } })
   }
   return [...dues.values()]
 }

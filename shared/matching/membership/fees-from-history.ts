@@ -1,6 +1,6 @@
 import type { Rail } from '../../domain.ts'
-import type { Fees, FeesByRail, RailFees } from '../fees.ts'
-import { comparable, explainedWith, keptOf, runsOn } from './comparable.ts'
+import { feesOn, gross, type Fees, type FeesByRail, type RailFees } from '../fees.ts'
+import { comparable, explainedWith, keptOf, keptOfOne, runsOn, type Pair } from './comparable.ts'
 import { countOf, oneFee, roundedAsPairsShow } from './one-fee.ts'
 import { PROOF } from './proof.ts'
 import type { Wanted } from './wanted.ts'
@@ -19,7 +19,7 @@ export function feesFromHistory(regular: readonly Run[], wanted: readonly Wanted
   const ofBoth = oneFee(pairs)
   const explained = explainedWith(pairs, (run) => keptOf(ofBoth, run))
   const isOneEnough = countOf(pairs, (pair) => !explained.has(pair.wanted)) < PROOF
-  return isOneEnough ? ofBoth : (ownOfOneRail(ofBoth, regular, wanted) ?? ofBoth)
+  return isOneEnough ? ofBoth : (ownOfOneRail(ofBoth, regular, wanted) ?? otherIsFree(pairs, explained) ?? ofBoth)
 }
 
 /** Looks for the fee of one rail among the settlements that the fee of both does not explain. */
@@ -53,9 +53,36 @@ function ownOfOneRail(ofBoth: RailFees, regular: readonly Run[], wanted: readonl
   }
 }
 
+/** Where both rails are paid out together: nothing is kept of one of them, mostly of UPI. */
+function otherIsFree(pairs: readonly Pair[], explained: ReadonlyMap<Wanted, unknown>): FeesByRail | null {
+  const together = pairs.filter(({ run }) => run.windows.rail === 'both-rails')
+  const [best] = [ofOne('bank-account', 'upi'), ofOne('upi', 'bank-account')]
+    .filter((one) => one !== null)
+    .toSorted((a, b) => b.gained - a.gained)
+  return best?.fees ?? null
+
+  function ofOne(rail: Rail, other: Rail): { readonly fees: FeesByRail; readonly gained: number } | null {
+    const fee = oneFee(keptOfOne(rail, together))
+    const fees = { kind: 'by-rail', [rail]: fee, [other]: gross } as FeesByRail
+    const found = explainedWith(together, (run) => keptOf(fees, run))
+    const gained = [...found.keys()].filter((one) => !explained.has(one)).length
+    const lost = [...explained.keys()].filter((one) => !found.has(one)).length
+    const could = countOf(together, ({ wanted }) => !explained.has(wanted))
+    return gained - lost < Math.max(PROOF, (could * OWN_PERCENT) / 100) ? null : { fees, gained }
+  }
+}
+
 /** The agreed fees, rounded in the way that explains most settlements to the paisa: half a paisa up where none does. */
 export function roundedAsShown(agreed: Fees, regular: readonly Run[], wanted: readonly Wanted[]): Fees {
   if (agreed.kind !== 'by-rail') return roundedAsPairsShow(agreed, comparable(regular, wanted))
-  const rounded = (rail: Rail): RailFees => roundedAsPairsShow(agreed[rail], comparable(runsOn(rail, regular), wanted))
-  return { kind: 'by-rail', 'bank-account': rounded('bank-account'), upi: rounded('upi') }
+  return { kind: 'by-rail', 'bank-account': rounded('bank-account', 'upi'), upi: rounded('upi', 'bank-account') }
+
+  function rounded(rail: Rail, other: Rail): RailFees {
+    // Of payments of both rails in one settlement, only where nothing is kept of the other.
+    const pairs =
+      feesOn(agreed, other).kind === 'gross'
+        ? keptOfOne(rail, comparable(regular, wanted))
+        : comparable(runsOn(rail, regular), wanted)
+    return roundedAsPairsShow(feesOn(agreed, rail), pairs)
+  }
 }

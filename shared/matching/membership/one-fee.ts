@@ -3,7 +3,6 @@ import { isOfFeeAlone, roundings, USUAL_ROUNDINGS } from '../rounding.ts'
 import { keptOf, type Pair } from './comparable.ts'
 import { PROOF } from './proof.ts'
 import type { Wanted } from './wanted.ts'
-import type { Run } from './windows.ts'
 
 /** A fee must explain so many of a hundred of the settlements that could be explained. */
 const PROOF_PERCENT = 10
@@ -17,11 +16,11 @@ const HALF_RUPEE = 50
 
 /** The one fee that explains more of them to the paisa than none does. Gross where no fee does. */
 export function oneFee(pairs: readonly Pair[]): RailFees {
-  const exactlyGross = countOf(pairs, ({ wanted: { settlement }, run }) => run.amount === settlement.amount)
+  const exactlyGross = countOf(pairs, ({ kept }) => kept === 0)
   const all = countOf(pairs, () => true)
   // Where half of them are paid out in full to the paisa, nothing is kept: no fee does so by chance.
   if (exactlyGross >= PROOF && exactlyGross >= all / 2) return gross
-  const short = pairs.filter(({ wanted: { settlement }, run }) => run.amount > settlement.amount)
+  const short = pairs.filter(({ kept }) => kept > 0)
   const atLeast = Math.max(exactlyGross, PROOF - 1, (all * PROOF_PERCENT) / 100)
   const usual = mostTelling(guesses(short, {}), short, atLeast)
   const clearly = usual === null ? atLeast : usual.explained + clearlyMore(usual.explained)
@@ -68,27 +67,27 @@ interface Explaining {
   readonly explained: number
 }
 
-/** The pay-outs that come to what a settlement pays out, if some way of rounding is taken, by settlement. */
-function withinRounding(fees: KeptFees, pairs: readonly Pair[]): Map<Wanted, Run[]> {
+/** Those that come to what a settlement pays out, if some way of rounding is taken, by settlement. */
+function withinRounding(fees: KeptFees, pairs: readonly Pair[]): Map<Wanted, Pair[]> {
   const least: RailFees = { ...fees, rounding: 'down' }
   const most: RailFees = { ...fees, rounding: 'up' }
-  const within = new Map<Wanted, Run[]>()
-  for (const { wanted, run } of pairs) {
-    const kept = run.amount - wanted.settlement.amount
+  const within = new Map<Wanted, Pair[]>()
+  for (const pair of pairs) {
+    const { wanted, run, kept } = pair
     if (kept < keptOf(least, run) || kept > keptOf(most, run)) continue
-    const runs = within.get(wanted)
-    if (runs === undefined) within.set(wanted, [run])
-    else runs.push(run)
+    const same = within.get(wanted)
+    if (same === undefined) within.set(wanted, [pair])
+    else same.push(pair)
   }
   return within
 }
 
 /** How many settlements they explain to the paisa; null as soon as they cannot be so many as asked for. */
-function explainedBy(fees: RailFees, within: ReadonlyMap<Wanted, readonly Run[]>, atLeast: number): number | null {
+function explainedBy(fees: RailFees, within: ReadonlyMap<Wanted, readonly Pair[]>, atLeast: number): number | null {
   let explained = within.size
-  for (const [{ settlement }, runs] of within) {
+  for (const same of within.values()) {
     if (explained < atLeast) return null
-    if (!runs.some((run) => run.amount - settlement.amount === keptOf(fees, run))) explained--
+    if (!same.some(({ kept, run }) => kept === keptOf(fees, run))) explained--
   }
   return explained < atLeast ? null : explained
 }
@@ -104,11 +103,7 @@ export function countOf(pairs: readonly Pair[], holds: (pair: Pair) => boolean):
 function guesses(short: readonly Pair[], how: HowKept): KeptFees[] {
   const percents = new Map<number, number>()
   const flats = new Map<number, number>()
-  for (const {
-    wanted: { settlement },
-    run,
-  } of short) {
-    const kept = run.amount - settlement.amount
+  for (const { run, kept } of short) {
     const bare = kept / withGst(how)
     vote(percents, Math.round((bare / run.amount) * 10_000))
     const flat = Math.round(bare / run.count)

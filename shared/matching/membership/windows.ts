@@ -1,4 +1,4 @@
-import type { Payment } from '../../domain.ts'
+import type { Payment, Rail } from '../../domain.ts'
 import {
   hoursOf,
   nextCutOff,
@@ -87,6 +87,15 @@ export function runOf(windows: RailWindows, first: number, last: number): Run {
   }
   const { cutOff, dueAt } = windows.windows[last]!
   return { windows, first, last, count, amount, cutOff, dueAt }
+}
+
+/** What of it came in by one rail. */
+export function partOf(run: Run, rail: Rail): Run {
+  const payments = paymentsOf(run).filter((payment) => payment.rail === rail)
+  const [count, amount] = [payments.length, payments.reduce((sum, payment) => sum + payment.amount, 0)]
+  const { cutOff, dueAt } = run
+  const windows = [{ first: 0, end: count, count, amount, cutOff, dueAt }]
+  return { windows: { rail, payments, windows }, first: 0, last: 0, count, amount, cutOff, dueAt }
 }
 
 export function paymentsOf({ windows, first, last }: Run): readonly Payment[] {

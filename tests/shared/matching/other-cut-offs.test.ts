@@ -3,6 +3,7 @@ import { between, randomFrom } from '../../../shared/demo/random.ts'
 import { addDays, day, dayOfWeek, instantAt, type Day } from '../../../shared/day.ts'
 import type { Payment, Settlement } from '../../../shared/domain.ts'
 import { cutOffWords } from '../../../shared/matching/cut-off-words.ts'
+import { gross, paidOutFor, type Fees } from '../../../shared/matching/fees.ts'
 import { reconcile } from '../../../shared/matching/reconcile.ts'
 import {
   publishedCutOffs,
@@ -87,10 +88,12 @@ function settlementsOf(
   return { settlements, membersOf }
 }
 
-function found(shop: Shop, seed: number) {
+function found(shop: Shop, seed: number, agreed: Fees | null = null) {
   const payments = paymentsOf(seed)
   const { settlements, membersOf } = settlementsOf(shop, payments)
-  const { memberships, terms, exceptions } = reconcile(aBook({ payments, settlements, asOf: day('2026-05-20') }))
+  const { memberships, terms, exceptions } = reconcile(
+    aBook({ payments, settlements, asOf: day('2026-05-20'), terms: { fees: agreed, delay: null } }),
+  )
   const inferred = memberships.filter(({ state }) => state === 'inferred')
   const isPaid = new Set([...membersOf.values()].flat())
   return {
@@ -139,6 +142,23 @@ describe('the cut-offs are read off the history of a shop that is paid out', () 
     expect(terms).toMatchObject({ cutOffs: { hours: cutOffs }, fees: { kind: 'percent', rate: '1.75' } })
     expect(wrong).toBe(0)
     expect(right).toBeGreaterThan(all * 0.95)
+  })
+
+  test.each([
+    [{ 'both-rails': [18] }, 'bank-account'],
+    [{ 'both-rails': [9, 12, 15, 18] }, 'bank-account'],
+    [{ 'both-rails': [0] }, 'upi'],
+  ] as const)('both rails together at %j, less a fee of %s payments alone', (cutOffs, rail) => {
+    const kept = { kind: 'percent', rate: '1.90' } as const
+    const paidFor = (payment: Payment): number =>
+      payment.rail === rail ? paidOutFor({ ...kept, rounding: 'down' }, payment.amount) : payment.amount
+    const fees = { kind: 'by-rail', 'bank-account': gross, upi: gross, [rail]: kept } as const satisfies Fees
+    for (const agreed of [null, fees]) {
+      const { terms, all, right, wrong } = found({ cutOffs, paidFor }, 4, agreed)
+      expect(terms).toMatchObject({ cutOffs: { hours: cutOffs }, fees })
+      expect(wrong).toBe(0)
+      expect(right).toBeGreaterThan(all * 0.95)
+    }
   })
 
   test.each(onDays)('%s', (_, cutOffs) => {
