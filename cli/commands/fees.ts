@@ -5,6 +5,7 @@ import { ok, type Result } from '../../shared/result.ts'
 import { bankFeesWords, type BankFees } from '../../shared/matching/bank-fees/bank-fees.ts'
 import { isAs } from '../../shared/matching/bank-fees/from-history.ts'
 import type { DifferenceKind } from '../../shared/matching/reconciliation.ts'
+import { keptUnknownWords } from '../../shared/matching/kept-unknown.ts'
 import { termsWords } from '../../shared/matching/fees.ts'
 import type { Answer } from '../answer.ts'
 import { counted, left, paragraphs, right, table } from '../text.ts'
@@ -41,7 +42,10 @@ export async function fees(engine: EngineHandlers, book: string): Promise<Result
       },
       text: () =>
         paragraphs(
-          `Kept back: ${termsWords(rate)}${agreed === undefined ? ', as the book’s history shows' : ', as agreed'}.`,
+          agreed === undefined && found.keptUnknown !== undefined
+            ? ''
+            : `Kept back: ${termsWords(rate)}${agreed === undefined ? ', as the book’s history shows' : ', as agreed'}.`,
+          found.keptUnknown === undefined ? '' : keptUnknownWords(found.keptUnknown),
           sumTable(checked),
           bankText(found.bank, isAtBank, atBank),
           overcharged.length === 0

@@ -4,6 +4,7 @@ import type { EngineHandlers } from '../../shared/engine-contract.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import { bankFeesWords } from '../../shared/matching/bank-fees/bank-fees.ts'
 import { termsWords, type Fees } from '../../shared/matching/fees.ts'
+import { keptUnknownWords } from '../../shared/matching/kept-unknown.ts'
 import { cutOffWords, isPublished } from '../../shared/matching/cut-off-words.ts'
 import { PROOF } from '../../shared/matching/membership/proof.ts'
 import { readSettingsChange } from '../../shared/settings.ts'
@@ -33,6 +34,7 @@ function documentOf({ settings: { cycle, fees, holidays }, found }: TermsView): 
       ...(fees === undefined && { fees: found.fees }),
       ...(holidays === undefined && { holidays: found.holidays }),
       ...(found.bank !== null && { bank: found.bank }),
+      ...(found.keptUnknown && { keptUnknown: found.keptUnknown }),
       settlements: found.settlements,
     },
   }
@@ -50,7 +52,9 @@ function textOf({ settings: { cycle, fees, holidays }, found }: TermsView): stri
           cutOffWords(found.cutOffs),
           isPublished(found.cutOffs) ? 'as the provider publishes' : origin(true, found.settlements),
         ],
-        ...keptRows(fees ?? found.fees).map((row) => [...row, origin(fees === undefined, found.settlements)]),
+        ...(fees === undefined && found.keptUnknown !== undefined
+          ? [['Kept back', 'not known', 'no fee explains the book’s history']]
+          : keptRows(fees ?? found.fees).map((row) => [...row, origin(fees === undefined, found.settlements)])),
         ...(found.bank === null
           ? []
           : [['Kept at the bank', bankFeesWords(found.bank), 'found in the book’s history']]),
@@ -61,6 +65,7 @@ function textOf({ settings: { cycle, fees, holidays }, found }: TermsView): stri
         ],
       ],
     ),
+    found.keptUnknown === undefined ? '' : keptUnknownWords(found.keptUnknown),
     'Change them with --set JSON; a key set to null is found out again.',
   )
 }

@@ -38,6 +38,8 @@ const termsView = z.strictObject({
     settlements: count,
     /** What the bank keeps of what was settled; null where it pays in full, or nothing tells. */
     bank: bankFees.nullable(),
+    /** What is kept of most settlements that no fee explains, in hundredths of a percent of what was paid, with GST. */
+    keptUnknown: z.strictObject({ from: z.number(), to: z.number() }).exactOptional(),
   }),
 })
 

@@ -111,6 +111,7 @@ export function reconcile(input: ReconcileInput): Reconciliation {
       settlements: memberships.memberships.filter(({ state }) => state !== 'ambiguous').length,
       inferred: { fees: agreed === null, delay: (input.terms?.delay ?? null) === null },
       bank: bank.fees,
+      ...(memberships.keptUnknown !== null && { keptUnknown: memberships.keptUnknown }),
     },
     memberships: memberships.memberships,
     matches,

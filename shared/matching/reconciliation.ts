@@ -232,6 +232,14 @@ export interface Terms {
   readonly inferred: { readonly fees: boolean; readonly delay: boolean }
   /** What the bank keeps of settlements, as the book's history shows; null where it pays in full, or nothing tells. */
   readonly bank: BankFees | null
+  /** What is kept of most settlements that no fee explains; left out where the fees are known, or too little tells. */
+  readonly keptUnknown?: KeptUnknown
+}
+
+/** From so much to so much of what was paid, in hundredths of a percent, with GST. */
+export interface KeptUnknown {
+  readonly from: number
+  readonly to: number
 }
 
 /** Every list is in a stable order that does not depend on the order of the input. */

@@ -1,5 +1,6 @@
 import type { Handlers } from '../../../shared/contract.ts'
 import type { TermsView } from '../../../shared/contract/terms.ts'
+import type { Terms } from '../../../shared/matching/reconciliation.ts'
 import { publishedCutOffs } from '../../../shared/matching/settlement-cycle.ts'
 import { ok } from '../../../shared/result.ts'
 import { changedSettings, cycleOf, type SettingsChange } from '../../../shared/settings.ts'
@@ -44,18 +45,27 @@ function changeTerms(book: Book, change: SettingsChange): void {
 
 /** A book that was never reconciled holds nothing that tells of the terms. */
 function termsView(db: ReadDb): TermsView {
-  const { fees, delay, cutOffs, closedDays, settlements, bank } = selectTerms(db) ?? nothingFound
+  const { fees, delay, cutOffs, closedDays, settlements, bank, keptUnknown } = selectTerms(db) ?? nothingFound
   return {
     settings: selectSettings(db),
-    found: { cycle: cycleOf(delay), cutOffs, fees, holidays: [...closedDays], settlements, bank },
+    found: {
+      cycle: cycleOf(delay),
+      cutOffs,
+      fees,
+      holidays: [...closedDays],
+      settlements,
+      bank,
+      ...(keptUnknown && { keptUnknown }),
+    },
   }
 }
 
-const nothingFound = {
-  fees: { kind: 'gross' },
-  delay: 0,
-  cutOffs: publishedCutOffs,
-  closedDays: [],
-  settlements: 0,
-  bank: null,
-} as const
+const nothingFound: Pick<Terms, 'fees' | 'delay' | 'cutOffs' | 'closedDays' | 'settlements' | 'bank' | 'keptUnknown'> =
+  {
+    fees: { kind: 'gross' },
+    delay: 0,
+    cutOffs: publishedCutOffs,
+    closedDays: [],
+    settlements: 0,
+    bank: null,
+  }

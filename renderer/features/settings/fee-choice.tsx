@@ -1,17 +1,19 @@
 import { useState, type ReactNode } from 'react'
 import type { TermsView } from '../../../shared/contract/terms.ts'
+import { keptUnknownWords } from '../../../shared/matching/kept-unknown.ts'
 import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
 import { Options } from '../../components/options.tsx'
 import { Select } from '../../components/select.tsx'
 import { FeesByRail } from './fees-by-rail.tsx'
-import { changeTerms, foundFees, foundWords, gstOn, sums, sumText, sumTyped, type Gst } from './terms.ts'
+import { changeTerms, foundFees, gstOn, sums, sumText, sumTyped, type Gst } from './terms.ts'
 
 type Kind = 'open' | NonNullable<TermsView['settings']['fees']>['kind']
 
 /** What is kept of each payment: a rate or a sum is only taken when it is typed and confirmed. */
 export function FeeChoice({ view }: { readonly view: TermsView }): ReactNode {
   const { fees } = view.settings
+  const { keptUnknown } = view.found
   const [kind, setKind] = useState<Kind>(fees?.kind ?? 'open')
   function choose(chosen: Kind): void {
     setKind(chosen)
@@ -23,7 +25,7 @@ export function FeeChoice({ view }: { readonly view: TermsView }): ReactNode {
       <Options
         label="What it keeps of each payment"
         options={[
-          { value: 'open', words: 'Find it in the history', about: foundWords(view, 'fees', foundFees(view)) },
+          { value: 'open', words: 'Find it in the history', about: foundFees(view) },
           { value: 'gross', words: 'Nothing', about: 'Payments are paid out in full; fees are billed apart.' },
           {
             value: 'percent',
@@ -40,6 +42,9 @@ export function FeeChoice({ view }: { readonly view: TermsView }): ReactNode {
         value={kind}
         onChoose={choose}
       />
+      {keptUnknown !== undefined && (
+        <p className="rounded-lg bg-warn-soft px-3.5 py-2.5 text-warn">{keptUnknownWords(keptUnknown)}</p>
+      )}
       {(kind === 'percent' || kind === 'flat') && <SumForm key={kind} kind={kind} view={view} />}
       {kind === 'by-rail' && <FeesByRail view={view} />}
     </>

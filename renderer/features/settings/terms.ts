@@ -97,8 +97,10 @@ export function cutOffsFound({ found: { cutOffs } }: TermsView): string {
     : `The line is drawn otherwise than the provider publishes, as the book’s settlements show: ${cutOffWords(cutOffs)}.`
 }
 
-export function foundFees({ found }: TermsView): string {
-  return `${termsWords(found.fees)}.`
+export function foundFees(view: TermsView): string {
+  return view.found.keptUnknown === undefined
+    ? foundWords(view, 'fees', `${termsWords(view.found.fees)}.`)
+    : 'No fee explains the book’s settlements.'
 }
 
 function lower(words: string): string {

@@ -1,6 +1,6 @@
 import type { Payment } from '../../domain.ts'
 import type { Fees } from '../fees.ts'
-import type { Due, Membership } from '../reconciliation.ts'
+import type { Due, KeptUnknown, Membership } from '../reconciliation.ts'
 import type { SettlementCycle } from '../settlement-cycle.ts'
 
 /** Payments that a settlement pays out and the book does not hold. */
@@ -30,6 +30,8 @@ export interface Memberships {
   /** By settlement id; at least so much where its payments are not certain. */
   readonly missing: ReadonlyMap<string, Missing>
   readonly fees: Fees
+  /** What is kept of most settlements that no fee explains; null where the fees are known, or too little tells. */
+  readonly keptUnknown: KeptUnknown | null
   readonly cycle: SettlementCycle
   readonly memberships: readonly Membership[]
   /** Paid out for certain, by which settlement or by one that the book does not hold. */

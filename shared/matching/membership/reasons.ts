@@ -1,6 +1,8 @@
 import { dayInIndia, formatDay, formatInstant, instantAt } from '../../day.ts'
 import type { Payment, Settlement } from '../../domain.ts'
 import { feesTogether, feeWords, type Fees } from '../fees.ts'
+import { percentOf } from '../kept-unknown.ts'
+import type { KeptUnknown } from '../reconciliation.ts'
 import { formatRupees, paise, sumPaise, type Paise } from '../../paise.ts'
 import type { PaidTogether } from '../settlement-cycle.ts'
 import type { Explained, Explanation } from './carry.ts'
@@ -168,6 +170,12 @@ export function foundAgainReason(
 export function keptOtherwiseReason(amount: Paise, usual: Paise, because: string): string {
   const apart = formatRupees(paise(Math.abs(amount - usual)))
   return `Its own amount is ${apart} ${amount < usual ? 'less' : 'more'}, because ${because}.`
+}
+
+/** It is all that was due at its time, less a fee that nothing tells. */
+export function unknownFeeReason(settlement: Settlement, run: Run, kept: KeptUnknown): string {
+  const less = paise(run.amount - settlement.amount)
+  return `It pays out ${sizeOf(settlement)}, and as many were due at its time: ${runWords(run)}. Most likely it pays ${settlement.count === 1 ? 'it' : 'them'} out less a fee of ${formatRupees(less)}, but no fee explains that to the paisa: what is kept of this book’s settlements goes from ${percentOf(kept.from)} to ${percentOf(kept.to)}. Say in Settings what is kept of each payment.`
 }
 
 /** It is short by what one payment brought that was paid out before; `otherwise` is what else it may be. */

@@ -12,6 +12,7 @@ import { idsOf } from './ids-of.ts'
 import type { Memberships, Missing } from './outcome.ts'
 import type { Telling } from './telling.ts'
 import { likelySettled } from './likely-settled.ts'
+import { lessUnknownFee } from './less-unknown-fee.ts'
 import { lookAgain } from './look-again.ts'
 import { takenOff } from './taken-off.ts'
 import { unpaidPayOuts } from './unpaid.ts'
@@ -74,8 +75,10 @@ export function told(telling: Telling): Memberships {
   followMoved(telling, { memberships, missing, due, settled, likely })
   lookAgain(telling, { memberships, missing, due, settled, likely })
   takenOff(telling, { memberships, missing, due, settled, likely })
+  const keptUnknown = lessUnknownFee(telling, { memberships, missing, due, settled, likely })
   howSureMissing(telling, { memberships, missing, due, settled, likely })
   return {
+    keptUnknown,
     missing,
     fees,
     cycle: inference.cycle,
