@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
+import { keptUnevenly } from '../kept-unevenly.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { makeBook, trailOf } from './book.ts'
 import { answerOf, milaan } from './milaan.ts'
@@ -63,50 +64,12 @@ describe('milaan settings', () => {
   })
 })
 
-/** Twenty days of two payments each, of which from 0.9 to 2.1 % is kept, and their credits. */
-function keptUnevenly(folder: string): string[] {
-  const days = ['01', '02', '03', '04', '07', '08', '09', '10', '11', '15', '16', '17', '18', '21', '22', '23', '24']
-  const paid = days.map((on, at) =>
-    [0, 1].map((nth) => ({ referenceId: `9${at}${nth}`, on, paise: 214_357 + 91_713 * ((at * 7 + nth * 5) % 19) })),
-  )
-  const collected = paid.flat().map(({ referenceId, on, paise }, at) => ({
-    event: 'AMOUNT_COLLECTED',
-    amount: (paise / 100).toFixed(2),
-    referenceId,
-    utr: `N0692603${referenceId}`,
-    vAccountId: 'VATEST1',
-    isVpa: '0',
-    paymentTime: `2026-09-${on} 10:${10 + (at % 40)}:00`,
-  }))
-  const net = paid.map((both, at) =>
-    both.reduce(
-      (sum, { paise }, nth) => sum + paise - Math.round((paise * (90 + ((at * 37 + nth * 53) % 121))) / 10_000),
-      0,
-    ),
-  )
-  const settled = net.map((paise, at) => ({
-    event: 'AMOUNT_SETTLED',
-    amount: (paise / 100).toFixed(2),
-    count: '2',
-    utr: `AXISCN06123456${10 + at}`,
-    settlementId: String(600 + at),
-  }))
-  const rows = settled.map(({ utr, amount }, at) => {
-    const on = `${days[at]}/09/26`
-    return `${on},NEFT CR-UTIB0001920-CASHFREE PAYMENTS INDIA P-${utr},${utr},${on},,${amount},`
-  })
-  return [
-    write(folder, 'webhooks.jsonl', [...collected, ...settled].map((event) => JSON.stringify(event)).join('\n')),
-    write(folder, 'bank.csv', [header, ...rows, ''].join('\n')),
-  ]
-}
-
 describe('milaan settings of a book that no fee explains', () => {
   it('says so in one sentence, and calls no payment missing or not settled', async () => {
     const folder = newFolder()
     const book = join(folder, 'shop.milaan')
     makeBook(book)
-    await answerOf(['import', book, ...keptUnevenly(folder)])
+    await answerOf(['import', book, ...keptUnevenly().map(({ name, text }) => write(folder, name, text))])
     const { keptUnknown } = ((await answerOf(['settings', book])) as { inferred: { keptUnknown: object } }).inferred
     expect(keptUnknown).toEqual({ from: expect.any(Number) as number, to: expect.any(Number) as number })
     const { stdout } = await milaan(['settings', book])

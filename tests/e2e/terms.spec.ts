@@ -1,4 +1,7 @@
+import { keptUnevenly } from '../kept-unevenly.ts'
+import { confirmImport, newBook } from './by-keys.ts'
 import { expect, test } from './launch.ts'
+import { answerDialogs, dropFiles } from './merchant-day.ts'
 import { keep, settle } from './picture.ts'
 
 // Every picture is looked at by axe, which takes its time.
@@ -84,6 +87,26 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByText(/^Taken apart: settlement/)).toBeVisible()
     await page.keyboard.press('u')
     await expect(page.getByText(/^Undone/)).toBeVisible()
+  })
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`that no fee explains what is kept is said where a fee can be, ${colorScheme}`, async ({
+    app,
+    page,
+    userData,
+  }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await answerDialogs(app, userData, [])
+    await newBook(page)
+    await dropFiles(page, keptUnevenly())
+    await confirmImport(page, 2)
+    await page.keyboard.press('Control+8')
+    const said = page.getByText(/No fee explains what is kept back: of most settlements it is from/)
+    await expect(said).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByText('No fee explains the book’s settlements.')).toBeVisible()
+    await said.scrollIntoViewIfNeeded()
+    await keep(page, `settings-fees-unknown-${colorScheme}`)
   })
 }
 
