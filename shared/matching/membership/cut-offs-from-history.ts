@@ -105,7 +105,7 @@ export function cycleWithCutOffs(
 
   function explainedOf(cutOffs: CutOffs, settlements: readonly Wanted[]): ReadonlySet<Wanted> {
     const as = { ...cycle, cutOffs, calendar: calendarOn(cutOffs.days, cycle.calendar) }
-    return new Set(paidApart(as).flatMap((kind) => [...explainedBy(dueOf(as, among(kind)), settlements)]))
+    return new Set(paidApart(as).flatMap((kind) => [...explainedBy(dueOf(as, kind, among(kind)), settlements)]))
   }
 
   function among(kind: PaidTogether): readonly Paid[] {
@@ -114,14 +114,17 @@ export function cycleWithCutOffs(
 }
 
 /** In order of time. */
-function dueOf(cycle: SettlementCycle, paid: readonly Paid[]): Due[] {
-  const dues = new Map<number, Due>()
+function dueOf(cycle: SettlementCycle, kind: PaidTogether, paid: readonly Paid[]): Due[] {
+  const dues = new Map<number, { dueAt: number; count: number; amount: number; of: Record<Rail, number> }>()
   for (const { rail, at, amount } of paid) {
     const dueAt = dueAfter(cycle, rail, at)
-    const { count, amount: sum, of } = dues.get(dueAt) ?? { count: 0, amount: 0, of: { 'bank-account': 0, upi: 0 } }
-    dues.set(dueAt, { dueAt, count: count + 1, amount: sum + amount, of: { ...of, [rail]: of[rail] + amount } })
+    let due = dues.get(dueAt)
+    if (due === undefined) dues.set(dueAt, (due = { dueAt, count: 0, amount: 0, of: { 'bank-account': 0, upi: 0 } }))
+    due.count++
+    due.amount += amount
+    due.of[rail] += amount
   }
-  return [...dues.values()]
+  return Array.from(dues.values(), ({ of, ...due }) => (kind === 'both-rails' ? { ...due, of } : due))
 }
 
 /** How many of the ones are not among the others. */

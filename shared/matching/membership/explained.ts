@@ -11,8 +11,8 @@ export interface Due {
   readonly dueAt: number
   readonly count: number
   readonly amount: number
-  /** What of that came in by each rail. */
-  readonly of: Readonly<Record<Rail, number>>
+  /** What of that came in by each rail, where both are paid out together. */
+  readonly of?: Readonly<Record<Rail, number>>
 }
 
 /**
@@ -38,6 +38,7 @@ export function explainedBy(dues: readonly Due[], wanted: readonly Wanted[]): Re
         vote(byShare, Math.round((kept * 10_000) / due.amount), one)
         vote(byPayment, Math.round(kept / due.count), one)
       }
+      if (due.of === undefined) continue
       for (const { rail, byShare: shares, without } of ofRail) {
         const part = due.of[rail]
         if (part === 0 && kept === 0) without.add(one)
