@@ -23,6 +23,15 @@ export type KeptFees = Exclude<RailFees, { readonly kind: 'gross' }>
 export type Fees = RailFees | FeesByRail
 export type FeesByRail = { readonly kind: 'by-rail' } & Readonly<Record<Rail, RailFees>>
 
+/**
+ * What the bank credits less than a settlement, where the settlement is told in full: a fee of each of its payments, or of
+ * it as one, and GST on that.
+ */
+export interface BankFees {
+  readonly fees: KeptFees
+  readonly of: 'payment' | 'settlement'
+}
+
 export const gross = { kind: 'gross' } as const satisfies RailFees
 
 /** What is kept of payments that came in by that rail. */

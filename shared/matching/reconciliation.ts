@@ -6,8 +6,7 @@ import type { WorkingDays } from '../working-days.ts'
 import type { EventDoubt } from '../events/merge.ts'
 import type { RejectedTransfer } from '../events/provider-event.ts'
 import type { AgreedTerms } from '../settings.ts'
-import type { BankFees } from './bank-fees/bank-fees.ts'
-import type { Fees } from './fees.ts'
+import type { BankFees, Fees } from './fees.ts'
 import type { CutOffs } from './settlement-cycle.ts'
 
 /** Where a line stands in time among those of its file: a larger number is later. It tells which of a day's lines came first. */

@@ -1,16 +1,7 @@
 import type { Payment, Settlement } from '../../domain.ts'
 import { formatRupees, paise, type Paise } from '../../paise.ts'
-import { feeOf, gstWords, type KeptFees } from '../fees.ts'
+import { feeOf, gstWords, type BankFees, type KeptFees } from '../fees.ts'
 import type { NamedDifference } from '../reconciliation.ts'
-
-/**
- * What the bank credits less than a settlement, where the settlement is told in full: a fee of each of its payments, or of
- * it as one, and GST on that.
- */
-export interface BankFees {
-  readonly fees: KeptFees
-  readonly of: 'payment' | 'settlement'
-}
 
 /** What is kept of a settlement on its way to the bank, in paise. */
 export interface Kept {

@@ -1,8 +1,8 @@
 import type { Payment, Settlement } from '../../domain.ts'
-import { withGst, type HowKept } from '../fees.ts'
+import { withGst, type BankFees, type HowKept } from '../fees.ts'
 import { PROOF } from '../membership/proof.ts'
 import { isOfFeeAlone, roundings, USUAL_ROUNDINGS, type Rounding } from '../rounding.ts'
-import { keptAtBank, leftOf, type BankFees, type Kept } from './bank-fees.ts'
+import { keptAtBank, leftOf, type Kept } from './bank-fees.ts'
 import type { UtrPair } from './utr-pairs.ts'
 
 /** A settlement of which the bank shows less. */

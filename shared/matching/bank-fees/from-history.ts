@@ -1,9 +1,9 @@
 import type { Payment, Rail, Settlement } from '../../domain.ts'
 import { paise } from '../../paise.ts'
-import { eachFee, type Fees } from '../fees.ts'
+import { eachFee, type BankFees, type Fees } from '../fees.ts'
 import { PROOF } from '../membership/proof.ts'
 import type { CreditLine } from '../reconciliation.ts'
-import { keptAtBank, type BankFees, type Kept } from './bank-fees.ts'
+import { keptAtBank, type Kept } from './bank-fees.ts'
 import { guesses, isNear, mostTelling, plausible, shortPairs, type Explaining, type ShortPair } from './explain-kept.ts'
 import type { UtrPair } from './utr-pairs.ts'
 

@@ -1,4 +1,4 @@
-import type { Text } from './text.ts'
+import type { Text } from './entry-text.ts'
 
 /** So much shorter is an end than the number that it is of, at least. */
 const SHORTER = 3

@@ -1,4 +1,5 @@
-import { isRounded, shapeOf, type Text } from './text.ts'
+import type { Text } from './entry-text.ts'
+import { isRounded, shapeOf } from './text.ts'
 
 /** What the keys of two entries say of each other. */
 export const KeyStep = {

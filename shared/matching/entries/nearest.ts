@@ -2,7 +2,7 @@ import { formatRupees, paise } from '../../paise.ts'
 import { groupBy } from '../group-by.ts'
 import type { Entry, EntryNames, NearestEntry } from './entry.ts'
 import { differenceWords } from './evidence.ts'
-import type { Text } from './text.ts'
+import type { Text } from './entry-text.ts'
 import { waitBetween, type When } from './when.ts'
 
 /** One table, and what is known of its entries by index. */

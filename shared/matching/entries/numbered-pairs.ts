@@ -3,7 +3,7 @@ import { confidenceOf } from '../weights.ts'
 import type { Entry, EntryPair } from './entry.ts'
 import { amountWords, timeWords } from './evidence.ts'
 import { isLongKey } from './keys.ts'
-import type { Text } from './text.ts'
+import type { Text } from './entry-text.ts'
 import { waitBetween } from './when.ts'
 
 /** Judged: of thirty long numbers that one entry of either table has, one names something else than the money. */

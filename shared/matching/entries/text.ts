@@ -1,13 +1,6 @@
 import { withEnds } from './ends.ts'
 import type { Entry } from './entry.ts'
-
-/** What is read of an entry's texts. */
-export interface Text {
-  /** Runs of letters and digits, in order, in upper case. */
-  readonly words: readonly string[]
-  /** Numbers that name one transfer, invoice or customer, each once: long, and no date. */
-  readonly keys: readonly string[]
-}
+import type { Text } from './entry-text.ts'
 
 /** So long is what names something, and so many of its characters are digits. */
 const SHORTEST_KEY = 6

@@ -5,7 +5,7 @@ import { nearlyAllOf, subsetsOf } from '../passes/subsets.ts'
 import { confidenceOf, SURE_BITS } from '../weights.ts'
 import type { Entry, EntryPair } from './entry.ts'
 import { likeness, type Said, type Vocabulary } from './words.ts'
-import type { Text } from './text.ts'
+import type { Text } from './entry-text.ts'
 import type { When } from './when.ts'
 
 /** Parts that nothing but their sum holds together are so near in time, or nearer where less is allowed. */

@@ -4,7 +4,7 @@ import type { Candidates } from './candidates.ts'
 import type { Entry, EntryNames, EntryPair, MatchedEntries } from './entry.ts'
 import { SHOWN } from './evidence.ts'
 import { nearestOf, type NearSide } from './nearest.ts'
-import type { Text } from './text.ts'
+import type { Text } from './entry-text.ts'
 import type { When } from './when.ts'
 import { sharedWords, type Vocabulary } from './words.ts'
 

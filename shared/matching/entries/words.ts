@@ -1,4 +1,5 @@
-import { gluedNames, sayingsOf, type Text } from './text.ts'
+import type { Text } from './entry-text.ts'
+import { gluedNames, sayingsOf } from './text.ts'
 
 /** What an entry says, as numbers of words and of neighbouring words, each once and in rising order. */
 export interface Said {

@@ -7,7 +7,7 @@ import { formatRupees, paise, sumPaise, type Paise } from '../../paise.ts'
 import type { PaidTogether } from '../settlement-cycle.ts'
 import type { Explained, Explanation } from './carry.ts'
 import type { MovedTogether } from './moved-together.ts'
-import type { ShortRun, TakenOff } from './taken-off.ts'
+import type { ShortRun, TakenOff } from './short-run.ts'
 import type { Run } from './windows.ts'
 
 const received = {

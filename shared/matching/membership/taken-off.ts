@@ -7,29 +7,15 @@ import type { Membership } from '../reconciliation.ts'
 import { amountsOf, type Amounts } from './amounts.ts'
 import { idsOf } from './ids-of.ts'
 import { alsoTakenOffWords, takenOffReason } from './reasons.ts'
+import type { ShortRun, TakenOff } from './short-run.ts'
 import type { Said, Telling } from './telling.ts'
 import { isWithin, overlap } from './wanted.ts'
-import { paymentsOf, type Run } from './windows.ts'
+import { paymentsOf } from './windows.ts'
 
 /** A customer disputes a payment so many days after it at most, mostly. */
 const LONGEST = 60 * MILLISECONDS_A_DAY
 /** Sixteen times as likely as that the amount of some payment comes up by chance: that a payment is missing is likelier before. */
 const LIKELY_BITS = 4
-
-/** What may have been taken off a settlement: the whole of a payment that was paid out before. */
-export interface TakenOff {
-  /** In paise. */
-  readonly amount: number
-  /** All that it may be, the latest last. */
-  readonly payments: readonly Payment[]
-  /** What was paid out for them, less fees, is what lacks; else all that was paid. */
-  readonly isNet: boolean
-}
-
-/** The same, and the pay-out of which it may have been. */
-export interface ShortRun extends TakenOff {
-  readonly run: Run
-}
 
 interface PaidOut {
   readonly record: Payment

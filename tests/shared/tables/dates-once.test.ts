@@ -1,18 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { bytesOf } from '../../../shared/byte-source.ts'
-import { openTable, readTables } from '../../../shared/tables/read-tables.ts'
+import { readBeside } from './read-beside.ts'
 
 const bank = ['Date,Narration,Amount', '03/04/2026,JAIN MARBLES,20000', '04/04/2026,KAPOOR GRANITE,55000']
 
 function read(...lines: string[]) {
-  const [left, right] = [lines, bank].map((each) => {
-    const opened = openTable(bytesOf('table.csv', Buffer.from(each.join('\n'))), null)
-    if (!opened.ok) throw new Error(opened.error.message)
-    return opened.value
-  })
-  const tables = readTables(left!, right!)
-  if (!tables.ok) throw new Error(tables.error.message)
-  return tables.value.left
+  return readBeside(lines, bank)
 }
 
 describe('a date that stands once', () => {

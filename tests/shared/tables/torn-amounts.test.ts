@@ -1,19 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { bytesOf } from '../../../shared/byte-source.ts'
-import { openTable, readTables } from '../../../shared/tables/read-tables.ts'
+import { readBeside } from './read-beside.ts'
 
 const bank = ['Date,Narration,Amount', '01/06/2026,RAM TRADERS,5000', '03/06/2026,HARI,125000']
 
 /** Rupees by line, and the lines that were not read, of a table that is matched with one of the same money. */
 function read(...lines: string[]) {
-  const [left, right] = [lines, bank].map((each) => {
-    const opened = openTable(bytesOf('table.csv', Buffer.from(each.join('\n'))), null)
-    if (!opened.ok) throw new Error(opened.error.message)
-    return opened.value
-  })
-  const tables = readTables(left!, right!)
-  if (!tables.ok) throw new Error(tables.error.message)
-  const { entries, skipped, told } = tables.value.left
+  const left = readBeside(lines, bank)
+  const { entries, skipped, told } = left
   return { amounts: entries.map(({ amount }) => amount / 100), skipped, told }
 }
 
