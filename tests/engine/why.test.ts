@@ -15,7 +15,7 @@ it('says of a line that is matched with nothing whose UTR it prints', async () =
   const path = join(folder, 'bank.csv')
   const rows = [
     'Date,Narration,Chq./Ref.No.,Value Dt,Withdrawal Amt.,Deposit Amt.,Closing Balance',
-    '15/04/25,BY TRANSFER-NEFT*YESB0000001*CF230733915*CFREE NO*--,TRANSFER FROM 3199678044300,15/04/25,,17700.00,17700.00',
+    '15/04/25,BY TRANSFER-NEFT*YESB0000001*CF230733915*CFREE NO*--,519967804430,15/04/25,,17700.00,17700.00',
     '16/04/25,NEFT CR-SOMEBODY,N1,16/04/25,,1.00,17701.00',
     '',
   ]

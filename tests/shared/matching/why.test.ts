@@ -90,14 +90,11 @@ describe('a line that carries a settlement’s UTR', () => {
         aSettlement({ settlementId: '257', utr: again, settledAt: at('2026-03-11 12:10') }),
       ],
       lines: [
-        aCreditLine({ utr: aUtr('TRANSFERFROM31996'), narration: `CASHFREE ${utr}` }),
-        aCreditLine({
-          id: 2,
-          utr: aUtr('TRANSFERFROM31996'),
-          narration: `CASHFREE ${again}`,
-          postedOn: day('2026-03-11'),
-        }),
+        aCreditLine({ utr: again, narration: `CASHFREE ${again}` }),
+        aCreditLine({ id: 2, utr: again, narration: `CASHFREE ${again}`, postedOn: day('2026-03-11') }),
       ],
+      // A person said that the first of the two is the other settlement's.
+      decisions: [{ kind: 'accept' as const, settlementIds: ['256'], lineIds: [1], note: null }],
     }
     const found = whyIn(book, { type: 'settlement', id: '257' })
     expect(found?.match).toBeNull()
