@@ -74,6 +74,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await keep(page, `import-with-layout-${colorScheme}`)
     await dialog.getByRole('button', { name: 'Read without it' }).click()
     await expect(dialog.getByText('One file needs a word from you before it can go in.')).toBeVisible()
+    // The focus comes back into the dialog from the button that is gone.
+    await expect(page.locator('[role=dialog]:focus-within')).toBeVisible()
     await page.keyboard.press('Escape')
     await expect(dialog).toBeHidden()
 
