@@ -1,4 +1,6 @@
+import { MILLISECONDS_A_DAY } from '../../day.ts'
 import type { Settlement } from '../../domain.ts'
+import { dayNumberAt, startOfDay } from '../settlement-cycle.ts'
 import { groupBy } from '../group-by.ts'
 import type { Order, Stretch } from './wanted.ts'
 
@@ -20,7 +22,46 @@ export function ordersOf(
   const byId = orderBy('id', settlements, ({ settlementId }) => settlementId, timeOf)
   if (byId !== null) return byId
   const byBank = groupBy(settlements, ({ utr }) => (utr === null ? [] : [kindOf(utr)]))
-  return new Map([...byBank].flatMap(([kind, same]) => [...(orderBy(kind, same, ({ utr }) => utr!, timeOf) ?? [])]))
+  return new Map(
+    [...byBank].flatMap(([kind, same]) => [
+      ...((isRisingInDays(same, timeOf) ? orderBy(kind, same, ({ utr }) => utr!, timeOf) : daysBy(same, timeOf)) ?? []),
+    ]),
+  )
+}
+
+/** The days that they tell, where references rise from day to day. */
+function daysBy(
+  settlements: readonly Pick<Settlement, 'settlementId' | 'utr'>[],
+  timeOf: ReadonlyMap<string, number>,
+): Map<string, Order> | null {
+  const dayOf = new Map(Array.from(timeOf, ([id, time]) => [id, startOfDay(dayNumberAt(time))]))
+  const order = orderBy('', settlements, ({ utr }) => utr!, dayOf)
+  if (order === null) return null
+  return new Map(
+    Array.from(order, ([id, { between: stretch, ...of }]) => [
+      id,
+      // Its place among others of the day says nothing.
+      { ...of, series: id, between: { from: stretch.from, to: stretch.to + MILLISECONDS_A_DAY - 1 } },
+    ]),
+  )
+}
+
+/** Many references carry the day, and are of any order within it: only those that rise within days as well tell the time. */
+function isRisingInDays(
+  settlements: readonly Pick<Settlement, 'settlementId' | 'utr'>[],
+  timeOf: ReadonlyMap<string, number>,
+): boolean {
+  const times = inSerialOrder(settlements, ({ utr }) => utr!).flatMap(
+    ({ settlementId }) => timeOf.get(settlementId) ?? [],
+  )
+  let [rising, falling] = [0, 0]
+  times.forEach((time, at) => {
+    const before = times[at - 1]
+    if (before === undefined || before === time || dayNumberAt(before) !== dayNumberAt(time)) return
+    if (before < time) rising++
+    else falling++
+  })
+  return rising >= PROOF && falling * 100 <= rising * OUT_OF_ORDER_PERCENT
 }
 
 /** References of one bank begin alike and are of one length. */

@@ -188,6 +188,30 @@ describe('one lost record', () => {
     expect(states.filter((state) => state === 'ambiguous')).toHaveLength(2)
   })
 
+  test('and those that rise from day to day alone tell nothing of two settlements of one day', () => {
+    const two = days.flatMap((on, index) =>
+      (index === 6 ? ['10:30', '13:30'] : ['10:30']).map((time, part) => {
+        const amount = paise(index === 6 ? 88_000 : 10_000 + 100 * index + 7_000 * part)
+        return {
+          payment: aPayment({ referenceId: `T${index}-${part}`, amount, paidAt: at(`${on} ${time}`) }),
+          settlement: aSettlement({
+            settlementId: `S${(index * 14 + part * 5) % 97}`,
+            count: 1,
+            amount,
+            utr: aUtr(`ICICR42${on.replaceAll('-', '')}${between(random, 10_000_000, 99_999_999)}`),
+          }),
+        }
+      }),
+    )
+    const { memberships } = reconcile(
+      aBook({ payments: two.map(({ payment }) => payment), settlements: two.map(({ settlement }) => settlement) }),
+    )
+    const equal = two.slice(6, 8).map(({ settlement }) => settlement.settlementId)
+    expect(memberships.filter(({ state }) => state === 'ambiguous').map((one) => one.settlementId)).toEqual(
+      equal.toSorted(),
+    )
+  })
+
   test('a lost settlement leaves its payments open and no others', () => {
     const without = settlements.filter(({ settlementId }) => settlementId !== 'S7')
     const { memberships, exceptions } = reconcile(aBook({ payments, settlements: without }))
