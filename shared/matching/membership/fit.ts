@@ -23,8 +23,8 @@ const EARLIER = 24
 const FEW_MISSING = 2
 /** Only of so many payments, and of at most two in so many, several are missing and several held over. */
 const MANY = 30
-/** A pay-out of another time has about as many payments in one of sixteen cases. */
-const MANY_WAYS = 4
+/** Judged: of a thousand such pay-outs one has several of both. */
+const SEVERAL_OF_BOTH = 10
 /** In larger pay-outs no single payment is looked for: whatever is left over, one of them would fit. */
 const LARGEST = 2_000
 
@@ -79,7 +79,7 @@ function severalBits(more: number, { count }: Run, { amounts, rates }: Terms): n
   if (count < MANY || Math.abs(more) * MANY > 2 * count) return Infinity
   const each = (bits: number): number => Math.max(1, bits - Math.log2(count))
   const [held, missing] = [1 + Math.max(0, -more), 1 + Math.max(0, more)]
-  return held * each(rates.heldOver) + missing * each(rates.paymentMissing) + amounts.usual + MANY_WAYS
+  return held * each(rates.heldOver) + missing * each(rates.paymentMissing) + amounts.usual + SEVERAL_OF_BOTH
 }
 
 /**
