@@ -63,11 +63,6 @@ export const weights = {
     bits: 9,
     origin: 'Judged: the provider’s own record of when it paid out is wrong once in five hundred times.',
   },
-  'early-arrival': {
-    bits: 12,
-    origin:
-      'Judged: money is not in the bank before it is paid out, but once in four thousand times the cycle is left.',
-  },
   'late-settlement': { bits: 4, origin: 'Judged: of sixteen settlements one comes later than usual.' },
   'other-fee': {
     bits: 19,

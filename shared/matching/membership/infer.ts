@@ -4,9 +4,9 @@ import type { SettlementCycle } from '../settlement-cycle.ts'
 import { hasRegularRun, runsByKey, type RunsByKey } from './certain-runs.ts'
 import { cycleFromHistory } from './cycle-from-history.ts'
 import { findRuns } from './find-runs.ts'
-import { knownDay, possibleCutOff, usualCutOff, type KnownDay, type LikelyDay } from './known-days.ts'
+import { knownDay, possibleCutOff, lateBits, usualCutOff, type KnownDay, type LikelyDay } from './known-days.ts'
 import { ordersOf } from './settlement-order.ts'
-import { overlap, unusualArrival, unusualRecord, type Guess, type Stretch, type Timed, type Wanted } from './wanted.ts'
+import { overlap, type Guess, type Stretch, type Timed, type Wanted } from './wanted.ts'
 import { withTellingTimes } from './times-of-day.ts'
 import { regularRuns, type RailWindows, type Run } from './windows.ts'
 
@@ -65,7 +65,7 @@ function timedOf(settlement: Settlement, cycle: SettlementCycle, { known, likely
   return {
     settlement,
     usual: ofNamed === null ? usualCutOff(cycle, day) : { from: named!, to: named! },
-    unusual: day?.isPaidOut === true ? unusualRecord : unusualArrival,
+    lateBits: lateBits(day),
     possible: ofNamed ?? possible,
     guess: guess === undefined ? null : guessOf(settlement, cycle, guess),
     order: null,

@@ -1,5 +1,6 @@
 import { IST_OFFSET, MILLISECONDS_A_DAY } from '../../day.ts'
 import type { Settlement } from '../../domain.ts'
+import { weights } from '../weights.ts'
 import { dayNumberAt, leastBetween, startOfDay, type SettlementCycle } from '../settlement-cycle.ts'
 import type { Stretch } from './wanted.ts'
 
@@ -7,6 +8,11 @@ import type { Stretch } from './wanted.ts'
 const LATEST = 10
 /** A provider's clock may say that it paid out shortly before the cut-off. */
 const CLOCK_TOLERANCE = 1_800_000
+
+/** What it costs to think that a settlement was of an earlier cut-off than the usual one, in bits. */
+export function lateBits(known: KnownDay | null): number {
+  return weights[known?.isPaidOut === true ? 'other-time' : 'late-settlement'].bits
+}
 
 /** When a settlement is known to have been paid out or to have arrived. */
 export interface KnownDay {

@@ -21,21 +21,6 @@ export function overlap(a: Stretch, b: Stretch): Stretch | null {
   return from <= to ? { from, to } : null
 }
 
-/** What it costs to think that money was late or early, in bits; late, one more for each day. */
-export interface Unusual {
-  readonly lateBits: number
-  readonly earlyBits: number
-}
-
-/** By the day on which it arrived. */
-export const unusualArrival: Unusual = {
-  lateBits: weights['late-settlement'].bits,
-  earlyBits: weights['early-arrival'].bits,
-}
-
-/** By the provider's own record of when it paid out. */
-export const unusualRecord: Unusual = { lateBits: weights['other-time'].bits, earlyBits: weights['other-time'].bits }
-
 /** Where a settlement lies by the order of the book's numbers, and how much it speaks against it to lie elsewhere, in bits. */
 export interface Order {
   readonly between: Stretch
@@ -51,7 +36,8 @@ export interface Timed {
   readonly settlement: Settlement
   /** If all went as usual. */
   readonly usual: Stretch
-  readonly unusual: Unusual
+  /** What it costs to think that it was late, in bits, beside one for each day. */
+  readonly lateBits: number
   /** At all: money may be late, but is never early. */
   readonly possible: Stretch
   readonly guess: Guess | null
@@ -70,10 +56,10 @@ export interface Guess {
 }
 
 /** What it costs to think that a settlement was of that pay-out, by time alone, in bits. */
-export function timeBits({ usual, unusual, guess, order }: Timed, slot: Run): number {
+export function timeBits({ usual, lateBits, guess, order }: Timed, slot: Run): number {
   const isInOrder = order === null || isWithin(slot, order.between)
   return (
-    unusualBits(slot, usual, unusual) +
+    unusualBits(slot, usual, lateBits) +
     (isInOrder ? 0 : order.bits + Math.log2(1 + daysOutside(slot, order.between))) +
     (guess === null ? 0 : guessBits(guess, slot))
   )
@@ -81,13 +67,13 @@ export function timeBits({ usual, unusual, guess, order }: Timed, slot: Run): nu
 
 /** Where the guess is right, it was late; else the guess says nothing. */
 function guessBits({ usual, between, bits }: Guess, slot: Run): number {
-  return isWithin(slot, between) ? Math.min(bits, unusualBits(slot, usual, unusualArrival)) : bits
+  return isWithin(slot, between) ? Math.min(bits, unusualBits(slot, usual, weights['late-settlement'].bits)) : bits
 }
 
-/** Late costs a bit more for each day. */
-function unusualBits(slot: Run, usual: Stretch, { lateBits, earlyBits }: Unusual): number {
+/** Late costs a bit more for each day; early is what money never is, unless a record is wrong. */
+function unusualBits(slot: Run, usual: Stretch, lateBits: number): number {
   if (isWithin(slot, usual)) return 0
-  return slot.cutOff > usual.to ? earlyBits : lateBits + daysBefore(slot, usual)
+  return slot.cutOff > usual.to ? weights['other-time'].bits : lateBits + daysBefore(slot, usual)
 }
 
 /** What is out of order is seldom far out of it. */

@@ -4,10 +4,10 @@ import type { Payment, Settlement } from '../../../shared/domain.ts'
 import { amountsOf } from '../../../shared/matching/membership/amounts.ts'
 import { countBitsOf } from '../../../shared/matching/membership/counts.ts'
 import type { Terms } from '../../../shared/matching/membership/fit.ts'
-import { knownDay, possibleCutOff, usualCutOff } from '../../../shared/matching/membership/known-days.ts'
+import { lateBits, knownDay, possibleCutOff, usualCutOff } from '../../../shared/matching/membership/known-days.ts'
 import { placeSettlements } from '../../../shared/matching/membership/place.ts'
 import { usualRates } from '../../../shared/matching/membership/rates.ts'
-import { unusualArrival, type Timed } from '../../../shared/matching/membership/wanted.ts'
+import type { Timed } from '../../../shared/matching/membership/wanted.ts'
 import { regularRuns, windowsOf, type Run } from '../../../shared/matching/membership/windows.ts'
 import { calendarOf, numberOfDay, publishedCycle } from '../../../shared/matching/settlement-cycle.ts'
 import { sumPaise } from '../../../shared/paise.ts'
@@ -60,7 +60,7 @@ function cameOn(settlement: Settlement, on: string): Timed {
   return {
     settlement,
     usual: usualCutOff(cycle, known),
-    unusual: unusualArrival,
+    lateBits: lateBits(known),
     possible: possibleCutOff(cycle, known),
     guess: null,
     order: null,
@@ -85,7 +85,7 @@ test('where the day is only a guess, it is of the usual day before it rather tha
   const paid = paidOn(['05', 3], ['06', 3], ['09', 3], ['10', 3], ['11', 3])
   const settlement = lacking(paid.get('10')!, '1103')
   const { usual, possible } = cameOn(settlement, '11')
-  const guessed = { settlement, usual: anyTime, unusual: unusualArrival, possible: anyTime, order: null }
+  const guessed = { settlement, usual: anyTime, lateBits: 4, possible: anyTime, order: null }
   expect(dayOfSlot({ ...guessed, guess: { usual, between: possible, bits: 9 } }, paid)).toBe('10')
 })
 
@@ -97,30 +97,6 @@ test('so many payments at once are the less likely, the fewer pay-outs have as m
   expect(bits(100)).toBe(3)
 })
 
-test('of two days of the same payments it is of the one that was paid out when the money came, for certain', () => {
-  const paid = paidOn(['05', 3], ['06', 3], ['09', 3], ['10', 3])
-  // What was due on the 10th is paid out on the 11th, and the money came on the 10th.
-  paid.set(
-    '10',
-    paid
-      .get('09')!
-      .map((one) => ({ ...one, referenceId: `10${one.referenceId.slice(2)}`, paidAt: at('2026-03-10 11:00') })),
-  )
-  const members = paid.get('09')!
-  const settlement = aSettlement({ count: 3, amount: sumPaise(members.map(({ amount }) => amount)) })
-  const slots = regularRuns(windowsOf(cycle, 'upi', [...paid.values()].flat()))
-  const terms: Terms = {
-    amounts: amountsOf([...paid.values()].flat()),
-    grossOf: ({ amount }) => amount,
-    rates: usualRates,
-    howKept: () => ({}),
-    countBits: countBitsOf(slots),
-  }
-  const place = placeSettlements([cameOn(settlement, '10')], slots, terms).places.get('256')!
-  expect(place.isSure).toBe(true)
-  expect(place.slot?.windows.payments[place.slot.windows.windows[place.slot.first]!.first]?.referenceId).toBe('09-0')
-})
-
 test('of large pay-outs it is, though not for certain, of the one with about as many payments, where several were held over and one is missing', () => {
   const paid = paidOn(['05', 40], ['06', 70], ['09', 100])
   const due = paid.get('06')!
@@ -129,7 +105,7 @@ test('of large pay-outs it is, though not for certain, of the one with about as 
   const timed: Timed = {
     settlement,
     usual: anyTime,
-    unusual: unusualArrival,
+    lateBits: 4,
     possible: anyTime,
     guess: null,
     order: null,
