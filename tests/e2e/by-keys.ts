@@ -1,4 +1,4 @@
-import type { ElectronApplication, Page } from '@playwright/test'
+import type { ElectronApplication, Locator, Page } from '@playwright/test'
 import { expect } from './launch.ts'
 import { answerDialogs, statement, webhooks } from './merchant-day.ts'
 
@@ -24,6 +24,13 @@ export async function confirmImport(page: Page, files: number): Promise<void> {
   await expect(page.getByRole('button', { name: 'Done' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog')).toBeHidden()
+}
+
+/** Closes the dialog, and waits until the keys are with what had them before: a frame later, which no person outruns. */
+export async function closeDialog(page: Page, backTo?: Locator): Promise<void> {
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  if (backTo !== undefined) await expect(backTo).toBeFocused()
 }
 
 /** A new book with what the provider and the bank say of the merchant's three days. */

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { newBook } from './by-keys.ts'
+import { closeDialog, newBook } from './by-keys.ts'
 import { expect, test } from './launch.ts'
 import { answerDialogs, dropFiles } from './merchant-day.ts'
 import { keep } from './picture.ts'
@@ -113,7 +113,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await dropFiles(page, months)
     await page.getByRole('button', { name: 'Import 3 files' }).click()
     await expect(page.getByRole('dialog', { name: 'Imported' })).toBeVisible()
-    await page.keyboard.press('Escape')
+    await closeDialog(page)
     await page.keyboard.press('Control+4')
     await page.getByRole('radio', { name: 'Days covered' }).click()
     const account = page.getByRole('region', { name: '50200012345678' })
@@ -151,7 +151,7 @@ test('a ledger that is dropped with a statement is taken for one, and shown besi
   await keep(page, 'import-ledger-light')
   await dialog.getByRole('button', { name: 'Import 2 files' }).click()
   await expect(page.getByRole('dialog', { name: 'Imported' }).getByText('3 entries added')).toBeVisible()
-  await page.keyboard.press('Escape')
+  await closeDialog(page)
   await page.keyboard.press('Control+5')
   await page.getByRole('radio', { name: 'Bank and books' }).click()
   await expect(page.getByRole('radio', { name: 'Only in the books · 1' })).toBeVisible()

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { bookOfTheDay } from './by-keys.ts'
+import { bookOfTheDay, closeDialog } from './by-keys.ts'
 import { expect, test } from './launch.ts'
 
 test.beforeEach(async ({ app, page, userData }) => {
@@ -63,13 +63,12 @@ test('W tells of a settlement and of a credit why they are open, and what comes 
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText('Why settlement 503 is open')
   await expect(dialog).toContainText('Line statement.csv:5')
-  await page.keyboard.press('Escape')
+  await closeDialog(page, settlements(page))
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('w')
   await expect(dialog).toContainText('Why line statement.csv:5 is not matched')
   await expect(dialog).toContainText('Settlement 503')
-  await page.keyboard.press('Escape')
-  await expect(credits(page)).toBeFocused()
+  await closeDialog(page, credits(page))
 
   await page.keyboard.press('Control+4')
   const lines = page.getByRole('grid', { name: 'Lines' })

@@ -1,5 +1,5 @@
 import { keptUnevenly } from '../kept-unevenly.ts'
-import { confirmImport, newBook } from './by-keys.ts'
+import { closeDialog, confirmImport, newBook } from './by-keys.ts'
 import { expect, test } from './launch.ts'
 import { answerDialogs, dropFiles } from './merchant-day.ts'
 import { keep, settle } from './picture.ts'
@@ -67,7 +67,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const dialog = page.getByRole('dialog', { name: 'Why settlement 7606966 is open' })
     await expect(dialog).toContainText('₹590.00 short: a fee of ₹500.00 + 18 % GST would explain it')
     await keep(page, `why-open-${colorScheme}`)
-    await page.keyboard.press('Escape')
+    await closeDialog(page)
 
     await page.keyboard.press('Control+5')
     await page.keyboard.press('1')
@@ -76,7 +76,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.keyboard.press('w')
     await expect(page.getByRole('dialog')).toContainText('What else comes near')
     await keep(page, `why-review-${colorScheme}`)
-    await page.keyboard.press('Escape')
+    await closeDialog(page, page.getByRole('grid', { name: 'Pairs to review' }))
 
     await page.keyboard.press('3')
     await settle(page)

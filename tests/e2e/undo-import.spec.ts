@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { bookOfTheDay } from './by-keys.ts'
+import { bookOfTheDay, closeDialog } from './by-keys.ts'
 import { expect, test } from './launch.ts'
 import { keep, settle } from './picture.ts'
 
@@ -31,7 +31,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByText('The import of statement.csv is undone.')).toBeVisible()
     await expect(list.getByRole('row').filter({ hasText: 'statement.csv' })).toContainText('Undone')
     await keep(page, `imported-files-undone-${colorScheme}`)
-    await page.keyboard.press('Escape')
+    await closeDialog(page)
 
     await page.keyboard.press('Control+4')
     await expect(page.getByText('The import of this file was undone')).toBeVisible()
