@@ -15,6 +15,8 @@ export interface MovedTogether {
   readonly amount: number
   /** Which of them; null where others as many add up to the same, or there are too many to try. */
   readonly moved: readonly Payment[] | null
+  /** Exchanged, the two settlements are all of the same payments as well. */
+  readonly isEitherWay: boolean
   /** How unlikely it is that this agrees by chance, in bits. */
   readonly bits: number
 }
@@ -74,10 +76,17 @@ export function movedTogether(
         (one) => one.settlement !== settlement && isWithin(later, one.possible),
       )
       if (taker === undefined || others.length > 0) return []
-      const { some } = search(slot, count, amount)
       const to = { slot: later, settlement: taker.settlement }
-      return [{ from: { slot, settlement }, to, count, amount, moved: some, bits }]
+      const isEitherWay = couldPayOut(taker.settlement, slot)
+      const moved = isEitherWay ? null : search(slot, count, amount).some
+      return [{ from: { slot, settlement }, to, count, amount, moved, isEitherWay, bits }]
     })
+  }
+
+  /** Of what was due at a time it may pay out some, and leave the rest. */
+  function couldPayOut(settlement: Settlement, slot: Run): boolean {
+    const { count, amount } = movedOf(settlement, slot)
+    return count > 0 && amount > 0 && !search(slot, count, amount).isNone
   }
 
   function withoutLater({ settlement }: Timed, slot: Run): MovedTogether[] {
@@ -85,7 +94,7 @@ export function movedTogether(
     const { some, choices } = search(slot, count, amount)
     if (some === null) return []
     const bits = amounts.surprise(count, amount) - Math.log2(choices)
-    return [{ from: { slot, settlement }, to: null, count, amount, moved: some, bits }]
+    return [{ from: { slot, settlement }, to: null, count, amount, moved: some, isEitherWay: false, bits }]
   }
 }
 

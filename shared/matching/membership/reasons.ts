@@ -93,7 +93,11 @@ export function oneLackingReason(settlement: Settlement, run: Run, isToThePaisa:
 }
 
 /** Several payments were held over together, and nothing tells for sure which. */
-export function movedReason(settlement: Settlement, { from, to, count, amount }: MovedTogether): string {
+export function movedReason(settlement: Settlement, { from, to, count, amount, isEitherWay }: MovedTogether): string {
+  if (isEitherWay && to !== null) {
+    const other = settlement === from.settlement ? to.settlement : from.settlement
+    return `It pays out ${sizeOf(settlement)}. With settlement ${other.settlementId} that is all of ${runWords(from.slot)} and of ${runWords(to.slot)}, but nothing tells which of the two is of which.`
+  }
   const moved = `${payments(count)} of ${formatRupees(paise(amount))}`
   if (settlement === from.settlement)
     return `It pays out ${sizeOf(settlement)}; ${runWords(from.slot)}. Most likely ${moved} of them were held over${to === null ? '' : `, for settlement ${to.settlement.settlementId} pays out just so much more than was due at its time`}, but nothing tells for certain which.`

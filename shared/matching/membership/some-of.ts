@@ -2,6 +2,8 @@
 export interface Ways<Item> {
   /** The only ones that do; null where others do as well, none do, or trying all takes too long. */
   readonly some: readonly Item[] | null
+  /** Whether none do: all were tried. */
+  readonly isNone: boolean
   /** In how many ways so many can be taken of them. */
   readonly choices: number
   /** How long it took. */
@@ -22,8 +24,10 @@ export function waysOf<Item extends { readonly amount: number }>(
   const found: (readonly Item[])[] = []
   let steps = 0
   take(0, count, sum)
-  const isOnly = found.length === 1 && steps <= most
-  return { some: isOnly ? found[0]! : null, choices: choicesOf(items.length, count), steps }
+  const isTried = steps <= most
+  const [only] = isTried && found.length === 1 ? found : []
+  const isNone = isTried && found.length === 0
+  return { some: only ?? null, isNone, choices: choicesOf(items.length, count), steps }
 
   /** Takes so many more, none of them before that place. */
   function take(from: number, left: number, rest: number): void {
