@@ -3,16 +3,12 @@ import { carryOver, type Carried, type Explained, type Explanation } from './car
 import type { Terms } from './fit.ts'
 import { idsOf } from './ids-of.ts'
 import type { Inference } from './infer.ts'
+import { irregularRuns } from './irregular-runs.ts'
 import { placeSettlements, type Placing } from './place.ts'
 import { areAlike, learntRates, type Seen } from './rates.ts'
 import { slotsOf, withEmptySlots } from './slots.ts'
 import type { Timed } from './wanted.ts'
 import type { Run } from './windows.ts'
-
-/** Windows can be put together in some ways each, so that a sum agrees by chance unless it is so much rarer, in bits. */
-export const NO_CHANCE = 8
-/** Among fewer pay-outs than this no sum agrees by chance. */
-const FEW_PAY_OUTS = 20
 
 /** At which pay-out each settlement belongs, and what it pays out of what was due there. */
 export interface Found {
@@ -24,15 +20,7 @@ export interface Found {
 
 /** Gives the settlements their pay-outs, and follows from one to the next what was held over. */
 export function explain(inference: Inference, usual: Terms): Found {
-  const isRegular = new Set(inference.regular)
-  const isWhole = wholeRuns(inference.regular)
-  const irregular = [...inference.certain.values()].filter(
-    (run) =>
-      !isRegular.has(run) &&
-      (inference.regular.length < FEW_PAY_OUTS ||
-        (isWhole(run) &&
-          usual.amounts.surprise(run.count, run.amount) > NO_CHANCE + Math.log2(inference.regular.length))),
-  )
+  const irregular = irregularRuns(inference, usual)
   const slotsByRail = inference.rails.map((rail) =>
     withEmptySlots(rail, slotsOf(rail, inference.regular, irregular), inference.cycle),
   )
@@ -62,17 +50,6 @@ export function explain(inference: Inference, usual: Terms): Found {
     explainedOf: (slot) =>
       sure.has(slot) ? eitherWay(explanationIn(carried, slot), explanationIn(also, slot)) : undefined,
   }
-}
-
-/** Whether it begins and ends where regular pay-outs do: all that was due at some of them together. */
-function wholeRuns(regular: readonly Run[]): (run: Run) => boolean {
-  const firsts = new Map<Run['windows'], Set<number>>()
-  const lasts = new Map<Run['windows'], Set<number>>()
-  for (const { windows, first, last } of regular) {
-    firsts.set(windows, (firsts.get(windows) ?? new Set()).add(first))
-    lasts.set(windows, (lasts.get(windows) ?? new Set()).add(last))
-  }
-  return ({ windows, first, last }) => firsts.get(windows)!.has(first) && lasts.get(windows)!.has(last)
 }
 
 function explanationIn(carried: readonly Carried[], slot: Run): Explained | undefined {

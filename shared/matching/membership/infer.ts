@@ -54,6 +54,15 @@ export function infer(given: InferenceInput): Inference {
   return { cycle, rails: given.rails, regular, ...judgedByNeighbours(given, byKey, timed) }
 }
 
+/** The same once the history has told the holidays that the calendar lacks: a day of pay-out tells that of the cut-off. */
+export function withHolidaysKnown(inference: Inference): Inference {
+  const { cycle, timed } = inference
+  return {
+    ...inference,
+    timed: timed.map((one) => (one.day === null ? one : { ...one, usual: usualCutOff(cycle, one.day, true) })),
+  }
+}
+
 function timedOf(settlement: Settlement, cycle: SettlementCycle, { known, likely, dueAt }: InferenceInput): Timed {
   const { settlementId } = settlement
   const day = known.get(settlementId) ?? null
@@ -64,6 +73,7 @@ function timedOf(settlement: Settlement, cycle: SettlementCycle, { known, likely
   const ofNamed = named === undefined ? null : overlap(possible, { from: named, to: named + LONGEST_WAIT })
   return {
     settlement,
+    day: ofNamed === null ? day : null,
     usual: ofNamed === null ? usualCutOff(cycle, day) : { from: named!, to: named! },
     lateBits: lateBits(day),
     possible: ofNamed ?? possible,

@@ -11,7 +11,7 @@ const CLOCK_TOLERANCE = 1_800_000
 
 /** What it costs to think that a settlement was of an earlier cut-off than the usual one, in bits. */
 export function lateBits(known: KnownDay | null): number {
-  return weights[known?.isPaidOut === true ? 'other-time' : 'late-settlement'].bits
+  return weights[known !== null && known.timeOfDay !== null ? 'other-time' : 'late-settlement'].bits
 }
 
 /** When a settlement is known to have been paid out or to have arrived. */
@@ -48,15 +48,18 @@ export function knownDay({ settledAt }: Settlement, arrivedOn: number | undefine
   return { dayNumber: arrivedOn, latest: startOfDay(arrivedOn + 1), isPaidOut: false, timeOfDay: null }
 }
 
-/** When the cut-off was if all went as usual: paid out as agreed before the next one, in the bank that day or the next working day. */
-export function usualCutOff(cycle: SettlementCycle, known: KnownDay | null): Stretch {
+/**
+ * When the cut-off was if all went as usual: paid out as agreed before the next one, in the bank that day or the next
+ * working day. While holidays of the calendar may be unknown, it may have been paid out a working day later as well.
+ */
+export function usualCutOff(cycle: SettlementCycle, known: KnownDay | null, areHolidaysKnown = false): Stretch {
   if (known === null) return anyTime
   const { calendar, delay } = cycle
   if (known.timeOfDay !== null) {
     const at = startOfDay(calendar.before(known.dayNumber, delay)) + known.timeOfDay
     return { from: at - leastBetween(cycle) + 1, to: Math.min(known.latest, at + CLOCK_TOLERANCE) }
   }
-  const from = startOfDay(calendar.before(known.dayNumber, delay + 1))
+  const from = startOfDay(calendar.before(known.dayNumber, areHolidaysKnown && known.isPaidOut ? delay : delay + 1))
   const lastDay = delay === 0 ? known.dayNumber : calendar.before(known.dayNumber, delay)
   return { from, to: Math.min(known.latest, startOfDay(lastDay + 1) - 1) }
 }

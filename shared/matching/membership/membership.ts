@@ -12,7 +12,7 @@ import { explain } from './explain.ts'
 import { feesFromHistory, roundedAsShown } from './fees-from-history.ts'
 import type { Terms } from './fit.ts'
 import { cycleWithHolidays } from './holidays-from-history.ts'
-import { infer, type Inference, type InferenceInput } from './infer.ts'
+import { infer, withHolidaysKnown, type Inference, type InferenceInput } from './infer.ts'
 import { knownDay, possibleCutOff, type KnownDay, type LikelyDay } from './known-days.ts'
 import { keptOtherwise, type KeptOtherwise } from './kept-otherwise.ts'
 import { lagFromHistory } from './lag-from-history.ts'
@@ -162,6 +162,7 @@ function inferWithHolidays(
 ): Inference {
   const found = infer({ ...input, rails })
   const cycle = cycleWithHolidays(input.cycle, found, terms, bank)
-  if (cycle === input.cycle) return found
-  return infer({ ...input, cycle, rails: rails.map(({ rail, payments }) => windowsOf(cycle, rail, payments)) })
+  if (cycle === input.cycle) return withHolidaysKnown(found)
+  const again = rails.map(({ rail, payments }) => windowsOf(cycle, rail, payments))
+  return withHolidaysKnown(infer({ ...input, cycle, rails: again }))
 }

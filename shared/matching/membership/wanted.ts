@@ -1,6 +1,7 @@
 import { MILLISECONDS_A_DAY } from '../../day.ts'
 import type { Settlement } from '../../domain.ts'
 import { weights } from '../weights.ts'
+import type { KnownDay } from './known-days.ts'
 import type { Run } from './windows.ts'
 
 /** A stretch of time, both ends included, in milliseconds; open ends are infinite. */
@@ -34,6 +35,8 @@ export interface Order {
 /** A settlement, and when its cut-off was. */
 export interface Timed {
   readonly settlement: Settlement
+  /** What `usual` was told by; null where nothing tells it, or payments do that the provider names. */
+  readonly day: KnownDay | null
   /** If all went as usual. */
   readonly usual: Stretch
   /** What it costs to think that it was late, in bits, beside one for each day. */

@@ -59,6 +59,7 @@ function cameOn(settlement: Settlement, on: string): Timed {
   const known = knownDay(settlement, numberOfDay(day(`2026-03-${on}`)))
   return {
     settlement,
+    day: null,
     usual: usualCutOff(cycle, known),
     lateBits: lateBits(known),
     possible: possibleCutOff(cycle, known),
@@ -85,7 +86,7 @@ test('where the day is only a guess, it is of the usual day before it rather tha
   const paid = paidOn(['05', 3], ['06', 3], ['09', 3], ['10', 3], ['11', 3])
   const settlement = lacking(paid.get('10')!, '1103')
   const { usual, possible } = cameOn(settlement, '11')
-  const guessed = { settlement, usual: anyTime, lateBits: 4, possible: anyTime, order: null }
+  const guessed = { settlement, day: null, usual: anyTime, lateBits: 4, possible: anyTime, order: null }
   expect(dayOfSlot({ ...guessed, guess: { usual, between: possible, bits: 9 } }, paid)).toBe('10')
 })
 
@@ -104,6 +105,7 @@ test('of large pay-outs it is, though not for certain, of the one with about as 
   const settlement = aSettlement({ count: due.length - 2, amount })
   const timed: Timed = {
     settlement,
+    day: null,
     usual: anyTime,
     lateBits: 4,
     possible: anyTime,
