@@ -9,6 +9,7 @@ import { historyOf } from './history-of-book.ts'
 import type { Settlement } from '../domain.ts'
 import { sumPaise } from '../paise.ts'
 import { matchOfClaim, matchOfDecision, passReports } from './matches.ts'
+import { doubtEqualUntold } from './equal-untold.ts'
 import { findMemberships } from './membership/membership.ts'
 import type { Memberships } from './membership/outcome.ts'
 import { outlook } from './outlook.ts'
@@ -79,9 +80,9 @@ export function reconcile(input: ReconcileInput): Reconciliation {
     // What the bank keeps is not kept of the settlement as well.
     fees: roughly !== null && isAs(agreed, roughly) ? null : agreed,
   })
-  const memberships: Memberships = { ...found, due: new Map([...found.due, ...told]) }
+  const inferred: Memberships = { ...found, due: new Map([...found.due, ...told]) }
   const daysOf = (settlementId: string): PayOutDays | null =>
-    payOutDays(book.settlementOf.get(settlementId)!, memberships.due.get(settlementId)!, memberships.cycle)
+    payOutDays(book.settlementOf.get(settlementId)!, inferred.due.get(settlementId)!, inferred.cycle)
   const alsoReversed = creditsOfReturned(afterUtrs, byUtr, reversals, daysOf)
   const reversed = [...reversals.reversals, ...alsoReversed]
   const state: PassState = {
@@ -91,13 +92,14 @@ export function reconcile(input: ReconcileInput): Reconciliation {
     ),
     payOutDays: ({ settlementId }) => againDays(settlementId, reversals) ?? daysOf(settlementId),
   }
-  const bank = bankHistory(pairs, membersIn(book, memberships), agreed)
+  const bank = bankHistory(pairs, membersIn(book, inferred), agreed)
   const { claims: lessFees, free: afterFees } = runPasses([lessFee(bank)], state)
   const paid = asBankPays(book, afterFees, bank)
   const named = [...doubted(byUtr, reversals), ...lessFees]
   const sure = named.filter((claim) => claim.state === 'accepted')
   const history = historyOf(paid.book, sure, daysOf, book.calendar)
   const { claims, free } = runPasses([creditedAgain(reversals), ...timedPasses], { ...paid.state, history })
+  const memberships = doubtEqualUntold(inferred, free, paid.book.settlementOf)
   const matches = [
     ...book.accepted.map((decision) => matchOfDecision(decision, book, state)),
     ...[...named, ...paid.asTold(claims)].map(matchOfClaim),

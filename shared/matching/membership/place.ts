@@ -17,6 +17,8 @@ export interface Place {
   readonly isSure: boolean
   /** The pay-outs that it could be of instead; null stands for one of which the book holds nothing. */
   readonly others: readonly OtherPlace[]
+  /** How unlikely it is that it pays out others, of which the book holds none, in bits. */
+  readonly without: number
 }
 
 interface OtherPlace {
@@ -94,6 +96,7 @@ export function placeSettlements(timed: readonly Timed[], slots: readonly Run[],
         ways.reduce((sum, { worse }) => sum + 2 ** -worse, 0) <
           (isExact(inOrder[own]!, settlement) ? SURE : SURE_THOUGH_MISSING),
       others: otherPlaces(ways),
+      without: rows[row]!.without,
     })
   })
   const exact = timed.flatMap((one): Exact[] => {

@@ -2,7 +2,7 @@ import { dayInIndia, formatDay, formatInstant, instantAt } from '../../day.ts'
 import type { Payment, Settlement } from '../../domain.ts'
 import { feesTogether, feeWords, type Fees } from '../fees.ts'
 import { percentOf } from '../kept-unknown.ts'
-import type { KeptUnknown } from '../reconciliation.ts'
+import type { CreditLine, KeptUnknown } from '../reconciliation.ts'
 import { formatRupees, paise, sumPaise, type Paise } from '../../paise.ts'
 import type { PaidTogether } from '../settlement-cycle.ts'
 import type { Explained, Explanation } from './carry.ts'
@@ -115,6 +115,11 @@ export function uncertainSlotReason(settlement: Settlement, runs: readonly Run[]
   return agreeing.length === 1
     ? `It could pay out ${places}, but that is no proof: another settlement could pay them out as well, or payments of the same amounts are missing here.`
     : `It could pay out ${places}${rest}. Nothing tells which.`
+}
+
+/** A line brings just as much, of which the book holds no settlement. */
+export function equalUntoldReason(settlement: Settlement, { postedOn, amount }: CreditLine): string {
+  return `It pays out ${sizeOf(settlement)}, and payments of the book agree with that. But on ${formatDay(postedOn)} the bank shows ${formatRupees(amount)} once more, for which this book holds neither a settlement nor payments: either may be the money of these payments.`
 }
 
 /** Its payments are not found, and it is not said that they are missing. */

@@ -87,6 +87,12 @@ export function told(telling: Telling): Memberships {
     unpaid: unpaidPayOuts(found.placing, inference.cycle, recordOf, isPaidOut),
     memberships: settlements.flatMap(({ settlementId }) => memberships.get(settlementId) ?? []),
     due,
+    withoutBits: new Map(
+      remaining.map(({ settlement: { settlementId } }) => [
+        settlementId,
+        found.placing.places.get(settlementId)!.without,
+      ]),
+    ),
   }
 
   function tellOf(settlement: Settlement, named: readonly Payment[]): void {
