@@ -3,6 +3,7 @@ import { SURE_BITS } from '../weights.ts'
 import { missingBits, type Terms } from './fit.ts'
 import type { Inference } from './infer.ts'
 import { firstFrom } from './search.ts'
+import type { Timed } from './wanted.ts'
 import type { Run } from './windows.ts'
 
 /** Windows can be put together in some ways each, so that a sum agrees by chance unless it is so much rarer, in bits. */
@@ -13,17 +14,27 @@ const FEW_PAY_OUTS = 20
 const FEW_MORE = 2
 
 /** Pay-outs of several cut-offs together, or of a part of what was due at one, of which a settlement is known to be. */
-export function irregularRuns({ regular, certain }: Inference, terms: Terms): Run[] {
+export function irregularRuns({ regular, certain, timed }: Inference, terms: Terms): Run[] {
   const isRegular = new Set(regular)
   const isWhole = wholeRuns(regular)
   const isFewMore = fewMore(regular, terms)
+  const unplaced = timed.filter(
+    ({ settlement, usual }) => !certain.has(settlement.settlementId) && Number.isFinite(usual.from),
+  )
   const byChance = NO_CHANCE + Math.log2(regular.length)
   return [...certain.values()].filter(
     (run) =>
       !isRegular.has(run) &&
       !isFewMore(run) &&
+      !unplaced.some((one) => couldBePartOf(run, one)) &&
       (regular.length < FEW_PAY_OUTS || (isWhole(run) && terms.amounts.surprise(run.count, run.amount) > byChance)),
   )
+}
+
+/** Whether a settlement of that time could pay out some of it, and another one the rest. */
+function couldBePartOf(run: Run, { settlement: { count, amount }, usual }: Timed): boolean {
+  const { cutOff } = run.windows.windows[run.first]!
+  return count !== null && count < run.count && amount < run.amount && usual.from <= run.dueAt && usual.to >= cutOff
 }
 
 /** Whether it begins and ends where regular pay-outs do: all that was due at some of them together. */

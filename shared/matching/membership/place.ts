@@ -100,8 +100,8 @@ export function placeSettlements(timed: readonly Timed[], slots: readonly Run[],
     })
   })
   const exact = timed.flatMap((one): Exact[] => {
-    const { slot, isSure } = places.get(one.settlement.settlementId)!
-    return slot !== null && isSure && isExact(slot, one.settlement) ? [{ timed: one, slot }] : []
+    const { slot } = places.get(one.settlement.settlementId)!
+    return slot !== null && isExact(slot, one.settlement) ? [{ timed: one, slot }] : []
   })
   for (const [{ settlementId }, other] of exchangesOf(exact, terms, -Math.log2(SURE))) {
     const place = places.get(settlementId)!

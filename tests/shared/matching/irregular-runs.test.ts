@@ -32,3 +32,34 @@ test('a payment of the day before is not taken for sure for one that was held ov
   }
   expect(membershipOf(book, '257')).toMatchObject({ state: 'ambiguous' })
 })
+
+test('all that was due at two cut-offs is not one pay-out for sure, where another settlement of that time may be of some of it', () => {
+  const first = paidAt('2026-03-10 10:2', '999', '9351.50')
+  const second = paidAt('2026-03-10 13:1', '1417.35', '2203.18', '6231.40')
+  const lost = paidAt('2026-03-10 14:1', '999')
+  const [alone, held] = first
+  const book = {
+    payments: [...weeks.payments, ...first, ...second],
+    settlements: [
+      ...weeks.settlements,
+      settled('256', '2026-03-10', [alone!]),
+      settled('257', '2026-03-10', [held!, ...second, ...lost]),
+    ],
+  }
+  expect(membershipOf(book, '257')).toMatchObject({ state: 'ambiguous' })
+})
+
+test('two settlements could be each other’s where one payment makes the difference, though one of them is not certain', () => {
+  const unpaid = paidAt('2026-03-09 16:0', '999')
+  const [alone, held] = paidAt('2026-03-10 13:1', '999', '4211.35')
+  const last = paidAt('2026-03-10 16:1', '999')
+  const book = {
+    payments: [...weeks.payments, ...unpaid, alone!, held!, ...last],
+    settlements: [
+      ...weeks.settlements,
+      settled('256', '2026-03-10', [alone!]),
+      settled('257', '2026-03-10', [held!, ...last]),
+    ],
+  }
+  expect(membershipOf(book, '257')).toMatchObject({ state: 'ambiguous' })
+})
