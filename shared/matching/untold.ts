@@ -1,6 +1,6 @@
 import type { Settlement } from '../domain.ts'
 import { groupBy } from './group-by.ts'
-import { NO_CHANCE } from './membership/irregular-runs.ts'
+import { NO_CHANCE } from './membership/placing/irregular-runs.ts'
 import type { UnpaidPayOut } from './membership/outcome.ts'
 import { knownDay } from './passes/known-day.ts'
 import type { PassState } from './passes/pass.ts'

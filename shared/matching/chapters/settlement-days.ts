@@ -1,4 +1,4 @@
-import { inSerialOrder } from '../membership/settlement-order.ts'
+import { inSerialOrder } from '../membership/history/settlement-order.ts'
 
 /** A settlement that comes before its neighbour by more days than money is late is out of order. */
 const OUT_OF_ORDER = 10

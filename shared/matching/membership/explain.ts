@@ -1,14 +1,14 @@
 import type { Settlement } from '../../domain.ts'
-import { carryOver, type Carried, type Explained, type Explanation } from './carry.ts'
-import type { Terms } from './fit.ts'
+import { carryOver, type Carried, type Explained, type Explanation } from './placing/carry.ts'
+import type { Terms } from './placing/fit.ts'
 import { idsOf } from './ids-of.ts'
 import type { Inference } from './infer.ts'
-import { irregularRuns } from './irregular-runs.ts'
-import { placeSettlements, type Placing } from './place.ts'
-import { areAlike, learntRates, type Seen } from './rates.ts'
-import { slotsOf, withEmptySlots } from './slots.ts'
-import type { Timed } from './wanted.ts'
-import type { Run } from './windows.ts'
+import { irregularRuns } from './placing/irregular-runs.ts'
+import { placeSettlements, type Placing } from './placing/place.ts'
+import { areAlike, learntRates, type Seen } from './placing/rates.ts'
+import { slotsOf, withEmptySlots } from './runs/slots.ts'
+import type { Timed } from './runs/wanted.ts'
+import type { Run } from './runs/windows.ts'
 
 /** At which pay-out each settlement belongs, and what it pays out of what was due there. */
 export interface Found {

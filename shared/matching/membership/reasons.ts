@@ -5,10 +5,9 @@ import { percentOf } from '../kept-unknown.ts'
 import type { CreditLine, KeptUnknown } from '../reconciliation.ts'
 import { formatRupees, paise, sumPaise, type Paise } from '../../paise.ts'
 import type { PaidTogether } from '../settlement-cycle.ts'
-import type { Explained, Explanation } from './carry.ts'
-import type { MovedTogether } from './moved-together.ts'
-import type { ShortRun, TakenOff } from './short-run.ts'
-import type { Run } from './windows.ts'
+import type { Explained, Explanation } from './placing/carry.ts'
+import type { ShortRun, TakenOff } from './runs/short-run.ts'
+import type { Run } from './runs/windows.ts'
 
 const received = {
   'bank-account': 'came into bank accounts',
@@ -92,18 +91,6 @@ export function oneLackingReason(settlement: Settlement, run: Run, isToThePaisa:
   return `It pays out ${sizeOf(settlement)}; ${runWords(run)}. One more payment is needed, and one of that amount${isToThePaisa ? '' : ', but for paise of rounding,'} from another time is paid out by nothing else, but that is no proof.`
 }
 
-/** Several payments were held over together, and nothing tells for sure which. */
-export function movedReason(settlement: Settlement, { from, to, count, amount, isEitherWay }: MovedTogether): string {
-  if (isEitherWay && to !== null) {
-    const other = settlement === from.settlement ? to.settlement : from.settlement
-    return `It pays out ${sizeOf(settlement)}. With settlement ${other.settlementId} that is all of ${runWords(from.slot)} and of ${runWords(to.slot)}, but nothing tells which of the two is of which.`
-  }
-  const moved = `${payments(count)} of ${formatRupees(paise(amount))}`
-  if (settlement === from.settlement)
-    return `It pays out ${sizeOf(settlement)}; ${runWords(from.slot)}. Most likely ${moved} of them were held over${to === null ? '' : `, for settlement ${to.settlement.settlementId} pays out just so much more than was due at its time`}, but nothing tells for certain which.`
-  return `It pays out ${sizeOf(settlement)}; ${to === null ? '' : runWords(to.slot)}, and most likely ${moved} that were held over from the cut-off of ${formatInstant(instantAt(from.slot.dueAt))}, though nothing tells for certain which.`
-}
-
 /** Nothing tells of which pay-out it is. */
 export function uncertainSlotReason(settlement: Settlement, runs: readonly Run[]): string {
   const agreeing = runs.filter((run) => run.amount === settlement.amount)
@@ -141,7 +128,7 @@ function changedWords(run: Run, { held, added }: Explanation): string {
   return `${runWords(run)}${changes.length === 0 ? '' : `, ${changes.join(' and ')}`}`
 }
 
-function runWords(run: Run): string {
+export function runWords(run: Run): string {
   if (run.count === 0) return `nothing that was due at the cut-off of ${formatInstant(instantAt(run.dueAt))}`
   return `the ${payments(run.count)} of ${formatRupees(sumOf(run))} that ${placeOf(run)}`
 }
@@ -151,7 +138,7 @@ function placeOf({ windows, first, dueAt }: Run): string {
   return `${received[windows.rail]} from ${formatInstant(from)} to the cut-off of ${formatInstant(instantAt(dueAt))}`
 }
 
-function sizeOf({ count, amount }: Settlement): string {
+export function sizeOf({ count, amount }: Settlement): string {
   return `${count === null ? '' : `${payments(count)} of `}${formatRupees(amount)}`
 }
 
@@ -159,7 +146,7 @@ function sumOf({ amount }: Run): Payment['amount'] {
   return paise(amount)
 }
 
-function payments(count: number): string {
+export function payments(count: number): string {
   return count === 1 ? '1 payment' : `${count} payments`
 }
 

@@ -3,20 +3,20 @@ import type { Payment, Settlement } from '../../domain.ts'
 import { eachFee, feesTogether, type Fees } from '../fees.ts'
 import type { Due, Membership } from '../reconciliation.ts'
 import { cutOffOf, dueAtOf } from '../settlement-cycle.ts'
-import { isExact, type Explained, type Explanation } from './carry.ts'
-import { dueOf } from './due-of.ts'
-import { NO_CHANCE } from './irregular-runs.ts'
-import { followMoved } from './follow-moved.ts'
-import { howSureMissing } from './how-sure-missing.ts'
+import { isExact, type Explained, type Explanation } from './placing/carry.ts'
+import { dueOf } from './placing/due-of.ts'
+import { NO_CHANCE } from './placing/irregular-runs.ts'
+import { followMoved } from './second-look/follow-moved.ts'
+import { howSureMissing } from './second-look/how-sure-missing.ts'
 import { idsOf } from './ids-of.ts'
 import type { Memberships, Missing } from './outcome.ts'
 import type { Telling } from './telling.ts'
-import { likelySettled } from './likely-settled.ts'
-import { lessUnknownFee } from './less-unknown-fee.ts'
-import { lookAgain } from './look-again.ts'
-import { takenOff } from './taken-off.ts'
-import { unpaidPayOuts } from './unpaid.ts'
-import type { Place, Placing } from './place.ts'
+import { likelySettled } from './second-look/likely-settled.ts'
+import { lessUnknownFee } from './second-look/less-unknown-fee.ts'
+import { lookAgain } from './second-look/look-again.ts'
+import { takenOff } from './second-look/taken-off.ts'
+import { unpaidPayOuts } from './second-look/unpaid.ts'
+import type { Place, Placing } from './placing/place.ts'
 import {
   inferredReason,
   keptOtherwiseReason,
@@ -26,8 +26,9 @@ import {
   uncertainMembersReason,
   uncertainSlotReason,
 } from './reasons.ts'
-import { isWithin, type Stretch, type Timed } from './wanted.ts'
-import { paymentsOf, type Run } from './windows.ts'
+import type { Stretch } from './stretch.ts'
+import { isWithin, type Timed } from './runs/wanted.ts'
+import { paymentsOf, type Run } from './runs/windows.ts'
 
 /** Other explanations must be a thousand times less likely, all together. */
 const SURE = 2 ** -10

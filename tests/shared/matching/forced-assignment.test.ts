@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { forcedAssignment, uncertain, type Range } from '../../../shared/matching/membership/forced-assignment.ts'
+import { forcedAssignment, uncertain, type Range } from '../../../shared/matching/membership/runs/forced-assignment.ts'
 
 const range = fc.tuple(fc.nat(5), fc.nat(5)).map(([a, b]): Range => ({ from: a, to: b }))
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { waysOf } from '../../../shared/matching/membership/some-of.ts'
+import { waysOf } from '../../../shared/matching/membership/second-look/some-of.ts'
 
 /** Every choice of so many places. */
 function choicesOf(of: number, count: number, from = 0): number[][] {

@@ -1,0 +1,135 @@
+import type { Rail } from '../../../domain.ts'
+import {
+  calendarOn,
+  cutOffDays,
+  dueAfter,
+  paidApart,
+  type CutOffs,
+  type PaidTogether,
+  type SettlementCycle,
+} from '../../settlement-cycle.ts'
+import { explainedBy, type Due } from './explained.ts'
+import { hoursOfSums, usualHours } from './cut-off-hours.ts'
+import { PROOF } from '../proof.ts'
+import type { Wanted } from '../runs/wanted.ts'
+import { regularRuns, type RailWindows } from '../runs/windows.ts'
+
+/** Among many hours some agree by chance: fewer settlements than this prove none. */
+const PROOF_OF_HOURS = 12
+/** Where fewer than one settlement in so many is not explained, no other hours are looked for. */
+const FEW_OPEN = 10
+
+/** Cut-offs, and the settlements that they explain. */
+interface Explaining {
+  readonly cutOffs: CutOffs
+  readonly explained: ReadonlySet<Wanted>
+}
+
+interface Paid {
+  readonly rail: Rail
+  readonly at: number
+  readonly amount: number
+}
+
+/**
+ * The cycle with the cut-offs by which most of the book's settlements are what was due. Other ones than the provider
+ * publishes only where they explain many settlements that these do not, and hardly any the other way round: some shops are
+ * paid out once a day, or for both rails together, or on Sundays too.
+ */
+export function cycleWithCutOffs(
+  cycle: SettlementCycle,
+  rails: readonly RailWindows[],
+  wanted: readonly Wanted[],
+): SettlementCycle {
+  const counted = wanted.filter(({ settlement }) => settlement.count !== null)
+  const published = {
+    cutOffs: cycle.cutOffs,
+    explained: new Set(rails.flatMap((of) => [...explainedBy(regularRuns(of), counted)])),
+  }
+  if (openOf(published) < PROOF) return cycle
+  const paid = rails
+    .flatMap(({ payments }) => payments)
+    .map(({ rail, paidAt, amount }): Paid => ({ rail, at: Date.parse(paidAt), amount }))
+    .sort((a, b) => a.at - b.at)
+  const onDays = orOtherDays(published)
+  const found = openOf(onDays) * FEW_OPEN <= counted.length ? onDays : orOtherHours(onDays)
+  if (found === published) return cycle
+  const { cutOffs } = found === onDays ? found : orOtherDays(found)
+  return { ...cycle, cutOffs, calendar: calendarOn(cutOffs.days, cycle.calendar) }
+
+  function openOf({ explained }: Explaining): number {
+    return counted.length - explained.size
+  }
+
+  function orOtherDays(usual: Explaining): Explaining {
+    return likeliest(
+      usual,
+      cutOffDays.map((days) => ({ ...usual.cutOffs, days })),
+      PROOF,
+    )
+  }
+
+  function orOtherHours(usual: Explaining): Explaining {
+    // What agrees by chance with one rail is explained by the other.
+    const ofUpi = likeliest(usual, withHours(usual, 'upi'), PROOF_OF_HOURS)
+    const ofBoth = likeliest(ofUpi, withHours(ofUpi, 'bank-account'), PROOF_OF_HOURS)
+    return likeliest(ofBoth, withHours({ cutOffs: { ...ofBoth.cutOffs, hours: {} } }, 'both-rails'), PROOF_OF_HOURS)
+  }
+
+  function withHours({ cutOffs }: Pick<Explaining, 'cutOffs'>, kind: PaidTogether): CutOffs[] {
+    const settlements = counted.map(({ settlement }) => settlement)
+    return [...usualHours, ...hoursOfSums(among(kind), settlements)].map((hours) => ({
+      ...cutOffs,
+      hours: { ...cutOffs.hours, [kind]: hours },
+    }))
+  }
+
+  /** Other cut-offs where what they explain beside the usual ones is no chance, and little speaks for those. */
+  function likeliest(usual: Explaining, others: readonly CutOffs[], proof: number): Explaining {
+    const open = counted.filter((one) => !usual.explained.has(one))
+    let best = { cutOffs: usual.cutOffs, more: proof - 1 }
+    for (const cutOffs of others) {
+      const more = explainedOf(cutOffs, open).size
+      if (more > best.more) best = { cutOffs, more }
+    }
+    if (best.cutOffs === usual.cutOffs) return usual
+    const other = explaining(best.cutOffs)
+    const more = countOf(other.explained, usual.explained)
+    const less = countOf(usual.explained, other.explained)
+    return more >= proof && less * 2 <= more ? other : usual
+  }
+
+  function explaining(cutOffs: CutOffs): Explaining {
+    return { cutOffs, explained: explainedOf(cutOffs, counted) }
+  }
+
+  function explainedOf(cutOffs: CutOffs, settlements: readonly Wanted[]): ReadonlySet<Wanted> {
+    const as = { ...cycle, cutOffs, calendar: calendarOn(cutOffs.days, cycle.calendar) }
+    return new Set(paidApart(as).flatMap((kind) => [...explainedBy(dueOf(as, kind, among(kind)), settlements)]))
+  }
+
+  function among(kind: PaidTogether): readonly Paid[] {
+    return kind === 'both-rails' ? paid : paid.filter(({ rail }) => rail === kind)
+  }
+}
+
+/** In order of time. */
+function dueOf(cycle: SettlementCycle, kind: PaidTogether, paid: readonly Paid[]): Due[] {
+  const dues = new Map<number, { dueAt: number; count: number; amount: number; of: Record<Rail, number> }>()
+  for (const { rail, at, amount } of paid) {
+    const dueAt = dueAfter(cycle, rail, at)
+    let due = dues.get(dueAt)
+    if (due === undefined) dues.set(dueAt, (due = { dueAt, count: 0, amount: 0, of: { 'bank-account': 0, upi: 0 } }))
+    due.count++
+    due.amount += amount
+    due.of[rail] += amount
+  }
+  return Array.from(dues.values(), ({ of, ...due }) => (kind === 'both-rails' ? { ...due, of } : due))
+}
+
+/** How many of the ones are not among the others. */
+function countOf(ones: ReadonlySet<Wanted>, others: ReadonlySet<Wanted>): number {
+  let count = 0
+  for (const one of ones) if (!others.has(one)) count++
+  return count
+}

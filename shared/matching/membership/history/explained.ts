@@ -1,0 +1,66 @@
+import type { Rail } from '../../../domain.ts'
+import { groupBy } from '../../group-by.ts'
+import { firstFrom } from '../search.ts'
+import type { Wanted } from '../runs/wanted.ts'
+
+/** No fee that anybody publishes is above this, in percent with GST. */
+const HIGHEST_PERCENT = 10
+
+/** Payments of one cut-off, in paise before fees; a moment in milliseconds. */
+export interface Due {
+  readonly dueAt: number
+  readonly count: number
+  readonly amount: number
+  /** What of that came in by each rail, where both are paid out together. */
+  readonly of?: Readonly<Record<Rail, number>>
+}
+
+/**
+ * The settlements that are what was due at a cut-off, in full or less the fee that explains most of them: a share of the
+ * amount or of one rail's part of it, to a hundredth of a percent, or so many paise a payment. What was due is in order of
+ * time.
+ */
+export function explainedBy(dues: readonly Due[], wanted: readonly Wanted[]): ReadonlySet<Wanted> {
+  const byCount = groupBy(dues, ({ count }) => [count])
+  const inFull = new Set<Wanted>()
+  const byPayment = new Map<number, Set<Wanted>>()
+  const byShare = new Map<number, Set<Wanted>>()
+  const ofRail = rails.map((rail) => ({ rail, byShare: new Map<number, Set<Wanted>>(), without: new Set<Wanted>() }))
+  for (const one of wanted) {
+    const { settlement, cutOff } = one
+    const same = byCount.get(settlement.count!) ?? []
+    for (let at = firstFrom(same, ({ dueAt }) => dueAt >= cutOff.from); at < same.length; at++) {
+      const due = same[at]!
+      if (due.dueAt > cutOff.to) break
+      const kept = due.amount - settlement.amount
+      if (kept === 0) inFull.add(one)
+      if (kept > 0 && kept * 100 <= due.amount * HIGHEST_PERCENT) {
+        vote(byShare, Math.round((kept * 10_000) / due.amount), one)
+        vote(byPayment, Math.round(kept / due.count), one)
+      }
+      if (due.of === undefined) continue
+      for (const { rail, byShare: shares, without } of ofRail) {
+        const part = due.of[rail]
+        if (part === 0 && kept === 0) without.add(one)
+        if (kept > 0 && kept * 100 <= part * HIGHEST_PERCENT) vote(shares, Math.round((kept * 10_000) / part), one)
+      }
+    }
+  }
+  return [...byShare.values(), ...byPayment.values(), ...ofRail.flatMap(keptOfOne)].reduce(
+    (most, voters) => (voters.size > most.size ? voters : most),
+    inFull,
+  )
+
+  /** What is explained where nothing is kept of the other rail. */
+  function keptOfOne({ byShare: shares, without }: (typeof ofRail)[number]): ReadonlySet<Wanted>[] {
+    return Array.from(shares.values(), (voters) => new Set([...voters, ...without]))
+  }
+}
+
+const rails = ['bank-account', 'upi'] as const satisfies readonly Rail[]
+
+function vote(votes: Map<number, Set<Wanted>>, fee: number, one: Wanted): void {
+  const voters = votes.get(fee)
+  if (voters === undefined) votes.set(fee, new Set([one]))
+  else voters.add(one)
+}

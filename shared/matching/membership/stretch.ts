@@ -1,0 +1,11 @@
+/** A stretch of time, both ends included, in milliseconds; open ends are infinite. */
+export interface Stretch {
+  readonly from: number
+  readonly to: number
+}
+
+export function overlap(a: Stretch, b: Stretch): Stretch | null {
+  const from = Math.max(a.from, b.from)
+  const to = Math.min(a.to, b.to)
+  return from <= to ? { from, to } : null
+}
