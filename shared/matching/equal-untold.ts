@@ -1,16 +1,15 @@
 import type { Payment, Settlement } from '../domain.ts'
+import type { PayOutDays } from './expectation.ts'
 import { groupBy } from './group-by.ts'
 import type { Memberships } from './membership/outcome.ts'
-import type { PassState } from './passes/pass.ts'
-import type { PayOutDays } from './expectation.ts'
 import { equalUntoldReason } from './membership/reasons.ts'
+import type { PassState } from './passes/pass.ts'
 import type { CreditLine, Membership } from './reconciliation.ts'
 import { dayNumberAt, numberOfDay, payOutOf } from './settlement-cycle.ts'
+import { weights } from './weights.ts'
 
 /** A bank shows money so many working days later at most, where nothing is wrong. */
 const LATEST = 3
-/** Judged: of some hundred gateway lines that no settlement of the book is, one is the money of nothing that was lost. */
-const STRAY = 13
 
 /**
  * Doubts payments that were found where a gateway line brings just as much at their time, and neither a settlement nor
@@ -31,7 +30,7 @@ export function doubtEqualUntold(
   for (const { settlementId, state } of memberships.memberships) {
     const settlement = settlementOf.get(settlementId)!
     if (state !== 'inferred' || memberships.missing.has(settlementId)) continue
-    if (memberships.withoutBits.get(settlementId)! >= STRAY) continue
+    if ((memberships.withoutBits.get(settlementId) ?? Infinity) >= weights['as-much-again'].bits) continue
     const days = daysOfPayments(settlementId)
     const line = linesOf.get(settlement.amount)?.find(({ postedOn }) => isShownOn(days, numberOfDay(postedOn)))
     if (line !== undefined) doubted.set(settlementId, line)

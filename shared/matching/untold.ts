@@ -1,7 +1,7 @@
 import type { Settlement } from '../domain.ts'
 import { groupBy } from './group-by.ts'
-import { NO_CHANCE } from './membership/placing/irregular-runs.ts'
 import type { UnpaidPayOut } from './membership/outcome.ts'
+import { NO_CHANCE } from './membership/placing/irregular-runs.ts'
 import { knownDay } from './passes/known-day.ts'
 import type { PassState } from './passes/pass.ts'
 import { nearlyAllOf, subsetsOf } from './passes/subsets.ts'

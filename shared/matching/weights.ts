@@ -59,6 +59,11 @@ export const weights = {
     bits: 5.6,
     origin: 'Judged: of fifty settlement webhooks one is lost, where any are.',
   },
+  'as-much-again': {
+    bits: 13,
+    origin:
+      'Judged: of eight gateway lines that no settlement of the book is, one is of nothing that was lost; a thousand times less likely must it be that a settlement pays out payments that are missing.',
+  },
   'other-time': {
     bits: 9,
     origin: 'Judged: the provider’s own record of when it paid out is wrong once in five hundred times.',

@@ -1,15 +1,15 @@
 import { MILLISECONDS_A_DAY } from '../../day.ts'
 import type { Settlement } from '../../domain.ts'
 import type { SettlementCycle } from '../settlement-cycle.ts'
-import { hasRegularRun, runsByKey, type RunsByKey } from './runs/certain-runs.ts'
 import { cycleFromHistory } from './history/cycle-from-history.ts'
+import { ordersOf } from './history/settlement-order.ts'
+import { withTellingTimes } from './history/times-of-day.ts'
+import { hasRegularRun, runsByKey, type RunsByKey } from './runs/certain-runs.ts'
 import { findRuns } from './runs/find-runs.ts'
 import { knownDay, possibleCutOff, lateBits, usualCutOff, type KnownDay, type LikelyDay } from './runs/known-days.ts'
-import { ordersOf } from './history/settlement-order.ts'
-import { overlap, type Stretch } from './stretch.ts'
 import type { Guess, Timed, Wanted } from './runs/wanted.ts'
-import { withTellingTimes } from './history/times-of-day.ts'
 import { regularRuns, type RailWindows, type Run } from './runs/windows.ts'
+import { overlap, type Stretch } from './stretch.ts'
 
 /** Each round of judging by neighbours finds new neighbours; after a few there are hardly any. */
 const ROUNDS = 4

@@ -41,6 +41,6 @@ export interface Memberships {
   readonly unpaid: readonly UnpaidPayOut[]
   /** By settlement id: when its cut-off was, as far as is known. */
   readonly due: ReadonlyMap<string, Due>
-  /** By id of a settlement whose payments are found: how unlikely it is that it pays out others, of which the book holds none, in bits. */
+  /** By id of a settlement of which the provider names no payment: how unlikely it is that the book holds none of them, in bits. */
   readonly withoutBits: ReadonlyMap<string, number>
 }

@@ -1,5 +1,5 @@
-import { groupBy } from '../group-by.ts'
 import type { Payment, Settlement } from '../../domain.ts'
+import { groupBy } from '../group-by.ts'
 
 /** What the provider's own records say of who is paid out by what. */
 export interface ProviderMembership {

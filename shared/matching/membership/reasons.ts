@@ -1,11 +1,11 @@
 import { dayInIndia, formatDay, formatInstant, instantAt } from '../../day.ts'
 import type { Payment, Settlement } from '../../domain.ts'
+import { formatRupees, paise, sumPaise, type Paise } from '../../paise.ts'
 import { feesTogether, feeWords, type Fees } from '../fees.ts'
 import { percentOf } from '../kept-unknown.ts'
 import type { CreditLine, KeptUnknown } from '../reconciliation.ts'
-import { formatRupees, paise, sumPaise, type Paise } from '../../paise.ts'
 import type { PaidTogether } from '../settlement-cycle.ts'
-import type { Explained, Explanation } from './placing/carry.ts'
+import type { Explained, Explanation } from './placing/explanation.ts'
 import type { ShortRun, TakenOff } from './runs/short-run.ts'
 import type { Run } from './runs/windows.ts'
 

@@ -1,41 +1,39 @@
 import { MILLISECONDS_A_DAY } from '../../day.ts'
 import type { Payment, Settlement } from '../../domain.ts'
-import { eachFee, feesTogether, type Fees } from '../fees.ts'
 import type { Due, Membership } from '../reconciliation.ts'
 import { cutOffOf, dueAtOf } from '../settlement-cycle.ts'
-import { isExact, type Explained, type Explanation } from './placing/carry.ts'
-import { dueOf } from './placing/due-of.ts'
-import { NO_CHANCE } from './placing/irregular-runs.ts'
-import { followMoved } from './second-look/follow-moved.ts'
-import { howSureMissing } from './second-look/how-sure-missing.ts'
 import { idsOf } from './ids-of.ts'
 import type { Memberships, Missing } from './outcome.ts'
-import type { Telling } from './telling.ts'
-import { likelySettled } from './second-look/likely-settled.ts'
-import { lessUnknownFee } from './second-look/less-unknown-fee.ts'
-import { lookAgain } from './second-look/look-again.ts'
-import { takenOff } from './second-look/taken-off.ts'
-import { unpaidPayOuts } from './second-look/unpaid.ts'
+import { dueOf } from './placing/due-of.ts'
+import type { Explained, Explanation } from './placing/explanation.ts'
 import type { Place, Placing } from './placing/place.ts'
 import {
   inferredReason,
   keptOtherwiseReason,
   nothingReason,
-  oneLackingReason,
   providerReason,
   uncertainMembersReason,
   uncertainSlotReason,
 } from './reasons.ts'
-import type { Stretch } from './stretch.ts'
-import { isWithin, type Timed } from './runs/wanted.ts'
+import type { Timed } from './runs/wanted.ts'
 import { paymentsOf, type Run } from './runs/windows.ts'
+import { followMoved } from './second-look/follow-moved.ts'
+import { howSureMissing } from './second-look/how-sure-missing.ts'
+import { lessUnknownFee } from './second-look/less-unknown-fee.ts'
+import { likelySettled } from './second-look/likely-settled.ts'
+import { lookAgain } from './second-look/look-again.ts'
+import { doubtLacking, type Lacking } from './second-look/one-lacking.ts'
+import { takenOff } from './second-look/taken-off.ts'
+import { unpaidPayOuts } from './second-look/unpaid.ts'
+import type { Stretch } from './stretch.ts'
+import type { Telling } from './telling.ts'
 
 /** Other explanations must be a thousand times less likely, all together. */
 const SURE = 2 ** -10
 
 /** Says of each settlement what is certain, else what it could be, and which payments are paid out at all. */
 export function told(telling: Telling): Memberships {
-  const { settlements, paidOutOn, provider, remaining, inference, found, fees, otherwise, recordOf, amounts } = telling
+  const { settlements, paidOutOn, provider, remaining, inference, found, fees, otherwise, recordOf } = telling
   const missing = new Map<string, Missing>()
   const due = new Map<string, Due>()
   const settled = new Set(provider.settled)
@@ -66,11 +64,7 @@ export function told(telling: Telling): Memberships {
   const isAmongPayments = amongPayments(provider.rest, found.placing)
   const lacking: Lacking[] = []
   for (const { settlement, named } of remaining) tellOf(settlement, named)
-  const isRounded = lacking.length > 0 && isRoundedOtherwise(telling)
-  for (const one of lacking) {
-    if (hasUnclaimed(one, 0)) doubt(one, true)
-    else if (isRounded && hasUnclaimed(one, one.settlement.count ?? 0)) doubt(one, false)
-  }
+  doubtLacking(telling, { memberships, settled }, lacking)
   const likely = likelySettled(found, inference.timed, settled, recordOf)
   const isPaidOut = (payment: Payment): boolean => settled.has(payment) || likely.has(payment)
   followMoved(telling, { memberships, missing, due, settled, likely })
@@ -89,10 +83,9 @@ export function told(telling: Telling): Memberships {
     memberships: settlements.flatMap(({ settlementId }) => memberships.get(settlementId) ?? []),
     due,
     withoutBits: new Map(
-      remaining.map(({ settlement: { settlementId } }) => [
-        settlementId,
-        found.placing.places.get(settlementId)!.without,
-      ]),
+      remaining.flatMap(({ settlement: { settlementId }, named }) =>
+        named.length > 0 ? [] : [[settlementId, found.placing.places.get(settlementId)!.without] as const],
+      ),
     ),
   }
 
@@ -143,35 +136,6 @@ export function told(telling: Telling): Memberships {
     }
   }
 
-  /** Whether a payment that nobody else pays out is what is missing, within so many paise: the line may have been drawn otherwise. */
-  function hasUnclaimed({ slot, count, amount: lacks }: Lacking, within: number): boolean {
-    if (count === 1 && amounts.surpriseAgain(1, lacks) < NO_CHANCE) return false
-    return inference.rails.some(({ payments }) =>
-      payments.some((payment) => {
-        const couldBe = count === 1 ? Math.abs(payment.amount - lacks) <= within : payment.amount < lacks
-        if (!couldBe || settled.has(recordOf(payment))) return false
-        const dueAt = dueAtOf(inference.cycle, payment)
-        return dueAt >= slot.cutOff - LOOKED_BACK && dueAt <= slot.dueAt + LOOKED_AHEAD
-      }),
-    )
-  }
-
-  /** What is missing may be here after all: nothing is said of it for sure. */
-  function doubt({ settlement, named, slot, members }: Lacking, isToThePaisa: boolean): void {
-    const id = settlement.settlementId
-    for (const payment of members) settled.delete(recordOf(payment))
-    if (named.length > 0) {
-      memberships.delete(id)
-      return
-    }
-    memberships.set(id, {
-      settlementId: id,
-      state: 'ambiguous',
-      paymentIds: idsOf(members),
-      reason: oneLackingReason(settlement, slot, isToThePaisa),
-    })
-  }
-
   /** What most likely is not here, whichever of those it is that it can be. */
   function lackingLikely(
     { count, amount }: Settlement,
@@ -217,41 +181,6 @@ export function told(telling: Telling): Memberships {
     return [...found.placing.unpaid.keys()].some((run) => paymentsOf(run).some((one) => one.amount <= amount))
   }
 }
-
-/**
- * Whether the provider keeps a percentage that it rounds otherwise than could be learnt: some settlement is within a paisa
- * a payment of what was due at its time, and not to the paisa.
- */
-function isRoundedOtherwise({ fees, inference, found }: Telling): boolean {
-  const isPercent = (of: Fees): boolean => eachFee(of).some(({ kind }) => kind === 'percent')
-  if (!isPercent(fees)) return false
-  return inference.timed.some(({ settlement, possible }) => {
-    const { slot } = found.placing.places.get(settlement.settlementId)!
-    if (slot !== null && isExact(slot, settlement)) return false
-    return inference.regular.some(
-      (run) =>
-        run.count === settlement.count &&
-        isPercent(feesTogether(fees, run.windows.rail)) &&
-        Math.abs(run.amount - settlement.amount) <= run.count &&
-        isWithin(run, possible),
-    )
-  })
-}
-
-/** A settlement of which some payments are found and some are not. */
-interface Lacking {
-  readonly settlement: Settlement
-  readonly named: readonly Payment[]
-  readonly slot: Run
-  readonly members: readonly Payment[]
-  /** Of the payments that are missing, less their fees. */
-  readonly count: number
-  readonly amount: number
-}
-
-/** A payment that was held over so long, or came so soon after the line, may be the one that is missing. */
-const LOOKED_BACK = 10 * MILLISECONDS_A_DAY
-const LOOKED_AHEAD = 3 * MILLISECONDS_A_DAY
 
 /**
  * What is missing has any amount, so that the sum proves nothing: the time must be known, and most of the payments must

@@ -1,8 +1,8 @@
 import type { Rail } from '../../../domain.ts'
 import { feeOf, feesOn, feesTogether, type Fees } from '../../fees.ts'
-import { firstFrom } from '../search.ts'
 import type { Wanted } from '../runs/wanted.ts'
 import { partOf, paymentsOf, type Run } from '../runs/windows.ts'
+import { firstFrom } from '../search.ts'
 
 /** No fee that anybody publishes is above this. */
 const HIGHEST_PERCENT = 10

@@ -1,10 +1,10 @@
 import type { Rail } from '../../../domain.ts'
 import { feesOn, gross, type Fees, type FeesByRail, type RailFees } from '../../fees.ts'
-import { comparable, explainedWith, keptOf, keptOfOne, runsOn, type Pair } from './comparable.ts'
-import { countOf, oneFee, roundedAsPairsShow } from './one-fee.ts'
 import { PROOF } from '../proof.ts'
 import type { Wanted } from '../runs/wanted.ts'
 import type { Run } from '../runs/windows.ts'
+import { comparable, explainedWith, keptOf, keptOfOne, runsOn, type Pair } from './comparable.ts'
+import { countOf, oneFee, roundedAsPairsShow } from './one-fee.ts'
 
 /** What is kept of one rail alone must explain so many of a hundred of the settlements that the rail can have. */
 const OWN_PERCENT = 33

@@ -1,9 +1,9 @@
 import { feeOf, feesTogether, feeWords, type Fees } from '../../fees.ts'
-import { comparable, explainedWith, keptOf } from './comparable.ts'
-import { oneFee } from './one-fee.ts'
 import { PROOF } from '../proof.ts'
 import type { Wanted } from '../runs/wanted.ts'
 import type { Run } from '../runs/windows.ts'
+import { comparable, explainedWith, keptOf } from './comparable.ts'
+import { oneFee } from './one-fee.ts'
 
 /** What a settlement would be if the book's fees were kept of each of its payments, and why it is not. */
 export interface KeptOtherwise {

@@ -1,8 +1,8 @@
 import { gross, withGst, type HowKept, type KeptFees, type RailFees } from '../../fees.ts'
 import { isOfFeeAlone, roundings, USUAL_ROUNDINGS } from '../../rounding.ts'
-import { keptOf, type Pair } from './comparable.ts'
 import { PROOF } from '../proof.ts'
 import type { Wanted } from '../runs/wanted.ts'
+import { keptOf, type Pair } from './comparable.ts'
 
 /** A fee must explain so many of a hundred of the settlements that could be explained. */
 const PROOF_PERCENT = 10

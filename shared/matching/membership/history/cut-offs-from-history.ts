@@ -8,11 +8,11 @@ import {
   type PaidTogether,
   type SettlementCycle,
 } from '../../settlement-cycle.ts'
-import { explainedBy, type Due } from './explained.ts'
-import { hoursOfSums, usualHours } from './cut-off-hours.ts'
 import { PROOF } from '../proof.ts'
 import type { Wanted } from '../runs/wanted.ts'
 import { regularRuns, type RailWindows } from '../runs/windows.ts'
+import { hoursOfSums, usualHours } from './cut-off-hours.ts'
+import { explainedBy, type Due } from './explained.ts'
 
 /** Among many hours some agree by chance: fewer settlements than this prove none. */
 const PROOF_OF_HOURS = 12

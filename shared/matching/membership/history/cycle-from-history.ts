@@ -1,6 +1,6 @@
 import { dayNumberAt, type SettlementCycle } from '../../settlement-cycle.ts'
-import type { KnownDay } from '../runs/known-days.ts'
 import { PROOF } from '../proof.ts'
+import type { KnownDay } from '../runs/known-days.ts'
 import type { Run } from '../runs/windows.ts'
 
 const DELAYS = [0, 1, 2] as const

@@ -1,7 +1,7 @@
 import type { Rail } from '../../../domain.ts'
 import { groupBy } from '../../group-by.ts'
-import { firstFrom } from '../search.ts'
 import type { Wanted } from '../runs/wanted.ts'
+import { firstFrom } from '../search.ts'
 
 /** No fee that anybody publishes is above this, in percent with GST. */
 const HIGHEST_PERCENT = 10

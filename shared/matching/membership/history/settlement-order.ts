@@ -1,9 +1,9 @@
 import { MILLISECONDS_A_DAY } from '../../../day.ts'
 import type { Settlement } from '../../../domain.ts'
-import { dayNumberAt, startOfDay } from '../../settlement-cycle.ts'
 import { groupBy } from '../../group-by.ts'
-import type { Stretch } from '../stretch.ts'
+import { dayNumberAt, startOfDay } from '../../settlement-cycle.ts'
 import type { Order } from '../runs/wanted.ts'
+import type { Stretch } from '../stretch.ts'
 
 /** Fewer settlements of known time than this prove no order: ten would rise by chance once in forty thousand books. */
 const PROOF = 10

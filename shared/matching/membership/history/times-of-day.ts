@@ -1,6 +1,6 @@
 import type { SettlementCycle } from '../../settlement-cycle.ts'
-import { usualCutOff, type KnownDay } from '../runs/known-days.ts'
 import { PROOF } from '../proof.ts'
+import { usualCutOff, type KnownDay } from '../runs/known-days.ts'
 import { isWithin } from '../runs/wanted.ts'
 import type { Run } from '../runs/windows.ts'
 

@@ -1,11 +1,11 @@
 import { MILLISECONDS_A_DAY } from '../../../day.ts'
 import { calendarBy, startOfDay, type SettlementCycle } from '../../settlement-cycle.ts'
-import type { Terms } from '../placing/fit.ts'
 import type { Inference } from '../infer.ts'
+import type { Terms } from '../placing/fit.ts'
 import { placeSettlements } from '../placing/place.ts'
-import { overlap, type Stretch } from '../stretch.ts'
 import type { Timed } from '../runs/wanted.ts'
 import { regularRuns, windowsOf, type RailWindows, type Run } from '../runs/windows.ts'
+import { overlap, type Stretch } from '../stretch.ts'
 
 /** Working days before and after the day whose pay-outs are looked at. */
 const BEFORE = 2

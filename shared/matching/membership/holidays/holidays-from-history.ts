@@ -9,13 +9,13 @@ import {
   type SettlementCycle,
 } from '../../settlement-cycle.ts'
 import { weights } from '../../weights.ts'
-import { hasRegularRun, runsByKey } from '../runs/certain-runs.ts'
-import { holidayByPlacing } from './holiday-by-placing.ts'
-import { fitBits, type Terms } from '../placing/fit.ts'
 import type { Inference } from '../infer.ts'
+import { fitBits, type Terms } from '../placing/fit.ts'
 import { withoutBits } from '../placing/place.ts'
+import { hasRegularRun, runsByKey } from '../runs/certain-runs.ts'
 import type { Timed } from '../runs/wanted.ts'
 import { runOf, type RailWindows, type Run } from '../runs/windows.ts'
+import { holidayByPlacing } from './holiday-by-placing.ts'
 
 /** So much less likely than not that payments of several days add up to settlements by chance, in bits, is proof of a holiday. */
 const PROOF = 16

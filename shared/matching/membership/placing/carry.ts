@@ -2,33 +2,19 @@ import { MILLISECONDS_A_DAY } from '../../../day.ts'
 import type { Payment, Settlement } from '../../../domain.ts'
 import { groupBy } from '../../group-by.ts'
 import { weights } from '../../weights.ts'
-import { missingBits, type Terms } from './fit.ts'
 import { otherFees } from '../fees/other-fees.ts'
 import { paymentsOf, type Run } from '../runs/windows.ts'
-
-/** Payments of one amount and one pay-out, of which nothing tells one from the other. */
-interface Alike {
-  readonly id: number
-  readonly payment: Payment
-  readonly alike: number
-}
-
-/** What a settlement pays out, as far as it is not just what was due. */
-export interface Explanation {
-  readonly held: readonly Alike[]
-  readonly added: readonly Alike[]
-  readonly missing: { readonly count: number; readonly amount: number } | null
-  /** Nothing that is thought of explains it. */
-  readonly isUnknown: boolean
-}
-
-/** The likeliest explanation of a settlement, and how likely it is that it is another one. */
-export interface Explained {
-  readonly explanation: Explanation
-  readonly doubt: number
-  /** Every explanation that is not much less likely. */
-  readonly others: readonly Explanation[]
-}
+import {
+  explanationKey,
+  explanationOf,
+  keyOf,
+  nothing,
+  type Alike,
+  type Explained,
+  type Explanation,
+} from './explanation.ts'
+import { isExact, missingBits, type Terms } from './fit.ts'
+import { FOLLOWED, lookBack, pruned, type Layer, type State, type Step } from './layers.ts'
 
 /** How likely each payment is paid out by a settlement of the book, in slots whose settlement is known. */
 export interface Carried {
@@ -36,10 +22,6 @@ export interface Carried {
   readonly settled: (payment: Payment) => number
 }
 
-/** What is less likely than the likeliest by so many bits is not followed. */
-const FOLLOWED = 24
-/** So many states are followed from one pay-out to the next. */
-const MOST_STATES = 32
 /** Two payments at most are held over at a time, of those that one could still be sure of. */
 const MOST_CARRIED = 2
 /** Of larger pay-outs without a settlement, no single payment is followed. */
@@ -48,30 +30,6 @@ const LARGEST_LOST = 200
 const LONGEST_WAIT = 10 * MILLISECONDS_A_DAY
 /** The provider takes some minutes to draw the line. */
 const AT_CUT_OFF = 900_000
-
-interface State {
-  readonly key: number
-  readonly carried: readonly Alike[]
-  weight: number
-  /** How likely all is that comes after it. */
-  ahead: number
-}
-
-interface Step {
-  readonly from: number
-  to: number
-  /** How likely it is, from 0 to 1. */
-  readonly likelihood: number
-  readonly explanation: Explanation | null
-}
-
-interface Layer {
-  readonly states: readonly State[]
-  readonly steps: readonly Step[]
-}
-
-const nothing: readonly Alike[] = []
-const exactly: Explanation = { held: nothing, added: nothing, missing: null, isUnknown: false }
 
 /**
  * Follows one rail from pay-out to pay-out: what each settlement pays out of what was due, what it leaves for the next
@@ -225,42 +183,6 @@ function wantingAhead(slots: readonly Run[], holderOf: (slot: Run) => Settlement
   return ahead
 }
 
-function pruned(states: readonly State[], steps: readonly Step[]): Layer {
-  const best = states.reduce((most, { weight }) => Math.max(most, weight), 0)
-  if (states.length === 1) {
-    states[0]!.weight = 1
-    return { states, steps }
-  }
-  const kept = states
-    .map((state, index) => ({ state, index }))
-    .filter(({ state }) => state.weight >= best * 2 ** -FOLLOWED)
-    .sort((a, b) => b.state.weight - a.state.weight || a.state.key - b.state.key)
-    .slice(0, MOST_STATES)
-  const placeOf = new Map(kept.map(({ index }, place) => [index, place]))
-  // Weights are only compared within a layer: scaled, they never run out of digits.
-  for (const { state } of kept) state.weight /= best
-  return {
-    states: kept.map(({ state }) => state),
-    steps: steps.filter((step) => {
-      const to = placeOf.get(step.to)
-      if (to !== undefined) step.to = to
-      return to !== undefined
-    }),
-  }
-}
-
-function lookBack(first: readonly State[], layers: readonly Layer[]): void {
-  for (const state of layers.at(-1)?.states ?? first) state.ahead = 1
-  for (let at = layers.length - 1; at >= 0; at--) {
-    const before = at === 0 ? first : layers[at - 1]!.states
-    const after = layers[at]!.states
-    for (const { from, to, likelihood } of layers[at]!.steps) before[from]!.ahead += likelihood * after[to]!.ahead
-    let most = 0
-    for (const { ahead } of before) most = Math.max(most, ahead)
-    for (const state of before) state.ahead /= most || 1
-  }
-}
-
 interface Weighed {
   readonly explanation: Explanation
   weight: number
@@ -310,20 +232,6 @@ function read(
   }
 }
 
-function explanationOf(held: readonly Alike[], added: readonly Alike[], missing: Explanation['missing']): Explanation {
-  if (held.length === 0 && added.length === 0 && missing === null) return exactly
-  return { held, added, missing, isUnknown: false }
-}
-
-/** Ways that pay out the same are the same, whatever is missing beside. */
-function explanationKey({ held, added, isUnknown }: Explanation): string {
-  return `${keyOf(held)} ${keyOf(added)} ${isUnknown}`
-}
-
-export function isExact(slot: Run, settlement: Settlement | null): boolean {
-  return settlement !== null && settlement.amount === slot.amount && (settlement.count ?? slot.count) === slot.count
-}
-
 function heldBits({ payment, alike }: Alike, { cutOff }: Run, terms: Terms): number {
   const isLate = cutOff - Date.parse(payment.paidAt) <= AT_CUT_OFF
   return (isLate ? heldAtCutOff(terms) : terms.rates.heldOver) - (alike === 1 ? 0 : Math.log2(alike))
@@ -336,12 +244,3 @@ function heldAtCutOff({ rates }: Terms): number {
 function sumOf(alikes: readonly Alike[]): number {
   return alikes.reduce((sum, { payment }) => sum + payment.amount, 0)
 }
-
-/** One number for none, one or two classes, whichever of them comes first. */
-function keyOf([one, other]: readonly Alike[]): number {
-  if (one === undefined) return 0
-  if (other === undefined) return one.id
-  return Math.min(one.id, other.id) * PAIRED + Math.max(one.id, other.id)
-}
-
-const PAIRED = 2 ** 26

@@ -1,8 +1,8 @@
 import type { Due } from '../../reconciliation.ts'
-import type { Place } from './place.ts'
-import { overlap, type Stretch } from '../stretch.ts'
 import type { Timed } from '../runs/wanted.ts'
 import type { Run } from '../runs/windows.ts'
+import { overlap, type Stretch } from '../stretch.ts'
+import type { Place } from './place.ts'
 
 /** Pay-outs that are less likely than this, all together, do not say when it was. */
 const UNLIKELY = 1 / 32

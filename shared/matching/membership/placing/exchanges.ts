@@ -1,10 +1,10 @@
-import type { Settlement } from '../../../domain.ts'
 import { MILLISECONDS_A_DAY } from '../../../day.ts'
+import type { Settlement } from '../../../domain.ts'
 import { groupBy } from '../../group-by.ts'
 import { weights } from '../../weights.ts'
-import type { Terms } from './fit.ts'
 import { timeBits, type Timed } from '../runs/wanted.ts'
 import { paymentsOf, type Run } from '../runs/windows.ts'
+import type { Terms } from './fit.ts'
 
 /** Whoever waits longer than this is not paid out by mistake of hours. */
 const LONGEST_WAIT = 10 * MILLISECONDS_A_DAY

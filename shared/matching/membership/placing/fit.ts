@@ -1,12 +1,12 @@
 import type { Payment, Settlement } from '../../../domain.ts'
-import { weights } from '../../weights.ts'
 import type { HowKept } from '../../fees.ts'
 import type { PaidTogether } from '../../settlement-cycle.ts'
+import { weights } from '../../weights.ts'
 import type { Amounts } from '../amounts.ts'
 import type { CountBits } from '../counts.ts'
-import { missingTogetherBits, type Rates } from './rates.ts'
 import { otherFees } from '../fees/other-fees.ts'
 import { paymentsOf, type Run } from '../runs/windows.ts'
+import { missingTogetherBits, type Rates } from './rates.ts'
 
 /** What the amounts of a book are like, and what was paid before anything was kept back. */
 export interface Terms {
@@ -137,4 +137,9 @@ function hasPair(
     const one = of.get(-signB * other.amount)
     return one !== undefined && one !== other
   })
+}
+
+/** Whether it is to the paisa what was due, and as many payments. */
+export function isExact(slot: Run, settlement: Settlement | null): boolean {
+  return settlement !== null && settlement.amount === slot.amount && (settlement.count ?? slot.count) === slot.count
 }

@@ -1,10 +1,10 @@
 import { groupBy } from '../../group-by.ts'
 import { SURE_BITS } from '../../weights.ts'
-import { missingBits, type Terms } from './fit.ts'
 import type { Inference } from '../infer.ts'
-import { firstFrom } from '../search.ts'
 import type { Timed } from '../runs/wanted.ts'
 import type { Run } from '../runs/windows.ts'
+import { firstFrom } from '../search.ts'
+import { missingBits, type Terms } from './fit.ts'
 
 /** Windows can be put together in some ways each, so that a sum agrees by chance unless it is so much rarer, in bits. */
 export const NO_CHANCE = 8

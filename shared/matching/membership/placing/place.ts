@@ -1,15 +1,14 @@
-import { isExact } from './carry.ts'
 import type { Payment, Settlement } from '../../../domain.ts'
+import { groupBy } from '../../group-by.ts'
 import { cheapestAssignment, type OtherWay } from '../../passes/assignment.ts'
 import { weights } from '../../weights.ts'
-import { exchangesOf, type Exact } from './exchanges.ts'
-import { fitBits, heldOnlyBits, isOnlyLike, type Terms } from './fit.ts'
-import { missingTogetherBits } from './rates.ts'
-import { groupBy } from '../../group-by.ts'
-import { firstFrom } from '../search.ts'
-import type { Stretch } from '../stretch.ts'
 import { isWithin, timeBits, type Timed } from '../runs/wanted.ts'
 import { paymentsOf, type Run } from '../runs/windows.ts'
+import { firstFrom } from '../search.ts'
+import type { Stretch } from '../stretch.ts'
+import { exchangesOf, type Exact } from './exchanges.ts'
+import { fitBits, heldOnlyBits, isExact, isOnlyLike, type Terms } from './fit.ts'
+import { missingTogetherBits } from './rates.ts'
 
 /** At which pay-out a settlement belongs. */
 export interface Place {
@@ -18,7 +17,7 @@ export interface Place {
   readonly isSure: boolean
   /** The pay-outs that it could be of instead; null stands for one of which the book holds nothing. */
   readonly others: readonly OtherPlace[]
-  /** How unlikely it is that it pays out others, of which the book holds none, in bits. */
+  /** How unlikely it is that it pays out others, of which the book holds none; in bits. */
   readonly without: number
 }
 

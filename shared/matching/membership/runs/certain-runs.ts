@@ -1,7 +1,7 @@
 import { groupBy } from '../../group-by.ts'
-import { forcedAssignment, uncertain } from './forced-assignment.ts'
 import { firstFrom } from '../search.ts'
 import type { Stretch } from '../stretch.ts'
+import { forcedAssignment, uncertain } from './forced-assignment.ts'
 import type { Wanted } from './wanted.ts'
 import type { Run } from './windows.ts'
 

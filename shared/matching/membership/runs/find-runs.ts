@@ -1,7 +1,7 @@
 import type { PaidTogether } from '../../settlement-cycle.ts'
+import { sumUp } from '../sum-up.ts'
 import { certainRegularRuns, type RunsByKey } from './certain-runs.ts'
 import { freeRuns, runsIn, sizeOf, type Slice } from './free-runs.ts'
-import { sumUp } from '../sum-up.ts'
 import type { Wanted } from './wanted.ts'
 import type { RailWindows, Run } from './windows.ts'
 

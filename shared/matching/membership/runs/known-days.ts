@@ -1,7 +1,7 @@
 import { IST_OFFSET, MILLISECONDS_A_DAY } from '../../../day.ts'
 import type { Settlement } from '../../../domain.ts'
-import { weights } from '../../weights.ts'
 import { dayNumberAt, leastBetween, startOfDay, type SettlementCycle } from '../../settlement-cycle.ts'
+import { weights } from '../../weights.ts'
 import type { Stretch } from '../stretch.ts'
 
 /** So many working days may pass between a cut-off and the bank before the two are thought unrelated. */

@@ -1,12 +1,12 @@
 import { formatInstant, instantAt } from '../../../day.ts'
 import type { Payment, Settlement } from '../../../domain.ts'
 import { formatRupees, paise } from '../../../paise.ts'
-import type { Explanation } from '../placing/carry.ts'
 import { idsOf } from '../ids-of.ts'
-import { movedTogether, type MovedTogether } from './moved-together.ts'
+import type { Explanation } from '../placing/explanation.ts'
 import { inferredReason, payments, runWords, sizeOf } from '../reasons.ts'
-import type { Said, Telling } from '../telling.ts'
 import { paymentsOf } from '../runs/windows.ts'
+import type { Said, Telling } from '../telling.ts'
+import { movedTogether, type MovedTogether } from './moved-together.ts'
 
 /** A thousand times likelier than chance. */
 const SURE_BITS = 10

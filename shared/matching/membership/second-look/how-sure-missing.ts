@@ -1,15 +1,15 @@
 import { MILLISECONDS_A_DAY } from '../../../day.ts'
 import type { Payment, Settlement } from '../../../domain.ts'
 import { dueAtOf } from '../../settlement-cycle.ts'
-import { isExact } from '../placing/carry.ts'
 import type { Missing } from '../outcome.ts'
+import { isExact } from '../placing/fit.ts'
 import type { Place } from '../placing/place.ts'
 import { PROOF } from '../proof.ts'
 import { notFoundReason } from '../reasons.ts'
-import { firstFrom } from '../search.ts'
-import type { Said, Telling } from '../telling.ts'
-import type { Stretch } from '../stretch.ts'
 import { paymentsOf, type Run } from '../runs/windows.ts'
+import { firstFrom } from '../search.ts'
+import type { Stretch } from '../stretch.ts'
+import type { Said, Telling } from '../telling.ts'
 
 /** A payment may have waited so long. */
 const LONGEST_WAIT = 10 * MILLISECONDS_A_DAY

@@ -4,10 +4,10 @@ import type { KeptUnknown } from '../../reconciliation.ts'
 import { paidApart } from '../../settlement-cycle.ts'
 import { idsOf } from '../ids-of.ts'
 import { unknownFeeReason } from '../reasons.ts'
-import type { Said, Telling } from '../telling.ts'
-import { overlap, type Stretch } from '../stretch.ts'
 import { isWithin, type Timed } from '../runs/wanted.ts'
 import { paymentsOf, regularRuns, windowsOf, type Run } from '../runs/windows.ts'
+import { overlap, type Stretch } from '../stretch.ts'
+import type { Said, Telling } from '../telling.ts'
 
 /** So many settlements that are a little less than all that was due at their time are no chance. */
 const SURE_PROOF = 12

@@ -1,9 +1,9 @@
 import type { Payment } from '../../../domain.ts'
 import type { Found } from '../explain.ts'
 import type { Placing } from '../placing/place.ts'
-import { overlap } from '../stretch.ts'
 import { isWithin, type Timed } from '../runs/wanted.ts'
 import { paymentsOf, type Run } from '../runs/windows.ts'
+import { overlap } from '../stretch.ts'
 
 /** An alarm is raised only for payments that are more likely than not paid out by nobody. */
 const LIKELY = 0.5

@@ -1,10 +1,10 @@
 import type { Payment, Settlement } from '../../../domain.ts'
 import { idsOf } from '../ids-of.ts'
 import { foundAgainReason } from '../reasons.ts'
-import { isFeeApart, secondLook } from './second-look.ts'
-import type { Said, Telling } from '../telling.ts'
-import { unpaidPayOuts } from './unpaid.ts'
 import { paymentsOf } from '../runs/windows.ts'
+import type { Said, Telling } from '../telling.ts'
+import { isFeeApart, secondLook } from './second-look.ts'
+import { unpaidPayOuts } from './unpaid.ts'
 
 /** What seems to be missing may be payments of the book that nobody else pays out: then nothing is said of it for sure. */
 export function lookAgain(

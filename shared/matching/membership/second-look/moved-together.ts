@@ -2,9 +2,9 @@ import { MILLISECONDS_A_DAY } from '../../../day.ts'
 import type { Payment, Settlement } from '../../../domain.ts'
 import { groupBy } from '../../group-by.ts'
 import type { Amounts } from '../amounts.ts'
-import { waysOf, type Ways } from './some-of.ts'
 import { isWithin, type Timed } from '../runs/wanted.ts'
 import { paymentsOf, type Run } from '../runs/windows.ts'
+import { waysOf, type Ways } from './some-of.ts'
 
 /** What several payments of one pay-out, held over together, do to its settlement and to the one that pays them out later. */
 export interface MovedTogether {

@@ -8,10 +8,10 @@ import { amountsOf, type Amounts } from '../amounts.ts'
 import { idsOf } from '../ids-of.ts'
 import { alsoTakenOffWords, takenOffReason } from '../reasons.ts'
 import type { ShortRun, TakenOff } from '../runs/short-run.ts'
-import type { Said, Telling } from '../telling.ts'
-import { overlap } from '../stretch.ts'
 import { isWithin } from '../runs/wanted.ts'
 import { paymentsOf } from '../runs/windows.ts'
+import { overlap } from '../stretch.ts'
+import type { Said, Telling } from '../telling.ts'
 
 /** A customer disputes a payment so many days after it at most, mostly. */
 const LONGEST = 60 * MILLISECONDS_A_DAY
