@@ -1,5 +1,5 @@
 import type { ElectronApplication, Page } from '@playwright/test'
-import { bookOfTheDay, confirmImport } from './by-keys.ts'
+import { closeDialog, bookOfTheDay, confirmImport } from './by-keys.ts'
 import { expect, test } from './launch.ts'
 import { answerDialogs } from './merchant-day.ts'
 import { keep, settle } from './picture.ts'
@@ -192,16 +192,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const opposite = { ...ledger, text: `${ledger.text}12-Sep-26,Tata Capital EMI again,Payment,47,,9882.00\n` }
     const parts = await withLedger({ app, page, userData }, opposite)
     const dialog = page.getByRole('dialog')
-    const matched = (await parts.getByText(/^To review · [1-9]/).count()) === 0 ? /^Agree/ : /^To review/
-    await parts.getByText(matched).click()
-    await page.getByRole('grid').focus()
+    await expect(parts.getByText(/ · [1-9]/).first()).toBeVisible()
+    const isForReview = (await parts.getByText(/^To review · [1-9]/).count()) > 0
+    await parts.getByText(isForReview ? /^To review/ : /^Agree/).click()
+    const pairs = page.getByRole('grid', {
+      name: isForReview ? 'Bank and books to review' : 'Bank and books that agree',
+    })
     await settle(page)
+    await pairs.focus()
+    await expect(pairs).toBeFocused()
     await page.keyboard.press('w')
     await expect(dialog).toContainText(/Why line statement\.csv:\d is matched/)
     await expect(dialog).toContainText(/Both are ₹/)
     await keep(page, `books-why-matched-${colorScheme}`)
-    await page.keyboard.press('Escape')
-    await expect(page.getByRole('grid')).toBeFocused()
+    await closeDialog(page, pairs)
 
     await parts.getByText(/^Only in the bank/).click()
     await expect(page.getByRole('grid', { name: 'Only in the bank' })).toBeFocused()
@@ -212,8 +216,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       'Line HDFC ledger 2026-09.csv:6 of the books is ₹9,882.00 too, but is money out.',
     )
     await keep(page, `books-why-open-${colorScheme}`)
-    await page.keyboard.press('Escape')
-    await expect(page.getByRole('grid', { name: 'Only in the bank' })).toBeFocused()
+    await closeDialog(page, page.getByRole('grid', { name: 'Only in the bank' }))
     await page.keyboard.press('ArrowRight')
     await expect(page.getByRole('grid', { name: 'Only in the books' })).toBeFocused()
     await settle(page)
