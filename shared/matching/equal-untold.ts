@@ -8,7 +8,7 @@ import type { CreditLine, Membership } from './reconciliation.ts'
 import { dayNumberAt, numberOfDay, payOutOf } from './settlement-cycle.ts'
 import { weights } from './weights.ts'
 
-/** A bank shows money so many working days later at most, where nothing is wrong. */
+/** So many working days after it was paid out hardly any money comes. */
 const LATEST = 3
 
 /**
@@ -21,18 +21,28 @@ export function doubtEqualUntold(
   free: PassState,
   settlementOf: ReadonlyMap<string, Settlement>,
 ): Memberships {
-  const open = groupBy(free.settlements, ({ amount }) => [amount])
-  const unpaid = groupBy(memberships.unpaid, ({ amount }) => [amount])
-  const lines = free.lines.filter((line) => line.fromGateway && !isExplained(line))
-  if (lines.length === 0) return memberships
-  const linesOf = groupBy(lines, ({ amount }) => [amount])
+  const linesOf = groupBy(
+    free.lines.filter(({ fromGateway }) => fromGateway),
+    ({ amount }) => [amount],
+  )
+  if (linesOf.size === 0) return memberships
+  /** When open settlements, and payments that nobody pays out, would be shown. */
+  const explaining = groupBy(
+    [
+      ...free.settlements.map((one) => ({ amount: one.amount as number, days: shownOn(free.payOutDays(one)) })),
+      ...memberships.unpaid.map(({ amount, paidOutOn: on }) => ({ amount, days: shownOn({ from: on, to: on }) })),
+    ],
+    ({ amount }) => [amount],
+  )
+  const isExplained = new Map<CreditLine, boolean>()
   const doubted = new Map<string, CreditLine>()
   for (const { settlementId, state } of memberships.memberships) {
-    const settlement = settlementOf.get(settlementId)!
     if (state !== 'inferred' || memberships.missing.has(settlementId)) continue
     if ((memberships.withoutBits.get(settlementId) ?? Infinity) >= weights['as-much-again'].bits) continue
-    const days = daysOfPayments(settlementId)
-    const line = linesOf.get(settlement.amount)?.find(({ postedOn }) => isShownOn(days, numberOfDay(postedOn)))
+    const lines = linesOf.get(settlementOf.get(settlementId)!.amount)
+    if (lines === undefined) continue
+    const days = shownOn(daysOfPayments(settlementId))
+    const line = lines.find((one) => isWithin(one, days) && !hasExplanation(one))
     if (line !== undefined) doubted.set(settlementId, line)
   }
   if (doubted.size === 0) return memberships
@@ -51,13 +61,13 @@ export function doubtEqualUntold(
     likely: new Set([...memberships.likely, ...[...memberships.settled].filter(isInDoubt)]),
   }
 
-  /** An open settlement may be it, or payments that nobody pays out. */
-  function isExplained({ amount, postedOn }: CreditLine): boolean {
-    const on = numberOfDay(postedOn)
-    return (
-      open.get(amount)?.some((one) => isShownOn(free.payOutDays(one), on)) === true ||
-      unpaid.get(amount)?.some(({ paidOutOn }) => isShownOn({ from: paidOutOn, to: paidOutOn }, on)) === true
-    )
+  /** Told once for each line: there can be very many of one amount. */
+  function hasExplanation(line: CreditLine): boolean {
+    const known = isExplained.get(line)
+    if (known !== undefined) return known
+    const found = explaining.get(line.amount)?.some(({ days }) => isWithin(line, days)) === true
+    isExplained.set(line, found)
+    return found
   }
 
   /** By the cut-off of its payments: its own record tells only when it was paid out itself. */
@@ -69,9 +79,15 @@ export function doubtEqualUntold(
   }
 
   /** Where nothing tells when it was paid out, it may be shown on any day. */
-  function isShownOn(days: Days | null, on: number): boolean {
-    return days === null || (days.from <= on && on <= free.calendar.after(days.to, LATEST))
+  function shownOn(paidOut: Days | null): Days {
+    if (paidOut === null) return { from: -Infinity, to: Infinity }
+    return { from: paidOut.from, to: free.calendar.after(paidOut.to, LATEST) }
   }
 }
 
 type Days = Pick<PayOutDays, 'from' | 'to'>
+
+function isWithin({ postedOn }: CreditLine, { from, to }: Days): boolean {
+  const on = numberOfDay(postedOn)
+  return from <= on && on <= to
+}
