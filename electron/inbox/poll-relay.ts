@@ -63,9 +63,11 @@ export function pollRelay(relay: PairedRelay, desk: PollDesk): Polling {
   let position = relay.position
   let pendingGap: Pick<RelayGap, 'from' | 'reason'> | null = null
   let pause = new AbortController()
+  let isListening = false
   const ended = run()
 
   function stand(state: RelayState, error: AppError | null = null, isUpToDate = false): void {
+    isListening = state === 'listening'
     desk.onStanding({ state, heardAt, error, isUpToDate })
   }
 
@@ -96,7 +98,8 @@ export function pollRelay(relay: PairedRelay, desk: PollDesk): Polling {
       hasKey = true
       return { kind: 'on' }
     }
-    const wait = position !== null && pendingGap === null
+    // The first question is not left to wait: a person would not know meanwhile whether the relay answers.
+    const wait = isListening && position !== null && pendingGap === null
     const polled = await client.poll({ cursor: position?.cursor ?? null, wait, signal })
     return signal.aborted ? { kind: 'on' } : takePolled(client, secrets.value, polled)
   }

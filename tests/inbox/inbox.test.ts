@@ -150,6 +150,20 @@ describe('a book that is paired with a relay', () => {
     await isSound(app)
   })
 
+  it('listens as soon as the book is open again, also when the relay has nothing new', async () => {
+    const [app, relay] = [await aMain(), await relayNow()]
+    await aPractisingBook(app)
+    await paired(app, relay)
+    valueOf(await app.main.practicePayments({ count: 1 }))
+    await hold(app, 1)
+    valueOf(await app.main.closeBook({}))
+    app.person.book = join(app.folder, 'Shop.milaan')
+    valueOf(await app.main.chooseBook({}))
+    // `stands` gives up before a question that the relay lets wait would be answered.
+    await stands(app, 'listening')
+    expect(await payments(app)).toHaveLength(1)
+  })
+
   it('tells which days are missing when the relay kept webhooks for a week and nobody asked for longer', async () => {
     const folder = newFolder()
     const app = await aMain()
