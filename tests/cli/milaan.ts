@@ -2,7 +2,9 @@ import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 
 const projectRoot = join(import.meta.dirname, '../..')
-const command = ['--disable-warning=ExperimentalWarning', join(projectRoot, 'cli/milaan.ts')]
+/** `npm test` says where the built command is, as it is installed; else it runs from source. */
+const file = process.env['MILAAN_COMMAND'] ?? join(projectRoot, 'cli/milaan.ts')
+const command = ['--disable-warning=ExperimentalWarning', file]
 
 export interface Ended {
   readonly code: number
@@ -50,5 +52,5 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
     FORCE_COLOR: _colour,
     ...rest
   } = process.env
-  return rest
+  return { NODE_COMPILE_CACHE: join(projectRoot, 'node_modules/.cache/milaan'), ...rest }
 }
