@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module'
 import { buffer } from 'node:stream/consumers'
-// eslint-disable-next-line import/no-named-as-default -- its types know the default export only
-import PDFDocument from 'pdfkit'
+import type PDFDocument from 'pdfkit'
 import { encodeQR } from 'qr'
 import { detailRows, detailsLink, type PaymentDetails } from '../../shared/accounts/payment-details.ts'
 
@@ -25,8 +24,10 @@ const QR_SIDE = 220
 
 /** What a customer needs to pay, on one A4 page: from whom, the details, and a UPI id's QR code. */
 export async function detailsPdf(details: PaymentDetails, { name, logo }: Letterhead): Promise<Uint8Array> {
+  // Loaded only now: its fonts and tables would make every start of the app and of the command wait.
+  const { default: Document } = await import('pdfkit')
   const title = `Payment details${details.customer === null ? '' : ` for ${details.customer}`}`
-  const page = new PDFDocument({ size: 'A4', margin: MARGIN, info: { Title: title, Author: name } })
+  const page = new Document({ size: 'A4', margin: MARGIN, info: { Title: title, Author: name } })
   page.registerFont('regular', regular()).registerFont('bold', bold())
   drawHead(page, name, logo)
   drawTitle(page, details)
