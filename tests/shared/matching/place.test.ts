@@ -114,3 +114,25 @@ test('of large pay-outs it is, though not for certain, of the one with about as 
   }
   expect(dayOfSlot(timed, paid)).toBe('06')
 })
+
+test('in a shop of few prices it is of many payments, two of them held over and one missing, rather than of one that is here and the rest missing', () => {
+  const prices = ['499', '500', '999', '1500']
+  const sold = (date: string, count: number) =>
+    Array.from({ length: count }, (_, of) =>
+      aPayment({
+        referenceId: `${date}-${of}`,
+        rail: 'upi',
+        amount: rupees(prices[(of * 7 + count) % 4]!),
+        paidAt: at(`2026-03-${date} 10:${10 + of}`),
+      }),
+    )
+  const days = [3, 1, 2, 25, 4, 1].map((count, of) => [String(10 + of), sold(String(10 + of), count)] as const)
+  const paid = new Map(days)
+  const [first, second, ...rest] = paid.get('13')!
+  const held = [first!, second!].map(({ amount }) => amount)
+  expect(held[0]).not.toBe(held[1])
+  const amount = sumPaise([...rest.map((one) => one.amount), rupees('1500')])
+  const settlement = aSettlement({ count: rest.length + 1, amount })
+  const timed = { ...cameOn(settlement, '13'), usual: anyTime, possible: anyTime }
+  expect(dayOfSlot(timed, paid)).toBe('13')
+})

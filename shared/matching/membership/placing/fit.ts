@@ -25,6 +25,9 @@ const FEW_MISSING = 2
 const MANY = 30
 /** Judged: of a thousand such pay-outs one has several of both. */
 const SEVERAL_OF_BOTH = 10
+/** Fewer payments than this are hardly held over, and others missing, so often at once. */
+const SEVERAL = 12
+const FEW_PRICES = 12
 /** In larger pay-outs no single payment is looked for: whatever is left over, one of them would fit. */
 const LARGEST = 2_000
 
@@ -60,7 +63,25 @@ export function fitBits({ count, amount }: Settlement, run: Run, terms: Terms): 
       : more === 2
         ? hasPair(earlier, earlier, (a, b) => over - a - b)
         : more === 0 && hasPair(own, earlier, (a, b) => over + a - b)
-  return isTwo ? 2 * held : least
+  return isTwo ? 2 * held : Math.min(least, twoHeldBits(more, over, own, terms))
+}
+
+/** Two of many were held over and one or two are missing, which only few prices can show. */
+function twoHeldBits(more: number, over: number, own: readonly Payment[], terms: Terms): number {
+  const missing = more + 2
+  if (missing < 1 || missing > FEW_MISSING || own.length < SEVERAL) return Infinity
+  const twice = new Set<number>()
+  const prices = new Set<number>()
+  for (const { amount } of own) {
+    if (prices.has(amount)) twice.add(amount)
+    prices.add(amount)
+    if (prices.size > FEW_PRICES) return Infinity
+  }
+  let least = Infinity
+  for (const a of prices)
+    for (const b of prices)
+      if (a < b || (a === b && twice.has(a))) least = Math.min(least, missingBits(missing, over + a + b, terms))
+  return 2 * terms.rates.heldOver + least
 }
 
 /** Whether nothing simpler explains it than that several payments are missing and several held over. */
