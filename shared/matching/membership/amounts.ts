@@ -20,6 +20,11 @@ const COUNTED_OUT = 48
 const MOST_SUMS = 20_000
 /** Amounts within a fifth of each other are as likely as each other. */
 const NEAR = 0.2
+/** Sums of several are estimated from so many of them; a prime, so that each amount is added to other ones each time. */
+const SAMPLE = 1021
+const STRIDE = 31
+/** More than so many come to about as many times what they are on average, whatever they are. */
+const MOST_ADDED = 64
 /** As if so many more amounts were known, spread evenly over six decades: a small book says little of what it does not hold. */
 const AS_IF = 4
 const DECADES = Math.log(1e6)
@@ -28,7 +33,7 @@ export function amountsOf(payments: readonly Pick<Payment, 'amount'>[]): Amounts
   const times = new Map<number, number>()
   for (const { amount } of payments) times.set(amount, (times.get(amount) ?? 0) + 1)
   const sorted = payments.map(({ amount }) => amount as number).sort((a, b) => a - b)
-  const grid = gridOf(sorted)
+  const { grid, rest } = gridOf(sorted)
   const total = Math.max(1, sorted.length)
   // Good and Turing: what was never seen is as likely as all that was seen once.
   const once = [...times.values()].filter((count) => count === 1).length
@@ -37,6 +42,7 @@ export function amountsOf(payments: readonly Pick<Payment, 'amount'>[]): Amounts
   for (const count of times.values()) most = Math.max(most, count)
   const isAllCounted = times.size <= COUNTED_OUT
   const sums: (ReadonlyMap<number, number> | null)[] = [null, commonestOf(times, total)]
+  const sampled = sampledSums(sorted)
   return {
     surprise,
     surpriseAgain: (count, sum) =>
@@ -47,7 +53,10 @@ export function amountsOf(payments: readonly Pick<Payment, 'amount'>[]): Amounts
   }
 
   function surprise(count: number, sum: number): number {
-    return count <= 0 || sum < count || sum % grid !== 0 ? Infinity : -Math.log2(likelihood(count, sum))
+    if (count <= 0 || sum < count) return Infinity
+    if ((sum - count * rest) % grid === 0) return -Math.log2(likelihood(count, sum))
+    // That a flat fee is kept of each is read off the amounts, and one that is no multiple then was not seen yet.
+    return rest === 0 ? Infinity : -Math.log2(spread(count, sum, 1) / (total + 2))
   }
 
   function single(amount: number, seen: number): number {
@@ -57,8 +66,9 @@ export function amountsOf(payments: readonly Pick<Payment, 'amount'>[]): Amounts
   function likelihood(count: number, sum: number): number {
     if (count === 1) return single(sum, times.get(sum) ?? 0)
     const counted = sumsOf(count)
-    if (counted === null) return nearby(sum / count)
-    return Math.max(counted.get(sum) ?? 0, (isAllCounted ? unseen : 1) * nearby(sum / count))
+    const estimate = spread(count, sum, grid)
+    if (counted === null) return estimate
+    return Math.max(counted.get(sum) ?? 0, (isAllCounted ? unseen : 1) * estimate)
   }
 
   /** How often so many payments add up to what, where the book's amounts are few enough to count it out; null where not. */
@@ -72,14 +82,38 @@ export function amountsOf(payments: readonly Pick<Payment, 'amount'>[]): Amounts
     return sums[count]!
   }
 
-  /** The share of one step of the grid among the amounts around this one. */
   function nearby(amount: number): number {
-    const from = lowerBound(sorted, amount * (1 - NEAR))
-    const to = lowerBound(sorted, amount * (1 + NEAR))
-    const steps = Math.max(1, (2 * NEAR * amount) / grid)
-    const here = (to - from) / steps
-    const anywhere = grid / (amount * DECADES)
+    return spread(1, amount, grid)
+  }
+
+  /** The share of one step among the sums of so many amounts that are near this one. */
+  function spread(count: number, sum: number, step: number): number {
+    const some = Math.min(count, MOST_ADDED)
+    const near = count === 1 ? sorted : sampled(some)
+    const about = (sum * some) / count
+    const from = lowerBound(near, about * (1 - NEAR))
+    const to = lowerBound(near, about * (1 + NEAR))
+    const steps = Math.max(1, (2 * NEAR * sum) / step)
+    const here = (sorted.length * (to - from)) / near.length / steps
+    // Each of them may be the one that is unlike those of the book.
+    const anywhere = (step * count) / (sum * DECADES)
     return (here + AS_IF * anywhere) / (sorted.length + AS_IF)
+  }
+}
+
+/** By how many are added: some of the sums that they can come to, in order, in which each amount is as often as in the book. */
+function sampledSums(sorted: readonly number[]): (count: number) => Float64Array {
+  const sample = new Float64Array(SAMPLE).map((_, of) => sorted[Math.floor(((of + 0.5) * sorted.length) / SAMPLE)] ?? 0)
+  const sums = [sample]
+  const inOrder: Float64Array[] = []
+  let step = 1
+  return (count) => {
+    while (sums.length < count) {
+      step = (step * STRIDE) % SAMPLE
+      const added = sums.length
+      sums.push(sums.at(-1)!.map((sum, of) => sum + sample[(of * step + added) % SAMPLE]!))
+    }
+    return (inOrder[count] ??= sums[count - 1]!.toSorted())
   }
 }
 
@@ -102,15 +136,22 @@ function added(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): 
 const FEW = 8
 const A_RUPEE = 100
 
-/** The largest amount that all are multiples of: whole rupees, tens, or single paise. */
-function gridOf(amounts: readonly number[]): number {
-  if (amounts.length < FEW) return amounts.every((amount) => amount % A_RUPEE === 0) ? A_RUPEE : 1
-  let grid = 0
-  for (const amount of amounts) {
-    let [a, b] = [grid, amount]
-    while (b !== 0) [a, b] = [b, a % b]
-    grid = a
-    if (grid === 1) break
-  }
-  return Math.max(1, grid)
+/** Every amount is a multiple of the grid and the rest; in paise. */
+interface Grid {
+  readonly grid: number
+  readonly rest: number
+}
+
+/** The widest one: of whole rupees, of tens, of tens less a flat fee, or of single paise. */
+function gridOf(amounts: readonly number[]): Grid {
+  if (amounts.length < FEW) return { grid: amounts.every((amount) => amount % A_RUPEE === 0) ? A_RUPEE : 1, rest: 0 }
+  const least = amounts[0]!
+  const apart = amounts.reduce((grid, amount) => commonDivisor(grid, amount - least), 0)
+  if (apart > 0 && apart % A_RUPEE === 0) return { grid: apart, rest: least % apart }
+  return { grid: commonDivisor(apart, least), rest: 0 }
+}
+
+function commonDivisor(a: number, b: number): number {
+  while (b !== 0) [a, b] = [b, a % b]
+  return a
 }
