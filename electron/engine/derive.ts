@@ -166,17 +166,18 @@ function doubtsAbout(db: ReadDb, { kind, id }: Subject, events: readonly Held[])
 const AROUND = 7
 
 /**
- * What the provider's own records put into a settlement. It is all of it when the provider was asked for every payment
+ * What payments' records put into a settlement. It is all of it when the provider was asked for every payment
  * of those days, and for none of them since the last sweep that came to its end.
  */
 function paidOut(db: ReadDb, settlementId: string): PaidOut | null {
   const sum = sumNamedBy(db, settlementId)
   if (sum === null) return null
-  const { amount, count, utr, firstPaidAt, lastPaidAt } = sum
+  const { amount, count, utr, firstPaidAt, lastPaidAt, isConfirmed } = sum
   const isComplete =
+    isConfirmed &&
     lastRecordOf(db, settlementId) <= sweptUpTo(db) &&
     areCovered(selectSweptPeriods(db), daysAround(firstPaidAt, lastPaidAt))
-  return { amount, count, utr, isComplete }
+  return { amount, count, utr, isConfirmed, isComplete }
 }
 
 function daysAround(first: Instant, last: Instant): { from: Day; to: Day } {

@@ -77,14 +77,18 @@ export function mergePayment(events: readonly HeldEvent[], isDenied: boolean): M
 export interface PaidOut {
   readonly amount: Paise
   readonly count: number
+  /** The settlement's, as the payments' records name it. */
   readonly utr: Utr | null
+  /** The provider's own records say so. */
+  readonly isConfirmed: boolean
   /** Whether the book is sure to hold all of them. */
   readonly isComplete: boolean
 }
 
 /**
  * What all events about one settlement say together. Where the provider's own records of its payments are known, an
- * event that comes to the same is confirmed by them, and a settlement that no event tells of follows from them.
+ * event that comes to the same is confirmed by them, and a settlement that no event tells of follows from them. A UTR that
+ * only its payments' records name is the settlement's too.
  */
 export function mergeSettlement(
   settlementId: string,
@@ -95,7 +99,7 @@ export function mergeSettlement(
     meaning.kind === 'settled' ? { subject: meaning.settlement } : null,
   )
   const isPaidOut = ({ amount, count }: Settlement) =>
-    paidOut !== null && amount === paidOut.amount && (count === null || count === paidOut.count)
+    paidOut?.isConfirmed === true && amount === paidOut.amount && (count === null || count === paidOut.count)
   const { agreeing, dissenting } = agreed(
     counted,
     (a, b) => Number(isPaidOut(b.told.subject)) - Number(isPaidOut(a.told.subject)),
@@ -104,7 +108,8 @@ export function mergeSettlement(
   const [leader] = agreeing
   if (leader !== undefined) {
     const trust = isPaidOut(leader.told.subject) ? 'confirmed' : leader.trust
-    return { subject: filledIn(agreeing), trust, setApart: apart }
+    const told = filledIn(agreeing)
+    return { subject: { ...told, utr: told.utr ?? paidOut?.utr ?? null }, trust, setApart: apart }
   }
   if (!paidOut?.isComplete) return { subject: null, trust: 'imported', setApart: apart }
   const { amount, count, utr } = paidOut

@@ -263,6 +263,21 @@ describe('the provider’s own record', () => {
     isSound()
   })
 
+  it('tells the UTR of a settlement that was told without one, unless its payments name different ones', async () => {
+    const utrs = async () =>
+      valueOf(await book.call('listSettlements', { offset: 0, limit: 10 })).rows.map(({ utr }) => utr)
+    const { utr: _unsaid, ...told } = settled('256')
+    await importText(JSON.stringify(told))
+    expect(await utrs()).toEqual([null])
+    const paidOut = { isSettled: '1', settlementId: '256', settlementUtr: 'AXISCN0123456789' }
+    await takeRecords(record('1', paidOut))
+    expect(await utrs()).toEqual(['AXISCN0123456789'])
+    isSound()
+    await takeRecords(record('2', { ...paidOut, settlementUtr: 'AXISCN9876543210' }))
+    expect(await utrs()).toEqual([null])
+    isSound()
+  })
+
   it('makes no settlement out of a part of it: days before and after were not looked at', async () => {
     await takeRecords(record('1', { isSettled: '1', settlementId: '256', settlementUtr: 'AXISCN0123456789' }))
     const settlements = async () => valueOf(await book.call('listSettlements', { offset: 0, limit: 10 })).rows

@@ -44,24 +44,27 @@ export function findPayment(db: ReadDb, referenceId: string): Payment | null {
   return (found as Payment | undefined) ?? null
 }
 
-/** What payments that name a settlement come to, where at least one of them is the provider's own record. */
+/** What payments that name a settlement come to. */
 export interface NamedBy {
   readonly amount: Paise
   readonly count: number
+  /** The settlement's, where all that name one name the same. */
   readonly utr: Utr | null
   readonly firstPaidAt: Instant
   readonly lastPaidAt: Instant
+  /** At least one of them is the provider's own record. */
+  readonly isConfirmed: boolean
 }
 
 export function sumNamedBy(db: ReadDb, settlementId: string): NamedBy | null {
   const row = prepared(
     db,
-    `SELECT sum(amount_paise) AS amount, count(*) AS count, max(settlement_utr) AS utr,
+    `SELECT sum(amount_paise) AS amount, count(*) AS count,
+         iif(min(settlement_utr) = max(settlement_utr), max(settlement_utr), NULL) AS utr,
          min(paid_at) AS firstPaidAt, max(paid_at) AS lastPaidAt, max(trust = 'confirmed') AS isConfirmed
        FROM payment WHERE settlement_id = ?`,
-  ).get(settlementId) as NamedBy & { isConfirmed: number | null }
-  const { isConfirmed, ...sum } = row
-  return isConfirmed === 1 ? sum : null
+  ).get(settlementId) as Omit<NamedBy, 'isConfirmed'> & { isConfirmed: number | null }
+  return row.count === 0 ? null : { ...row, isConfirmed: row.isConfirmed === 1 }
 }
 
 export function deletePayment(db: WriteDb, referenceId: string): void {

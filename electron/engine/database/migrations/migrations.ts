@@ -9,6 +9,7 @@ import { dismissedTransferRecords, dismissedTransfers } from './0007-dismissed-t
 import { chapters } from './0008-chapters.ts'
 import { ledgerFileRecords, ledgerFiles } from './0009-ledger-files.ts'
 import { entriesByHand, entriesByHandRecords } from './0010-entries-by-hand.ts'
+import { utrsOfPayments } from './0011-utrs-of-payments.ts'
 import { recordsStay } from './records-stay.ts'
 
 /** In order and never changed once released; the book's version (`user_version`) is how many of them it has had. */
@@ -23,4 +24,5 @@ export const migrations: readonly { readonly name: string; readonly sql: string 
   { name: '0008 chapters', sql: chapters },
   { name: '0009 ledger files', sql: ledgerFiles + recordsStay(ledgerFileRecords) },
   { name: '0010 entries by hand', sql: entriesByHand + recordsStay(entriesByHandRecords) },
+  { name: '0011 utrs of payments', sql: utrsOfPayments },
 ]
