@@ -132,7 +132,10 @@ function settlementOutlooks(
   }
   const doubts = new Map(
     memberships.memberships
-      .filter(({ state }) => state === 'ambiguous')
+      .filter(
+        ({ settlementId, state, isInPart }) =>
+          state === 'ambiguous' || (isInPart === true && !memberships.missing.has(settlementId)),
+      )
       .map(({ settlementId, reason }) => [settlementId, reason] as const),
   )
   const explained = new Set<number>()

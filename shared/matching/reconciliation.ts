@@ -119,6 +119,8 @@ export interface Membership {
   readonly paymentIds: readonly string[]
   /** For a person: why these and no others. */
   readonly reason: string
+  /** The provider names some of its payments, and nothing tells for certain which the others are. */
+  readonly isInPart?: true
 }
 
 export const rules = ['same-utr', 'damaged-utr', 'amount-and-time', 'together', 'best-fit', 'by-hand'] as const

@@ -99,7 +99,8 @@ export function told(telling: Telling): Memberships {
       const lacking = lackingLikely(settlement, named, place, timed)
       if (lacking !== null) missing.set(id, lacking)
       const member = ambiguous(settlement, place, timed)
-      if (named.length === 0 && member !== null) memberships.set(id, member)
+      if (named.length > 0) leaveOpen(settlement, member?.reason ?? nothingReason(settlement))
+      else if (member !== null) memberships.set(id, member)
       return
     }
     const { explanation } = explained
@@ -122,7 +123,9 @@ export function told(telling: Telling): Memberships {
         paymentIds: idsOf([...named, ...members]),
         reason: said(settlement, named, inferredReason(settlement, slot, explanation, fees, named)),
       })
-    } else if (named.length === 0) {
+    } else if (named.length > 0) {
+      leaveOpen(settlement, uncertainMembersReason(settlement, slot, explained))
+    } else {
       const candidates = new Set([
         ...paymentsOf(slot),
         ...[explanation, ...explained.others].flatMap(({ added }) => added.map(({ payment }) => payment)),
@@ -134,6 +137,13 @@ export function told(telling: Telling): Memberships {
         reason: said(settlement, named, uncertainMembersReason(settlement, slot, explained)),
       })
     }
+  }
+
+  /** What the provider names is certain; `rest` says what the others can be. */
+  function leaveOpen({ settlementId }: Settlement, rest: string): void {
+    const named = memberships.get(settlementId)!
+    const words = `${rest.charAt(0).toLowerCase()}${rest.slice(1)}`
+    memberships.set(settlementId, { ...named, isInPart: true, reason: `${named.reason} Of the others: ${words}` })
   }
 
   /** What most likely is not here, whichever of those it is that it can be. */

@@ -28,6 +28,55 @@ describe('what the provider says', () => {
     expect(payments).toMatchObject([{ state: 'settled' }])
   })
 
+  test('what it leaves open is told, while what it names stays certain', () => {
+    const payments = paid(
+      'upi',
+      ...['09', '10', '11'].flatMap((date) =>
+        ['10:00', '11:00', '12:00', '13:00'].map((time) => ['500', `${date} ${time}`] as const),
+      ),
+    ).map((one) => (one.referenceId === 'P5' ? { ...one, settlementId: '256' } : one))
+    // One of the four of the second day was held over to the third, and nothing tells which.
+    const settlements = [
+      aSettlement({
+        settlementId: '255',
+        utr: null,
+        count: 4,
+        amount: rupees('2000'),
+        settledAt: at('2026-03-09 18:10'),
+      }),
+      aSettlement({ utr: null, count: 3, amount: rupees('1500'), settledAt: at('2026-03-10 18:10') }),
+      aSettlement({
+        settlementId: '257',
+        utr: null,
+        count: 5,
+        amount: rupees('2500'),
+        settledAt: at('2026-03-11 18:10'),
+      }),
+    ]
+    const { memberships, exceptions, payments: outlooks } = reconcile(aBook({ payments, settlements }))
+    expect(memberships.find(({ settlementId }) => settlementId === '256')).toMatchObject({
+      state: 'provider',
+      paymentIds: ['P5'],
+    })
+    expect(exceptions).toContainEqual(
+      expect.objectContaining({
+        kind: 'membership-ambiguous',
+        subject: { type: 'settlement', id: '256' },
+        reason: expect.stringMatching(
+          /names this settlement for 1 payment of ₹500.00; it pays out 3 payments of ₹1,500.00. Of the others: no payments up to a cut-off make 2 payments of ₹1,000.00\. Due at that time: the 3 payments of ₹1,500.00 /,
+        ) as unknown,
+      }),
+    )
+    const stateOf = new Map(outlooks.map(({ referenceId, state }) => [referenceId, state]))
+    expect(['P5', 'P6', 'P7', 'P8'].map((id) => stateOf.get(id))).toEqual([
+      'settled',
+      'ambiguous',
+      'ambiguous',
+      'ambiguous',
+    ])
+    expect(exceptions.map(({ kind }) => kind)).not.toContain('payment-not-settled')
+  })
+
   test('where it names fewer than the settlement counts, and the book holds no others, the rest is missing', () => {
     const payments = paid('bank-account', ['1200', '10 10:00'], ['2300', '10 10:10'], ['5000', '11 10:00'])
     const book = {
