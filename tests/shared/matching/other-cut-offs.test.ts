@@ -175,6 +175,15 @@ describe('the cut-offs are read off the history of a shop that is paid out', () 
   })
 })
 
+test('where one rail is paid out for the whole day before, a few settlements show that the other one is', () => {
+  const hours = { 'bank-account': [0], upi: [0] }
+  const payments = paymentsOf(9)
+  const { settlements } = settlementsOf({ cutOffs: hours }, payments)
+  const isFew = ({ settlementId }: Settlement, of: number): boolean => settlementId.startsWith('bank') || of % 6 === 0
+  const { terms } = reconcile(aBook({ payments, settlements: settlements.filter(isFew), asOf: day('2026-05-20') }))
+  expect(terms.cutOffs.hours).toEqual(hours)
+})
+
 test('a few settlements that fit other cut-offs prove none', () => {
   const payments = paymentsOf(6)
   const few = settlementsOf({ cutOffs: { 'both-rails': [18] } }, payments).settlements.slice(0, 8)

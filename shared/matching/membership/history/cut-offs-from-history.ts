@@ -72,7 +72,8 @@ export function cycleWithCutOffs(
   function orOtherHours(usual: Explaining): Explaining {
     // What agrees by chance with one rail is explained by the other.
     const ofUpi = likeliest(usual, withHours(usual, 'upi'), PROOF_OF_HOURS)
-    const ofBoth = likeliest(ofUpi, withHours(ofUpi, 'bank-account'), PROOF_OF_HOURS)
+    const ofEach = likeliest(ofUpi, withHours(ofUpi, 'bank-account'), PROOF_OF_HOURS)
+    const ofBoth = likeliest(ofEach, withHoursOfTheOther(ofEach), PROOF)
     return likeliest(ofBoth, withHours({ cutOffs: { ...ofBoth.cutOffs, hours: {} } }, 'both-rails'), PROOF_OF_HOURS)
   }
 
@@ -82,6 +83,15 @@ export function cycleWithCutOffs(
       ...cutOffs,
       hours: { ...cutOffs.hours, [kind]: hours },
     }))
+  }
+
+  /** Where one rail has other hours, the other one mostly has the same: those are not looked for among many. */
+  function withHoursOfTheOther({ cutOffs }: Explaining): CutOffs[] {
+    const { upi, 'bank-account': bank } = cutOffs.hours
+    return [
+      ...(bank ? [{ ...cutOffs, hours: { ...cutOffs.hours, upi: bank } }] : []),
+      ...(upi ? [{ ...cutOffs, hours: { ...cutOffs.hours, 'bank-account': upi } }] : []),
+    ]
   }
 
   /** Other cut-offs where what they explain beside the usual ones is no chance, and little speaks for those. */
