@@ -144,12 +144,14 @@ describe('the cut-offs are read off the history of a shop that is paid out', () 
     expect(right).toBeGreaterThan(all * 0.95)
   })
 
+  const percent = { kind: 'percent', rate: '1.90' } as const
+  const flat = { kind: 'flat', paise: paise(2_000) } as const
   test.each([
-    [{ 'both-rails': [18] }, 'bank-account'],
-    [{ 'both-rails': [9, 12, 15, 18] }, 'bank-account'],
-    [{ 'both-rails': [0] }, 'upi'],
-  ] as const)('both rails together at %j, less a fee of %s payments alone', (cutOffs, rail) => {
-    const kept = { kind: 'percent', rate: '1.90' } as const
+    [{ 'both-rails': [18] }, 'bank-account', percent],
+    [{ 'both-rails': [9, 12, 15, 18] }, 'bank-account', percent],
+    [{ 'both-rails': [0] }, 'upi', percent],
+    [{ 'both-rails': [0] }, 'bank-account', flat],
+  ] as const)('both rails together at %j, less a fee of %s payments alone: %j', (cutOffs, rail, kept) => {
     const paidFor = (payment: Payment): number =>
       payment.rail === rail ? paidOutFor({ ...kept, rounding: 'down' }, payment.amount) : payment.amount
     const fees = { kind: 'by-rail', 'bank-account': gross, upi: gross, [rail]: kept } as const satisfies Fees

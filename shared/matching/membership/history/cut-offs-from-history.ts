@@ -123,16 +123,31 @@ export function cycleWithCutOffs(
   }
 }
 
+interface CountAndAmount {
+  count: number
+  amount: number
+}
+
 /** In order of time. */
 function dueOf(cycle: SettlementCycle, kind: PaidTogether, paid: readonly Paid[]): Due[] {
-  const dues = new Map<number, { dueAt: number; count: number; amount: number; of: Record<Rail, number> }>()
+  const dues = new Map<number, { dueAt: number; count: number; amount: number; of: Record<Rail, CountAndAmount> }>()
   for (const { rail, at, amount } of paid) {
     const dueAt = dueAfter(cycle, rail, at)
     let due = dues.get(dueAt)
-    if (due === undefined) dues.set(dueAt, (due = { dueAt, count: 0, amount: 0, of: { 'bank-account': 0, upi: 0 } }))
+    if (due === undefined)
+      dues.set(
+        dueAt,
+        (due = {
+          dueAt,
+          count: 0,
+          amount: 0,
+          of: { 'bank-account': { count: 0, amount: 0 }, upi: { count: 0, amount: 0 } },
+        }),
+      )
     due.count++
     due.amount += amount
-    due.of[rail] += amount
+    due.of[rail].count++
+    due.of[rail].amount += amount
   }
   return Array.from(dues.values(), ({ of, ...due }) => (kind === 'both-rails' ? { ...due, of } : due))
 }

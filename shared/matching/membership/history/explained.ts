@@ -12,20 +12,30 @@ export interface Due {
   readonly count: number
   readonly amount: number
   /** What of that came in by each rail, where both are paid out together. */
-  readonly of?: Readonly<Record<Rail, number>>
+  readonly of?: Readonly<Record<Rail, Part>>
+}
+
+interface Part {
+  readonly count: number
+  readonly amount: number
 }
 
 /**
  * The settlements that are what was due at a cut-off, in full or less the fee that explains most of them: a share of the
- * amount or of one rail's part of it, to a hundredth of a percent, or so many paise a payment. What was due is in order of
- * time.
+ * amount, to a hundredth of a percent, or so many paise a payment, of all or of one rail's part of it. What was due is in
+ * order of time.
  */
 export function explainedBy(dues: readonly Due[], wanted: readonly Wanted[]): ReadonlySet<Wanted> {
   const byCount = groupBy(dues, ({ count }) => [count])
   const inFull = new Set<Wanted>()
   const byPayment = new Map<number, Set<Wanted>>()
   const byShare = new Map<number, Set<Wanted>>()
-  const ofRail = rails.map((rail) => ({ rail, byShare: new Map<number, Set<Wanted>>(), without: new Set<Wanted>() }))
+  const ofRail = rails.map((rail) => ({
+    rail,
+    byPayment: new Map<number, Set<Wanted>>(),
+    byShare: new Map<number, Set<Wanted>>(),
+    without: new Set<Wanted>(),
+  }))
   for (const one of wanted) {
     const { settlement, cutOff } = one
     const same = byCount.get(settlement.count!) ?? []
@@ -39,10 +49,12 @@ export function explainedBy(dues: readonly Due[], wanted: readonly Wanted[]): Re
         vote(byPayment, Math.round(kept / due.count), one)
       }
       if (due.of === undefined) continue
-      for (const { rail, byShare: shares, without } of ofRail) {
-        const part = due.of[rail]
-        if (part === 0 && kept === 0) without.add(one)
-        if (kept > 0 && kept * 100 <= part * HIGHEST_PERCENT) vote(shares, Math.round((kept * 10_000) / part), one)
+      for (const { rail, without, ...votes } of ofRail) {
+        const { count, amount } = due.of[rail]
+        if (count === 0 && kept === 0) without.add(one)
+        if (kept <= 0 || kept * 100 > amount * HIGHEST_PERCENT) continue
+        vote(votes.byShare, Math.round((kept * 10_000) / amount), one)
+        vote(votes.byPayment, Math.round(kept / count), one)
       }
     }
   }
@@ -52,8 +64,8 @@ export function explainedBy(dues: readonly Due[], wanted: readonly Wanted[]): Re
   )
 
   /** What is explained where nothing is kept of the other rail. */
-  function keptOfOne({ byShare: shares, without }: (typeof ofRail)[number]): ReadonlySet<Wanted>[] {
-    return Array.from(shares.values(), (voters) => new Set([...voters, ...without]))
+  function keptOfOne({ without, ...votes }: (typeof ofRail)[number]): ReadonlySet<Wanted>[] {
+    return [...votes.byShare.values(), ...votes.byPayment.values()].map((voters) => new Set([...voters, ...without]))
   }
 }
 
