@@ -29,7 +29,7 @@ function documentOf({ settings: { cycle, fees, holidays }, found }: TermsView): 
     fees: fees ?? null,
     holidays: holidays ?? null,
     inferred: {
-      ...(cycle === undefined && { cycle: found.cycle }),
+      ...(cycle === undefined && { cycle: found.cycle, ...(found.before && { before: found.before }) }),
       ...(isPublished(found.cutOffs) ? {} : { cutOffs: found.cutOffs }),
       ...(fees === undefined && { fees: found.fees }),
       ...(holidays === undefined && { holidays: found.holidays }),
@@ -40,13 +40,17 @@ function documentOf({ settings: { cycle, fees, holidays }, found }: TermsView): 
   }
 }
 
+function cycleFound({ cycle, before }: TermsView['found']): string {
+  return before === undefined ? cycle : `${cycle} since ${formatDay(before.since)}, ${before.cycle} before`
+}
+
 function textOf({ settings: { cycle, fees, holidays }, found }: TermsView): string {
   const foundDays = found.holidays.map(formatDay).join(', ')
   return paragraphs(
     table(
       [left('Terms of the provider'), left(''), left('Known')],
       [
-        ['Cycle', cycle ?? found.cycle, origin(cycle === undefined, found.settlements)],
+        ['Cycle', cycle ?? cycleFound(found), origin(cycle === undefined, found.settlements)],
         [
           'Cut-offs',
           cutOffWords(found.cutOffs),

@@ -31,6 +31,8 @@ const termsView = z.strictObject({
   /** What reconciling takes where nothing was said, and how many settlements bear it out. */
   found: z.strictObject({
     cycle: z.enum(cycles),
+    /** What it was until the day before; left out where it never changed. */
+    before: z.strictObject({ cycle: z.enum(cycles), since: day }).exactOptional(),
     cutOffs,
     fees: foundFees,
     /** Working days on which the book's own settlements show that nothing was paid out. */

@@ -24,7 +24,7 @@ import { sameUtr } from './passes/same-utr.ts'
 import type { Due, Match, Reconciliation, ReconcileInput } from './reconciliation.ts'
 import { partsOfOne, repeatedLines, repeatedPayments } from './repeats.ts'
 import { creditsOfReturned, doubted, findReversals, stillUnclear, type Reversals } from './reversals.ts'
-import { dayNumberAt, dayOfNumber, numberOfDay, publishedCycle } from './settlement-cycle.ts'
+import { dayNumberAt, dayOfNumber, numberOfDay, publishedCycle, type SettlementCycle } from './settlement-cycle.ts'
 
 /** The passes that need to know when money was to arrive; strongest first. */
 const timedPasses: readonly Pass[] = [
@@ -107,7 +107,7 @@ export function reconcile(input: ReconcileInput): Reconciliation {
   return {
     terms: {
       fees: memberships.fees,
-      delay: memberships.cycle.delay,
+      ...delayIn(memberships.cycle),
       cutOffs: memberships.cycle.cutOffs,
       closedDays: closedDays(book, memberships),
       settlements: memberships.memberships.filter(({ state }) => state !== 'ambiguous').length,
@@ -152,6 +152,11 @@ function membersIn({ payments }: Book, { memberships }: Memberships): MembersOf 
 }
 
 /** Of the days of the book's payments, those that only its history shows to be holidays. */
+/** What is true at the end of the book, and what was before. */
+function delayIn({ delay, changed }: SettlementCycle): Pick<Reconciliation['terms'], 'delay' | 'before'> {
+  return changed === null ? { delay } : { delay: changed.delay, before: { delay, since: dayOfNumber(changed.from) } }
+}
+
 function closedDays({ payments, calendar }: Book, { cycle }: Memberships): Day[] {
   if (cycle.calendar === calendar || payments.length === 0) return []
   let [first, last] = [Infinity, -Infinity]

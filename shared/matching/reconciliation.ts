@@ -224,6 +224,8 @@ export interface Terms {
   readonly fees: Fees
   /** In working days: 0 for T, 1 for T+1. */
   readonly delay: number
+  /** Until the day before `since` it was another one; left out where it never changed. */
+  readonly before?: { readonly delay: number; readonly since: Day }
   readonly cutOffs: CutOffs
   /** Working days on which the book's own settlements show that nothing was paid out. */
   readonly closedDays: readonly Day[]

@@ -30,9 +30,17 @@ export interface CutOffs {
 export interface SettlementCycle {
   readonly cutOffs: CutOffs
   readonly delay: number
+  /** Since when it takes another time; null where it never changed. */
+  readonly changed: DelayChange | null
   /** The line is drawn so many milliseconds before the hour. */
   readonly lag: number
   readonly calendar: Calendar
+}
+
+export interface DelayChange {
+  /** The number of the first day of whose cut-offs it is true. */
+  readonly from: number
+  readonly delay: number
 }
 
 /** Days as whole numbers since 1970-01-01, with their distances in bank working days. */
@@ -51,7 +59,7 @@ export const publishedCutOffs: CutOffs = {
 
 /** What the provider publishes. */
 export function publishedCycle(calendar: Calendar): SettlementCycle {
-  return { cutOffs: publishedCutOffs, delay: 0, lag: 0, calendar }
+  return { cutOffs: publishedCutOffs, delay: 0, changed: null, lag: 0, calendar }
 }
 
 /** The days on which lines are drawn, by the working days of banks. */
@@ -164,9 +172,16 @@ export function dueAfter(cycle: SettlementCycle, rail: Rail, moment: number): nu
   return workingCutOff(cycle, together, nextCutOff(hoursOf(cycle, together), moment + cycle.lag))
 }
 
-/** The moment at which what is due at a cut-off is paid out: the same hour, `delay` working days later. */
-export function payOutOf({ calendar, delay }: SettlementCycle, dueAt: number): number {
-  if (delay === 0) return dueAt
+/** How many working days after its cut-off of that day what was due is paid out. */
+export function delayOn({ delay, changed }: SettlementCycle, dayNumber: number): number {
+  return changed !== null && dayNumber >= changed.from ? changed.delay : delay
+}
+
+/** The moment at which what is due at a cut-off is paid out: the same hour, as many working days later as it takes then. */
+export function payOutOf(cycle: SettlementCycle, dueAt: number): number {
+  const { calendar } = cycle
   const onDay = dayNumberAt(dueAt)
+  const delay = delayOn(cycle, onDay)
+  if (delay === 0) return dueAt
   return dueAt + (calendar.after(onDay, delay) - onDay) * MILLISECONDS_A_DAY
 }

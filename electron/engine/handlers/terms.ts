@@ -45,11 +45,12 @@ function changeTerms(book: Book, change: SettingsChange): void {
 
 /** A book that was never reconciled holds nothing that tells of the terms. */
 function termsView(db: ReadDb): TermsView {
-  const { fees, delay, cutOffs, closedDays, settlements, bank, keptUnknown } = selectTerms(db) ?? nothingFound
+  const { fees, delay, before, cutOffs, closedDays, settlements, bank, keptUnknown } = selectTerms(db) ?? nothingFound
   return {
     settings: selectSettings(db),
     found: {
       cycle: cycleOf(delay),
+      ...(before && { before: { cycle: cycleOf(before.delay), since: before.since } }),
       cutOffs,
       fees,
       holidays: [...closedDays],
@@ -60,12 +61,11 @@ function termsView(db: ReadDb): TermsView {
   }
 }
 
-const nothingFound: Pick<Terms, 'fees' | 'delay' | 'cutOffs' | 'closedDays' | 'settlements' | 'bank' | 'keptUnknown'> =
-  {
-    fees: { kind: 'gross' },
-    delay: 0,
-    cutOffs: publishedCutOffs,
-    closedDays: [],
-    settlements: 0,
-    bank: null,
-  }
+const nothingFound: Omit<Terms, 'inferred'> = {
+  fees: { kind: 'gross' },
+  delay: 0,
+  cutOffs: publishedCutOffs,
+  closedDays: [],
+  settlements: 0,
+  bank: null,
+}

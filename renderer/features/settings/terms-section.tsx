@@ -1,6 +1,7 @@
 import { useEffect, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { TermsView } from '../../../shared/contract/terms.ts'
+import { formatDay } from '../../../shared/day.ts'
 import { bankFeesWords } from '../../../shared/matching/bank-fees/bank-fees.ts'
 import type { Cycle } from '../../../shared/settings.ts'
 import { Options } from '../../components/options.tsx'
@@ -45,11 +46,16 @@ export function TermsSection(): ReactNode {
 
 function cycleOptions(view: TermsView): readonly { value: Cycle | 'open'; words: string; about: string }[] {
   return [
-    { value: 'open', words: 'Find it in the history', about: foundWords(view, 'cycle', cycleWords[view.found.cycle]) },
+    { value: 'open', words: 'Find it in the history', about: foundWords(view, 'cycle', cycleFound(view.found)) },
     { value: 'T', words: 'T', about: cycleWords['T'] },
     { value: 'T+1', words: 'T+1', about: cycleWords['T+1'] },
     { value: 'T+2', words: 'T+2', about: cycleWords['T+2'] },
   ]
+}
+
+function cycleFound({ cycle, before }: TermsView['found']): string {
+  const now = cycleWords[cycle]
+  return before === undefined ? now : `${now} Before ${formatDay(before.since)} it was ${before.cycle}.`
 }
 
 const cycleWords: Readonly<Record<Cycle, string>> = {

@@ -2,7 +2,7 @@ import { IST_OFFSET, MILLISECONDS_A_DAY } from '../../../day.ts'
 import type { Settlement } from '../../../domain.ts'
 import { dayNumberAt, leastBetween, startOfDay, type SettlementCycle } from '../../settlement-cycle.ts'
 import { weights } from '../../weights.ts'
-import type { Stretch } from '../stretch.ts'
+import { overlap, type Stretch } from '../stretch.ts'
 
 /** So many working days may pass between a cut-off and the bank before the two are thought unrelated. */
 const LATEST = 10
@@ -54,7 +54,20 @@ export function knownDay({ settledAt }: Settlement, arrivedOn: number | undefine
  */
 export function usualCutOff(cycle: SettlementCycle, known: KnownDay | null, areHolidaysKnown = false): Stretch {
   if (known === null) return anyTime
-  const { calendar, delay } = cycle
+  const { changed } = cycle
+  const before = usualAfter(cycle, cycle.delay, known, areHolidaysKnown)
+  if (changed === null) return before
+  const since = usualAfter(cycle, changed.delay, known, areHolidaysKnown)
+  const change = startOfDay(changed.from)
+  const still = overlap(before, { from: -Infinity, to: change - 1 })
+  const already = overlap(since, { from: change, to: Infinity })
+  // Around the change it may have been the one or the other.
+  const [one, other] = [still ?? already ?? before, already ?? still ?? since]
+  return { from: Math.min(one.from, other.from), to: Math.max(one.to, other.to) }
+}
+
+function usualAfter(cycle: SettlementCycle, delay: number, known: KnownDay, areHolidaysKnown: boolean): Stretch {
+  const { calendar } = cycle
   if (known.timeOfDay !== null) {
     const at = startOfDay(calendar.before(known.dayNumber, delay)) + known.timeOfDay
     return { from: at - leastBetween(cycle) + 1, to: Math.min(known.latest, at + CLOCK_TOLERANCE) }
@@ -65,9 +78,10 @@ export function usualCutOff(cycle: SettlementCycle, known: KnownDay | null, areH
 }
 
 /** When the cut-off was at all: the money may be late, but is never early. */
-export function possibleCutOff({ calendar, delay }: SettlementCycle, known: KnownDay | null): Stretch {
+export function possibleCutOff({ calendar, delay, changed }: SettlementCycle, known: KnownDay | null): Stretch {
   if (known === null) return anyTime
-  return { from: startOfDay(calendar.before(known.dayNumber, delay + LATEST)), to: known.latest }
+  const longest = Math.max(delay, changed?.delay ?? 0)
+  return { from: startOfDay(calendar.before(known.dayNumber, longest + LATEST)), to: known.latest }
 }
 
 const anyTime: Stretch = { from: -Infinity, to: Infinity }
