@@ -37,7 +37,7 @@ export interface SettlementCycle {
   readonly calendar: Calendar
 }
 
-export interface DelayChange {
+interface DelayChange {
   /** The number of the first day of whose cut-offs it is true. */
   readonly from: number
   readonly delay: number
@@ -173,7 +173,7 @@ export function dueAfter(cycle: SettlementCycle, rail: Rail, moment: number): nu
 }
 
 /** How many working days after its cut-off of that day what was due is paid out. */
-export function delayOn({ delay, changed }: SettlementCycle, dayNumber: number): number {
+function delayOn({ delay, changed }: SettlementCycle, dayNumber: number): number {
   return changed !== null && dayNumber >= changed.from ? changed.delay : delay
 }
 
