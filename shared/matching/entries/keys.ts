@@ -24,12 +24,14 @@ export interface Keys {
   readonly step: (left: number, right: number) => number
   /** How much it tells that they share their rarest key, in bits. */
   readonly bits: (left: number, right: number) => number
+  /** Whether a key of both is of no other entry. */
+  readonly isOnlyTheirs: (left: number, right: number) => boolean
 }
 
 export function keysOf(left: readonly Text[], right: readonly Text[]): Keys {
   const counts = { left: countOf(left), right: holdersOf(right) }
   const shapes = { left: left.map(shapesOf), right: right.map(shapesOf) }
-  return { holders, step, bits }
+  return { holders, step, bits, isOnlyTheirs }
 
   function holders(at: number): readonly number[] {
     return left[at]!.keys.flatMap((key) => {
@@ -40,17 +42,34 @@ export function keysOf(left: readonly Text[], right: readonly Text[]): Keys {
 
   function step(one: number, other: number): number {
     if (left[one]!.keys.length === 0 || right[other]!.keys.length === 0) return KeyStep.nothing
-    if (left[one]!.keys.some((key) => right[other]!.keys.includes(key))) return KeyStep.shared
+    const shared = left[one]!.keys.filter((key) => right[other]!.keys.includes(key))
+    if (shared.length > 0) return isContradicted(one, other, shared) ? KeyStep.other : KeyStep.shared
     for (const shape of shapes.left[one]!) if (shapes.right[other]!.has(shape)) return KeyStep.other
     return KeyStep.nothing
+  }
+
+  /** They share what several have, such as an account, and differ in numbers of one kind that fewer have. */
+  function isContradicted(one: number, other: number, shared: readonly string[]): boolean {
+    const times = Math.min(...shared.map(timesOf))
+    const rarerOf = ({ keys }: Text) => keys.filter((key) => !shared.includes(key) && timesOf(key) < times)
+    const shapesOfOne = new Set(rarerOf(left[one]!).map(shapeOf))
+    return rarerOf(right[other]!).some((key) => shapesOfOne.has(shapeOf(key)))
+  }
+
+  /** In the table in which it is more often. */
+  function timesOf(key: string): number {
+    return Math.max(counts.left.get(key) ?? 0, counts.right.get(key)?.length ?? 0)
+  }
+
+  function isOnlyTheirs(one: number, other: number): boolean {
+    return left[one]!.keys.some((key) => right[other]!.keys.includes(key) && timesOf(key) === 1)
   }
 
   function bits(one: number, other: number): number {
     let most = 0
     for (const key of left[one]!.keys) {
       if (!right[other]!.keys.includes(key)) continue
-      const times = Math.max(counts.left.get(key)!, counts.right.get(key)!.length)
-      most = Math.max(most, (isLongKey(key) ? LONG_BITS : SHORT_BITS) - 2 * Math.log2(times))
+      most = Math.max(most, (isLongKey(key) ? LONG_BITS : SHORT_BITS) - 2 * Math.log2(timesOf(key)))
     }
     return most
   }

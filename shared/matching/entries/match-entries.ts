@@ -67,12 +67,14 @@ export function matchEntries(
     if (inKeyed.left.has(one) || inKeyed.right.has(other) || isRejected([one], [other])) bits[at] = REJECTED
   })
   // Where right pairs mostly agree to the paisa, what does not is for a person to see, unless they allowed for it and a
-  // number names both.
+  // number names both; and always where others have that number as well, for then it can be a part of what they come to.
   const isExactUsual = learnt.amount[0]! >= MOSTLY_EXACT
-  const isForReview = (at: number): boolean =>
-    isExactUsual &&
-    !isToThePaisa(candidates.amountStep[at]!) &&
-    !(amountPercent !== null && candidates.keyStep[at] === KeyStep.shared)
+  const isForReview = (at: number): boolean => {
+    if (isToThePaisa(candidates.amountStep[at]!)) return false
+    const isNumbered = candidates.keyStep[at] === KeyStep.shared
+    if (isNumbered && !keys.isOnlyTheirs(candidates.left[at]!, candidates.right[at]!)) return true
+    return isExactUsual && !(amountPercent !== null && isNumbered)
+  }
   const chosen = choose(candidates, bits, lefts.length, rights.length).map((one) =>
     one.isSure && isForReview(one.at)
       ? { ...one, isSure: false, confidence: Math.min(one.confidence, confidenceOf(SURE_BITS - 1)) }

@@ -1,3 +1,4 @@
+import { withoutCommonKeys } from './common-keys.ts'
 import { withEnds } from './ends.ts'
 import type { Entry } from './entry.ts'
 import type { Text } from './entry-text.ts'
@@ -27,13 +28,14 @@ export function textOf({ text, reference }: Entry): Text {
 
 /**
  * The texts of two tables. Where one has numbers that a spreadsheet rounded, as `6.0961E+11`, those of the other are rounded
- * too; and where one prints only how long numbers end, those of the other say their ends as well.
+ * too; and where one prints only how long numbers end, those of the other say their ends as well. What most entries of both
+ * say is no key.
  */
 export function textsOf(
   left: readonly Entry[],
   right: readonly Entry[],
 ): { readonly left: readonly Text[]; readonly right: readonly Text[] } {
-  const [lefts, rights] = [left.map(textOf), right.map(textOf)]
+  const { left: lefts, right: rights } = withoutCommonKeys(left.map(textOf), right.map(textOf))
   return {
     left: withEnds(withRounded(lefts, decimalsIn(rights)), rights),
     right: withEnds(withRounded(rights, decimalsIn(lefts)), lefts),
