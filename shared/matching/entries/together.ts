@@ -29,6 +29,8 @@ const ALIKE_BITS = 2.5
 const ALIKE_SHARE = 0.3
 /** Or most of it, where little can be said. */
 const MOSTLY_ALIKE = 0.6
+/** All that have a key of the whole may come to a little more or less: rounded, or short by what was kept back. */
+const NEARLY = 0.01
 /** Parts with a key of the whole are the same money. */
 const KEYED_BITS = 16
 
@@ -56,6 +58,8 @@ interface Found {
   readonly parts: readonly number[]
   readonly bits: number
   readonly by: 'key' | 'name' | 'day' | 'sum'
+  /** How much more than the whole they come to, in paise; left out where it is to the paisa. */
+  readonly over?: number
 }
 
 interface Item {
@@ -64,18 +68,31 @@ interface Item {
   readonly on: number
 }
 
-/** Entries that are several on the other side, each with a key that the one carries: they add up to it to the paisa. */
+/**
+ * Entries that are several on the other side, each with a key that the one carries: they add up to it to the paisa, with
+ * what was taken off again; or all of them nearly, where the key is of nothing else there, which is for a person to see.
+ */
 export function togetherByKey(tables: Tables): EntryPair[] {
   return claimsOf(tables, (wholes, parts) => {
     const holders = groupBy(parts.texts.keys(), (at) => (parts.isFree(at) ? parts.texts[at]!.keys : []))
+    const wholesOf = groupBy(wholes.texts.keys(), (at) => wholes.texts[at]!.keys)
     return wholes.texts.flatMap(({ keys }, whole): Found[] => {
       if (!wholes.isFree(whole) || keys.length === 0) return []
       const entry = wholes.entries[whole]!
-      const holding = new Set(keys.flatMap((key) => holders.get(key) ?? []))
-      const items = itemsOf(parts, holding, { entry, ...spanOf(wholes, whole) }, tables.days)
-      if (items.length < 2 || items.length > MOST_NAMED) return []
-      const found = sumOf(items) === Math.abs(entry.amount) ? items : only(subsetsOf(items, Math.abs(entry.amount)))
-      return found === null ? [] : [{ whole, parts: found.map(({ at }) => at), bits: KEYED_BITS, by: 'key' }]
+      const sum = Math.abs(entry.amount)
+      const shared = keys.filter((key) => holders.has(key))
+      const holding = new Set(shared.flatMap((key) => holders.get(key)!))
+      const all = netItemsOf(parts, holding, { entry, ...spanOf(wholes, whole) }, tables.days)
+      if (all.length < 2 || all.length > MOST_NAMED) return []
+      const items = all.filter(({ amount }) => amount > 0)
+      const exact = sumOf(items) === sum ? items : only(subsetsOf(items, sum))
+      const found = exact ?? (sumOf(all) === sum ? all : null)
+      if (found !== null && found.length > 1)
+        return [{ whole, parts: found.map(({ at }) => at), bits: KEYED_BITS, by: 'key' }]
+      const isOnlyWhole = shared.every((key) => wholesOf.get(key)!.length === 1)
+      const isNear = Math.abs(sumOf(all) - sum) <= Math.max(all.length, sum * NEARLY)
+      if (!isOnlyWhole || !isNear || all.some(({ amount }) => amount === sum)) return []
+      return [{ whole, parts: all.map(({ at }) => at), bits: KEYED_BITS, by: 'key', over: sumOf(all) - sum }]
     })
   })
 }
@@ -149,8 +166,8 @@ function claimsOf(
     .map((claim) => ({
       left: linesOf(claim.left, left),
       right: linesOf(claim.right, right),
-      state: claim.found.by === 'key' ? 'accepted' : 'proposed',
-      confidence: confidenceOf(claim.found.by === 'key' ? claim.found.bits : Math.min(claim.found.bits, SURE_BITS - 1)),
+      state: isSure(claim.found) ? 'accepted' : 'proposed',
+      confidence: confidenceOf(isSure(claim.found) ? claim.found.bits : Math.min(claim.found.bits, SURE_BITS - 1)),
       evidence: evidenceOf(
         claim.found,
         claim.left.length === 1 ? left.entries[claim.left[0]!]! : right.entries[claim.right[0]!]!,
@@ -159,8 +176,16 @@ function claimsOf(
     }))
 }
 
-function evidenceOf({ parts, by }: Found, whole: Entry, areDated: boolean): string[] {
-  const sum = `The ${parts.length} entries add up to ${formatRupees(paise(Math.abs(whole.amount)))}, which is all of the other side.`
+function isSure({ by, over }: Found): boolean {
+  return by === 'key' && over === undefined
+}
+
+function evidenceOf({ parts, by, over = 0 }: Found, whole: Entry, areDated: boolean): string[] {
+  const came = `The ${parts.length} entries add up to ${formatRupees(paise(Math.abs(whole.amount) + over))}`
+  const sum =
+    over === 0
+      ? `${came}, which is all of the other side.`
+      : `${came}, which is ${formatRupees(paise(Math.abs(over)))} ${over > 0 ? 'more' : 'less'} than the other side.`
   switch (by) {
     case 'key':
       return [sum, 'Each of them has a number that the other side says.']
@@ -184,13 +209,18 @@ function spanOf({ when }: Side, at: number): Span {
 
 /** Those that go the same way as the whole and are no further apart, in order of day. */
 function itemsOf(parts: Side, at: Iterable<number>, whole: Span & { readonly entry: Entry }, days: number): Item[] {
+  return netItemsOf(parts, at, whole, days).filter(({ amount }) => amount > 0)
+}
+
+/** The same with those that go the other way, of which the amounts are negative. */
+function netItemsOf(parts: Side, at: Iterable<number>, whole: Span & { readonly entry: Entry }, days: number): Item[] {
+  const way = Math.sign(whole.entry.amount)
   return Array.from(new Set(at))
     .filter((index) => {
       const { first, last } = spanOf(parts, index)
-      const isSameWay = parts.entries[index]!.amount > 0 === whole.entry.amount > 0
-      return isSameWay && first <= whole.last + days && last >= whole.first - days
+      return first <= whole.last + days && last >= whole.first - days
     })
-    .map((index) => ({ at: index, amount: Math.abs(parts.entries[index]!.amount), on: parts.when.first[index]! }))
+    .map((index) => ({ at: index, amount: way * parts.entries[index]!.amount, on: parts.when.first[index]! }))
     .sort((a, b) => a.on - b.on || a.at - b.at)
 }
 
