@@ -72,7 +72,9 @@ export function choose(candidates: Candidates, bits: Float64Array, lefts: number
     const ways = otherWays(row, LOOKED_AT)
     const likelihoodOf = (some: typeof ways): number => some.reduce((sum, { worse }) => sum + 2 ** -worse, 0)
     const ahead = Math.min(bits[at]!, -Math.log2(likelihoodOf(ways)))
-    const isRivalled = -Math.log2(likelihoodOf(ways.filter(({ column }) => column >= 0))) < SURE_BITS
+    // That it has no partner is a rival's doing where it costs less than the pair is worth: another takes the partner.
+    const rivals = ways.filter(({ column, worse }) => column >= 0 || worse < bits[at]! - 1)
+    const isRivalled = -Math.log2(likelihoodOf(rivals)) < SURE_BITS
     chosen.push({ at, confidence: confidenceOf(ahead), isSure: ahead >= SURE_BITS, isRivalled })
   })
   return chosen

@@ -21,6 +21,7 @@ export const SHOWN = 4
 const taxRates = [1, 2, 5, 10]
 const GST = 1.18
 const A_RUPEE = 100
+const ROUNDED_PART = 0.01
 
 /** What speaks for two entries to be the same money, in sentences that a person can check. */
 export function evidenceOf(
@@ -51,9 +52,14 @@ export function differenceWords(one: Entry, other: Entry): string {
   const [a, b] = [Math.abs(one.amount), Math.abs(other.amount)]
   const apart = Math.abs(a - b)
   const percent = (100 * apart) / Math.max(a, b)
-  const rate = taxRates.find((each) => Math.abs((each / 100) * (Math.max(a, b) / GST) - apart) <= A_RUPEE)
+  const rate = taxRates.find((each) => isRounded((each / 100) * (Math.max(a, b) / GST), apart))
   const reason = rate === undefined ? '' : `, which is ${rate} % of what it is before 18 % GST`
   return `${formatRupees(paise(apart))} (${percent.toFixed(2)} %) ${b < a ? 'less' : 'more'}${reason}`
+}
+
+/** Taxes are rounded to the rupee, which of a small one is more than all of it. */
+function isRounded(tax: number, to: number): boolean {
+  return Math.abs(tax - to) <= Math.min(A_RUPEE, Math.max(1, tax * ROUNDED_PART))
 }
 
 function reserve(isSure: boolean, isForReview: boolean): string {

@@ -374,6 +374,25 @@ test('of what is unmatched the nearest is told, with the test that it failed', (
   ])
 })
 
+test('a twin of either side is a rival, whichever side it is on', () => {
+  const [one, two] = [
+    tableOf(['05', '5000', 'RENT SHARMA']),
+    tableOf(['05', '5000', 'RENT SHARMA'], ['05', '5000', 'RENT SHARMA']),
+  ]
+  for (const [left, right] of [
+    [one, two],
+    [two, one],
+  ] as const) {
+    const [pair] = matchEntries(left, right).pairs
+    expect(pair?.evidence.at(-1)).toBe('Of all ways to pair the tables this one fits best; others are not much worse.')
+  }
+})
+
+test('a paisa is no tax', () => {
+  const [pair] = matchEntries(tableOf(['05', '64.31', 'Card fee']), tableOf(['05', '64.30', 'CARD FEE'])).pairs
+  expect(pair?.evidence[0]).toBe('₹64.31 against ₹64.30, ₹0.01 (0.02 %) less.')
+})
+
 test('tax that was deducted from what an invoice is before GST is told as what it may be', () => {
   const invoices = tableOf(
     ['05', '118000', 'Asha Fabricators'],
