@@ -191,3 +191,24 @@ function shortWords({ amount, payments: same, isNet }: TakenOff): string {
   const which = same.length === 1 ? one : `each of ${payments(same.length)}, the last of them ${one},`
   return `short by ${formatRupees(paise(amount))}, which is what ${which} ${isNet ? 'brought after its fee' : 'paid'}`
 }
+
+/** What lacks of it is to the paisa a payment that waited long, or two: any one of those where more are of the amount. */
+export function waitedReason(
+  settlement: Settlement,
+  run: Run | null,
+  waited: readonly Payment[],
+  count: number,
+): string {
+  const due = run === null ? '' : `; ${runWords(run)}`
+  const last = waited.at(-1)!
+  const named = waited.map(waitedWords)
+  const which =
+    count === waited.length
+      ? `${named.join(' and ')} ${count === 1 ? 'is' : 'are'}`
+      : `one of ${payments(waited.length)} of that amount, the last of them ${waitedWords(last)}, is`
+  return `It pays out ${sizeOf(settlement)}${due}. Most likely ${which} paid out by it: that makes up for the rest to the paisa, and nothing else pays ${waited.length === 1 ? 'it' : 'them'} out. But that is no proof.`
+}
+
+function waitedWords({ referenceId, amount, paidAt }: Payment): string {
+  return `payment ${referenceId} of ${formatRupees(amount)}, which waited since ${formatDay(dayInIndia(paidAt))},`
+}

@@ -25,6 +25,7 @@ import { lookAgain } from './second-look/look-again.ts'
 import { doubtLacking, type Lacking } from './second-look/one-lacking.ts'
 import { takenOff } from './second-look/taken-off.ts'
 import { unpaidPayOuts } from './second-look/unpaid.ts'
+import { waitedLong } from './second-look/waited.ts'
 import type { Stretch } from './stretch.ts'
 import type { Telling } from './telling.ts'
 
@@ -69,6 +70,7 @@ export function told(telling: Telling): Memberships {
   const isPaidOut = (payment: Payment): boolean => settled.has(payment) || likely.has(payment)
   followMoved(telling, { memberships, missing, due, settled, likely })
   lookAgain(telling, { memberships, missing, due, settled, likely })
+  waitedLong(telling, { memberships, missing, due, settled, likely })
   takenOff(telling, { memberships, missing, due, settled, likely })
   const keptUnknown = lessUnknownFee(telling, { memberships, missing, due, settled, likely })
   howSureMissing(telling, { memberships, missing, due, settled, likely })

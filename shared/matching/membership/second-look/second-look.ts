@@ -10,7 +10,7 @@ import { firstFrom } from '../search.ts'
 import type { Stretch } from '../stretch.ts'
 
 /** Sixteen times likelier than chance, before payments of the book are thought to be those that seem to be missing. */
-const NO_CHANCE = 4
+export const NO_CHANCE = 4
 /** A payment may have waited so long. */
 const LONGEST_WAIT = 10 * MILLISECONDS_A_DAY
 /** Among more unclaimed payments than this, some few add up to anything. */
