@@ -17,25 +17,32 @@ interface Shop {
   readonly off: (payments: readonly Payment[]) => number
   readonly amountOf?: (index: number) => number
   readonly isNamed?: boolean
+  readonly aDay?: number
 }
 
-/** Two payments of each day, settled at noon. */
-function shop({ fees = { kind: 'gross' }, off, amountOf = (index) => 123_457 + 13_731 * index, isNamed }: Shop) {
+/** Two payments of each day, or so many, settled at noon. */
+function shop({
+  fees = { kind: 'gross' },
+  off,
+  amountOf = (index) => 123_457 + 13_731 * index,
+  isNamed,
+  aDay = 2,
+}: Shop) {
   const payments = workingDays.flatMap((on, index) =>
-    [0, 1].map((nth) =>
+    Array.from({ length: aDay }, (_, nth) =>
       aPayment({
         referenceId: `P${on}-${nth}`,
-        amount: paise(amountOf(2 * index + nth)),
+        amount: paise(amountOf(aDay * index + nth)),
         paidAt: at(`${on} 10:0${nth}`),
         settlementId: isNamed === true ? `S${on}` : null,
       }),
     ),
   )
   const settlements = workingDays.map((on, index): Settlement => {
-    const due = payments.slice(2 * index, 2 * index + 2)
+    const due = payments.slice(aDay * index, aDay * (index + 1))
     const net = sumPaise(due.map(({ amount }) => paidOutFor(fees, amount)))
     const amount = index === 14 ? paise(net - off(payments)) : net
-    return aSettlement({ settlementId: `S${on}`, amount, count: 2, utr: null, settledAt: at(`${on} 12:05`) })
+    return aSettlement({ settlementId: `S${on}`, amount, count: aDay, utr: null, settledAt: at(`${on} 12:05`) })
   })
   return reconcile(aBook({ payments, settlements, covered: [] }))
 }
@@ -73,6 +80,17 @@ describe('a settlement that is short by what an earlier payment was', () => {
     expect(found).toMatchObject({ state: 'provider', paymentIds: members })
     expect(found.reason).toContain('Or it is short by ₹2,058.43, which is what payment')
   })
+})
+
+test('one of several earlier payments of an amount is likelier taken off than that all that it pays out is missing', () => {
+  const prices = [1_250_000, 150_000, 1_800_000, 150_000, 2_450_000]
+  const amountOf = (index: number): number => prices[(index * 3) % 5]!
+  const { memberships, exceptions, payments } = shop({ off: () => 150_000, amountOf, aDay: 1 })
+  const found = memberships.find(({ settlementId }) => settlementId === short)!
+  expect(found).toMatchObject({ state: 'ambiguous', paymentIds: [members[0]] })
+  expect(found.reason).toMatch(/short by ₹1,500.00, which is what each of \d payments, the last of them payment/)
+  expect(exceptions.map(({ kind }) => kind)).not.toContain('missing-payments')
+  expect(payments.map(({ state }) => state)).not.toContain('exception')
 })
 
 test('a settlement that is short by what no payment was is not told so', () => {

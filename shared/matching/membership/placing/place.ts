@@ -19,6 +19,8 @@ export interface Place {
   readonly others: readonly OtherPlace[]
   /** How unlikely it is that it pays out others, of which the book holds none; in bits. */
   readonly without: number
+  /** How unlikely this one is, less what it would cost that its pay-out had no settlement; in bits. */
+  readonly bits: number
 }
 
 interface OtherPlace {
@@ -97,6 +99,7 @@ export function placeSettlements(timed: readonly Timed[], slots: readonly Run[],
           (isExact(inOrder[own]!, settlement) ? SURE : SURE_THOUGH_MISSING),
       others: otherPlaces(ways),
       without: rows[row]!.without,
+      bits: costOf(rows[row]!, own),
     })
   })
   const exact = timed.flatMap((one): Exact[] => {

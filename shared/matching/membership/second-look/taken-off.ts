@@ -4,12 +4,13 @@ import { lowerBound } from '../../../lower-bound.ts'
 import { feesOn, paidOutFor } from '../../fees.ts'
 import { groupBy } from '../../group-by.ts'
 import type { Membership } from '../../reconciliation.ts'
+import { weights } from '../../weights.ts'
 import { amountsOf, type Amounts } from '../amounts.ts'
 import { idsOf } from '../ids-of.ts'
 import { alsoTakenOffWords, takenOffReason } from '../reasons.ts'
 import type { ShortRun, TakenOff } from '../runs/short-run.ts'
 import { isWithin } from '../runs/wanted.ts'
-import { paymentsOf } from '../runs/windows.ts'
+import { paymentsOf, type Run } from '../runs/windows.ts'
 import { overlap } from '../stretch.ts'
 import type { Said, Telling } from '../telling.ts'
 
@@ -17,6 +18,9 @@ import type { Said, Telling } from '../telling.ts'
 const LONGEST = 60 * MILLISECONDS_A_DAY
 /** Sixteen times as likely as that the amount of some payment comes up by chance: that a payment is missing is likelier before. */
 const LIKELY_BITS = 4
+
+/** Judged: of a hundred settlements one has a chargeback or refund taken off. */
+const TAKEN_OFF_BITS = 6.6
 
 interface PaidOut {
   readonly record: Payment
@@ -49,7 +53,7 @@ export function takenOff(
     if (named.length > 0 || said?.state === 'inferred') continue
     const found = shortRun(settlement)
     if (found === null) continue
-    if (isLikely(found)) possibly(settlement, found, said?.reason ?? null)
+    if (isLikely(found) || isLikelierThanPlaced(found, settlement)) possibly(settlement, found, said?.reason ?? null)
     // Where payments have few amounts, one of them is what lacks in many ways.
     else if (said !== undefined && placing.places.get(settlement.settlementId)!.slot === found.run) also(said, found)
   }
@@ -98,9 +102,22 @@ export function takenOff(
 
   /** Rather than that the amount of any payment before comes up by chance. */
   function isLikely({ run, amount, isNet }: ShortRun): boolean {
-    const { times, amounts: ofRecords } = before()
-    const tried = lowerBound(times, run.cutOff) - lowerBound(times, run.cutOff - LONGEST)
-    return (isNet ? amounts : ofRecords).surpriseAgain(1, amount) - Math.log2(tried) >= LIKELY_BITS
+    const { amounts: ofRecords } = before()
+    return (isNet ? amounts : ofRecords).surpriseAgain(1, amount) - Math.log2(triedBefore(run)) >= LIKELY_BITS
+  }
+
+  /** Rather than that all or most of its payments are not in the book, and nothing pays out those that were due. */
+  function isLikelierThanPlaced({ run, payments }: ShortRun, { settlementId }: Settlement): boolean {
+    const { slot, bits } = placing.places.get(settlementId)!
+    if (slot === run || !missing.has(settlementId)) return false
+    const offBits = TAKEN_OFF_BITS + Math.log2(triedBefore(run) / payments.length) - weights['settlement-missing'].bits
+    return bits - offBits >= LIKELY_BITS
+  }
+
+  /** How many payments it may be that was taken off. */
+  function triedBefore({ cutOff }: Run): number {
+    const { times } = before()
+    return lowerBound(times, cutOff) - lowerBound(times, cutOff - LONGEST)
   }
 
   /** What was paid before the first of those that were due. */
