@@ -111,6 +111,8 @@ function paymentOutlooks(
     if (isRepeated.has(payment)) return { ...outlook, state: 'exception' }
     const exception = unsettled(payment, payOutAt, broughtBy.get(payment) ?? null)
     if (exception === null) return { ...outlook, state: 'awaited' }
+    // Any of the settlements that are not understood may pay it out: they are what needs a person.
+    if (!memberships.isUnderstood && !broughtBy.has(payment)) return { ...outlook, state: 'ambiguous' }
     exceptions.push(exception)
     return { ...outlook, state: 'exception' }
   })

@@ -32,6 +32,8 @@ export interface Memberships {
   readonly fees: Fees
   /** What is kept of most settlements that no fee explains; null where the fees are known, or too little tells. */
   readonly keptUnknown: KeptUnknown | null
+  /** Else most settlements of the time of its payments agree with nothing, and what was due then may be paid out by any of them. */
+  readonly isUnderstood: boolean
   readonly cycle: SettlementCycle
   readonly memberships: readonly Membership[]
   /** Paid out for certain, by which settlement or by one that the book does not hold. */

@@ -65,11 +65,12 @@ export function uncertainMembersReason(settlement: Settlement, run: Run, { expla
   const alike = [...explanation.held, ...explanation.added].some((one) => one.alike > 1)
   return alike
     ? `${due}. One of several payments of the same amount was held over, and nothing tells which.`
-    : `${due}. Most likely that is ${wayWords(explanation)}; but ${otherWays(explanation, others)}.`
+    : `${due}. Most likely that is ${wayWords(explanation)}; but ${otherWays(settlement, explanation, others)}.`
 }
 
-function otherWays(explanation: Explanation, others: readonly Explanation[]): string {
+function otherWays({ count }: Settlement, explanation: Explanation, others: readonly Explanation[]): string {
   const words = [...new Set(others.map(wayWords))].filter((words) => words !== wayWords(explanation))
+  if (words.length === 0 && count === null) return 'it does not tell how many payments it pays out'
   if (words.length === 0) return 'what other settlements lack could as well have been left over here'
   const [first, ...more] = words.slice(0, 2)
   return `it could also be ${[first, ...more].join('; or ')}`
@@ -171,7 +172,8 @@ export function keptOtherwiseReason(amount: Paise, usual: Paise, because: string
 /** It is all that was due at its time, less a fee that nothing tells. */
 export function unknownFeeReason(settlement: Settlement, run: Run, kept: KeptUnknown): string {
   const less = paise(run.amount - settlement.amount)
-  return `It pays out ${sizeOf(settlement)}, and as many were due at its time: ${runWords(run)}. Most likely it pays ${settlement.count === 1 ? 'it' : 'them'} out less a fee of ${formatRupees(less)}, but no fee explains that to the paisa: what is kept of this book’s settlements goes from ${percentOf(kept.from)} to ${percentOf(kept.to)}. Say in Settings what is kept of each payment.`
+  const due = settlement.count === null ? 'a little more was' : 'as many were'
+  return `It pays out ${sizeOf(settlement)}, and ${due} due at its time: ${runWords(run)}. Most likely it pays ${run.count === 1 ? 'it' : 'them'} out less a fee of ${formatRupees(less)}, but no fee explains that to the paisa: what is kept of this book’s settlements goes from ${percentOf(kept.from)} to ${percentOf(kept.to)}. Say in Settings what is kept of each payment.`
 }
 
 /** It is short by what one payment brought that was paid out before; `otherwise` is what else it may be. */

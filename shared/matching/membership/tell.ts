@@ -24,6 +24,7 @@ import { likelySettled } from './second-look/likely-settled.ts'
 import { lookAgain } from './second-look/look-again.ts'
 import { doubtLacking, type Lacking } from './second-look/one-lacking.ts'
 import { takenOff } from './second-look/taken-off.ts'
+import { understood } from './second-look/understood.ts'
 import { unpaidPayOuts } from './second-look/unpaid.ts'
 import { waitedLong } from './second-look/waited.ts'
 import type { Stretch } from './stretch.ts'
@@ -74,8 +75,10 @@ export function told(telling: Telling): Memberships {
   takenOff(telling, { memberships, missing, due, settled, likely })
   const keptUnknown = lessUnknownFee(telling, { memberships, missing, due, settled, likely })
   howSureMissing(telling, { memberships, missing, due, settled, likely })
+  const isUnderstood = keptUnknown !== null || understood(telling, { memberships }, isAmongPayments)
   return {
     keptUnknown,
+    isUnderstood,
     missing,
     fees,
     cycle: inference.cycle,
@@ -108,12 +111,16 @@ export function told(telling: Telling): Memberships {
     const { explanation } = explained
     const slot = place.slot!
     if (explanation.missing !== null)
-      missing.set(id, { ...explanation.missing, before: slot.cutOff, surety: 'certain' })
+      missing.set(id, {
+        ...explanation.missing,
+        before: slot.cutOff,
+        surety: settlement.count === null ? 'likely' : 'certain',
+      })
     const members = membersOf(slot, explained)
     const isSure =
       explained.doubt < SURE &&
       !explanation.isUnknown &&
-      isMostOfIt(explanation.missing, members, timed) &&
+      isMostOfIt(settlement, explanation.missing, members, timed) &&
       (explanation.missing === null || explanation.added.length + explanation.held.length === 0) &&
       [...explanation.held, ...explanation.added].every(({ alike }) => alike === 1)
     if (isSure) {
@@ -195,11 +202,16 @@ export function told(telling: Telling): Memberships {
 }
 
 /**
- * What is missing has any amount, so that the sum proves nothing: the time must be known, and most of the payments must
- * be here.
+ * What is missing has any amount, so that the sum proves nothing: the time and the count must be known, and most of the
+ * payments must be here.
  */
-function isMostOfIt(missing: Explanation['missing'], members: readonly Payment[], { possible }: Timed): boolean {
-  return missing === null || (missing.count <= members.length && Number.isFinite(possible.from))
+function isMostOfIt(
+  { count }: Settlement,
+  missing: Explanation['missing'],
+  members: readonly Payment[],
+  { possible }: Timed,
+): boolean {
+  return missing === null || (count !== null && missing.count <= members.length && Number.isFinite(possible.from))
 }
 
 /** The book holds payments of before and of after that time, or of most of its settlements: it is no book of settlements alone. */

@@ -7,6 +7,7 @@ import { reconcile } from '../../../shared/matching/reconcile.ts'
 import { paise, sumPaise } from '../../../shared/paise.ts'
 import { isWorkingDay } from '../../../shared/working-days.ts'
 import { aBook, aPayment, aSettlement, at } from '../../builders.ts'
+import { weeks } from './weeks-of-payments.ts'
 
 const days = Array.from({ length: 45 }, (_, index) => addDays(day('2026-03-02'), index)).filter((on) =>
   isWorkingDay({ holidays: new Set() }, on),
@@ -98,4 +99,64 @@ test('a few settlements that are a little less prove no fee', () => {
   const book = bookOf(3)
   const { terms } = reconcile(aBook({ ...book, settlements: book.settlements.slice(0, 8) }))
   expect(terms.keptUnknown).toBeUndefined()
+})
+
+describe('a book whose settlements tell no count', () => {
+  const uncounted = <Of extends { readonly settlements: readonly Settlement[] }>(book: Of): Of => ({
+    ...book,
+    settlements: book.settlements.map((one) => ({ ...one, count: null })),
+  })
+
+  test('shows its fee all the same, and with it which payments each pays out', () => {
+    const outcome = reconcile(aBook(uncounted(bookOf(2, () => 175))))
+    expect(outcome.terms.fees).toEqual({ kind: 'percent', rate: '1.75' })
+    expect(outcome.memberships.every(({ state }) => state === 'inferred')).toBe(true)
+    expect(openIn(outcome, 'payment-not-settled')).toEqual([])
+  })
+
+  test('shows the fee of a shop of one price', () => {
+    const book = uncounted(bookOf(4))
+    const payments = book.payments.map((one) => ({ ...one, amount: paise(49_900) }))
+    const settlements = book.settlements.map((one) => {
+      const count = payments.filter(({ referenceId }) => referenceId.startsWith(one.settlementId)).length
+      return { ...one, amount: paise(count * 47_540) }
+    })
+    const { terms, memberships } = reconcile(aBook({ ...book, payments, settlements }))
+    expect(terms.fees).toEqual({ kind: 'flat', paise: 2_000 })
+    expect(
+      memberships.every(({ paymentIds, settlementId }) => paymentIds.every((id) => id.startsWith(settlementId))),
+    ).toBe(true)
+  })
+
+  test('shows none where none explains it, and has no payment called missing or not settled for that', () => {
+    const outcome = reconcile(aBook(uncounted(bookOf(1))))
+    expect(outcome.terms.fees).toEqual({ kind: 'gross' })
+    expect(openIn(outcome, 'missing-payments')).toEqual([])
+    expect(openIn(outcome, 'payment-not-settled')).toEqual([])
+  })
+
+  test('is not sure that all but one payment are found, for there may be others', () => {
+    const payments = weeks.payments.filter((_, index) => index !== 4 * 20 + 2)
+    const outcome = reconcile(aBook({ ...uncounted(weeks), payments }))
+    const found = outcome.memberships.find(({ settlementId }) => settlementId === weeks.settlements[20]!.settlementId)!
+    expect(found.state).toBe('ambiguous')
+    expect(found.reason).toContain('missing here; but it does not tell how many payments it pays out')
+    const missing = outcome.exceptions.find(({ kind }) => kind === 'missing-payments')!
+    expect(missing.reason).toContain('but that is not certain')
+    expect(openIn(outcome, 'payment-not-settled')).toEqual([])
+  })
+})
+
+test('a book of which most settlements agree with nothing has its settlements told so, and no payment called not settled', () => {
+  const book = bookOf(5)
+  const settlements = book.settlements.map((one, index) => ({
+    ...one,
+    amount: paise(Math.round(one.amount * (0.5 + (index % 7) / 20)) + index),
+  }))
+  for (const count of [null, undefined]) {
+    const told = settlements.map((one) => ({ ...one, ...(count === null && { count }) }))
+    const outcome = reconcile(aBook({ ...book, settlements: told }))
+    expect(openIn(outcome, 'payment-not-settled')).toEqual([])
+    expect(openIn(outcome, 'membership-ambiguous').length).toBeGreaterThan(settlements.length * 0.9)
+  }
 })

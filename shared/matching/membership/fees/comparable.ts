@@ -1,5 +1,6 @@
 import type { Rail } from '../../../domain.ts'
 import { feeOf, feesOn, feesTogether, type Fees } from '../../fees.ts'
+import { groupBy } from '../../group-by.ts'
 import type { Wanted } from '../runs/wanted.ts'
 import { partOf, paymentsOf, type Run } from '../runs/windows.ts'
 import { firstFrom } from '../search.ts'
@@ -9,7 +10,7 @@ const HIGHEST_PERCENT = 10
 /** So many comparisons are enough to see a fee. */
 const COMPARED = 20_000
 
-/** A settlement, and a pay-out of as many payments that it may be, less a fee. */
+/** A settlement, and a pay-out that it may be, less a fee: of as many payments, where settlements tell how many. */
 export interface Pair {
   readonly wanted: Wanted
   /** The pay-out, or what of it a fee may be kept of. */
@@ -18,21 +19,23 @@ export interface Pair {
   readonly kept: number
 }
 
-/** Every settlement with the pay-outs of as many payments, and of no less money, that it may be by its time. */
+/**
+ * Every settlement with the pay-outs of as many payments, and of no less money, that it may be by its time. Where most tell
+ * no count, those with all pay-outs of their time.
+ */
 export function comparable(regular: readonly Run[], wanted: readonly Wanted[]): Pair[] {
-  const byCount = new Map<number, Run[]>()
-  for (const run of regular.toSorted((a, b) => a.dueAt - b.dueAt)) {
-    const same = byCount.get(run.count)
-    if (same) same.push(run)
-    else byCount.set(run.count, [run])
-  }
+  const inOrder = regular.toSorted((a, b) => a.dueAt - b.dueAt)
+  const byCount = groupBy(inOrder, ({ count }) => [count])
+  const counted = wanted.filter(({ settlement }) => settlement.count !== null)
+  const compared =
+    2 * counted.length >= wanted.length
+      ? counted
+      : wanted.filter(({ settlement, cutOff }) => settlement.count !== null || Number.isFinite(cutOff.from))
   const pairs: Pair[] = []
-  const placedFirst = wanted
-    .filter(({ settlement }) => settlement.count !== null)
-    .toSorted((a, b) => a.cutOff.to - a.cutOff.from - (b.cutOff.to - b.cutOff.from) || 0)
+  const placedFirst = compared.toSorted((a, b) => a.cutOff.to - a.cutOff.from - (b.cutOff.to - b.cutOff.from) || 0)
   for (const one of placedFirst) {
     const { settlement, cutOff } = one
-    const runs = byCount.get(settlement.count!) ?? []
+    const runs = settlement.count === null ? inOrder : (byCount.get(settlement.count) ?? [])
     for (let at = firstFrom(runs, (run) => run.dueAt >= cutOff.from); at < runs.length; at++) {
       const run = runs[at]!
       if (run.dueAt > cutOff.to) break

@@ -1,4 +1,4 @@
-import { gross, withGst, type HowKept, type KeptFees, type RailFees } from '../../fees.ts'
+import { feeWords, gross, withGst, type HowKept, type KeptFees, type RailFees } from '../../fees.ts'
 import { isOfFeeAlone, roundings, USUAL_ROUNDINGS } from '../../rounding.ts'
 import { PROOF } from '../proof.ts'
 import type { Wanted } from '../runs/wanted.ts'
@@ -6,6 +6,10 @@ import { keptOf, type Pair } from './comparable.ts'
 
 /** A fee must explain so many of a hundred of the settlements that could be explained. */
 const PROOF_PERCENT = 10
+/** The same where settlements tell no count. */
+const PROOF_WITHOUT_COUNTS = 12
+/** Times as many as any other fee explains, or none. */
+const FAR_MORE = 3
 /** Of each kind, so many of the commonest guesses are tried to the paisa. */
 const TRIED = 8
 
@@ -21,10 +25,23 @@ export function oneFee(pairs: readonly Pair[]): RailFees {
   // Where half of them are paid out in full to the paisa, nothing is kept: no fee does so by chance.
   if (exactlyGross >= PROOF && exactlyGross >= all / 2) return gross
   const short = pairs.filter(({ kept }) => kept > 0)
+  if (short.some(({ wanted }) => wanted.settlement.count === null))
+    return withoutCounts(short, exactlyGross, {}) ?? withoutCounts(short, exactlyGross, { gst: 'none' }) ?? gross
   const atLeast = Math.max(exactlyGross, PROOF - 1, (all * PROOF_PERCENT) / 100)
   const usual = mostTelling(guesses(short, {}), short, atLeast)
   const clearly = usual === null ? atLeast : usual.explained + clearlyMore(usual.explained)
   return (mostTelling(guesses(short, { gst: 'none' }), short, clearly) ?? usual)?.fees ?? gross
+}
+
+/** Many pay-outs are near a settlement that does not tell its count: a fee must explain far more of them than any other. */
+function withoutCounts(short: readonly Pair[], exactlyGross: number, how: HowKept): RailFees | null {
+  const tried = guesses(short, how)
+  const most = mostTelling(tried, short, PROOF_WITHOUT_COUNTS - 1)
+  if (most === null) return null
+  const others = tried
+    .filter((fees) => feeWords(fees) !== feeWords(most.fees))
+    .map((fees) => countOf(short, ({ run, kept }) => kept === keptOf(fees, run)))
+  return most.explained >= FAR_MORE * Math.max(exactlyGross, ...others) ? most.fees : null
 }
 
 /** GST comes on top, unless a fee without it explains so many more of them: 1.18 % is 1 % and GST but for rounding. */

@@ -47,7 +47,8 @@ export function howSureMissing(telling: Telling, { memberships, missing, settled
     if (said === undefined || memberships.get(id)?.state === 'inferred') continue
     const place = found.placing.places.get(id)!
     const explained = place.slot !== null && place.isSure ? found.explainedOf(place.slot) : undefined
-    if (explained === undefined && named.length === 0 && (!isUnderstood || agreesElsewhere(settlement, place))) {
+    const isTold = explained !== undefined && settlement.count !== null
+    if (!isTold && named.length === 0 && (!isUnderstood || agreesElsewhere(settlement, place))) {
       missing.delete(id)
       if (!memberships.has(id))
         memberships.set(id, {
@@ -69,7 +70,9 @@ export function howSureMissing(telling: Telling, { memberships, missing, settled
     const near = unclaimedNear(possibleOf.get(id)!, place.slot)
     missing.set(id, {
       ...said,
-      ...suretyOf(said, ways, named.length > 0 && ways.length === 1, (way) => couldBeOf(near, way)),
+      ...(settlement.count === null
+        ? { surety: 'likely' }
+        : suretyOf(said, ways, named.length > 0 && ways.length === 1, (way) => couldBeOf(near, way))),
     })
   }
 

@@ -23,7 +23,8 @@ interface Less {
 }
 
 /**
- * Where most settlements are to the payment what was due at their time, and a little less by no fee that is known: those
+ * Where most settlements are to the payment what was due at their time, as far as they tell how many payments they pay out,
+ * and a little less by no fee that is known: those
  * most likely pay it out, so that none of it is missing or left unsettled. What is kept of them; null where the fees are
  * known, or too little tells.
  */
@@ -34,7 +35,7 @@ export function lessUnknownFee(
   const timedOf = new Map(inference.timed.map((one) => [one.settlement.settlementId, one]))
   const timed = remaining.flatMap(({ settlement, named }) => {
     const within = usualOf(timedOf.get(settlement.settlementId)!)
-    return named.length > 0 || settlement.count === null || within === null ? [] : [{ settlement, within }]
+    return named.length > 0 || within === null ? [] : [{ settlement, within }]
   })
   const open = timed.filter(({ settlement: { settlementId } }) => memberships.get(settlementId)?.state !== 'inferred')
   if (2 * open.length < timed.length || open.length < SURE_PROOF) return null
@@ -61,7 +62,8 @@ export function lessUnknownFee(
   return kept
 
   function candidates({ settlement, within }: { settlement: Settlement; within: Stretch }): Less[] {
-    return (runsByCount.get(settlement.count!) ?? []).flatMap((run): Less[] => {
+    const ofCount = settlement.count === null ? runs : (runsByCount.get(settlement.count) ?? [])
+    return ofCount.flatMap((run): Less[] => {
       const isLess =
         run.amount > settlement.amount && (run.amount - settlement.amount) * 100 <= run.amount * MOST_PERCENT
       return isLess && isWithin(run, within) && !paymentsOf(run).some(isSettled) ? [{ settlement, run }] : []

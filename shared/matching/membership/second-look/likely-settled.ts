@@ -36,7 +36,11 @@ const NEVER_ALL_MISSING = 5
 function paidInPart({ places, unpaid }: Placing, timed: readonly Timed[]): (slot: Run) => number {
   const chances = new Map<Run, number>()
   for (const { settlement, possible, order } of timed) {
-    if (places.get(settlement.settlementId)!.slot !== null || (settlement.count ?? 0) < NEVER_ALL_MISSING) continue
+    if (
+      places.get(settlement.settlementId)!.slot !== null ||
+      (settlement.count ?? NEVER_ALL_MISSING) < NEVER_ALL_MISSING
+    )
+      continue
     const within = (order && overlap(possible, order.between)) ?? possible
     const slots = [...unpaid.keys()].filter((slot) => isWithin(slot, within) && 2 * slot.amount >= settlement.amount)
     for (const slot of slots) chances.set(slot, (chances.get(slot) ?? 0) + 1 / slots.length)
