@@ -74,8 +74,8 @@ export function told(telling: Telling): Memberships {
   waitedLong(telling, { memberships, missing, due, settled, likely })
   takenOff(telling, { memberships, missing, due, settled, likely })
   const keptUnknown = lessUnknownFee(telling, { memberships, missing, due, settled, likely })
-  howSureMissing(telling, { memberships, missing, due, settled, likely })
   const isUnderstood = keptUnknown !== null || understood(telling, { memberships }, isAmongPayments)
+  howSureMissing(telling, { memberships, missing, due, settled, likely }, isUnderstood)
   return {
     keptUnknown,
     isUnderstood,

@@ -147,7 +147,7 @@ describe('a book whose settlements tell no count', () => {
   })
 })
 
-test('a book of which most settlements agree with nothing has its settlements told so, and no payment called not settled', () => {
+test('a book of which most settlements agree with nothing has its settlements told so, and no payment called missing or not settled', () => {
   const book = bookOf(5)
   const settlements = book.settlements.map((one, index) => ({
     ...one,
@@ -157,6 +157,7 @@ test('a book of which most settlements agree with nothing has its settlements to
     const told = settlements.map((one) => ({ ...one, ...(count === null && { count }) }))
     const outcome = reconcile(aBook({ ...book, settlements: told }))
     expect(openIn(outcome, 'payment-not-settled')).toEqual([])
+    expect(openIn(outcome, 'missing-payments')).toEqual([])
     expect(openIn(outcome, 'membership-ambiguous').length).toBeGreaterThan(settlements.length * 0.9)
   }
 })

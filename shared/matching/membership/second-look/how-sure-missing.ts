@@ -32,7 +32,7 @@ interface Way {
  * called missing where other payments of the book agree with it to the paisa, or where hardly any of the book's
  * settlements are understood: there, cut-offs, fees or days are other than is thought, and its payments are here.
  */
-export function howSureMissing(telling: Telling, { memberships, missing, settled }: Said): void {
+export function howSureMissing(telling: Telling, { memberships, missing, settled }: Said, isUnderstood: boolean): void {
   if (missing.size === 0) return
   const { remaining, inference, found, recordOf } = telling
   const possibleOf = new Map(inference.timed.map(({ settlement, possible }) => [settlement.settlementId, possible]))
@@ -40,15 +40,16 @@ export function howSureMissing(telling: Telling, { memberships, missing, settled
     .flatMap(({ payments }) => payments.filter((one) => !settled.has(recordOf(one))))
     .map((payment) => ({ payment, amount: payment.amount as number, dueAt: dueAtOf(inference.cycle, payment) }))
     .sort((a, b) => a.dueAt - b.dueAt)
-  const isUnderstood = areManyUnderstood()
+  const areSomeUnderstood = areManyUnderstood()
   for (const { settlement, named } of remaining) {
     const id = settlement.settlementId
     const said = missing.get(id)
     if (said === undefined || memberships.get(id)?.state === 'inferred') continue
     const place = found.placing.places.get(id)!
     const explained = place.slot !== null && place.isSure ? found.explainedOf(place.slot) : undefined
-    const isTold = explained !== undefined && settlement.count !== null
-    if (!isTold && named.length === 0 && (!isUnderstood || agreesElsewhere(settlement, place))) {
+    // In a book that is not understood, some settlement agrees with any time.
+    const isTold = explained !== undefined && settlement.count !== null && isUnderstood
+    if (!isTold && named.length === 0 && (!areSomeUnderstood || agreesElsewhere(settlement, place))) {
       missing.delete(id)
       if (!memberships.has(id))
         memberships.set(id, {
