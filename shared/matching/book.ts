@@ -1,12 +1,14 @@
 import type { Payment, Settlement } from '../domain.ts'
 import { decidedBy } from './decisions.ts'
 import type { Paise } from '../paise.ts'
+import { toldPayOutDays } from './expectation.ts'
 import { groupBy } from './group-by.ts'
 import { noHistory } from './history.ts'
 import { amountsOf } from './membership/amounts.ts'
 import type { LikelyDay } from './membership/runs/known-days.ts'
 import { carriedUtrs, withCarriedUtrs } from './passes/carried-utrs.ts'
 import type { Claim, PassState } from './passes/pass.ts'
+import { sharedUtrs } from './passes/shared-utrs.ts'
 import type { CreditLine, Decision, ReconcileInput } from './reconciliation.ts'
 import { weights } from './weights.ts'
 import { calendarOf, numberOfDay, type Calendar } from './settlement-cycle.ts'
@@ -47,7 +49,8 @@ export function bookOf({ payments, settlements, lines, decisions, workingDays }:
     rejectedLines,
     isRejected,
     carriedUtrs: ({ id }) => carried.get(id) ?? [],
-    payOutDays: () => null,
+    sharedUtrs: sharedUtrs(sorted.settlements, sorted.lines),
+    payOutDays: toldPayOutDays,
     calendar,
     ...rarityOf(sorted.settlements, sorted.lines),
     history: noHistory,

@@ -18,12 +18,17 @@ export interface PayOutDays {
   readonly isKnown: boolean
 }
 
+/** As the provider's own record says; null where it has none. */
+export function toldPayOutDays({ settledAt }: Settlement): PayOutDays | null {
+  if (settledAt === null) return null
+  const on = dayNumberAt(Date.parse(settledAt))
+  return { from: on, to: on, isKnown: true }
+}
+
 /** The provider's own record or the UTR says it, else the cut-offs that its payments were or could have been due at. */
-export function payOutDays({ settledAt }: Settlement, due: Due, cycle: SettlementCycle): PayOutDays | null {
-  if (settledAt !== null) {
-    const on = dayNumberAt(Date.parse(settledAt))
-    return { from: on, to: on, isKnown: true }
-  }
+export function payOutDays(settlement: Settlement, due: Due, cycle: SettlementCycle): PayOutDays | null {
+  const told = toldPayOutDays(settlement)
+  if (told !== null) return told
   if (due.paidOutOn !== null) return { from: due.paidOutOn, to: due.paidOutOn, isKnown: true }
   if (!Number.isFinite(due.from) || !Number.isFinite(due.to)) return null
   return {

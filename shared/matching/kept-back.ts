@@ -78,15 +78,15 @@ function likenessBits(state: PassState, settlement: Settlement, line: CreditLine
     timeEvidence(state, settlement, line).bits +
     weights['gateway-named'].bits +
     state.history.wordBits(line) +
-    utrBits(settlement, line, printed) +
+    utrBits(state, settlement, line, printed) +
     weights['not-in-book'].bits
   )
 }
 
-function utrBits({ utr }: Settlement, line: CreditLine, printed: PrintedText): number {
+function utrBits({ sharedUtrs }: PassState, { utr }: Settlement, line: CreditLine, printed: PrintedText): number {
   if (utr === null) return weights['utr-none'].bits
   const damage = utrDamage(utr, printed)
-  if (damage !== null) return damageBits(damage)
+  if (damage !== null) return damageBits(damage, sharedUtrs(utr, damage).bits)
   return weights[line.utr === null ? 'utr-none' : 'utr-other'].bits
 }
 

@@ -14,7 +14,7 @@ import { findMemberships } from './membership/membership.ts'
 import type { Memberships } from './membership/outcome.ts'
 import { outlook } from './outlook.ts'
 import { amountAndTime, namedByAmountAndTime } from './passes/amount-and-time.ts'
-import { damagedUtr } from './passes/damaged-utr.ts'
+import { damagedUtr, plainlyDamagedUtr } from './passes/damaged-utr.ts'
 import { creditedAgain } from './passes/credited-again.ts'
 import { togetherOverDays } from './passes/together-over-days.ts'
 import { togetherByAmount, togetherByUtr } from './passes/together.ts'
@@ -29,6 +29,7 @@ import { dayNumberAt, dayOfNumber, numberOfDay, publishedCycle, type SettlementC
 /** The passes that need to know when money was to arrive; strongest first. */
 const timedPasses: readonly Pass[] = [
   togetherByUtr,
+  damagedUtr,
   namedByAmountAndTime,
   togetherOverDays,
   togetherByAmount,
@@ -44,7 +45,7 @@ const timedPasses: readonly Pass[] = [
  */
 export function reconcile(input: ReconcileInput): Reconciliation {
   const book = bookOf(input)
-  const firstLook = runPasses([sameUtr, damagedUtr], book.whole)
+  const firstLook = runPasses([sameUtr, plainlyDamagedUtr], book.whole)
   const reversals = findReversals(firstLook.free, firstLook.claims, input.debits ?? [])
   const isReversed = new Set(reversals.reversals.map(({ line }) => line.id))
   // Judged over the whole book, so that accepting matches changes nothing; but what a person accepted is no repeat.
@@ -58,7 +59,7 @@ export function reconcile(input: ReconcileInput): Reconciliation {
   const { claims: byUtr, free: afterUtrs } =
     apart.length === 0 && book.accepted.length === 0
       ? firstLook
-      : runPasses([sameUtr, damagedUtr], withoutLines(book.start, apart))
+      : runPasses([sameUtr, plainlyDamagedUtr], withoutLines(book.start, apart))
   const repeatedPaid = repeatedPayments(book.payments)
   const isRepeated = new Set(repeatedPaid.map(({ repeated }) => repeated))
   const { told = new Map<string, Due>() } = input

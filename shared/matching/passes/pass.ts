@@ -6,6 +6,7 @@ import type { History } from '../history.ts'
 import type { Amounts } from '../membership/amounts.ts'
 import type { CreditLine, Evidence, MatchState, NamedDifference, Rule } from '../reconciliation.ts'
 import type { Calendar } from '../settlement-cycle.ts'
+import type { SharedUtrs } from './shared-utrs.ts'
 
 /** What a pass sees: everything that is still free. Its claims must not depend on the order of these lists. */
 export interface PassState {
@@ -17,6 +18,8 @@ export interface PassState {
   readonly isRejected: (settlementIds: readonly string[], lineIds: readonly number[]) => boolean
   /** Of the whole book, whatever is free: the UTRs of its settlements that a line carries. */
   readonly carriedUtrs: (line: CreditLine) => readonly Utr[]
+  /** What is left of a UTR, beside the other UTRs of the whole book. */
+  readonly sharedUtrs: SharedUtrs
   readonly payOutDays: (settlement: Settlement) => PayOutDays | null
   readonly calendar: Calendar
   /** What the amounts of the book's settlements are like. */

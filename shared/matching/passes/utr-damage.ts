@@ -80,9 +80,9 @@ function scientific(utr: string, text: string): UtrDamage | null {
   return rounded === `${mantissa}E+${Number(exponent)}` ? { kind: 'scientific', digits: decimals + 1, text } : null
 }
 
-/** How much it speaks for the line, in bits. */
-export function damageBits({ digits }: UtrDamage): number {
-  return Math.min(weights['utr-equal'].bits, digits * weights['utr-digit'].bits) + weights['utr-damage'].bits
+/** How much it speaks for the line, in bits; `most`: what is left tells no more than that of one UTR among those of the book. */
+export function damageBits({ digits }: UtrDamage, most = Infinity): number {
+  return Math.min(weights['utr-equal'].bits, digits * weights['utr-digit'].bits, most) + weights['utr-damage'].bits
 }
 
 function digitsIn(text: string): number {
