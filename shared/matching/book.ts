@@ -6,6 +6,7 @@ import { groupBy } from './group-by.ts'
 import { noHistory } from './history.ts'
 import { amountsOf } from './membership/amounts.ts'
 import type { LikelyDay } from './membership/runs/known-days.ts'
+import { linesOfOtherGateways } from './other-gateways.ts'
 import { carriedUtrs, withCarriedUtrs } from './passes/carried-utrs.ts'
 import type { Claim, PassState } from './passes/pass.ts'
 import { sharedUtrs } from './passes/shared-utrs.ts'
@@ -43,12 +44,15 @@ export function bookOf({ payments, settlements, lines, decisions, workingDays }:
     line: (id) => lineOf.has(id),
   })
   const calendar = calendarOf(workingDays)
+  const carriedBy: PassState['carriedUtrs'] = ({ id }) => carried.get(id) ?? []
+  const relevant = relevantLines(sorted.lines, sorted.settlements, carried)
   const whole: PassState = {
     settlements: sorted.settlements,
-    lines: relevantLines(sorted.lines, sorted.settlements, carried),
+    lines: relevant,
+    ofOtherGateways: linesOfOtherGateways(sorted.settlements, relevant, carriedBy),
     rejectedLines,
     isRejected,
-    carriedUtrs: ({ id }) => carried.get(id) ?? [],
+    carriedUtrs: carriedBy,
     sharedUtrs: sharedUtrs(sorted.settlements, sorted.lines),
     payOutDays: toldPayOutDays,
     calendar,
@@ -112,6 +116,12 @@ function relevantLines(
   )
 }
 
+/** The same without the money of other gateways, which is nobody's here. */
+export function ofProvider(state: PassState): PassState {
+  const { ofOtherGateways, lines } = state
+  return ofOtherGateways.size === 0 ? state : { ...state, lines: lines.filter(({ id }) => !ofOtherGateways.has(id)) }
+}
+
 /** What is still free once those claims are made. */
 export function afterClaims(state: PassState, claims: readonly Claim[]): PassState {
   return without(
@@ -149,10 +159,12 @@ const UNNAMED_BITS = weights['gateway-named'].bits - weights['gateway-unnamed'].
 export function likelyArrivals({
   settlements,
   lines,
-  start: { carriedUtrs, amountBits },
+  start: { carriedUtrs, amountBits, ofOtherGateways },
 }: Book): Map<string, LikelyDay> {
   const amounts = new Set(settlements.map(({ amount }) => amount))
-  const sameAmount = groupBy(lines, ({ amount }) => (amounts.has(amount) ? [amount] : []))
+  const sameAmount = groupBy(lines, ({ id, amount }) =>
+    amounts.has(amount) && !ofOtherGateways.has(id) ? [amount] : [],
+  )
   const arrivedOn = new Map<string, LikelyDay>()
   const linesByUtr = groupBy(lines, carriedUtrs)
   for (const { settlementId, utr } of settlements) {

@@ -1,7 +1,7 @@
 import { dayInIndia, formatDay, formatInstant, instantAt, type Day } from '../day.ts'
 import type { Payment, Settlement } from '../domain.ts'
 import type { RejectedTransfer } from '../events/provider-event.ts'
-import { gatewayNamed } from '../narration/gateway.ts'
+import { otherGateway, ownGateway } from '../narration/gateway.ts'
 import { formatRupees, paise, zeroPaise, type Paise } from '../paise.ts'
 import type { Kept } from './bank-fees/bank-fees.ts'
 import type { SameAmount } from './agreed-by-count.ts'
@@ -216,14 +216,12 @@ export function lineWithoutSettlement(line: CreditLine, sameAmount: SameAmount |
 function lineReason({ amount, narration }: CreditLine, sameAmount: SameAmount | null): string {
   if (sameAmount !== null)
     return `It names a payment gateway, and of ${linesOf(amount, sameAmount)}, not all find one of the ${settlementsOf(sameAmount)}; nothing tells which are left over. ${lineAdvice}`
-  const gateway = gatewayNamed(narration)
-  return gateway === null || gateway === OWN_GATEWAY
+  const gateway = otherGateway(narration)
+  return gateway === null
     ? `It names a payment gateway, and no settlement accounts for it. ${lineAdvice}`
-    : `It names ${gateway}, another payment gateway than ${OWN_GATEWAY}, and no settlement of this book accounts for it. Compare it with the report of ${gateway}; if it brings a settlement of this book, match it by hand.`
+    : `It names ${gateway}, another payment gateway than ${ownGateway}, and no settlement of this book accounts for it. Compare it with the report of ${gateway}; if it brings a settlement of this book, match it by hand.`
 }
 
-/** Whose settlements a book holds. */
-const OWN_GATEWAY = 'Cashfree'
 const lineAdvice = 'Import the settlement webhooks of that day, or match it by hand.'
 
 function oneOfReason(amount: Paise, sameAmount: SameAmount): string {

@@ -106,7 +106,7 @@ const word = /[A-Z]{4,}/g
  * Ours are also gateway lines that have the amount of a settlement, matched or not: those whose UTR the bank does not
  * print read otherwise than those that were matched by theirs. Other lines of the amount of one that is open teach nothing.
  */
-function words({ lines, settlements }: Book, matched: ReadonlyMap<number, string>): History['wordBits'] {
+function words({ lines, settlements, whole }: Book, matched: ReadonlyMap<number, string>): History['wordBits'] {
   const amounts = new Set(settlements.map(({ amount }) => amount))
   const isMatched = new Set(matched.values())
   const open = new Set(settlements.flatMap(({ settlementId, amount }) => (isMatched.has(settlementId) ? [] : [amount])))
@@ -117,7 +117,7 @@ function words({ lines, settlements }: Book, matched: ReadonlyMap<number, string
   // Where very many lines are here, some of the others tell how others read: taken by what they say, not by their order.
   const step = Math.ceil(lines.length / MOST_READ)
   for (const { id, amount, narration, fromGateway } of lines) {
-    const isOurs = matched.has(id) || (fromGateway && amounts.has(amount))
+    const isOurs = matched.has(id) || (fromGateway && amounts.has(amount) && !whole.ofOtherGateways.has(id))
     if (!isOurs && (open.has(amount) || (step > 1 && scatter(narration) % step !== 0))) continue
     if (isOurs) ourLines++
     else otherLines++

@@ -1,7 +1,7 @@
 import { asBankPays } from './bank-fees/as-bank-pays.ts'
 import { bankFeesRoughly, bankHistory, isAs, type MembersOf } from './bank-fees/from-history.ts'
 import { daysOfPairs, utrPairs } from './bank-fees/utr-pairs.ts'
-import { afterClaims, arrivals, bookOf, likelyArrivals, withoutLines, type Book } from './book.ts'
+import { afterClaims, arrivals, bookOf, likelyArrivals, ofProvider, withoutLines, type Book } from './book.ts'
 import { bankDays } from './bank-days.ts'
 import type { Day } from '../day.ts'
 import { payOutDays, type PayOutDays } from './expectation.ts'
@@ -76,7 +76,9 @@ export function reconcile(input: ReconcileInput): Reconciliation {
     bank: bankDays(
       book.lines,
       input.covered,
-      (line) => book.whole.hasAmount(line.amount) || book.whole.carriedUtrs(line).length > 0,
+      (line) =>
+        (book.whole.hasAmount(line.amount) && !book.whole.ofOtherGateways.has(line.id)) ||
+        book.whole.carriedUtrs(line).length > 0,
     ),
     // What the bank keeps is not kept of the settlement as well.
     fees: roughly !== null && isAs(agreed, roughly) ? null : agreed,
@@ -84,7 +86,7 @@ export function reconcile(input: ReconcileInput): Reconciliation {
   const inferred: Memberships = { ...found, due: new Map([...found.due, ...told]) }
   const daysOf = (settlementId: string): PayOutDays | null =>
     payOutDays(book.settlementOf.get(settlementId)!, inferred.due.get(settlementId)!, inferred.cycle)
-  const alsoReversed = creditsOfReturned(afterUtrs, byUtr, reversals, daysOf)
+  const alsoReversed = creditsOfReturned(ofProvider(afterUtrs), byUtr, reversals, daysOf)
   const reversed = [...reversals.reversals, ...alsoReversed]
   const state: PassState = {
     ...withoutLines(
@@ -185,7 +187,7 @@ function againDays(settlementId: string, { returned }: Reversals): PayOutDays | 
 function runPasses(passes: readonly Pass[], start: PassState): { claims: readonly Claim[]; free: PassState } {
   return passes.reduce(
     ({ claims, free }, pass) => {
-      const made = pass(free).filter(
+      const made = pass(ofProvider(free)).filter(
         ({ settlements, lines }) =>
           !free.isRejected(
             idsOf(settlements),

@@ -35,7 +35,7 @@ const names = [
 ]
 const gateway = new RegExp(names.join('|'), 'g')
 
-/** The gateways by their own names; escrow and nodal accounts are nobody's in particular. */
+/** The gateways by their own names, ours first; escrow and nodal accounts are nobody's in particular. */
 const brands: readonly { readonly name: string; readonly words: RegExp }[] = [
   { name: 'Cashfree', words: /CASH ?FREE/i },
   { name: 'Razorpay', words: /RAZOR ?PAY/i },
@@ -52,12 +52,30 @@ const brands: readonly { readonly name: string; readonly words: RegExp }[] = [
   { name: 'Amazon Pay', words: /AMAZON ?PAY/i },
   { name: 'Stripe', words: /\bSTRIPE\b/i },
   { name: 'PayPal', words: /PAYPAL/i },
+  { name: 'NTT Data', words: /ATOM TECH|NTT ?DATA ?PAY/i },
+  { name: 'Worldline', words: /WORLDLINE/i },
+  { name: 'PayGlocal', words: /PAYGLOCAL/i },
+  { name: 'Airpay', words: /\bAIRPAY/i },
+  { name: 'SabPaisa', words: /SABPAISA/i },
+  { name: 'Juspay', words: /JUSPAY/i },
+  { name: 'Zwitch', words: /\bZWITCH/i },
+  { name: 'Mswipe', words: /MSWIPE/i },
+  { name: 'Innoviti', words: /INNOVITI/i },
 ]
+
+/** Whose settlements a book holds; named with another gateway, it is the sender. */
+export const ownGateway = 'Cashfree'
 
 /** The gateway that a narration names outside an address (`98…@paytm` says only which app the customer used). */
 export function gatewayNamed(narration: string): string | null {
   const text = narration.replaceAll(/\S*@\S*/g, ' ')
   return brands.find(({ words }) => words.test(text))?.name ?? null
+}
+
+/** Which gateway a narration names, where it names another one and not our own. */
+export function otherGateway(narration: string): string | null {
+  const named = gatewayNamed(narration)
+  return named === ownGateway ? null : named
 }
 
 /**

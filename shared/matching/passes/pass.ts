@@ -12,6 +12,8 @@ import type { SharedUtrs } from './shared-utrs.ts'
 export interface PassState {
   readonly settlements: readonly Settlement[]
   readonly lines: readonly CreditLine[]
+  /** Ids of lines that are the money of other gateways: no pass sees them. */
+  readonly ofOtherGateways: ReadonlySet<number>
   /** The lines of which a person said that they are not this settlement's money. */
   readonly rejectedLines: (settlementId: string) => ReadonlySet<number>
   /** Whether a person rejected a claim of several as it stands. */
