@@ -2,7 +2,7 @@ import { instantAt, type Day, type Instant } from '../day.ts'
 import type { Payment, Settlement } from '../domain.ts'
 import type { RejectedTransfer } from '../events/provider-event.ts'
 import { agreedByCount } from './agreed-by-count.ts'
-import type { Book } from './book.ts'
+import { ofProvider, type Book } from './book.ts'
 import { leftOf } from './bank-fees/bank-fees.ts'
 import type { BankHistory } from './bank-fees/from-history.ts'
 import { broughtTogether } from './brought-together.ts'
@@ -67,7 +67,7 @@ export function outlook(input: OutlookInput): Pick<Reconciliation, 'exceptions' 
     ...input.unverified.toSorted(byId).map(unverifiedEvent),
   ]
   const linesByUtr = groupBy(input.free.lines, input.free.carriedUtrs)
-  const untold = untoldSettlements(input.free, input.memberships.unpaid, linesByUtr)
+  const untold = untoldSettlements(ofProvider(input.free), input.memberships.unpaid, linesByUtr)
   return {
     payments: paymentOutlooks(input, untold, exceptions),
     settlements: settlementOutlooks(input, linesByUtr, untold, exceptions),
@@ -148,11 +148,12 @@ function settlementOutlooks(
   )
   const untoldOf = new Map(untold.map((one) => [one.line, one]))
   const withUntold = new Set(untold.flatMap(({ settlements }) => settlements.map(({ settlementId }) => settlementId)))
-  const rest: PassState = {
+  const openLines = free.lines.filter((line) => !untoldOf.has(line))
+  const rest = ofProvider({
     ...free,
     settlements: free.settlements.filter(({ settlementId }) => !withUntold.has(settlementId)),
-    lines: free.lines.filter((line) => !untoldOf.has(line)),
-  }
+    lines: openLines,
+  })
   const together = broughtTogether(rest, linesByUtr)
   const togetherOf = new Map(together.map((one) => [one.named.settlementId, one]))
   const isBrought = new Set(together.flatMap(({ others }) => others.map(({ settlementId }) => settlementId)))
@@ -214,7 +215,7 @@ function settlementOutlooks(
     return { ...outlook, state: 'exception' }
   })
   exceptions.push(...untold.map(untoldException))
-  const left = rest.lines.filter(({ id, fromGateway }) => fromGateway && !explained.has(id) && !byCount.lines.has(id))
+  const left = openLines.filter(({ id, fromGateway }) => fromGateway && !explained.has(id) && !byCount.lines.has(id))
   const matchedLines = matches.flatMap(({ lineIds }) => lineIds.map((id) => book.lineOf.get(id)!))
   const repeats = likelyRepeats(left, matchedLines, ({ amount }) => free.amountBits(amount).others <= 1)
   const repeatOf = new Map(repeats.map((repeat) => [repeat.repeated, repeat]))
@@ -222,7 +223,7 @@ function settlementOutlooks(
     const repeat = repeatOf.get(line)
     exceptions.push(
       repeat === undefined
-        ? lineWithoutSettlement(line, byCount.sameAmount(line.amount))
+        ? lineWithoutSettlement(line, free.ofOtherGateways.has(line.id) ? null : byCount.sameAmount(line.amount))
         : repeatedLineException(repeat),
     )
   }

@@ -1,5 +1,6 @@
 import { formatDay, type Day } from '../../day.ts'
 import type { Settlement } from '../../domain.ts'
+import { otherGateway, ownGateway } from '../../narration/gateway.ts'
 import { damageBits, damageWords, printedText, utrDamage } from '../passes/utr-damage.ts'
 import type { CreditLine } from '../reconciliation.ts'
 import { numberOfDay, type Calendar } from '../settlement-cycle.ts'
@@ -30,7 +31,15 @@ export function carries({ utr, narration, reference = '' }: CreditLine, whole: s
   return utr === whole || printedText(narration, reference).words.includes(whole)
 }
 
-function gatewayTest({ fromGateway }: CreditLine): Test {
+function gatewayTest({ fromGateway, narration }: CreditLine): Test {
+  const other = otherGateway(narration)
+  if (other !== null)
+    return {
+      signal: 'gateway',
+      isPassed: false,
+      words: `the narration names ${other}, another payment gateway than ${ownGateway}`,
+      weight: -weights['gateway-named'].bits,
+    }
   return {
     signal: 'gateway',
     isPassed: fromGateway,

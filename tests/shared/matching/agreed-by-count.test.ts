@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { day } from '../../../shared/day.ts'
 import { reconcile } from '../../../shared/matching/reconcile.ts'
+import { why } from '../../../shared/matching/why/why.ts'
 import { aBook, aCreditLine, aPayment, aSettlement, at, aUtr, rupees } from '../../builders.ts'
 
 /** So many equal settlements of one cut-off and equal lines of the next days, that any pair is one of more than ten. */
@@ -48,6 +49,25 @@ describe('settlements and lines of one amount that nothing tells apart', () => {
       'line-without-settlement 3',
       'settlement-amount-differs 256',
     ])
+  })
+
+  test('do not pair with money of another gateway, which is told of by itself', () => {
+    const utrs = ['RATNN52026031012', 'RATNN52026031034'].map(aUtr)
+    const lines = utrs.map((utr, at) =>
+      aCreditLine({ id: at + 1, utr, narration: `NEFT CR-${utr}-PAYTM PAYMENTS SERVICES LTD` }),
+    )
+    const book = aBook({ payments: [aPayment()], settlements: [aSettlement()], lines })
+    const { exceptions, settlements } = reconcile(book)
+    expect(settlements).toMatchObject([{ settlementId: '256', state: 'exception' }])
+    expect(exceptions.map(({ kind, subject }) => `${kind} ${subject.id}`).sort()).toEqual([
+      'line-without-settlement 1',
+      'line-without-settlement 2',
+      'settlement-not-in-bank 256',
+    ])
+    for (const { kind, reason } of exceptions)
+      if (kind === 'line-without-settlement') expect(reason).toContain('the report of Paytm')
+    const found = why(book, reconcile(book), { type: 'settlement', id: '256' })
+    expect(found?.nearest[0]?.failed).toContain('the narration names Paytm, another payment gateway than Cashfree')
   })
 
   test('say how many they are', () => {
