@@ -12,9 +12,9 @@ import { weights } from './weights.ts'
 const LATEST = 3
 
 /**
- * Doubts payments that were found where a gateway line brings just as much at their time, and neither a settlement nor
- * other payments of the book are of it: a settlement is missing, and which of the two pays out these payments, and which
- * others that the book does not hold, nothing tells.
+ * Doubts payments that were found where a gateway line, not of another gateway than the provider, brings just as much at
+ * their time, and neither a settlement nor other payments of the book are of it: a settlement is missing, and which of the
+ * two pays out these payments, and which others that the book does not hold, nothing tells.
  */
 export function doubtEqualUntold(
   memberships: Memberships,

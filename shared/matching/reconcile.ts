@@ -102,7 +102,7 @@ export function reconcile(input: ReconcileInput): Reconciliation {
   const sure = named.filter((claim) => claim.state === 'accepted')
   const history = historyOf(paid.book, sure, daysOf, book.calendar)
   const { claims, free } = runPasses([creditedAgain(reversals), ...timedPasses], { ...paid.state, history })
-  const memberships = doubtEqualUntold(inferred, free, paid.book.settlementOf)
+  const memberships = doubtEqualUntold(inferred, ofProvider(free), paid.book.settlementOf)
   const matches = [
     ...book.accepted.map((decision) => matchOfDecision(decision, book, state)),
     ...[...named, ...paid.asTold(claims)].map(matchOfClaim),

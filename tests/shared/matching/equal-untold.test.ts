@@ -44,6 +44,11 @@ test('they are in doubt where the gateway brings as much once more, and the book
   expect(stateIn(book)).toBe('ambiguous')
 })
 
+test('they are not in doubt where the other money is of another gateway, for none of its money is a settlement of the book', () => {
+  const razorpay = { ...more, narration: 'NEFT CR-UTIB0001506-RAZORPAY PAYMENTS PVT LTD' }
+  expect(membershipIn(reconciled([own, razorpay]))).toMatchObject({ state: 'inferred' })
+})
+
 test('they are not in doubt where the other money is of another payment, or came long after', () => {
   const other = paidAt('2026-03-11 10:3', '999')
   expect(membershipIn(reconciled([own, more], other))).toMatchObject({ state: 'inferred' })
