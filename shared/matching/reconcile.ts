@@ -22,7 +22,7 @@ import type { Claim, Pass, PassState } from './passes/pass.ts'
 import { lessFee } from './passes/less-fee.ts'
 import { sameUtr } from './passes/same-utr.ts'
 import type { Due, Match, Reconciliation, ReconcileInput } from './reconciliation.ts'
-import { partsOfOne, repeatedLines, repeatedPayments } from './repeats.ts'
+import { leftOfSeveral, partsOfOne, repeatedLines, repeatedPayments } from './repeats.ts'
 import { creditsOfReturned, doubted, findReversals, stillUnclear, type Reversals } from './reversals.ts'
 import { dayNumberAt, dayOfNumber, numberOfDay, publishedCycle, type SettlementCycle } from './settlement-cycle.ts'
 
@@ -54,6 +54,7 @@ export function reconcile(input: ReconcileInput): Reconciliation {
   const repeats = repeatedLines(
     book.whole.lines.filter(({ id }) => !isReversed.has(id) && !isPart.has(id)),
     ({ id }) => isAccepted.has(id),
+    leftOfSeveral(book.whole),
   )
   const apart = [...isReversed, ...repeats.map(({ repeated }) => repeated.id)]
   const { claims: byUtr, free: afterUtrs } =

@@ -1,6 +1,6 @@
 import type { Payment } from '../domain.ts'
 import { MILLISECONDS_A_DAY, dayInIndia, formatDay } from '../day.ts'
-import { formatRupees } from '../paise.ts'
+import { formatRupees, type Paise } from '../paise.ts'
 import { groupBy } from './group-by.ts'
 import type { PassState } from './passes/pass.ts'
 import type { CreditLine, ReconciliationException } from './reconciliation.ts'
@@ -17,14 +17,18 @@ const DAYS_APART = 1
 /** Banks use the references of IMPS and UPI again, but not so soon. */
 const PAYMENTS_APART = 3 * MILLISECONDS_A_DAY
 
-/** Credits that carry the same UTR and amount as one of the same days: the same line in two layouts, or money credited twice. */
+/**
+ * Credits that carry the same UTR and amount as one of the same days: the same line in two layouts, or money credited twice.
+ * What `isOfSeveral` says of what is left of a UTR proves nothing.
+ */
 export function repeatedLines(
   lines: readonly CreditLine[],
   isAccepted: (line: CreditLine) => boolean,
+  isOfSeveral: ReturnType<typeof leftOfSeveral>,
 ): Repeat<CreditLine>[] {
   const byMoney = groupBy(lines, (line) => {
     const reference = referenceOf(line)
-    return reference === null ? [] : [`${reference} ${line.amount}`]
+    return reference === null || isOfSeveral(reference, line.amount) ? [] : [`${reference} ${line.amount}`]
   })
   return [...byMoney.values()].flatMap((same) => {
     if (same.length === 1) return []
@@ -43,6 +47,25 @@ export function repeatedLines(
       )
       .map((repeated) => ({ repeated, first: first! }))
   })
+}
+
+/**
+ * Whether a reference can be what is left of the UTRs of several settlements of that amount, none of which a line of it
+ * carries whole: then each can have come, and their lines print the same.
+ */
+export function leftOfSeveral({
+  settlements,
+  lines,
+  carriedUtrs,
+}: PassState): (left: string, amount: Paise) => boolean {
+  const carried = new Set(lines.flatMap((line) => carriedUtrs(line).map((utr) => `${utr} ${line.amount}`)))
+  const open = groupBy(settlements, ({ utr, amount }) =>
+    utr === null || carried.has(`${utr} ${amount}`) ? [] : [amount],
+  )
+  return (left, amount) => {
+    const possible = open.get(amount)?.filter(({ utr }) => utr!.startsWith(left) || utr!.endsWith(left))
+    return possible !== undefined && possible.length > 1
+  }
 }
 
 /** Ids of lines that together are the money of the one settlement whose UTR they carry: equal parts of it repeat nothing. */

@@ -81,6 +81,19 @@ describe('the same UTR', () => {
     expect(exceptions).toMatchObject([{ kind: 'duplicate', subject: { id: 1 } }])
   })
 
+  test('cut alike on two lines repeats nothing where two settlements of the amount have a UTR that begins so', () => {
+    const settlements = ['N069260165823185', 'N069260165822873'].map((text, nth) =>
+      aSettlement({ settlementId: `${256 + nth}`, utr: aUtr(text), settledAt: at('2026-03-10 12:10') }),
+    )
+    const narration = 'NEFT CR-UTIB0001920-CASHFREE PAYMENTS INDIA P-N069260165'
+    const lines = [aCreditLine({ narration }), aCreditLine({ id: 2, postedOn: day('2026-03-11'), narration })]
+    const { matches, exceptions } = outcome({ settlements, lines })
+    expect(exceptions).toEqual([])
+    expect(matches.map(({ state }) => state)).toEqual(['proposed', 'proposed'])
+    const ofOne = outcome({ settlements: settlements.slice(1), lines })
+    expect(ofOne.exceptions).toMatchObject([{ kind: 'duplicate', subject: { id: 2 } }])
+  })
+
   test('on two lines of different weeks is for a person to decide', () => {
     const lines = [aCreditLine({ id: 1, utr }), aCreditLine({ id: 2, utr, postedOn: day('2026-03-19') })]
     const { matches, exceptions } = outcome({ payments: [aPayment()], settlements: [aSettlement()], lines })
