@@ -9,8 +9,11 @@ import { unshared } from './together.ts'
 
 /** A bank that puts the transfers of some days into one line was closed so many working days at most. */
 const LATEST = 6
-/** Sixteen times likelier than chance, before settlements of other days are thought to be in a line. */
-const NO_CHANCE = 4
+/**
+ * Four times likelier than chance, before settlements of other days are thought to be in a line: that there is no line of
+ * their own says as much again.
+ */
+const NO_CHANCE = 2
 
 /**
  * A line that carries the UTR of one settlement and is to the paisa that one and open settlements of other days before it,

@@ -83,6 +83,27 @@ describe('several together', () => {
       expect(exceptions).toEqual([])
     })
 
+    test('is proposed also where the other one has one of few prices', () => {
+      const sold = Array.from({ length: 20 }, (_, nth) =>
+        aSettlement({
+          settlementId: `${300 + nth}`,
+          utr: aUtr(`AXISCN01234555${10 + nth}`),
+          amount: rupees(`${979 + 500 * (nth % 5)}.35`),
+          settledAt: at('2026-03-04 12:10'),
+        }),
+      )
+      const lines = sold.map((one, nth) =>
+        aCreditLine({ id: 300 + nth, utr: one.utr, amount: one.amount, postedOn: day('2026-03-04') }),
+      )
+      const { matches, exceptions } = reconcile(
+        aBook({ settlements: [...sold, ...settlements], lines: [...lines, line] }),
+      )
+      expect(matches).toContainEqual(
+        expect.objectContaining({ rule: 'together', state: 'proposed', settlementIds: ['256', '257'] }),
+      )
+      expect(exceptions).toEqual([])
+    })
+
     test('is not where the other one has a line of its own', () => {
       const own = aCreditLine({ id: 2, amount: rupees('1979.35'), postedOn: day('2026-03-12') })
       expect(matchesOf({ settlements, lines: [line, own] })).toMatchObject([{ settlementIds: ['257'], lineIds: [2] }])
