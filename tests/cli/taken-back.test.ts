@@ -37,3 +37,22 @@ it.each([
     expect(exceptions.map(({ kind }) => kind)).toEqual(['reversed'])
   },
 )
+
+it('gateway money that the bank takes back is told of also where the book knows of no settlement', async () => {
+  const folder = newFolder()
+  const book = join(folder, 'shop.milaan')
+  makeBook(book)
+  const cut = 'NEFT CR-UTIB0001920-CASHFREE PAYMENTS INDIA P-N095240345801'
+  const bank = [
+    header,
+    `04/04/26,${cut},,04/04/26,,"19,097.32","1,19,097.32"`,
+    `06/04/26,REV-${cut},,06/04/26,"19,097.32",,"1,00,000.00"`,
+    '08/04/26,UPI-RAVI,000000000002,08/04/26,,100.00,"1,00,100.00"',
+    '',
+  ]
+  await answerOf(['import', book, write(folder, 'bank.csv', bank.join('\n'))])
+  const { exceptions } = (await answerOf(['exceptions', book])) as { exceptions: { kind: string; reason: string }[] }
+  expect(exceptions).toMatchObject([
+    { kind: 'reversed', reason: expect.stringContaining('back on 6 Apr 2026') as unknown },
+  ])
+})

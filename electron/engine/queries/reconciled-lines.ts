@@ -136,7 +136,7 @@ export function selectStandings(db: ReadDb, lineIds: readonly number[]): Map<num
 
 /**
  * The debits of those days that could be one of the settlements taken back: those of a settlement's amount, or of that of a
- * line that carries its UTR, of which the bank may have kept a fee.
+ * line that carries its UTR, of which the bank may have kept a fee, or of gateway money, of whose settlement nothing is known.
  */
 export function selectDebitLines(
   db: ReadDb,
@@ -145,7 +145,7 @@ export function selectDebitLines(
   credits: readonly CreditLine[],
 ): DebitLine[] {
   const utrs = new Set<string | null>(settlements.flatMap(({ utr }) => utr ?? []))
-  const named = credits.filter(({ utr }) => utrs.has(utr))
+  const named = credits.filter(({ utr, fromGateway }) => fromGateway || utrs.has(utr))
   return prepared(
     db,
     `SELECT id, posted_on AS postedOn, -amount_paise AS amount, utr, narration FROM statement_line

@@ -27,12 +27,13 @@ export function chapterInput(
     ({ settlementId }) => decidedSettlements.has(settlementId) || isSettlementWithin(settlementId),
   )
   const isOfUse = usedBy(settlements)
+  const lines = given.lines.filter((line) => decidedLines.has(line.id) || (isLineWithin(line) && isOfUse(line)))
   return {
     ...given,
     payments: paymentsOf(given.payments, days, isWithin, handed),
     settlements,
-    lines: given.lines.filter((line) => decidedLines.has(line.id) || (isLineWithin(line) && isOfUse(line))),
-    debits: debitsOf(given.debits ?? [], settlements, isWithin),
+    lines,
+    debits: debitsOf(given.debits ?? [], settlements, lines, isWithin),
     decisions,
     rejected: chapter.end === Infinity ? (given.rejected ?? []) : [],
     unverified: chapter.end === Infinity ? (given.unverified ?? []) : [],
@@ -101,8 +102,10 @@ function usedBy(settlements: readonly Settlement[]): (line: CreditLine) => boole
 function debitsOf(
   debits: readonly DebitLine[],
   settlements: readonly Settlement[],
+  lines: readonly CreditLine[],
   isWithin: (on: number) => boolean,
 ): DebitLine[] {
-  const amounts = new Set(settlements.map(({ amount }) => amount))
+  const ofGateways = lines.filter(({ fromGateway }) => fromGateway)
+  const amounts = new Set([...settlements, ...ofGateways].map(({ amount }) => amount))
   return debits.filter(({ amount, postedOn }) => amounts.has(amount) && isWithin(numberOfDay(postedOn)))
 }
