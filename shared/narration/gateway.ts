@@ -63,11 +63,15 @@ const brands: readonly { readonly name: string; readonly words: RegExp }[] = [
   { name: 'Innoviti', words: /INNOVITI/i },
 ]
 
+/** Most narrations name none. */
+const anyBrand = new RegExp(brands.map(({ words }) => words.source).join('|'), 'i')
+
 /** Whose settlements a book holds; named with another gateway, it is the sender. */
 export const ownGateway = 'Cashfree'
 
 /** The gateway that a narration names outside an address (`98…@paytm` says only which app the customer used). */
 export function gatewayNamed(narration: string): string | null {
+  if (!anyBrand.test(narration)) return null
   const text = narration.replaceAll(/\S*@\S*/g, ' ')
   return brands.find(({ words }) => words.test(text))?.name ?? null
 }
