@@ -30,6 +30,10 @@ function numberIn({ text, reference }: Entry): string {
   return /\b10[01]\d\d\b/.exec(`${text} ${reference}`)![0]
 }
 
+function entryOf(line: number, on: string, text: string, amount: string): Entry {
+  return { line, day: day(on), amount: rupees(amount), text, reference: '' }
+}
+
 describe('what most entries of both tables say is no number of theirs', () => {
   test.each([
     ['a year before the number', (number: number) => `INV2627/${number}`, ''],
@@ -45,24 +49,17 @@ describe('what most entries of both tables say is no number of theirs', () => {
   })
 
   test('one of several that say a number is not sure for all of what the other one is', () => {
-    const of = (line: number, on: string, text: string, amount: string): Entry => ({
-      line,
-      day: day(on),
-      amount: rupees(amount),
-      text,
-      reference: '',
-    })
     // Amounts mostly differ a little here, so that a number alone makes two entries sure.
     const ledger = Array.from({ length: 20 }, (_, at) =>
-      of(at + 1, '2026-03-10', `KKBK0478116535${400 + at}`, `${900 + 37 * at}.10`),
+      entryOf(at + 1, '2026-03-10', `KKBK0478116535${400 + at}`, `${900 + 37 * at}.10`),
     )
     const bank = ledger.map((entry, at) =>
-      of(at + 1, '2026-03-11', `NEFT ${entry.text}`, `${900 + 37 * at + 0.1 + (at % 7)}`),
+      entryOf(at + 1, '2026-03-11', `NEFT ${entry.text}`, `${900 + 37 * at + 0.1 + (at % 7)}`),
     )
     const batch = ['44042.00', '482.24', '481.20', '863.76'].map((amount, at) =>
-      of(31 + at, '2026-03-12', 'KKBK0478116535999', amount),
+      entryOf(31 + at, '2026-03-12', 'KKBK0478116535999', amount),
     )
-    const all = of(31, '2026-03-13', 'NEFT KKBK0478116535999', '45869.21')
+    const all = entryOf(31, '2026-03-13', 'NEFT KKBK0478116535999', '45869.21')
     const { pairs } = matchEntries([...ledger, ...batch], [...bank, all])
     expect(pairs.filter(({ state }) => state === 'accepted').length).toBeGreaterThan(15)
     // All of them come to it but for a paisa.
@@ -74,44 +71,30 @@ describe('what most entries of both tables say is no number of theirs', () => {
   })
 
   test('what was taken off again is one of several that say a number', () => {
-    const of = (line: number, amount: string, text: string): Entry => ({
-      line,
-      day: day('2026-03-10'),
-      amount: rupees(amount),
-      text,
-      reference: '',
-    })
     const said = 'KKBK0268310679883'
-    const ledger = [of(1, '16691.99', said), of(2, '10882.79', said), of(3, '-5.00', said)]
-    expect(matchEntries(ledger, [of(1, '27569.78', `IMPS ${said}`)]).pairs).toMatchObject([
+    const ledger = ['16691.99', '10882.79', '-5.00'].map((amount, at) => entryOf(at + 1, '2026-03-10', said, amount))
+    expect(matchEntries(ledger, [entryOf(1, '2026-03-10', `IMPS ${said}`, '27569.78')]).pairs).toMatchObject([
       { left: [1, 2, 3], right: [1], state: 'accepted' },
     ])
   })
 
   test('what is the same but for the number is not sure, nor taken before what has the number', () => {
-    const of = (line: number, on: string, text: string, amount: string): Entry => ({
-      line,
-      day: day(on),
-      amount: rupees(amount),
-      text,
-      reference: '',
-    })
     const ledger = [
-      of(1, '2026-04-01', 'Rahul Traders INV2627/10029', '5000'),
-      of(2, '2026-04-02', 'Sunita Foods INV2627/10030', '7150'),
-      of(3, '2026-04-03', 'Das Agency INV2627/10031', '981'),
+      entryOf(1, '2026-04-01', 'Rahul Traders INV2627/10029', '5000'),
+      entryOf(2, '2026-04-02', 'Sunita Foods INV2627/10030', '7150'),
+      entryOf(3, '2026-04-03', 'Das Agency INV2627/10031', '981'),
     ]
     const bank = [
-      of(1, '2026-04-01', 'NEFT RAHUL TRADERS INV2627/10023', '5000'),
-      of(2, '2026-04-02', 'NEFT SUNITA FOODS INV2627/10030', '7150'),
-      of(3, '2026-04-03', 'NEFT DAS AGENCY INV2627/10031', '981'),
+      entryOf(1, '2026-04-01', 'NEFT RAHUL TRADERS INV2627/10023', '5000'),
+      entryOf(2, '2026-04-02', 'NEFT SUNITA FOODS INV2627/10030', '7150'),
+      entryOf(3, '2026-04-03', 'NEFT DAS AGENCY INV2627/10031', '981'),
     ]
     expect(matchEntries(ledger, bank).pairs.map(({ state }) => state)).toEqual(['proposed', 'accepted', 'accepted'])
     const two = [
-      of(1, '2026-04-01', 'FT2026/420004 Branch', '5000'),
-      of(2, '2026-04-01', 'FT2026/420003 Branch', '5000'),
+      entryOf(1, '2026-04-01', 'FT2026/420004 Branch', '5000'),
+      entryOf(2, '2026-04-01', 'FT2026/420003 Branch', '5000'),
     ]
-    const [one] = matchEntries(two, [of(1, '2026-04-01', 'FT2026/420003 Branch', '5000')]).pairs
+    const [one] = matchEntries(two, [entryOf(1, '2026-04-01', 'FT2026/420003 Branch', '5000')]).pairs
     expect(one?.left).toEqual([2])
   })
 })
