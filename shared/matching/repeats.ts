@@ -1,6 +1,7 @@
-import type { Payment } from '../domain.ts'
+import type { Payment, Settlement } from '../domain.ts'
 import { MILLISECONDS_A_DAY, dayInIndia, formatDay } from '../day.ts'
 import { formatRupees, type Paise } from '../paise.ts'
+import { backwards, countStarting } from './beginnings.ts'
 import { groupBy } from './group-by.ts'
 import type { PassState } from './passes/pass.ts'
 import type { CreditLine, ReconciliationException } from './reconciliation.ts'
@@ -62,10 +63,24 @@ export function leftOfSeveral({
   const open = groupBy(settlements, ({ utr, amount }) =>
     utr === null || carried.has(`${utr} ${amount}`) ? [] : [amount],
   )
+  const inOrder = new Map<Paise, InOrder>()
   return (left, amount) => {
-    const possible = open.get(amount)?.filter(({ utr }) => utr!.startsWith(left) || utr!.endsWith(left))
-    return possible !== undefined && possible.length > 1
+    const settled = open.get(amount) ?? []
+    if (settled.length < 2) return false
+    const { beginnings, ends } = inOrder.get(amount) ?? ordered(settled)
+    inOrder.set(amount, { beginnings, ends })
+    return countStarting(beginnings, left) + countStarting(ends, backwards(left)) > 1
   }
+}
+
+interface InOrder {
+  readonly beginnings: readonly string[]
+  readonly ends: readonly string[]
+}
+
+function ordered(settlements: readonly Settlement[]): InOrder {
+  const utrs = settlements.map(({ utr }) => utr as string)
+  return { beginnings: utrs.toSorted(compare), ends: utrs.map(backwards).toSorted(compare) }
 }
 
 /** Ids of lines that together are the money of the one settlement whose UTR they carry: equal parts of it repeat nothing. */

@@ -2,7 +2,7 @@ import { addDays, day } from '../../shared/day.ts'
 import type { Payment, Settlement } from '../../shared/domain.ts'
 import type { CreditLine, ReconcileInput } from '../../shared/matching/reconciliation.ts'
 import { paise } from '../../shared/paise.ts'
-import { aBook, aCreditLine, aPayment, aSettlement, at } from '../builders.ts'
+import { aBook, aCreditLine, aPayment, aSettlement, at, aUtr } from '../builders.ts'
 
 const AMOUNT = 302_100
 
@@ -38,6 +38,39 @@ export const adversarialBooks: readonly { readonly name: string; readonly input:
       aBook({
         settlements: settlements(10_000, (nth) => ({ settledAt: at(`2026-03-${twoDigits(1 + (nth % 28))} 09:00`) })),
         lines: lines(10_000, (nth) => ({ postedOn: addDays(day('2026-03-01'), nth % 28) })),
+      }),
+  },
+  {
+    name: '10,000 lines and 10,000 settlements of one amount, each with a UTR of its own and none the same',
+    input: () =>
+      aBook({
+        settlements: settlements(10_000, (nth) => ({
+          utr: aUtr(`AXISCN${1_000_000_000 + ((nth * 31) % 99_991)}`),
+          settledAt: at(`2026-03-${twoDigits(1 + (nth % 28))} 09:00`),
+        })),
+        lines: lines(10_000, (nth) => ({
+          utr: aUtr(`YESAPZ${1_000_000_000 + ((nth * 17) % 99_991)}`),
+          postedOn: addDays(day('2026-03-01'), nth % 28),
+        })),
+      }),
+  },
+  {
+    name: '2,000 settlements that lack a payment of one amount, and 10,000 of it that wait',
+    input: () =>
+      aBook({
+        payments: [
+          ...payments(10_000, (nth) => ({ paidAt: at(`2025-12-${twoDigits(1 + (nth % 28))} 10:00`) })),
+          ...payments(2_000, (nth) => ({
+            referenceId: `P${nth}`,
+            amount: paise(1_000_011 + 700 * nth),
+            paidAt: at(`2026-03-${twoDigits(1 + (nth % 28))} 11:30`),
+          })),
+        ],
+        settlements: settlements(2_000, (nth) => ({
+          count: 2,
+          amount: paise(1_000_011 + 700 * nth + AMOUNT),
+          settledAt: at(`2026-03-${twoDigits(1 + (nth % 28))} 12:05`),
+        })),
       }),
   },
   {

@@ -1,5 +1,5 @@
 import type { Settlement } from '../../domain.ts'
-import { firstFrom } from '../membership/search.ts'
+import { backwards, countStarting } from '../beginnings.ts'
 import type { CreditLine } from '../reconciliation.ts'
 import { weights } from '../weights.ts'
 import type { UtrDamage } from './utr-damage.ts'
@@ -50,23 +50,16 @@ type Alike = (text: string, except: string) => { readonly length: number; readon
 
 function alikeIn(texts: readonly string[]): Alike {
   const sorted = texts.toSorted(compare)
-  const countOf = (beginning: string): number =>
-    firstFrom(sorted, (one) => one > beginning && !one.startsWith(beginning)) -
-    firstFrom(sorted, (one) => one >= beginning)
   const isIn = new Set(texts)
   return (text, except) => {
     // What the line prints of it may have been read as its reference.
     const own = new Set([text, except].filter((one) => isIn.has(one))).size
     for (let length = text.length; length > 0; length--) {
-      const count = countOf(text.slice(0, length)) - own
+      const count = countStarting(sorted, text.slice(0, length)) - own
       if (count > 0) return { length, count }
     }
     return { length: 0, count: sorted.length - own }
   }
-}
-
-function backwards(text: string): string {
-  return Array.from(text).toReversed().join('')
 }
 
 function compare(a: string, b: string): number {

@@ -7,6 +7,7 @@ import { idsOf } from '../ids-of.ts'
 import type { Missing } from '../outcome.ts'
 import { waitedReason } from '../reasons.ts'
 import { paymentsOf, type Run } from '../runs/windows.ts'
+import { firstFrom } from '../search.ts'
 import type { Said, Telling } from '../telling.ts'
 import { NO_CHANCE } from './second-look.ts'
 
@@ -14,6 +15,8 @@ import { NO_CHANCE } from './second-look.ts'
 const LONGEST_WAIT = 120 * MILLISECONDS_A_DAY
 /** Of more payments that nobody pays out, some two add up to anything. */
 const MOST_UNCLAIMED = 60
+/** Of so many settlements that lack the same, and payments that it may be, nothing is told. */
+const MOST_COMPARED = 1_000_000
 
 interface Lack {
   readonly settlement: Settlement
@@ -54,6 +57,7 @@ export function waitedLong(
   const waiting = allWaiting()
   const ofAmount = groupBy(waiting, ({ amount }) => [amount])
   for (const same of groupBy(lacks, ({ missing: { count, amount } }) => [`${count} ${amount}`]).values()) {
+    if (same.length * (ofAmount.get(same[0]!.missing.amount)?.length ?? 0) > MOST_COMPARED) continue
     const ways = same.map((lack) => ({ lack, waited: candidatesOf(lack) })).filter(({ waited }) => waited.length > 0)
     const all = new Set(ways.flatMap(({ waited }) => waited))
     const wanted = ways.reduce((sum, { lack }) => sum + lack.missing.count, 0)
@@ -80,16 +84,25 @@ export function waitedLong(
 
   /** What comes to it alone, any of several of one amount; else the only two that do. */
   function candidatesOf({ missing: { count, amount }, to }: Lack): readonly Waiting[] {
-    const isBefore = ({ dueAt }: Waiting): boolean => dueAt < to && dueAt >= to - LONGEST_WAIT
-    const near = (count === 1 ? (ofAmount.get(amount) ?? []) : waiting).filter(isBefore)
+    const all = before(waiting, to)
     if (count === 1) {
+      const near = before(ofAmount.get(amount) ?? [], to)
       const leftOut = near.filter(({ isLeftOut }) => isLeftOut)
       if (leftOut.length > 0) return leftOut
-      return isNoChance(count, amount, waiting.filter(isBefore).length) ? near : []
+      return isNoChance(count, amount, all.length) ? near : []
     }
-    if (near.length > MOST_UNCLAIMED || !isNoChance(count, amount, near.length ** 2)) return []
-    const { found: two, ways } = subsetsOf(near, amount)
+    if (all.length > MOST_UNCLAIMED || !isNoChance(count, amount, all.length ** 2)) return []
+    const { found: two, ways } = subsetsOf(all, amount)
     return two?.length === count && ways === 1 ? two : []
+  }
+
+  /** Those that were due before that and not too long before; in order of time, as they are given. */
+  function before(inOrder: readonly Waiting[], to: number): readonly Waiting[] {
+    const from = firstFrom(inOrder, ({ dueAt }) => dueAt >= to - LONGEST_WAIT)
+    return inOrder.slice(
+      from,
+      firstFrom(inOrder, ({ dueAt }) => dueAt >= to),
+    )
   }
 
   /** Payments whose own settlement is in the book were left out by it; others may have one that is not in the book. */
