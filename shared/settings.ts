@@ -26,10 +26,20 @@ const kinds = [
     gst,
   }),
 ] as const
-const railFees = z.discriminatedUnion('kind', kinds, { error: 'gross, percent with a rate, or flat with paise' })
+const plainFees = z.discriminatedUnion('kind', kinds, { error: 'gross, percent with a rate, or flat with paise' })
+const byAmount = z.strictObject({
+  kind: z.literal('by-amount'),
+  upTo: z.int('whole paise').positive('more than 0 paise'),
+  small: plainFees,
+  large: plainFees,
+})
+const railFees = z.discriminatedUnion('kind', [...kinds, byAmount], {
+  error: 'gross, percent with a rate, flat with paise, or by-amount with one of these as small and one as large',
+})
 const byRail = z.strictObject({ kind: z.literal('by-rail'), 'bank-account': railFees, upi: railFees })
-const fees = z.discriminatedUnion('kind', [...kinds, byRail], {
-  error: 'gross, percent with a rate, flat with paise, or by-rail with one of these as bank-account and one as upi',
+const fees = z.discriminatedUnion('kind', [...kinds, byAmount, byRail], {
+  error:
+    'gross, percent with a rate, flat with paise, by-amount with one of these as small and one as large, or by-rail with one as bank-account and one as upi',
 })
 const cycle = z.enum(cycles, { error: `one of ${cycles.join(', ')}` })
 const holidays = z

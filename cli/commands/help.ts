@@ -40,7 +40,8 @@ const words = `Milaan follows a merchant's money from the customer's transfer to
   milaan decide undo|list BOOK                      take the last decision back; everything that was decided
   milaan settings BOOK [--set JSON]                 the provider's terms: as agreed, or as the book's history shows them
     {"cycle":"T"|"T+1"|"T+2", "fees":{"kind":"gross"}|{"kind":"percent","rate":"1.75"}|{"kind":"flat","paise":2000}
-     |{"kind":"by-rail","bank-account":FEES,"upi":FEES}, "holidays":["YYYY-MM-DD"]}  a key left out stays, one set to null is unset: it is found out again
+     |{"kind":"by-amount","upTo":PAISE,"small":FEES,"large":FEES}|{"kind":"by-rail","bank-account":FEES,"upi":FEES},
+     "holidays":["YYYY-MM-DD"]}  a key left out stays, one set to null is unset: it is found out again
     18 % GST comes on top of a fee, unless it says "gst":"none": it is in the fee already, or billed apart
   milaan verify BOOK                                prove that nothing was edited behind Milaan's back
 

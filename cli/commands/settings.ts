@@ -7,6 +7,7 @@ import { termsWords, type Fees } from '../../shared/matching/fees.ts'
 import { keptUnknownWords } from '../../shared/matching/kept-unknown.ts'
 import { cutOffWords, isPublished } from '../../shared/matching/cut-off-words.ts'
 import { PROOF } from '../../shared/matching/membership/proof.ts'
+import { formatRupees, paise } from '../../shared/paise.ts'
 import { readSettingsChange } from '../../shared/settings.ts'
 import type { Answer } from '../answer.ts'
 import { counted, left, paragraphs, table } from '../text.ts'
@@ -74,11 +75,13 @@ function textOf({ settings: { cycle, fees, holidays }, found }: TermsView): stri
   )
 }
 
-function keptRows(fees: Fees): readonly [of: string, words: string][] {
-  if (fees.kind !== 'by-rail') return [['Kept back', termsWords(fees)]]
+function keptRows(fees: Fees, of = 'Kept back'): readonly [of: string, words: string][] {
+  if (fees.kind === 'by-rail')
+    return [...keptRows(fees['bank-account'], `${of}, bank accounts`), ...keptRows(fees.upi, `${of}, UPI`)]
+  if (fees.kind !== 'by-amount') return [[of, termsWords(fees)]]
   return [
-    ['Kept back, bank accounts', termsWords(fees['bank-account'])],
-    ['Kept back, UPI', termsWords(fees.upi)],
+    [`${of}, up to ${formatRupees(paise(fees.upTo))}`, termsWords(fees.small)],
+    [`${of}, above that`, termsWords(fees.large)],
   ]
 }
 

@@ -8,7 +8,11 @@ const rounding = z.enum(roundings).exactOptional()
 const gst = z.literal('none').exactOptional()
 const percent = z.strictObject({ kind: z.literal('percent'), rate: z.string(), gst, rounding })
 const flat = z.strictObject({ kind: z.literal('flat'), paise: z.number(), gst, rounding })
-const foundRailFees = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('gross') }), percent, flat])
+const plainFees = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('gross') }), percent, flat])
+const foundRailFees = z.discriminatedUnion('kind', [
+  plainFees,
+  z.strictObject({ kind: z.literal('by-amount'), upTo: z.number(), small: plainFees, large: plainFees }),
+])
 const foundFees = z.discriminatedUnion('kind', [
   foundRailFees,
   z.strictObject({ kind: z.literal('by-rail'), 'bank-account': foundRailFees, upi: foundRailFees }),

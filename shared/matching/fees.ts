@@ -3,8 +3,8 @@ import { formatRupees, paise, type Paise } from '../paise.ts'
 import { GST_PERCENT, gstOf, percentageAlone, percentageOf, type Rounding } from './rounding.ts'
 import type { PaidTogether } from './settlement-cycle.ts'
 
-/** What is kept of each payment before it is paid out; fee and GST are each rounded per payment. */
-export type RailFees =
+/** What is kept of each payment before it is paid out, whatever its amount; fee and GST are each rounded per payment. */
+export type PlainFees =
   | { readonly kind: 'gross' }
   /** `rate` in percent, as decimal text: `1.75`. */
   | ({ readonly kind: 'percent'; readonly rate: string } & HowKept)
@@ -17,11 +17,27 @@ export interface HowKept {
 }
 
 /** Something is kept. */
-export type KeptFees = Exclude<RailFees, { readonly kind: 'gross' }>
+export type KeptFees = Exclude<PlainFees, { readonly kind: 'gross' }>
+
+/**
+ * One fee of payments up to an amount, in paise, and another of larger ones: a percentage that is at most or at least so
+ * much, or nothing of small payments.
+ */
+export interface FeesByAmount {
+  readonly kind: 'by-amount'
+  readonly upTo: number
+  readonly small: PlainFees
+  readonly large: PlainFees
+}
+
+/** What is kept of the payments of one rail. */
+export type RailFees = PlainFees | FeesByAmount
 
 /** What the provider keeps: the same whichever way a payment came in, or something else of each rail. */
 export type Fees = RailFees | FeesByRail
-export type FeesByRail = { readonly kind: 'by-rail' } & Readonly<Record<Rail, RailFees>>
+export type FeesByRail<Of extends RailFees = RailFees> = { readonly kind: 'by-rail' } & Readonly<Record<Rail, Of>>
+/** The same of payments of any amount, of either rail. */
+export type FeesOfAnyAmount = PlainFees | FeesByRail<PlainFees>
 
 /**
  * What the bank credits less than a settlement, where the settlement is told in full: a fee of each of its payments, or of
@@ -32,9 +48,11 @@ export interface BankFees {
   readonly of: 'payment' | 'settlement'
 }
 
-export const gross = { kind: 'gross' } as const satisfies RailFees
+export const gross = { kind: 'gross' } as const satisfies PlainFees
 
 /** What is kept of payments that came in by that rail. */
+export function feesOn(fees: FeesOfAnyAmount, rail: Rail): PlainFees
+export function feesOn(fees: Fees, rail: Rail): RailFees
 export function feesOn(fees: Fees, rail: Rail): RailFees {
   return fees.kind === 'by-rail' ? fees[rail] : fees
 }
@@ -44,9 +62,18 @@ export function feesTogether(fees: Fees, together: PaidTogether): Fees {
   return together === 'both-rails' ? fees : feesOn(fees, together)
 }
 
-/** Every fee that there is, of one rail or of both. */
-export function eachFee(fees: Fees): RailFees[] {
-  return fees.kind === 'by-rail' ? [fees['bank-account'], fees.upi] : [fees]
+/** Every fee that there is, of either rail and of any amount. */
+export function eachFee(fees: Fees): PlainFees[] {
+  switch (fees.kind) {
+    case 'by-rail':
+      return [...eachFee(fees['bank-account']), ...eachFee(fees.upi)]
+    case 'by-amount':
+      return [fees.small, fees.large]
+    case 'gross':
+    case 'percent':
+    case 'flat':
+      return [fees]
+  }
 }
 
 /** The fee of one payment and the GST on it. */
@@ -60,6 +87,8 @@ export function feeOf(fees: RailFees, amount: number): { readonly fee: number; r
         : percentageOf(millionthsOf(fees.rate), amount, fees.rounding ?? USUAL)
     case 'flat':
       return { fee: fees.paise, gst: fees.gst === 'none' ? 0 : gstOf(fees.paise, fees.rounding ?? USUAL) }
+    case 'by-amount':
+      return feeOf(amount <= fees.upTo ? fees.small : fees.large, amount)
   }
 }
 
@@ -119,6 +148,10 @@ export function feeWords(fees: RailFees): string | null {
       return `a fee of ${fees.rate} %${gstWords(fees)}`
     case 'flat':
       return `a fee of ${formatRupees(paise(fees.paise))} a payment${gstWords(fees)}`
+    case 'by-amount': {
+      const [small, large] = [fees.small, fees.large].map((of) => feeWords(of) ?? 'nothing')
+      return `${small} of payments up to ${formatRupees(paise(fees.upTo))}, ${large} of larger ones`
+    }
   }
 }
 

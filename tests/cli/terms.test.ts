@@ -58,6 +58,13 @@ describe('milaan settings', () => {
     expect((await milaan(['fees', book])).stdout).toMatch(
       /^Kept back: a fee of 1\.75 % \+ 18 % GST of what comes into bank accounts, nothing of what comes in by UPI, as agreed\./,
     )
+    const byAmount = { kind: 'by-amount', upTo: 100_000, small: set.fees, large: { kind: 'flat', paise: 1_750 } }
+    expect(await answerOf(['settings', book, '--set', JSON.stringify({ fees: byAmount })])).toMatchObject({
+      fees: byAmount,
+    })
+    const told = (await milaan(['settings', book])).stdout
+    expect(told).toMatch(/Kept back, up to ₹1,000\.00 +a fee of 1\.75 % \+ 18 % GST +as agreed/)
+    expect(told).toMatch(/Kept back, above that +a fee of ₹17\.50 a payment \+ 18 % GST +as agreed/)
     const refused = await milaan(['settings', book, '--set', '{"fees":{"kind":"percent","rate":1.75}}'])
     expect(refused).toMatchObject({ code: 1, stdout: '' })
     expect(refused.stderr).toMatch(/^These settings are not understood: fees\.rate .*Nothing was changed.*\n$/)

@@ -26,6 +26,20 @@ test('fees by rail are said of both rails', () => {
   expect(readSettingsChange(JSON.stringify({ fees }))).toEqual({ ok: true, value: { fees } })
 })
 
+const byAmount = {
+  kind: 'by-amount',
+  upTo: 200_000,
+  small: { kind: 'gross' },
+  large: { kind: 'percent', rate: '0.95', gst: 'none' },
+} as const
+
+test('fees by amount are said of small payments and of larger ones, of one rail or of both', () => {
+  for (const fees of [byAmount, { kind: 'by-rail', 'bank-account': byAmount, upi: { kind: 'gross' } }]) {
+    expect(agreedTerms(bookSettings.parse({ fees })).fees).toEqual(fees)
+    expect(readSettingsChange(JSON.stringify({ fees }))).toEqual({ ok: true, value: { fees } })
+  }
+})
+
 test('fees may have no GST on top', () => {
   for (const fee of [
     { kind: 'percent', rate: '1', gst: 'none' },
@@ -55,16 +69,27 @@ test.each([
   ['{"cycle":"T+3"}', /cycle is to be one of T, T\+1, T\+2/],
   ['{"fees":{"kind":"percent","rate":1.75}}', /fees\.rate is to be a rate as text, such as "1\.75"/],
   ['{"fees":{"kind":"flat","paise":-1}}', /fees\.paise is to be no less than 0/],
-  ['{"fees":{"kind":"free"}}', /fees\.kind is to be gross, percent with a rate, flat with paise, or by-rail with/],
+  [
+    '{"fees":{"kind":"free"}}',
+    /fees\.kind is to be gross, percent with a rate, flat with paise, by-amount with one of these as small and one as large, or by-rail with/,
+  ],
   [
     '{"fees":{"kind":"percent","rate":"1","gst":"18"}}',
     /fees\.gst is to be "none", or left out where GST comes on top/,
   ],
   ['{"fees":{"kind":"gross","gst":"none"}}', /there is no setting fees\.gst/],
-  ['{"fees":1.75}', /fees is to be gross, percent with a rate, flat with paise, or by-rail with/],
-  [byRail('{"kind":"gross"}'), /fees\.upi is to be gross, percent with a rate, or flat with paise/],
-  [byRail('{"kind":"gross"}', '{"kind":"by-rail"}'), /fees\.upi\.kind is to be gross, percent with a rate, or flat/],
+  [
+    '{"fees":1.75}',
+    /fees is to be gross, percent with a rate, flat with paise, by-amount with one of these as small and one as large, or by-rail with/,
+  ],
+  [byRail('{"kind":"gross"}'), /fees\.upi is to be gross, percent with a rate, flat with paise, or by-amount with/],
+  [
+    byRail('{"kind":"gross"}', '{"kind":"by-rail"}'),
+    /fees\.upi\.kind is to be gross, percent with a rate, flat with paise, or by-amount/,
+  ],
   [byRail('{"kind":"percent","rate":1.75}', '{"kind":"gross"}'), /fees\.bank-account\.rate is to be a rate as text/],
+  [JSON.stringify({ fees: { ...byAmount, upTo: 0 } }), /fees\.upTo is to be more than 0 paise/],
+  [JSON.stringify({ fees: { ...byAmount, small: byAmount } }), /fees\.small\.kind is to be gross, percent .* or flat/],
   ['{"holidays":["2026-02-30"]}', /holidays\.0 is to be a day as YYYY-MM-DD/],
   ['{"holiday":[]}', /there is no setting holiday/],
 ])('a change that says nothing that Milaan knows is refused in a sentence: %s', (text, words) => {

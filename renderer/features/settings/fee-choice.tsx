@@ -5,6 +5,7 @@ import { Button } from '../../components/button.tsx'
 import { Field } from '../../components/field.tsx'
 import { Options } from '../../components/options.tsx'
 import { Select } from '../../components/select.tsx'
+import { FeesByAmount } from './fees-by-amount.tsx'
 import { FeesByRail } from './fees-by-rail.tsx'
 import { changeTerms, foundFees, gstOn, sums, sumText, sumTyped, type Gst } from './terms.ts'
 
@@ -38,6 +39,11 @@ export function FeeChoice({ view }: { readonly view: TermsView }): ReactNode {
             words: 'One for bank accounts, another for UPI',
             about: 'Either may be nothing, and have GST on it or none.',
           },
+          {
+            value: 'by-amount',
+            words: 'One for small payments, another for larger ones',
+            about: 'Such as nothing of small payments, or a rate that never comes to more, or less, than a fixed sum.',
+          },
         ]}
         value={kind}
         onChoose={choose}
@@ -47,13 +53,14 @@ export function FeeChoice({ view }: { readonly view: TermsView }): ReactNode {
       )}
       {(kind === 'percent' || kind === 'flat') && <SumForm key={kind} kind={kind} view={view} />}
       {kind === 'by-rail' && <FeesByRail view={view} />}
+      {kind === 'by-amount' && <FeesByAmount view={view} />}
     </>
   )
 }
 
 function SumForm({ kind, view }: { readonly kind: keyof typeof sums; readonly view: TermsView }): ReactNode {
   const { fees } = view.settings
-  const said = fees === undefined || fees.kind === 'by-rail' ? null : fees
+  const said = fees?.kind === kind ? fees : null
   const start = sumText(kind, said)
   const [text, setText] = useState(start)
   const [gst, setGst] = useState<Gst>(gstOn(said))

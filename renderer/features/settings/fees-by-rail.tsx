@@ -2,32 +2,20 @@ import { useState, type ReactNode } from 'react'
 import type { TermsView } from '../../../shared/contract/terms.ts'
 import type { Rail } from '../../../shared/domain.ts'
 import { feesOn, type RailFees } from '../../../shared/matching/fees.ts'
+import type { SettingsChange } from '../../../shared/settings.ts'
 import { Button } from '../../components/button.tsx'
-import { Field } from '../../components/field.tsx'
-import { Select } from '../../components/select.tsx'
-import { changeTerms, gstOn, sums, sumText, sumTyped, type Gst, type SettableFees } from './terms.ts'
+import { byAmountAsSaid } from './fees-by-amount.tsx'
+import { draftOf, feeTyped, FeeRow, type Draft } from './fee-row.tsx'
+import { changeTerms } from './terms.ts'
 
-/** What is said of one rail so far. */
-interface Draft {
-  readonly kind: RailFees['kind']
-  readonly gst: Gst
-  readonly text: string
-}
-
-/** What can be chosen of one rail. */
-const choices = [
-  { kind: 'gross', gst: 'on-top', words: 'Nothing' },
-  { kind: 'percent', gst: 'on-top', words: 'A percentage + 18 % GST' },
-  { kind: 'percent', gst: 'none', words: 'A percentage, no GST added' },
-  { kind: 'flat', gst: 'on-top', words: 'A fixed sum + 18 % GST' },
-  { kind: 'flat', gst: 'none', words: 'A fixed sum, no GST added' },
-] as const satisfies readonly (Omit<Draft, 'text'> & { words: string })[]
+type Said = Exclude<NonNullable<SettingsChange['fees']>, { readonly kind: 'by-rail' }>
 
 /** What is kept of payments into bank accounts, and what of payments by UPI: taken when both are said. */
 export function FeesByRail({ view: { settings, found } }: { readonly view: TermsView }): ReactNode {
   const start = settings.fees ?? found.fees
-  const [bank, setBank] = useState(draftOf(feesOn(start, 'bank-account')))
-  const [upi, setUpi] = useState(draftOf(feesOn(start, 'upi')))
+  const [beforeBank, beforeUpi] = [feesOn(start, 'bank-account'), feesOn(start, 'upi')]
+  const [bank, setBank] = useState(draftOf(beforeBank))
+  const [upi, setUpi] = useState(draftOf(beforeUpi))
   const [wasRefused, setWasRefused] = useState(false)
   const said = { 'bank-account': typed(bank), upi: typed(upi) }
   const isSaid = settings.fees?.kind === 'by-rail' && isSame(settings.fees, said)
@@ -43,8 +31,20 @@ export function FeesByRail({ view: { settings, found } }: { readonly view: Terms
           void changeTerms({ fees: { kind: 'by-rail', 'bank-account': ofBank, upi: ofUpi } })
       }}
     >
-      <RailRow label="Of payments into bank accounts" draft={bank} onChange={setBank} wasRefused={wasRefused} />
-      <RailRow label="Of payments by UPI" draft={upi} onChange={setUpi} wasRefused={wasRefused} />
+      <FeeRow
+        label="Of payments into bank accounts"
+        draft={bank}
+        also={staying(beforeBank)}
+        onChange={setBank}
+        wasRefused={wasRefused}
+      />
+      <FeeRow
+        label="Of payments by UPI"
+        draft={upi}
+        also={staying(beforeUpi)}
+        onChange={setUpi}
+        wasRefused={wasRefused}
+      />
       <div className="col-span-2">
         <Button type="submit" isDisabled={isSaid}>
           Take these
@@ -54,53 +54,15 @@ export function FeesByRail({ view: { settings, found } }: { readonly view: Terms
   )
 }
 
-interface RailRowProps {
-  readonly label: string
-  readonly draft: Draft
-  readonly onChange: (draft: Draft) => void
-  readonly wasRefused: boolean
+/** A fee by amount can stay as it is. */
+function staying(before: RailFees): { draft: Draft; words: string }[] {
+  return before.kind === 'by-amount' ? [{ draft: draftOf(before), words: 'By amount, as it is' }] : []
 }
 
-function RailRow({ label, draft, onChange, wasRefused }: RailRowProps): ReactNode {
-  const { kind, gst, text } = draft
-  return (
-    <div role="group" aria-label={label} className="contents">
-      <Select
-        label={label}
-        options={choices.map((choice) => ({ value: valueOf(choice), words: choice.words }))}
-        value={valueOf(draft)}
-        onChoose={(chosen) => {
-          const choice = choices.find((one) => valueOf(one) === chosen)!
-          onChange({ kind: choice.kind, gst: choice.gst, text: choice.kind === kind ? text : '' })
-        }}
-      />
-      {kind === 'gross' ? (
-        <span />
-      ) : (
-        <Field
-          label={sums[kind].of}
-          value={text}
-          onChange={(next) => onChange({ kind, gst, text: next })}
-          problem={wasRefused && typed(draft) === null ? sums[kind].problem : null}
-          maxLength={20}
-        />
-      )}
-    </div>
-  )
+function typed(draft: Draft): Said | null {
+  return draft.kind === 'stays' ? byAmountAsSaid(draft.fees) : feeTyped(draft)
 }
 
-function draftOf(fees: RailFees): Draft {
-  return { kind: fees.kind, gst: gstOn(fees), text: sumText(fees.kind, fees) }
-}
-
-function valueOf({ kind, gst }: Omit<Draft, 'text'>): string {
-  return `${kind} ${gst}`
-}
-
-function typed({ kind, gst, text }: Draft): SettableFees | null {
-  return kind === 'gross' ? { kind } : sumTyped(kind, text, gst)
-}
-
-function isSame(fees: Readonly<Record<Rail, RailFees>>, said: Readonly<Record<Rail, SettableFees | null>>): boolean {
+function isSame(fees: Readonly<Record<Rail, RailFees>>, said: Readonly<Record<Rail, Said | null>>): boolean {
   return (['bank-account', 'upi'] as const).every((rail) => JSON.stringify(fees[rail]) === JSON.stringify(said[rail]))
 }

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { TermsView } from '../../../shared/contract/terms.ts'
 import { dayFrom, isDay, type Day } from '../../../shared/day.ts'
-import { termsWords, type HowKept, type RailFees } from '../../../shared/matching/fees.ts'
+import { termsWords, type HowKept, type PlainFees } from '../../../shared/matching/fees.ts'
 import { cutOffWords, isPublished } from '../../../shared/matching/cut-off-words.ts'
 import { PROOF } from '../../../shared/matching/membership/proof.ts'
 import { paise, parseRupees, rupeesText } from '../../../shared/paise.ts'
@@ -13,8 +13,11 @@ import { counted } from '../../words.ts'
 /** The provider's terms of the open book; null until they are known. */
 export const terms = createStore<{ readonly view: TermsView | null }>(() => ({ view: null }))
 
-/** What a person can say of one rail, or of both. */
-export type SettableFees = Exclude<NonNullable<SettingsChange['fees']>, { readonly kind: 'by-rail' }>
+/** What a person can say of payments of any amount. */
+export type SettableFees = Exclude<
+  NonNullable<SettingsChange['fees']>,
+  { readonly kind: 'by-rail' } | { readonly kind: 'by-amount' }
+>
 
 export async function askForTerms(): Promise<void> {
   terms.setState({ view: valueOrSay(await client.terms({})) })
@@ -35,20 +38,26 @@ const MOST_FLAT = 1_000_000
 
 /** Paise of a sum as typed, such as `20` or `₹20.00`; null for what is none. */
 function flatTyped(text: string): number | null {
+  const amount = limitTyped(text)
+  return amount === null || amount > MOST_FLAT ? null : amount
+}
+
+/** Paise up to which payments are small, as typed, such as `2,000`; null for what is none. */
+export function limitTyped(text: string): number | null {
   const amount = parseRupees(text.replaceAll(/[₹,\s]/g, ''))
-  return amount === null || amount <= 0 || amount > MOST_FLAT ? null : amount
+  return amount === null || amount <= 0 ? null : amount
 }
 
 /** How a fee is written: as a percentage, or in rupees. */
 export const sums = {
   percent: { of: 'Percentage of each payment', problem: 'A rate such as 1.75' },
   flat: { of: 'Rupees of each payment', problem: 'A sum in rupees such as 20, of at most 10,000' },
-} as const satisfies Partial<Record<RailFees['kind'], { of: string; problem: string }>>
+} as const satisfies Partial<Record<PlainFees['kind'], { of: string; problem: string }>>
 
 /** Whether GST comes on top of a fee. */
 export type Gst = 'on-top' | NonNullable<HowKept['gst']>
 
-export function gstOn(fees: RailFees | null): Gst {
+export function gstOn(fees: PlainFees | null): Gst {
   return fees === null || fees.kind === 'gross' ? 'on-top' : (fees.gst ?? 'on-top')
 }
 
@@ -64,7 +73,7 @@ export function sumTyped(kind: keyof typeof sums, text: string, gst: Gst): Setta
 }
 
 /** A fee as it would be typed; nothing where none is kept, or one of another kind. */
-export function sumText(kind: RailFees['kind'], fees: RailFees | null): string {
+export function sumText(kind: PlainFees['kind'], fees: PlainFees | null): string {
   if (fees === null || fees.kind !== kind || fees.kind === 'gross') return ''
   return fees.kind === 'percent' ? fees.rate : rupeesText(paise(fees.paise))
 }

@@ -32,8 +32,7 @@ export function inferredReason(
   fees: Fees,
   named: readonly Payment[] = [],
 ): string {
-  const kept = feesTogether(fees, run.windows.rail)
-  const less = kept.kind === 'by-rail' ? 'the fee of each rail' : feeWords(kept)
+  const less = lessWords(feesTogether(fees, run.windows.rail))
   const after = less === null ? '' : ` after ${less}`
   const besides = namedWords(named)
   const what = besides === '' ? 'Count and amount' : 'Count and amount of the rest'
@@ -47,6 +46,19 @@ export function inferredReason(
   if (run.amount !== settlement.amount)
     return `${besides}It pays out ${besides === '' ? '' : 'besides '}the ${payments(run.count)} that ${placeOf(run)}, if another fee than usual was kept back. ${NOTHING_ELSE}`
   return `${besides}${what} agree exactly with the ${payments(run.count)} of ${formatRupees(sumOf(run))}${after} that ${placeOf(run)}. ${NOTHING_ELSE}`
+}
+
+function lessWords(fees: Fees): string | null {
+  switch (fees.kind) {
+    case 'by-rail':
+      return 'the fee of each rail'
+    case 'by-amount':
+      return 'the fee of each amount'
+    case 'gross':
+    case 'percent':
+    case 'flat':
+      return feeWords(fees)
+  }
 }
 
 /** No more was looked for than what is simple. */

@@ -1,7 +1,8 @@
-import { feeWords, gross, withGst, type HowKept, type KeptFees, type RailFees } from '../../fees.ts'
+import { feeWords, gross, withGst, type HowKept, type KeptFees, type PlainFees, type RailFees } from '../../fees.ts'
 import { isOfFeeAlone, roundings, USUAL_ROUNDINGS } from '../../rounding.ts'
 import { PROOF } from '../proof.ts'
 import type { Wanted } from '../runs/wanted.ts'
+import type { Run } from '../runs/windows.ts'
 import { keptOf, type Pair } from './comparable.ts'
 
 /** A fee must explain so many of a hundred of the settlements that could be explained. */
@@ -19,7 +20,7 @@ const UNUSUAL_PERCENT = 90
 const HALF_RUPEE = 50
 
 /** The one fee that explains more of them to the paisa than none does. Gross where no fee does. */
-export function oneFee(pairs: readonly Pair[]): RailFees {
+export function oneFee(pairs: readonly Pair[]): PlainFees {
   const exactlyGross = countOf(pairs, ({ kept }) => kept === 0)
   const all = countOf(pairs, () => true)
   // Where half of them are paid out in full to the paisa, nothing is kept: no fee does so by chance.
@@ -34,7 +35,7 @@ export function oneFee(pairs: readonly Pair[]): RailFees {
 }
 
 /** Many pay-outs are near a settlement that does not tell its count: a fee must explain far more of them than any other. */
-function withoutCounts(short: readonly Pair[], exactlyGross: number, how: HowKept): RailFees | null {
+function withoutCounts(short: readonly Pair[], exactlyGross: number, how: HowKept): PlainFees | null {
   const tried = guesses(short, how)
   const most = mostTelling(tried, short, PROOF_WITHOUT_COUNTS - 1)
   if (most === null) return null
@@ -50,7 +51,7 @@ function clearlyMore(explained: number): number {
 }
 
 /** That fee, rounded in the way that explains most settlements to the paisa: as it is where none does. */
-export function roundedAsPairsShow(fees: RailFees, pairs: readonly Pair[]): RailFees {
+export function roundedAsPairsShow(fees: PlainFees, pairs: readonly Pair[]): PlainFees {
   if (fees.kind === 'gross' || fees.rounding !== undefined) return fees
   return mostTelling([fees], pairs, 0)?.fees ?? fees
 }
@@ -116,8 +117,14 @@ export function countOf(pairs: readonly Pair[], holds: (pair: Pair) => boolean):
   return settlements.size
 }
 
-/** Each pair speaks for a percentage, in hundredths, and for a flat fee in paise; what most of them say is tried. */
-function guesses(short: readonly Pair[], how: HowKept): KeptFees[] {
+/** What is kept of so many payments that come to so much. */
+export interface Kept {
+  readonly run: Pick<Run, 'count' | 'amount'>
+  readonly kept: number
+}
+
+/** The fees worth trying. Each pair speaks for a percentage, in hundredths, and for a flat fee in paise; what most of them say is tried. */
+export function guesses(short: readonly Kept[], how: HowKept): KeptFees[] {
   const percents = new Map<number, number>()
   const flats = new Map<number, number>()
   for (const { run, kept } of short) {
