@@ -60,7 +60,9 @@ export function FeeRow<Of extends Draft>({
         }}
       />
       {draft.kind === 'gross' && <span />}
-      {draft.kind === 'stays' && <p className="self-center pt-5.5 text-small text-soft first-letter:uppercase">{feeWords(draft.fees)}</p>}
+      {draft.kind === 'stays' && (
+        <p className="self-center pt-5.5 text-small text-soft first-letter:uppercase">{feeWords(draft.fees)}</p>
+      )}
       {(draft.kind === 'percent' || draft.kind === 'flat') && (
         <Field
           label={sums[draft.kind].of}

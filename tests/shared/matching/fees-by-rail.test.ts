@@ -193,6 +193,23 @@ test('a fee that the provider raised in the middle is no fee of a rail', () => {
   expect(outcome.terms.fees).toEqual(percent)
 })
 
+test.each([0.5, 0.6, 0.75])(
+  'a fee that stops after %d of the time is no fee of a rail, where both rails have the same few prices',
+  (part) => {
+    const prices = [49_900, 99_900, 199_900, 349_900, 749_900]
+    const amounts = Array.from({ length: 2 * days.length }, (_, index) => prices[(index * index) % prices.length]!)
+    const few = { 'bank-account': amounts, upi: amounts.toReversed() }
+    const [before, after] = [percent, free].map((fees) => bookOf(fees, few))
+    const isBefore = (id: string): boolean => days.indexOf(day(id.slice(-10))) < Math.ceil(days.length * part)
+    const settlements = before!.settlements.map((one, index) =>
+      isBefore(one.settlementId) ? one : after!.settlements[index]!,
+    )
+    const outcome = reconcile(aBook({ payments: before!.payments, settlements }))
+    expect(outcome.terms.fees.kind).not.toBe('by-rail')
+    expect(wrongIn(outcome)).toEqual([])
+  },
+)
+
 test.each([null, { kind: 'by-rail', 'bank-account': { kind: 'percent', rate: '2.3' }, upi: percent } as const])(
   'each rail is rounded in its own way, at fees agreed as %j',
   (fees) => {

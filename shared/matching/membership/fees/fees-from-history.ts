@@ -4,6 +4,7 @@ import { PROOF } from '../proof.ts'
 import type { Wanted } from '../runs/wanted.ts'
 import type { Run } from '../runs/windows.ts'
 import { byAmountAsPairsShow } from './by-amount.ts'
+import { explainedByChange } from './changed-fee.ts'
 import { comparable, explainedWith, keptOf, keptOfOne, runsOn, type Pair } from './comparable.ts'
 import { ofEachAmount } from './of-each-amount.ts'
 import { countOf, oneFee, roundedAsPairsShow } from './one-fee.ts'
@@ -22,7 +23,11 @@ export function feesFromHistory(regular: readonly Run[], wanted: readonly Wanted
   const explained = explainedWith(pairs, (run) => keptOf(ofBoth, run))
   const isOneEnough = countOf(pairs, (pair) => !explained.has(pair.wanted)) < PROOF
   if (isOneEnough) return ofBoth
-  const ofAnyAmount = ownOfOneRail(ofBoth, regular, wanted) ?? otherIsFree(pairs, explained) ?? ofBoth
+  const ofOneRail = ownOfOneRail(ofBoth, regular, wanted) ?? otherIsFree(pairs, explained)
+  const isOfRails =
+    ofOneRail !== null &&
+    explainedWith(pairs, (run) => keptOf(ofOneRail, run)).size - explained.size > explainedByChange(pairs, explained)
+  const ofAnyAmount = isOfRails ? ofOneRail : ofBoth
   return ofEachAmount(ofAnyAmount, regular, wanted) ?? ofAnyAmount
 }
 

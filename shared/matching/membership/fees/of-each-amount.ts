@@ -4,8 +4,9 @@ import { PROOF } from '../proof.ts'
 import type { Wanted } from '../runs/wanted.ts'
 import type { Run } from '../runs/windows.ts'
 import { feesByAmount } from './by-amount.ts'
+import { explainedByChange } from './changed-fee.ts'
 import { comparable, explainedWith, keptOf, runsOn } from './comparable.ts'
-import { countOf, oneFee } from './one-fee.ts'
+import { countOf } from './one-fee.ts'
 
 /** Two fees must explain so many of a hundred of the settlements that one leaves open. */
 const OWN_PERCENT = 33
@@ -13,8 +14,6 @@ const OWN_PERCENT = 33
 const OPEN_PERCENT = 10
 /** So many comparisons are enough to see that another fee is kept of large payments. */
 const COMPARED = 600
-/** A fee that the provider changed gives way to another so often at most: it may have been another for a while. */
-const CHANGES = 2
 
 /**
  * Other fees of small payments than of large ones, of all payments or of one rail, where many settlements are open: those
@@ -31,7 +30,9 @@ export function ofEachAmount(ofAny: FeesOfAnyAmount, regular: readonly Run[], wa
   const [best] = tried
     .map((fees) => ({ fees, gained: explainedWith(pairs, (run) => keptOf(fees, run)).size - explained.size }))
     .toSorted((a, b) => b.gained - a.gained)
-  return best !== undefined && best.gained >= gain && best.gained > gainedByChange() ? best.fees : null
+  return best !== undefined && best.gained >= gain && best.gained > explainedByChange(pairs, explained)
+    ? best.fees
+    : null
 
   function ofAll(): Fees | null {
     return feesByAmount(pairs, eachFee(ofAny), explained.size + gain)
@@ -42,16 +43,5 @@ export function ofEachAmount(ofAny: FeesOfAnyAmount, regular: readonly Run[], wa
     const asItIs = explainedWith(own, (run) => keptOf(ofAny, run)).size
     const fees = feesByAmount(own, [feesOn(ofAny, rail)], asItIs + PROOF)
     return fees === null ? null : ({ kind: 'by-rail', [rail]: fees, [other]: feesOn(ofAny, other) } as FeesByRail)
-  }
-
-  /** How many settlements another fee explains, if it is of another time than the usual one. */
-  function gainedByChange(): number {
-    const changed = oneFee(open)
-    const others = explainedWith(open, (run) => keptOf(changed, run))
-    const inOrder = [...explained, ...others]
-      .map(([one, [run]]) => ({ dueAt: run!.dueAt, isOther: others.has(one) }))
-      .sort((a, b) => a.dueAt - b.dueAt)
-    const changes = inOrder.filter(({ isOther }, at) => at > 0 && isOther !== inOrder[at - 1]!.isOther).length
-    return changes <= CHANGES ? others.size : 0
   }
 }
