@@ -6,11 +6,12 @@ import { plainCell } from './cell.ts'
 import type { Columns } from './columns.ts'
 import type { Corrections, DirectionReading, Question } from './corrections.ts'
 import { dateOrderEvidence, type DateOrderFound } from './date-order.ts'
-import type { DateOrder } from './dates.ts'
+import { readDate, type DateOrder } from './dates.ts'
 import { directionNotes, findDirection, findUnsigned, type DirectionFound } from './direction.ts'
 import type { Table } from './table.ts'
 import { flagWordsOf, turnedRound, unknownPair, type FlagWords } from './flag-words.ts'
 import { leftOutKind } from './left-out.ts'
+import { usualCellsOf, type UsualCells } from './own-row.ts'
 import { accountNumber, periodIn, readPreamble, withFooter, type Preamble } from './preamble.ts'
 import { dateOrderQuestion, directionQuestion, openingQuestion } from './questions.ts'
 import { turnedDates, type TurnedDates } from './turned-dates.ts'
@@ -21,6 +22,8 @@ import { rowReader, type RowConventions, type RowLine } from './row.ts'
 export interface Conventions extends RowConventions {
   readonly rowOrder: RowOrder
   readonly wrapping: Wrapping
+  /** In tables that are no statements; null in those that are. */
+  readonly usual: UsualCells | null
   readonly preamble: Preamble
   /** What the account held before the first and after the last line, as the file prints it or a person says it. */
   readonly opening: Paise | null
@@ -92,6 +95,7 @@ export function findConventions(rows: Iterator<DelimitedRow>, table: Table, corr
     reading,
     rowOrder: corrections.rowOrder ?? direction?.rowOrder ?? 'oldest-first',
     wrapping,
+    usual: table.isAnyTable ? usualCellsOf(money.filter(hasDay), columns, !table.isUndated) : null,
     preamble,
     opening: corrections.openingBalance ?? owed(preamble.openingBalance, reading),
     closing: owed(preamble.closingBalance, reading),
@@ -108,6 +112,10 @@ export function findConventions(rows: Iterator<DelimitedRow>, table: Table, corr
       ...directionQuestion(direction, table.header),
       ...openingQuestion(direction?.undecided),
     ],
+  }
+
+  function hasDay({ fields }: DelimitedRow): boolean {
+    return readDate(fields[columns.postedOn] ?? '', dateOrder.order) !== null
   }
 
   function observe({ fields, line }: DelimitedRow): void {

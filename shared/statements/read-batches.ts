@@ -62,7 +62,7 @@ interface Torn {
 function takeRows(table: Table, conventions: Conventions): Taking {
   const { columns } = table.header
   const { decimal, preamble } = conventions
-  const read = rowReader(columns, conventions, table.source.delimiter, table.isAnyTable)
+  const read = rowReader(columns, conventions, table.source.delimiter, conventions.usual)
   const space = table.isAnyTable ? ' ' : ''
   const foreign = accountWatch(table, preamble)
   const chain = balanceChain(conventions.rowOrder)
@@ -188,7 +188,7 @@ function takeRows(table: Table, conventions: Conventions): Taking {
     if (kind === 'opening') passed.opening.push(passedBalance(reading, fields, /^\W*op\w*\.?\s*bal/i))
     if (kind === 'closing') passed.closing.push(passedBalance(reading, fields, /^\W*cl\w*\.?\s*bal/i))
     const isTold = table.isAnyTable && (kind === 'opening' || kind === 'closing' || kind === 'total')
-    if (reading.hasAmount || isTold || (reading.isDated && kind === null))
+    if (reading.hasAmount || isTold || ((reading.isDated || reading.isLikeALine) && kind === null))
       rejected.push({ line, reason: kind === null ? `Not read: ${reading.why}.` : leftOutReason(kind) })
   }
 

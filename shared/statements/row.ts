@@ -9,6 +9,7 @@ import { isAmount } from './contents.ts'
 import type { DirectionReading } from './corrections.ts'
 import { dateReader, isWithoutYear, type DateConventions } from './dates.ts'
 import type { FlagWords } from './flag-words.ts'
+import { likenessToLine, type UsualCells } from './own-row.ts'
 import { joinGroups, realign } from './realign.ts'
 
 /** What holds for every row of a statement and was found out before the first is read. */
@@ -47,6 +48,8 @@ export type RowReading =
       readonly isDated: boolean
       readonly hasAmount: boolean
       readonly balance: Paise | null
+      /** It has neither day nor amount, and fills at least half of what lines fill. */
+      readonly isLikeALine?: boolean
       /** What it would be on the day of the row above, where only a date is missing. */
       readonly sameDay?: RowLine | null
     }
@@ -63,15 +66,17 @@ const MOST_HOPELESS = 1_000
 
 /**
  * Reads rows under a header. The running balance chooses between the ways in which a torn row can be mended. In tables
- * that are no statements any column of text may go on in the next row, as the narration of a voucher does.
+ * that are no statements, of which `usual` is given, any column of text may go on in the next row, as the narration of a
+ * voucher does; but what fills most of what lines fill is a row of its own, of which an amount is missing.
  */
 export function rowReader(
   columns: Columns,
   conventions: RowConventions,
   delimiter: string,
-  isAnyTable = false,
+  usual: UsualCells | null = null,
 ): RowReader {
   const { decimal, reading: way } = conventions
+  const isAnyTable = usual !== null
   const turn = way === 'swapped' || way === 'all-out' ? -1 : 1
   const owes = way === 'owed' || way === 'by-owed-balance' ? -1 : 1
   const dateOf = dateReader(conventions)
@@ -125,7 +130,8 @@ export function rowReader(
     if (typeof signed === 'string') return dated(signed, true, null)
     if (after === 'unreadable')
       return dated(`the balance “${shown(fields[balance])}” could not be read`, signed !== 0, null)
-    if (signed === 0) return dated('it has a date but no amount', false, after)
+    if (signed === 0)
+      return dated(usual?.areDated === false ? 'it has no amount' : 'it has a date but no amount', false, after)
     if (columns.status >= 0 && notBooked.test(plainCell(fields[columns.status] ?? '')))
       return dated(`the bank marks it as “${shown(fields[columns.status])}”, so it is not booked`, true, null)
     if (isFlagged(fields, columns.postedFlag, 'n')) return dated('the bank has not posted it', true, null)
@@ -198,7 +204,9 @@ export function rowReader(
 
   function undated(line: number, fields: readonly string[], follows: Follows): RowReading {
     const filled = fields.flatMap((cell, at) => (isBlankCell(cell) ? [] : [at]))
+    const likeness = usual === null || !isWithoutMoney(fields) ? 'less' : likenessToLine(fields, usual)
     if (
+      likeness !== 'own-row' &&
       filled.some((at) => at === narration || (isAnyTable && columns.narrationParts.includes(at))) &&
       filled.every((at) => isText(at) || (isAnyTable && !isRead.has(at) && isAmount(fields[at]!)))
     )
@@ -207,12 +215,13 @@ export function rowReader(
     const below = last === null || !filled.includes(narration) ? null : sameDay(line, fields, last, after)
     if (below !== null && follows(below.signed, below.balance) === true) return below
     const cell = shown(fields[postedOn])
-    const why = cell === '' ? 'it has no date' : undatedWhy(cell)
+    const lacks = likeness === 'less' ? 'no date' : usual?.areDated ? 'neither a date nor an amount' : 'no amount'
     return {
       kind: 'other',
-      why,
+      why: cell === '' ? `it has ${lacks}` : undatedWhy(cell),
       isDated: false,
       hasAmount: hasAmount(fields),
+      isLikeALine: likeness !== 'less',
       balance: after === 'unreadable' ? null : after,
       sameDay: below,
     }
@@ -220,6 +229,10 @@ export function rowReader(
 
   function isText(at: number): boolean {
     return at === narration || columns.references[0] === at || columns.narrationParts.includes(at)
+  }
+
+  function isWithoutMoney(fields: readonly string[]): boolean {
+    return [columns.debit, columns.credit, columns.amount].every((column) => isBlankCell(fields[column]))
   }
 
   function hasAmount(fields: readonly string[]): boolean {

@@ -19,6 +19,8 @@ export interface Table {
   readonly account?: string
   /** Any table of money, such as an export: its texts are never cut within a word, and any of them may say “Total”. */
   readonly isAnyTable?: true
+  /** It prints no days; one and the same stands in a column that was added behind all others. */
+  readonly isUndated?: true
 }
 
 /** The table of a file that is read, how it was found, and what else it could be. */

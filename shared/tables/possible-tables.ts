@@ -204,7 +204,13 @@ function planned(table: Table, plan: ColumnPlan): Table {
   const { source, header } = table
   const { columns, rewrite } = plan
   const names = Array.from({ length: columns.width }, (_, at) => plan.names[at] || `column ${at + 1}`)
-  return { ...table, source: rewritten(source, rewrite), header: { ...header, names, columns }, isAnyTable: true }
+  return {
+    ...table,
+    source: rewritten(source, rewrite),
+    header: { ...header, names, columns },
+    isAnyTable: true,
+    ...(plan.dayKind === 'none' && { isUndated: true }),
+  }
 }
 
 function rewritten(source: RowSource, rewrite: ColumnPlan['rewrite']): RowSource {
