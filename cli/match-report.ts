@@ -1,4 +1,5 @@
 import type { Entry, MatchedEntries } from '../shared/matching/entries/entry.ts'
+import { isOfMonth } from '../shared/matching/entries/when.ts'
 import { formatRupees, paise, type Paise } from '../shared/paise.ts'
 import type { TableRead } from '../shared/tables/table-read.ts'
 import { counted, left, onOneLine, paragraphs, right, table } from './text.ts'
@@ -155,9 +156,11 @@ function unmatchedTable(
   )
 }
 
-/** `2026-04-05`, `2026-04` for what is of a month, nothing where there are no dates. */
-function dateOf({ day, until }: Entry): string {
-  return until === undefined ? (day ?? '') : day!.slice(0, 7)
+/** `2026-04-05`, `2026-04` for what is of a month, from when to when where a date is missing, nothing where there are none. */
+function dateOf(entry: Entry): string {
+  const { day, until } = entry
+  if (until === undefined) return day ?? ''
+  return isOfMonth(entry) ? day!.slice(0, 7) : `${day} to ${until}`
 }
 
 function skippedTable(heading: string, skipped: TableRead['skipped']): string {

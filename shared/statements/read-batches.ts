@@ -43,7 +43,7 @@ interface Taking {
   /** Ends the lines that a further row could have continued or proved; a last row without a line end may be cut off. */
   end(unended: DelimitedRow | null): void
   pending(): number
-  handOver(): { lines: readonly StatementLine[]; rejected: readonly RejectedRow[] }
+  handOver(): Omit<StatementBatch, 'bytesRead'>
   close(): StatementClosing
 }
 
@@ -77,6 +77,7 @@ function takeRows(table: Table, conventions: Conventions): Taking {
   let endlessAt: number | null = null
   let lines: StatementLine[] = []
   let rejected: RejectedRow[] = []
+  let ofDayAbove: number[] = []
   let open: RowLine | null = null
   let isInSummary = false
   let torn: Torn | null = null
@@ -86,7 +87,10 @@ function takeRows(table: Table, conventions: Conventions): Taking {
   let above = 0
 
   function finish(): void {
-    if (open !== null) lines.push(statementLine(open))
+    if (open !== null) {
+      lines.push(statementLine(open))
+      if (open.isOfDayAbove) ofDayAbove.push(open.line)
+    }
     open = null
   }
 
@@ -279,9 +283,10 @@ function takeRows(table: Table, conventions: Conventions): Taking {
     },
     pending: () => lines.length + rejected.length,
     handOver: () => {
-      const taken = { lines, rejected }
+      const taken = { lines, rejected, ofDayAbove }
       lines = []
       rejected = []
+      ofDayAbove = []
       return taken
     },
     close: () => {

@@ -33,6 +33,8 @@ export interface RowLine {
   reference: string
   readonly signed: number
   readonly balance: Paise | null
+  /** It prints no date, and its balance follows from the row above, of whose day it is taken to be. */
+  readonly isOfDayAbove?: true
   /** What the columns beside narration and reference say, where a reference may stand as well. */
   readonly more: string
 }
@@ -199,7 +201,7 @@ export function rowReader(
   ): RowLine | null {
     const signed = isBlankCell(fields[postedOn]) ? movement(fields) : 0
     if (typeof signed === 'string' || signed === 0 || balance < 0 || after === 'unreadable') return null
-    return lineOf(line, fields, on, signed, after)
+    return { ...lineOf(line, fields, on, signed, after), isOfDayAbove: true }
   }
 
   function undated(line: number, fields: readonly string[], follows: Follows): RowReading {

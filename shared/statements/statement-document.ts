@@ -114,7 +114,7 @@ export function statementDocument(statement: StatementReading): StatementDocumen
   }
 }
 
-const nothing: StatementBatch = { lines: [], rejected: [], bytesRead: 0 }
+const nothing: StatementBatch = { lines: [], rejected: [], ofDayAbove: [], bytesRead: 0 }
 const unknown: StatementClosing = {
   cutOffAt: null,
   endlessAt: null,

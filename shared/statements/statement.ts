@@ -78,6 +78,8 @@ export type BalanceProof =
 export interface StatementBatch {
   readonly lines: readonly StatementLine[]
   readonly rejected: readonly RejectedRow[]
+  /** Which of the lines print no date and are taken to be of the day of the row above, as their balance follows from it. */
+  readonly ofDayAbove: readonly number[]
   /** How many bytes of the file have been read so far, for progress. */
   readonly bytesRead: number
 }

@@ -1,6 +1,6 @@
 import type { DelimitedRow } from '../delimited.ts'
 import { readAmount } from '../statements/amount.ts'
-import { isBlankCell } from '../statements/cell.ts'
+import { isBlankCell, plainCell } from '../statements/cell.ts'
 import type { Columns } from '../statements/columns.ts'
 import type { RowSource } from '../statements/containers/row-source.ts'
 import { leftOutKind } from '../statements/left-out.ts'
@@ -17,6 +17,18 @@ interface DatesOnce {
 /** Without anything else that is printed once, so many rows for each with a date: one alone is a date that was forgotten. */
 const SHARE = 0.2
 
+/**
+ * Whether a date stands once for the rows below it, by how many rows have none and by the dates of the others: what is
+ * printed twice in a row is printed in each.
+ */
+export function areDatesOnce(undated: number, dates: readonly string[]): boolean {
+  return undated > 1 && undated >= SHARE * dates.length && dates.every((date, at) => date !== dates[at - 1])
+}
+
+export function datesOnceNote(line: number): string {
+  return `A date stands once for the rows below it; line ${line} and others without one are of the date above.`
+}
+
 /** A row with a date, and those below it without one. */
 interface Group {
   readonly dated: DelimitedRow
@@ -31,8 +43,10 @@ export function datedRows(
 ): { readonly source: RowSource; readonly notes: readonly string[] } {
   const once = datesOnce(columns, rows)
   if (once === null) return { source, notes: [] }
-  const note = `A date stands once for the rows below it; line ${once.line} and others without one are of the date above.`
-  return { source: { ...source, rows: (most) => withDates(source.rows(most), columns, once) }, notes: [note] }
+  return {
+    source: { ...source, rows: (most) => withDates(source.rows(most), columns, once) },
+    notes: [datesOnceNote(once.line)],
+  }
 }
 
 /**
@@ -60,7 +74,8 @@ function datesOnce(columns: Columns, rows: readonly DelimitedRow[]): DatesOnce |
         at,
       ) && undated.every(({ fields }) => isBlankCell(fields[at])),
   )
-  const isHabit = texts.length > 0 || (undated.length > 1 && undated.length >= SHARE * groups.length)
+  const dates = groups.map(({ dated }) => plainCell(dated.fields[columns.postedOn] ?? ''))
+  const isHabit = texts.length > 0 || areDatesOnce(undated.length, dates)
   return isHabit ? { line: undated[0]!.line, texts } : null
 }
 

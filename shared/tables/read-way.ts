@@ -13,6 +13,7 @@ import type {
   StatementReading,
   StatementTable,
 } from '../statements/statement.ts'
+import { withDaysMissing } from './days-missing.ts'
 import type { DayKind } from './days-of.ts'
 import { endOfMonth } from './month-cells.ts'
 import type { PossibleTable } from './possible-tables.ts'
@@ -35,9 +36,11 @@ export function readWay({ source, container }: PossibleTable, way: WayToRead, is
   const reading = understandTable(source, container, way.chosen, way.corrections, isLedger)
   if (!reading.ok)
     return reading.error.code === 'statement-no-lines' ? fail(appError('table-no-entries', source.file)) : reading
-  const { entries, skipped, closing } = allOf(reading.value, way.dayKind)
+  const { entries: read, skipped, closing, ofDayAbove } = allOf(reading.value, way.dayKind)
+  const { entries, notes } = withDaysMissing(read, ofDayAbove, isLedger)
   if (entries.length === 0) return fail(appError(isLedger ? 'ledger-no-entries' : 'table-no-entries', source.file))
-  const { heading, table, readAs } = reading.value
+  const { table, readAs } = reading.value
+  const heading = { ...reading.value.heading, notes: [...reading.value.heading.notes, ...notes] }
   return ok({ entries, skipped: withAmounts(skipped, way), heading, table, readAs, closing })
 }
 
@@ -65,18 +68,25 @@ function withAmounts(skipped: readonly RejectedRow[], { chosen, decimal }: WayTo
 function allOf(
   reading: StatementReading,
   kind: DayKind,
-): { readonly entries: Entry[]; readonly skipped: RejectedRow[]; readonly closing: StatementClosing } {
+): {
+  readonly entries: Entry[]
+  readonly skipped: RejectedRow[]
+  readonly closing: StatementClosing
+  readonly ofDayAbove: ReadonlySet<number>
+} {
   const entries: Entry[] = []
+  const ofDayAbove = new Set<number>()
   const skipped: RejectedRow[] = []
   const batches = reading.batches()
   let next = batches.next()
   for (; !next.done; next = batches.next()) {
     const { lines, rejected } = next.value
     skipped.push(...rejected)
+    for (const line of next.value.ofDayAbove) ofDayAbove.add(line)
     for (const { line, postedOn, narration, reference, direction, amount } of lines) {
       const signed = paise(direction === 'credit' ? amount : -amount)
       entries.push({ line, ...timeOf(postedOn, kind), amount: signed, text: narration, reference })
     }
   }
-  return { entries, skipped: skipped.toSorted((a, b) => a.line - b.line), closing: next.value }
+  return { entries, skipped: skipped.toSorted((a, b) => a.line - b.line), closing: next.value, ofDayAbove }
 }

@@ -2,7 +2,7 @@ import { byAmount } from './by-amount.ts'
 import type { Entry } from './entry.ts'
 import { KeyStep, type Keys } from './keys.ts'
 import { isOfRatio, usualRatio } from './ratio.ts'
-import type { When } from './when.ts'
+import { areOfSeveralDays, type When } from './when.ts'
 import { likeness, type Vocabulary } from './words.ts'
 
 /** Pairs that are looked at, each with what is alike and what is not. */
@@ -93,7 +93,7 @@ export function findCandidates(
   const seen = new Int32Array(right.length).fill(-1)
   const found: number[] = []
   const kept = growing()
-  const areMonths = longest > 0 || when.left.first.some((first, at) => when.left.last[at]! > first)
+  const areMonths = areOfSeveralDays(when.left) || areOfSeveralDays(when.right)
   left.forEach(({ amount }, at) => {
     const [on, end] = [when.left.first[at]!, when.left.last[at]!]
     const [from, to] = [on - days - longest, end + days]

@@ -8,7 +8,7 @@ export interface Entry {
   readonly line: number
   /** Null where the table has no dates. */
   readonly day: Day | null
-  /** The last day where it is of several, as of a month; `day` is the first of them then. */
+  /** The last day where it is of one of several, as of a month; `day` is the first of them then. */
   readonly until?: Day
   /** Money in is positive, money out negative. */
   readonly amount: Paise

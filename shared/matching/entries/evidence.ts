@@ -1,6 +1,6 @@
 import { formatRupees, paise } from '../../paise.ts'
 import type { Entry } from './entry.ts'
-import { waitBetween } from './when.ts'
+import { isOfMonth, waitBetween } from './when.ts'
 import { sharedWords, type Vocabulary } from './words.ts'
 
 interface Compared {
@@ -72,14 +72,20 @@ export function timeWords(left: Entry, right: Entry): string[] {
   const wait = waitBetween(left, right)
   if (wait === null) return []
   if (wait === 0) return [sameTime(left, right)]
-  if (left.until !== undefined && right.until !== undefined)
-    return [`The right one is of ${wait > 0 ? 'a later' : 'an earlier'} month.`]
+  if (isOfMonth(left) && isOfMonth(right)) return [`The right one is of ${wait > 0 ? 'a later' : 'an earlier'} month.`]
   const days = `${Math.abs(wait)} ${Math.abs(wait) === 1 ? 'day' : 'days'}`
   return [wait > 0 ? `The right one is ${days} later.` : `The right one is ${days} earlier.`]
 }
 
 function sameTime(left: Entry, right: Entry): string {
-  if (left.until !== undefined && right.until !== undefined) return 'Both are of the same month.'
-  if (left.until !== undefined) return 'The right one is in the month of the left one.'
-  return right.until === undefined ? 'Both are of the same day.' : 'The left one is in the month of the right one.'
+  if (left.until !== undefined && right.until !== undefined)
+    return isOfMonth(left) && isOfMonth(right) ? 'Both are of the same month.' : 'Both may be of the same day.'
+  if (left.until !== undefined) return `The right one is ${amongDays(left)} of the left one.`
+  return right.until === undefined
+    ? 'Both are of the same day.'
+    : `The left one is ${amongDays(right)} of the right one.`
+}
+
+function amongDays(entry: Entry): string {
+  return isOfMonth(entry) ? 'in the month' : 'of one of the days'
 }

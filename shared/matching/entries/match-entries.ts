@@ -11,7 +11,7 @@ import { numberedPairs } from './numbered-pairs.ts'
 import { togetherByKey, togetherBySum } from './together.ts'
 import { textsOf } from './text.ts'
 import { linesIn, unmatchedBeside } from './unmatched.ts'
-import { areDated, whenOf } from './when.ts'
+import { areDated, areOfSeveralDays, whenOf } from './when.ts'
 import { vocabularyOf } from './words.ts'
 
 /** Where nothing is said, amounts may differ by so much; what is usual is learnt. */
@@ -47,7 +47,7 @@ export function matchEntries(
     lefts: lefts.length,
     rights: rights.length,
     days,
-    areMonths: areCompared && [...lefts, ...rights].some(({ until }) => until !== undefined),
+    areMonths: areOfSeveralDays(when.left) || areOfSeveralDays(when.right),
     ...byChance(vocabulary, keys),
     allowedPercent: amountPercent,
   })

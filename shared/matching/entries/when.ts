@@ -1,4 +1,4 @@
-import { daysBetween } from '../../day.ts'
+import { addDays, daysBetween } from '../../day.ts'
 import { numberOfDay } from '../settlement-cycle.ts'
 import type { DatedEntry, Entry } from './entry.ts'
 
@@ -14,6 +14,16 @@ export function whenOf(entries: readonly Entry[], areCompared: boolean): When {
     areCompared && until !== undefined ? numberOfDay(until) : first[at]!,
   )
   return { first, last }
+}
+
+/** Whether an entry is of any day of a month, and not of one of the days between two rows. */
+export function isOfMonth({ day, until }: Entry): boolean {
+  return day !== null && until !== undefined && day.endsWith('-01') && addDays(until, 1).endsWith('-01')
+}
+
+/** Whether most entries of a table are of several days each, as of a month; single ones are where a date is missing. */
+export function areOfSeveralDays({ first, last }: When): boolean {
+  return first.filter((day, at) => last[at]! > day).length * 2 > first.length
 }
 
 /** Whether each entry of a table has a day, or the days of a month. */
