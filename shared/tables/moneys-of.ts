@@ -28,7 +28,7 @@ export function moneysOf(seen: readonly ColumnSeen[], rows: readonly DelimitedRo
   const columns = named.length + unnamed.length > 0 ? [...named, ...unnamed] : whole
   // Totals below the lines have both sides; in a short table they would count for much.
   const dated = rows.filter(({ fields }) => isDay(days.rewrite(fields)))
-  const apart = sidesOf(columns, dated)
+  const apart = sidesOf(columns, dated) ?? namelessSides(numbers, dated)
   const singles = columns
     .filter(({ isZero }) => !isZero)
     .toSorted(byLikelihood(seen, isPaymentDay(seen[days.at]?.name ?? '')))
@@ -64,11 +64,35 @@ function sidesOf(
   return areApart(rows, debit.at, credit.at) ? { debit: debit.at, credit: credit.at } : null
 }
 
+/** Two columns that nothing names and of which each row has one: banks print withdrawals before deposits. */
+function namelessSides(
+  numbers: readonly ColumnSeen[],
+  rows: readonly DelimitedRow[],
+): Pick<Columns, 'debit' | 'credit'> | null {
+  const nameless = numbers.filter(({ name, amounts, isZero }) => name === '' && amounts > NEARLY_ALL && !isZero)
+  const pairs = nameless.flatMap(({ at }, nth) => nameless.slice(nth + 1).map((other) => [at, other.at] as const))
+  const found = pairs.find(([first, second]) => isOneOfBoth(rows, first, second))
+  return found ? { debit: found[0], credit: found[1] } : null
+}
+
+/** A row of both would be a total or another amount; one of neither lacks its amount. */
+function isOneOfBoth(rows: readonly DelimitedRow[], first: number, second: number): boolean {
+  const [a, b] = [first, second].map((at) => rows.map(({ fields }) => hasMoney(fields, at)))
+  const withOne = rows.filter((_, row) => a![row] !== b![row]).length
+  return rows.length >= FEWEST && withOne >= NEARLY_ALL * rows.length && !rows.some((_, row) => a![row] && b![row])
+}
+
+/** In fewer rows an amount is in one of two columns by chance. */
+const FEWEST = 3
+
+function hasMoney(fields: readonly string[], at: number): boolean {
+  return isAmount(fields[at] ?? '') && /[1-9]/.test(fields[at]!)
+}
+
 /** Whether rows have an amount in one of two columns and hardly ever in both. */
 export function areApart(rows: readonly DelimitedRow[], first: number, second: number): boolean {
-  const has = (fields: readonly string[], at: number) => isAmount(fields[at] ?? '') && /[1-9]/.test(fields[at]!)
-  const either = rows.filter(({ fields }) => has(fields, first) || has(fields, second)).length
-  const both = rows.filter(({ fields }) => has(fields, first) && has(fields, second)).length
+  const either = rows.filter(({ fields }) => hasMoney(fields, first) || hasMoney(fields, second)).length
+  const both = rows.filter(({ fields }) => hasMoney(fields, first) && hasMoney(fields, second)).length
   return both < either && both <= MOST_BOTH * either + 1
 }
 

@@ -37,6 +37,7 @@ export function toldOf({ heading, ways, at, beside }: Told): string[] {
   return [
     ...notes.map((note) => (!way.hasDirections && isUnsigned.test(note) ? withoutDirection(way, beside) : note)),
     ...textsOf(way),
+    ...namelessSidesOf(way),
     ...moneyOf(ways, way, beside),
     ...order,
     ...decimalOf(ways, way, beside),
@@ -78,6 +79,19 @@ function textsOf({ chosen: { table } }: WayToRead): string[] {
   return parts.length === 0 ? [] : [`The text of ${listed(parts)} is read as well.`]
 }
 
+function namelessSidesOf({ money: { debit, credit }, chosen: { table } }: WayToRead): string[] {
+  const { names, columns } = table.header
+  if (columns.balance >= 0 || isNamed(names, debit) || isNamed(names, credit)) return []
+  return [
+    `Nothing names “${names[debit]}” and “${names[credit]}”, of which each row has one; they are taken as banks print them, withdrawals first.`,
+  ]
+}
+
+/** A column that nothing names is called by its place. */
+function isNamed(names: readonly string[], at: number): boolean {
+  return names[at] !== `column ${at + 1}`
+}
+
 /** Why this money and no other, where the table has several. */
 function moneyOf(ways: readonly WayToRead[], way: WayToRead, beside: Beside): string[] {
   const others = ways.filter(
@@ -85,13 +99,19 @@ function moneyOf(ways: readonly WayToRead[], way: WayToRead, beside: Beside): st
   )
   if (others.length === 0) return []
   if (beside.reading.entries.length === 0)
-    return [`Of several amounts ${nameOf(way)} is taken, by its name, and not ${listed(others.map(nameOf))}.`]
+    return [`Of several amounts ${nameOf(way)} is taken, ${byItself(way)}, and not ${listed(others.map(nameOf))}.`]
   const mine = agreeing(way, beside)
   const told = `${mine} of its ${way.entries.length} amounts ${mine === 1 ? 'stands' : 'stand'} in ${beside.name}`
   const rest = others.map((each) => `${agreeing(each, beside)} of ${nameOf(each)}`)
   const isLikeliest = ways[0]!.money === way.money
-  const why = isLikeliest ? 'by its name' : `by ${beside.name}`
+  const why = isLikeliest ? byItself(way) : `by ${beside.name}`
   return [`Of several amounts ${nameOf(way)} is taken, ${why}: ${told}, ${listed(rest)}.`]
+}
+
+function byItself({ money: { debit, credit, amount }, chosen: { table } }: WayToRead): string {
+  const columns = [debit, credit, amount].filter((at) => at >= 0)
+  if (columns.some((at) => isNamed(table.header.names, at))) return 'by its name'
+  return columns.length > 1 ? 'as each row has one of both' : 'as the first of those without a name'
 }
 
 function orderOf(ways: readonly WayToRead[], way: WayToRead, beside: Beside): string[] {
