@@ -1,6 +1,6 @@
 import type { Entry, MatchedEntries } from '../shared/matching/entries/entry.ts'
+import { formatMoney } from '../shared/matching/entries/money.ts'
 import { isOfMonth } from '../shared/matching/entries/when.ts'
-import { formatRupees, paise, type Paise } from '../shared/paise.ts'
 import type { TableRead } from '../shared/tables/table-read.ts'
 import { counted, left, onOneLine, paragraphs, right, table } from './text.ts'
 
@@ -40,9 +40,9 @@ function totals({ pairs, unmatched, ambiguous }: MatchedEntries, of: ByLine): st
   const row = (name: string, lefts: readonly number[], rights: readonly number[]) => [
     name,
     counted(lefts.length),
-    formatRupees(sumOf(lefts, of.left)),
+    sumWords(lefts, of.left),
     counted(rights.length),
-    formatRupees(sumOf(rights, of.right)),
+    sumWords(rights, of.right),
   ]
   const matched = { left: pairs.flatMap((pair) => pair.left), right: pairs.flatMap((pair) => pair.right) }
   return table(
@@ -69,12 +69,13 @@ function pairsTable(pairs: MatchedEntries['pairs'], of: ByLine): string {
   if (pairs.length === 0) return 'No matches.'
   const accepted = pairs.filter(({ state }) => state === 'accepted').length
   const rows = pairs.map((pair) => {
+    const { currency } = of.left.get(pair.left[0]!)!
     const [mine, their] = [sumOf(pair.left, of.left), sumOf(pair.right, of.right)]
-    const difference = mine === their ? '' : formatRupees(paise(their - mine))
+    const difference = mine === their ? '' : formatMoney(their - mine, currency)
     const state = pair.state === 'accepted' ? 'sure' : 'for review'
     const confidence = `${(pair.confidence * 100).toFixed(1)} %`
     return {
-      lines: [shownLines(pair.left), shownLines(pair.right), formatRupees(mine)],
+      lines: [shownLines(pair.left), shownLines(pair.right), formatMoney(mine, currency)],
       difference,
       state,
       confidence,
@@ -112,8 +113,8 @@ function ambiguousTable(groups: MatchedEntries['ambiguous'], of: ByLine): string
     groups.map((group) => [
       shownLines(group.left),
       shownLines(group.right),
-      formatRupees(sumOf(group.left, of.left)),
-      formatRupees(sumOf(group.right, of.right)),
+      sumWords(group.left, of.left),
+      sumWords(group.right, of.right),
       group.why,
     ]),
   )
@@ -151,7 +152,7 @@ function unmatchedTable(
       const entry = entries.get(line)!
       const text = [entry.text, entry.reference].filter((part) => part !== '').join(' ')
       const date = hasDates ? [dateOf(entry)] : []
-      return [String(line), ...date, formatRupees(entry.amount), text, whyNot.get(line) ?? '']
+      return [String(line), ...date, formatMoney(entry.amount, entry.currency), text, whyNot.get(line) ?? '']
     }),
   )
 }
@@ -167,12 +168,26 @@ function skippedTable(heading: string, skipped: TableRead['skipped']): string {
   if (skipped.length === 0) return ''
   return table(
     [right(heading), right('Amount'), left('Why')],
-    skipped.map(({ line, amount, reason }) => [String(line), amount === null ? '' : formatRupees(amount), reason]),
+    skipped.map(({ line, amount, currency, reason }) => [
+      String(line),
+      amount === null ? '' : formatMoney(amount, currency),
+      reason,
+    ]),
   )
 }
 
-function sumOf(lines: readonly number[], entries: ReadonlyMap<number, Entry>): Paise {
-  return paise(lines.reduce((sum, line) => sum + entries.get(line)!.amount, 0))
+/** What they come to in each currency, rupees first. */
+function sumWords(lines: readonly number[], entries: ReadonlyMap<number, Entry>): string {
+  const byCurrency = Map.groupBy(lines, (line) => entries.get(line)!.currency)
+  const sums = [...byCurrency]
+    .toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1))
+    .map(([currency, of]) => formatMoney(sumOf(of, entries), currency))
+  return sums.length === 0 ? formatMoney(0, undefined) : sums.join(', ')
+}
+
+/** Of lines in one currency. */
+function sumOf(lines: readonly number[], entries: ReadonlyMap<number, Entry>): number {
+  return lines.reduce((sum, line) => sum + entries.get(line)!.amount, 0)
 }
 
 function isNotAmong(lines: readonly number[]): (line: number) => boolean {

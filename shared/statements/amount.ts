@@ -1,5 +1,6 @@
 import { parseRupees, type Paise } from '../paise.ts'
 import { latinDigits, plainCell } from './cell.ts'
+import { currencyMark } from './currency-words.ts'
 
 /** An amount as a cell prints it. `paise` is never negative; `sign` is 0 when the cell does not say which way it goes. */
 interface Amount {
@@ -61,7 +62,7 @@ function plainPaise(cell: string): number {
 }
 
 const nothing = /^(?:[-–—.]{1,3}|nil|null|none|n\/?a)$/i
-const currency = /^(?:inr|rs\.?|rupees|₹|usd|eur|gbp|[£€$])\s*|\s*(?:inr|rs\.?|₹|usd|eur|gbp|[£€$]|\/-)$/gi
+const currency = new RegExp(String.raw`^${currencyMark}\s*|\s*(?:${currencyMark}|/-)$`, 'gi')
 const markAfter = /[\s(]*\b(cr|dr|c|d|credit|debit)\b\.?\)?$|(?<=\d)\s*(cr|dr|c|d)\.?$/i
 const markBefore = /^\(?(cr|dr|credit|debit)\b\.?\)?[\s:]*/i
 const brackets = /^\((.*)\)$/

@@ -5,6 +5,7 @@ import { fileKind, headText } from '../file-kind.ts'
 import { fail, ok, type Result } from '../result.ts'
 import type { Inflate } from '../statements/containers/inflate.ts'
 import type { Corrections } from '../statements/corrections.ts'
+import { currencyBeside } from './currencies.ts'
 import { facingEachOther } from './facing-each-other.ts'
 import { pickReadings } from './pick-readings.ts'
 import { possibleTable, type PossibleTable } from './possible-tables.ts'
@@ -41,23 +42,34 @@ export function readTables(
   if (!one.ok) return one
   const other = readBeside(right, picked.right, left.ways[picked.left]!)
   if (!other.ok) return other
-  const [ours, theirs] = [besides(one.value, other.value), besides(other.value, one.value)]
+  const fewer = Math.min(one.value.entries.length, other.value.entries.length)
+  const areAlike = picked.agreement.amounts * ALIKE >= fewer
+  const [ours, theirs] = [besides(one.value, other.value, areAlike), besides(other.value, one.value, areAlike)]
   return ok(
     facingEachOther({ read: ours, way: left.ways[picked.left]! }, { read: theirs, way: right.ways[picked.right]! }),
   )
 }
 
-function besides(table: TableRead, other: TableRead): TableRead {
-  if (table.hasDirections || !other.hasDirections) return table
-  return { ...table, entries: sidesOfOther(table.entries, other.entries) }
+/** One in so many amounts that stand in the other table too are more than chance, so that both may be in one currency. */
+const ALIKE = 3
+
+type ReadAlone = TableRead & { readonly saysCurrency: boolean }
+
+function besides({ saysCurrency, ...table }: ReadAlone, other: ReadAlone, areAlike: boolean): TableRead {
+  const { entries, notes } = saysCurrency
+    ? { entries: table.entries, notes: [] }
+    : currencyBeside(table.entries, other.entries, other.saysCurrency && areAlike)
+  const told = [...table.told, ...notes]
+  if (table.hasDirections || !other.hasDirections) return { ...table, told, entries }
+  return { ...table, told, entries: sidesOfOther(entries, other.entries) }
 }
 
-function readBeside(table: PossibleTable, at: number, other: WayToRead): Result<TableRead> {
+function readBeside(table: PossibleTable, at: number, other: WayToRead): Result<ReadAlone> {
   const way = table.ways[at]!
   const read = readWay(table, way)
   if (!read.ok) return read
-  const { entries, skipped, heading } = read.value
+  const { entries, skipped, heading, saysCurrency } = read.value
   const beside = { reading: other, hasDirections: other.hasDirections, name: 'the other table' } as const
   const told = toldOf({ heading, ways: table.ways, at, beside })
-  return ok({ entries, skipped, told, hasDirections: way.hasDirections })
+  return ok({ entries, skipped, told, saysCurrency, hasDirections: way.hasDirections })
 }

@@ -13,6 +13,7 @@ import type {
   StatementReading,
   StatementTable,
 } from '../statements/statement.ts'
+import { currenciesIn, currencyNotes, inCurrencies, rupees, type Currencies } from './currencies.ts'
 import { withDaysMissing } from './days-missing.ts'
 import type { DayKind } from './days-of.ts'
 import { endOfMonth } from './month-cells.ts'
@@ -25,6 +26,8 @@ export interface ReadInWay {
   /** Never none. A credit is positive. */
   readonly entries: readonly Entry[]
   readonly skipped: readonly SkippedRow[]
+  /** Whether anything says in which currency its money is. */
+  readonly saysCurrency: boolean
   readonly heading: StatementHeading
   readonly table: StatementTable
   readonly readAs: ReadAs
@@ -40,16 +43,35 @@ export function readWay({ source, container }: PossibleTable, way: WayToRead, is
   const { entries, notes } = withDaysMissing(read, ofDayAbove, isLedger)
   if (entries.length === 0) return fail(appError(isLedger ? 'ledger-no-entries' : 'table-no-entries', source.file))
   const { table, readAs } = reading.value
-  const heading = { ...reading.value.heading, notes: [...reading.value.heading.notes, ...notes] }
-  return ok({ entries, skipped: withAmounts(skipped, way), heading, table, readAs, closing })
+  const { heading: printed } = reading.value
+  const isAbove = way.chosen.table.header.columns.currency < 0 && printed.currency !== rupees
+  const currencies = currenciesIn(way, isAbove ? printed.currency : null)
+  const inMoney = currencyNotes(entries, currencies, isLedger ? comparedAsIs : neverMatched)
+  return ok({
+    entries: isLedger ? entries : inCurrencies(entries, currencies),
+    skipped: withAmounts(skipped, way, currencies),
+    saysCurrency: currencies.isSaid,
+    heading: { ...printed, notes: [...printed.notes, ...notes, ...inMoney] },
+    table,
+    readAs,
+    closing,
+  })
 }
+
+/** A book is in rupees, and what a ledger says in other money is not changed into them. */
+const comparedAsIs = 'amounts are compared as they stand.'
+const neverMatched = 'what is in different currencies is never matched.'
 
 function timeOf(on: Day, kind: DayKind): Pick<Entry, 'day' | 'until'> {
   if (kind === 'none') return { day: null }
   return kind === 'months' ? { day: on, until: endOfMonth(on) } : { day: on }
 }
 
-function withAmounts(skipped: readonly RejectedRow[], { chosen, decimal }: WayToRead): SkippedRow[] {
+function withAmounts(
+  skipped: readonly RejectedRow[],
+  { chosen, decimal }: WayToRead,
+  { of }: Currencies,
+): SkippedRow[] {
   const { source, header } = chosen.table
   const { debit, credit, amount } = header.columns
   const lines = new Set(skipped.map(({ line }) => line))
@@ -62,7 +84,10 @@ function withAmounts(skipped: readonly RejectedRow[], { chosen, decimal }: WayTo
     })
     if (read.length === 1) amounts.set(line, read[0]!)
   }
-  return skipped.map((row) => ({ ...row, amount: amounts.get(row.line) ?? null }))
+  return skipped.map((row) => {
+    const currency = of(row.line)
+    return { ...row, amount: amounts.get(row.line) ?? null, ...(currency !== rupees && { currency }) }
+  })
 }
 
 function allOf(

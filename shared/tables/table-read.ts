@@ -6,6 +6,8 @@ import type { Paise } from '../paise.ts'
 export interface SkippedRow extends RejectedRow {
   /** What it would be, in paise and whichever way it went; null where it has no amount, or several. */
   readonly amount: Paise | null
+  /** Left out for rupees. */
+  readonly currency?: string
 }
 
 /** Any table of money as it was read to be matched. */

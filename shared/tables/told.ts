@@ -41,7 +41,6 @@ export function toldOf({ heading, ways, at, beside }: Told): string[] {
     ...moneyOf(ways, way, beside),
     ...order,
     ...decimalOf(ways, way, beside),
-    ...currencyOf(way, heading.currency),
   ]
 }
 
@@ -155,20 +154,3 @@ function nameOf({ money: { debit, credit, amount }, chosen: { table } }: WayToRe
 function counted(amounts: number): string {
   return amounts === 1 ? '1 amount stands' : `${amounts} amounts stand`
 }
-
-/** Money of other countries is not changed into rupees, so that it is said. */
-function currencyOf({ currencies, chosen, money }: WayToRead, printed: string): string[] {
-  const { names, columns } = chosen.table.header
-  if (columns.currency < 0 && printed !== 'INR') return [`Its money is ${printed}; amounts are compared as they stand.`]
-  const isInRupees = /\b(?:inr|rs|rupees)\b|₹/i.test(names[money.amount] ?? '')
-  const others = [...currencies].filter(([currency]) => currency !== 'INR')
-  if (isInRupees || others.length === 0) return []
-  const rows = others.map(([currency, lines]) =>
-    lines.length > FEW
-      ? `${lines.length} rows are in ${currency}`
-      : `${lines.map((line) => `line ${line}`).join(', ')} ${lines.length === 1 ? 'is' : 'are'} in ${currency}`,
-  )
-  return [`By “${names[columns.currency]}” ${listed(rows)}; amounts are compared as they stand.`]
-}
-
-const FEW = 3

@@ -1,5 +1,6 @@
 import type { DelimitedRow } from '../delimited.ts'
 import { isBlankCell, latinDigits } from '../statements/cell.ts'
+import { currencyMark } from '../statements/currency-words.ts'
 import type { RowSource } from '../statements/containers/row-source.ts'
 import { moneyKindOf } from './money-words.ts'
 
@@ -13,8 +14,9 @@ interface Part {
 }
 
 /** `1`, `25`, `000.00`: how an amount is grouped in India, and elsewhere. */
-const indian = /^[-+(]?(?:rs\.?|inr|₹)?\s*\d{1,2}(?:,\d{2})*,\d{3}(?:\.\d+)?\)?\s*(?:[cd]r\.?)?$/i
-const western = /^[-+(]?(?:rs\.?|inr|₹)?\s*\d{1,3}(?:,\d{3})+(?:\.\d+)?\)?\s*(?:[cd]r\.?)?$/i
+const [indian, western] = [String.raw`\d{1,2}(?:,\d{2})*,\d{3}`, String.raw`\d{1,3}(?:,\d{3})+`].map(
+  (grouped) => new RegExp(String.raw`^[-+(]?${currencyMark}?\s*${grouped}(?:\.\d+)?\)?\s*(?:[cd]r\.?)?$`, 'i'),
+) as [RegExp, RegExp]
 /** Longer numbers nobody writes. */
 const MOST_GROUPS = 6
 /** Rows with more cells that are not torn so are something else. */

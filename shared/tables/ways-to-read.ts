@@ -28,8 +28,6 @@ export interface WayToRead extends PossibleReading {
   readonly dayKind: DayKind
   /** A column says which way money went, whoever prints it. */
   readonly tellsWays: boolean
-  /** The lines in each currency that the table names. */
-  readonly currencies: ReadonlyMap<string, readonly number[]>
 }
 
 /** So many rows show how well two tables agree. */
@@ -121,7 +119,6 @@ function wayOf(
     direction: found.reading,
     dateOrder,
     decimal,
-    currencies: currenciesIn(rows, header.columns),
   }
 }
 
@@ -129,20 +126,4 @@ function wayOf(
 function dayFor(day: Day, kind: DayKind): Day | null {
   if (kind === 'none') return null
   return kind === 'months' ? addDays(day, 14) : day
-}
-
-function currenciesIn(
-  rows: readonly DelimitedRow[],
-  { currency, postedOn }: Columns,
-): ReadonlyMap<string, readonly number[]> {
-  const lines = new Map<string, number[]>()
-  if (currency < 0) return lines
-  for (const { line, fields } of rows) {
-    const code = plainCell(fields[currency] ?? '').toUpperCase()
-    if (!/^[A-Z]{3}$/.test(code) || !/\d/.test(fields[postedOn] ?? '')) continue
-    const known = lines.get(code)
-    if (known) known.push(line)
-    else lines.set(code, [line])
-  }
-  return lines
 }

@@ -1,7 +1,7 @@
-import { formatRupees, paise } from '../../paise.ts'
 import { usualStep, type Candidates } from './candidates.ts'
 import type { AmbiguousEntries, Entry, EntryNames } from './entry.ts'
 import { KeyStep } from './keys.ts'
+import { formatMoney } from './money.ts'
 import { groupBy } from '../group-by.ts'
 import { waitBetween, type When } from './when.ts'
 import type { Vocabulary } from './words.ts'
@@ -114,7 +114,7 @@ function couldBe(
 
 function whyOf(left: readonly Entry[], right: readonly Entry[], names: EntryNames): string {
   const amounts = new Set([...left, ...right].map(({ amount }) => Math.abs(amount)))
-  const amount = amounts.size === 1 ? `are ${formatRupees(paise([...amounts][0]!))} each` : 'agree in amount'
+  const amount = amounts.size === 1 ? `are ${formatMoney([...amounts][0]!, left[0]!.currency)} each` : 'agree in amount'
   const counts = `${left.length} of the ${names.left} and ${right.length} of the ${names.right} ${amount}${timeOf(left, right)}`
   const more = Math.abs(left.length - right.length)
   const side = left.length > right.length ? names.left : names.right

@@ -12,6 +12,8 @@ export interface Entry {
   readonly until?: Day
   /** Money in is positive, money out negative. */
   readonly amount: Paise
+  /** Three letters, and the amount in hundredths of it; left out for rupees. */
+  readonly currency?: string
   readonly text: string
   readonly reference: string
 }

@@ -1,5 +1,5 @@
-import { formatRupees, paise } from '../../paise.ts'
 import type { Entry } from './entry.ts'
+import { formatMoney } from './money.ts'
 import { isOfMonth, waitBetween } from './when.ts'
 import { sharedWords, type Vocabulary } from './words.ts'
 
@@ -42,9 +42,9 @@ export function evidenceOf(
 
 export function amountWords(left: Entry, right: Entry, isUsual: boolean): string {
   const [a, b] = [Math.abs(left.amount), Math.abs(right.amount)]
-  if (a === b) return `Both are ${formatRupees(paise(a))}.`
+  if (a === b) return `Both are ${formatMoney(a, left.currency)}.`
   const usual = isUsual ? ', as with others of these tables' : ''
-  return `${formatRupees(paise(a))} against ${formatRupees(paise(b))}, ${differenceWords(left, right)}${usual}.`
+  return `${formatMoney(a, left.currency)} against ${formatMoney(b, left.currency)}, ${differenceWords(left, right)}${usual}.`
 }
 
 /** How much less or more the other one is, and which deduction of tax would explain it. */
@@ -54,7 +54,7 @@ export function differenceWords(one: Entry, other: Entry): string {
   const percent = (100 * apart) / Math.max(a, b)
   const rate = taxRates.find((each) => isRounded((each / 100) * (Math.max(a, b) / GST), apart))
   const reason = rate === undefined ? '' : `, which is ${rate} % of what it is before 18 % GST`
-  return `${formatRupees(paise(apart))} (${percent.toFixed(2)} %) ${b < a ? 'less' : 'more'}${reason}`
+  return `${formatMoney(apart, one.currency)} (${percent.toFixed(2)} %) ${b < a ? 'less' : 'more'}${reason}`
 }
 
 /** Taxes are rounded to the rupee, which of a small one is more than all of it. */

@@ -1,5 +1,6 @@
 import { SURE_BITS, confidenceOf } from '../weights.ts'
 import { byChance } from './by-chance.ts'
+import { matchedByCurrency } from './by-currency.ts'
 import { findCandidates, usualStep } from './candidates.ts'
 import { choose } from './choose.ts'
 import { usualOptions, type Entry, type EntryOptions, type EntryPair, type MatchedEntries } from './entry.ts'
@@ -25,14 +26,23 @@ const REJECTED = -1_000
 
 /**
  * Matches two tables of money, whatever they are of: learns from both what right pairs are like, takes the likeliest way
- * as a whole to pair them, and then several entries that add up to one. Pure, and the same for any order of the rows.
+ * as a whole to pair them, and then several entries that add up to one; each currency for itself. Pure, and the same for
+ * any order of the rows.
  */
 export function matchEntries(
   left: readonly Entry[],
   right: readonly Entry[],
   options: Partial<EntryOptions> = {},
 ): MatchedEntries {
-  const { amountPercent, isRejected, names, ...allowed } = { ...usualOptions, ...options }
+  const all = { ...usualOptions, ...options }
+  return matchedByCurrency(left, right, all.names, (lefts, rights) => matchOfOneCurrency(lefts, rights, all))
+}
+
+function matchOfOneCurrency(
+  left: readonly Entry[],
+  right: readonly Entry[],
+  { amountPercent, isRejected, names, ...allowed }: EntryOptions,
+): MatchedEntries {
   const percent = amountPercent ?? MOST_PERCENT
   const lefts = left.toSorted(byLine)
   const rights = facing(lefts, right.toSorted(byLine))

@@ -1,8 +1,8 @@
-import { formatRupees, paise } from '../../paise.ts'
 import { groupBy } from '../group-by.ts'
 import type { Entry, EntryNames, NearestEntry } from './entry.ts'
 import { differenceWords } from './evidence.ts'
 import type { Text } from './entry-text.ts'
+import { formatMoney } from './money.ts'
 import { waitBetween, type When } from './when.ts'
 
 /** One table, and what is known of its entries by index. */
@@ -104,7 +104,7 @@ export function nearestOf(
       const rank = wait + (other.partners(index).length > 0 ? MATCHED : 0)
       if (wait <= within && rank < least) [best, least] = [index, rank]
     }
-    return best < 0 ? null : { index: best, says: `is ${formatRupees(paise(Math.abs(amount)))} too` }
+    return best < 0 ? null : { index: best, says: `is ${formatMoney(Math.abs(amount), own.entries[at]!.currency)} too` }
   }
 
   function failed(entry: Entry, index: number): string {

@@ -1,4 +1,5 @@
-import { formatRupees, paise } from '../../paise.ts'
+import { paise } from '../../paise.ts'
+import { formatMoney } from './money.ts'
 import { groupBy } from '../group-by.ts'
 import { amountsOf, type Amounts } from '../membership/amounts.ts'
 import { nearlyAllOf, subsetsOf } from '../passes/subsets.ts'
@@ -181,11 +182,11 @@ function isSure({ by, over }: Found): boolean {
 }
 
 function evidenceOf({ parts, by, over = 0 }: Found, whole: Entry, areDated: boolean): string[] {
-  const came = `The ${parts.length} entries add up to ${formatRupees(paise(Math.abs(whole.amount) + over))}`
+  const came = `The ${parts.length} entries add up to ${formatMoney(Math.abs(whole.amount) + over, whole.currency)}`
   const sum =
     over === 0
       ? `${came}, which is all of the other side.`
-      : `${came}, which is ${formatRupees(paise(Math.abs(over)))} ${over > 0 ? 'more' : 'less'} than the other side.`
+      : `${came}, which is ${formatMoney(Math.abs(over), whole.currency)} ${over > 0 ? 'more' : 'less'} than the other side.`
   switch (by) {
     case 'key':
       return [sum, 'Each of them has a number that the other side says.']

@@ -353,7 +353,9 @@ describe('what is no entry is told', () => {
   test('rows in the money of other countries are told, and read', () => {
     const table = ['Date,Party,Amount,Currency', '13/05/2026,Anand,1180.00,USD', '15/05/2026,Fatima,590.00,INR']
     expect(amountsOf(...table)).toEqual([1180, 590])
-    expect(toldOf(...table)).toContain('By “Currency” line 2 is in USD; amounts are compared as they stand.')
+    expect(toldOf(...table)).toContain(
+      'Line 2 is in USD and the rest in rupees; what is in different currencies is never matched.',
+    )
   })
 })
 
