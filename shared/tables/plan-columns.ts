@@ -11,6 +11,7 @@ import { directionsOf, type Directions } from './directions-of.ts'
 import { moneysOf, type Money } from './moneys-of.ts'
 import { namesBesideCells } from './names-beside-cells.ts'
 import { inRupees, scaleNotes, scalesOf, type Scales } from './scales.ts'
+import { secondTableAt, secondTableNotes } from './second-table.ts'
 import { withTexts } from './text-columns.ts'
 
 /** What the columns of any table hold, and how its cells are made into those of a statement. */
@@ -41,10 +42,12 @@ export type Lacking = 'dates' | 'amounts'
  * one only where that is asked for.
  */
 export function planColumns(
-  given: readonly string[],
-  printed: readonly DelimitedRow[],
+  all: readonly string[],
+  whole: readonly DelimitedRow[],
   { isUndated = false }: { readonly isUndated?: boolean } = {},
 ): ColumnPlan | Lacking {
+  const second = secondTableAt(all)
+  const [given, printed] = second < 0 ? [all, whole] : [all.slice(0, second), whole.map((row) => upTo(row, second))]
   const names = namesBesideCells(given, printed)
   const scales = scalesOf(names)
   const rows = printed.map(({ line, fields }) => ({ line, fields: inRupees(fields, scales) }))
@@ -89,9 +92,18 @@ export function planColumns(
     isAnyDateOrder: days.isAnyOrder,
     dayKind: days.kind,
     tellsWays: directions?.areSides === false,
-    rewrite: (fields) => rewritten(fields, { days, directions, scales, moneys }),
-    notes: [...days.notes, ...(directions?.notes ?? []), ...scaleNotes(names, scales)],
+    rewrite: (fields) => rewritten(second < 0 ? fields : fields.slice(0, second), { days, directions, scales, moneys }),
+    notes: [
+      ...secondTableNotes(second, whole),
+      ...days.notes,
+      ...(directions?.notes ?? []),
+      ...scaleNotes(names, scales),
+    ],
   }
+}
+
+function upTo({ line, fields }: DelimitedRow, end: number): DelimitedRow {
+  return { line, fields: fields.slice(0, end) }
 }
 
 function holds({ debit, credit, amount }: Money, at: number): boolean {

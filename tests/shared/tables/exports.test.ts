@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { readBeside } from './read-beside.ts'
+
+const bank = [
+  'Date,Narration,Withdrawal Amt.,Deposit Amt.,Closing Balance',
+  '01/04/26,NEFT CR-ASHA TRADERS-N091260001,,1180.00,101180.00',
+  '02/04/26,UPI-KAMAL STORES-612345678901,,590.00,101770.00',
+  '03/04/26,RENT APRIL SHARMA,12000.00,,89770.00',
+  '06/04/26,RAZORPAY SOFTWARE,,4720.50,94490.50',
+]
+
+function read(...lines: string[]) {
+  const { entries, skipped, told } = readBeside(lines, bank)
+  return {
+    entries: entries.map(({ line, amount, text }) => [line, amount / 100, text]),
+    skipped: skipped.map(({ line, reason }) => [line, reason]),
+    told,
+  }
+}
+
+test('of a cash book with receipts beside payments one table is read, and the other told', () => {
+  const { entries, told } = read(
+    'Receipts,,,,Payments,,,',
+    'Date,Particulars,Amount,,Date,Particulars,Amount',
+    '01/04/2026,Asha Traders,1180.00,,03/04/2026,Rent,12000.00',
+    '02/04/2026,Kamal Stores,590.00,,08/04/2026,Electricity,2345.00',
+    '06/04/2026,Razorpay,4720.50,,,,',
+  )
+  expect(entries).toEqual([
+    [3, 1180, 'Asha Traders'],
+    [4, 590, 'Kamal Stores'],
+    [5, 4720.5, 'Razorpay'],
+  ])
+  expect(told).toContain(
+    'A second table stands beside the first, from column 5 on, and is not read: save it as a file of its own.',
+  )
+})
