@@ -59,8 +59,11 @@ export function planColumns(
   const [money] = moneys
   const named = columnsOf(names.map(meaningOf), seen.length, contentsOf(rows))
   const isFree = (at: number) => at >= 0 && !days.columns.includes(at) && !moneys.some((each) => holds(each, at))
-  const free = seen.filter(({ at }) => isFree(at))
-  const directions = money!.amount < 0 ? null : directionsOf(seen[money!.amount]!, free)
+  const dated = rows.filter(({ fields }) => isDay(days.rewrite(fields)))
+  const ofEntries = seeColumns(names, dated)
+  // What stands below the entries says no way.
+  const waysFree = ofEntries.filter(({ at }) => isFree(at))
+  const directions = money!.amount < 0 ? null : directionsOf(ofEntries[money!.amount]!, waysFree)
   const used: Columns = {
     ...named,
     ...money!,
@@ -77,8 +80,7 @@ export function planColumns(
     status: isFree(named.status) && tellsBooked(seen[named.status]!) ? named.status : -1,
     account: -1,
   }
-  const dated = rows.filter(({ fields }) => isDay(days.rewrite(fields)))
-  const columns = withTexts(used, seeColumns(names, dated), isFree(named.narration) ? named.narration : -1, [
+  const columns = withTexts(used, ofEntries, isFree(named.narration) ? named.narration : -1, [
     ...days.columns,
     ...moneys.flatMap(({ debit, credit, amount }) => [debit, credit, amount]),
     named.account,

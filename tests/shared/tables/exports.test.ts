@@ -35,3 +35,17 @@ test('of a cash book with receipts beside payments one table is read, and the ot
     'A second table stands beside the first, from column 5 on, and is not read: save it as a file of its own.',
   )
 })
+
+test('a column of credit and debit tells the ways however many rows below the entries have none', () => {
+  const { entries, told } = read(
+    'Date,Party,Amount,Type',
+    '01/04/2026,Asha Traders,1180.00,CREDIT',
+    '02/04/2026,Kamal Stores,590.00,CREDIT',
+    '03/04/2026,Sharma,310.00,DEBIT',
+    ',,,',
+    'Opening Balance,,100000.00,',
+    'Closing Balance,,101460.00,',
+  )
+  expect(entries.map(([, amount]) => amount)).toEqual([1180, 590, -310])
+  expect(told).toContain('In “Type” “CREDIT” is money in and “DEBIT” money out.')
+})
