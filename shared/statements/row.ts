@@ -135,7 +135,11 @@ export function rowReader(
     if (signed === 0)
       return dated(usual?.areDated === false ? 'it has no amount' : 'it has a date but no amount', false, after)
     if (columns.status >= 0 && notBooked.test(plainCell(fields[columns.status] ?? '')))
-      return dated(`the bank marks it as “${shown(fields[columns.status])}”, so it is not booked`, true, null)
+      return dated(
+        `${isAnyTable ? 'it is marked' : 'the bank marks it'} as “${shown(fields[columns.status])}”, so it is not booked`,
+        true,
+        null,
+      )
     if (isFlagged(fields, columns.postedFlag, 'n')) return dated('the bank has not posted it', true, null)
     if (isFlagged(fields, columns.deletedFlag, 'y')) return dated('the bank has deleted it', true, null)
     if ((fields[narration] ?? '').length > LONGEST_NARRATION)

@@ -49,3 +49,19 @@ test('a column of credit and debit tells the ways however many rows below the en
   expect(entries.map(([, amount]) => amount)).toEqual([1180, 590, -310])
   expect(told).toContain('In “Type” “CREDIT” is money in and “DEBIT” money out.')
 })
+
+test('an invoice that is void or a draft is no money, and is told by its own mark', () => {
+  const { entries, skipped } = read(
+    'Invoice Date,Invoice Number,Customer Name,Status,Total,Balance',
+    '2026-04-01,INV-1,Asha Traders,Paid,1180.00,0.00',
+    '2026-04-02,INV-2,Kamal Stores,Paid,590.00,0.00',
+    '2026-04-03,INV-3,Draft Co,Draft,70.00,70.00',
+    '2026-04-03,INV-4,Void Co,Void,80.00,0.00',
+    '2026-04-04,INV-5,Razorpay,Overdue,4720.50,4720.50',
+  )
+  expect(entries.map(([line]) => line)).toEqual([2, 3, 6])
+  expect(skipped).toEqual([
+    [4, 'Not read: it is marked as “Draft”, so it is not booked.'],
+    [5, 'Not read: it is marked as “Void”, so it is not booked.'],
+  ])
+})
