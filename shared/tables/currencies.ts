@@ -1,7 +1,10 @@
 import { listed } from '../listed.ts'
 import type { Entry } from '../matching/entries/entry.ts'
+import type { DecimalMark } from '../statements/amount.ts'
 import { plainCell } from '../statements/cell.ts'
 import { currencySaid, type Currency } from '../statements/currency-words.ts'
+import { readPreamble } from '../statements/preamble.ts'
+import type { Table } from '../statements/table.ts'
 import { currencyColumn } from './currency-column.ts'
 import { firstRowsBelow } from './planned-table.ts'
 import type { WayToRead } from './ways-to-read.ts'
@@ -20,12 +23,13 @@ export const rupees: Currency = 'INR'
  * Reads what each row says of its currency: in the cell of its amount, by the name of that column, in a column of codes, or
  * else above the table. A lone `$` is that of another country where one of these says so.
  */
-export function currenciesIn({ chosen: { table }, money }: WayToRead, above: Currency | null): Currencies {
+export function currenciesIn({ chosen: { table }, money, decimal }: WayToRead): Currencies {
   const { source, header } = table
   const columns = [money.debit, money.credit, money.amount].filter((at) => at >= 0)
   const named = columns.map((at) => currencySaid(header.names[at] ?? ''))
   const rows = firstRowsBelow(table).filter(({ fields }) => columns.some((at) => /\d/.test(fields[at] ?? '')))
   const codes = currencyColumn(header.names, rows, columns[0]!)
+  const above = currencyAbove(table, decimal)
   const said = new Map<number, Currency>()
   for (const { line, fields } of source.rows()) {
     const at = columns.findIndex((column) => /[1-9]/.test(fields[column] ?? ''))
@@ -39,6 +43,12 @@ export function currenciesIn({ chosen: { table }, money }: WayToRead, above: Cur
   const all = new Set(said.values())
   const only = all.size === 1 ? [...all][0]! : rupees
   return { of: (line) => said.get(line) ?? only, isSaid: said.size > 0 }
+}
+
+/** Where nothing above the table says it, an IFSC says that it is the account of an Indian bank. */
+function currencyAbove({ above }: Table, decimal: DecimalMark): Currency | null {
+  const { currency, ifsc } = readPreamble(above, decimal)
+  return currency ?? (ifsc === null ? null : rupees)
 }
 
 /** Entries with their currencies, of which rupees are left out. */

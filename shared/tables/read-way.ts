@@ -44,8 +44,7 @@ export function readWay({ source, container }: PossibleTable, way: WayToRead, is
   if (entries.length === 0) return fail(appError(isLedger ? 'ledger-no-entries' : 'table-no-entries', source.file))
   const { table, readAs } = reading.value
   const { heading: printed } = reading.value
-  const isAbove = way.chosen.table.header.columns.currency < 0 && printed.currency !== rupees
-  const currencies = currenciesIn(way, isAbove ? printed.currency : null)
+  const currencies = currenciesIn(way)
   const inMoney = currencyNotes(entries, currencies, isLedger ? comparedAsIs : neverMatched)
   return ok({
     entries: isLedger ? entries : inCurrencies(entries, currencies),

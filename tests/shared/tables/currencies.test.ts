@@ -84,6 +84,14 @@ describe('the currency of an entry', () => {
     ])
   })
 
+  test('is what a line above the table says, of an Indian bank rupees', () => {
+    const below = ['Name: Sri Ganesh Traders,,', ...silent]
+    expect(currenciesOf(['Currency: USD,,', ...below])).toEqual(['USD', 'USD', 'USD'])
+    const dollars = table('Amount (USD)', ['100.00', '250.00', '75.00'])
+    for (const said of ['Currency: INR,,', 'IFSC Code: HDFC0000123,,'])
+      expect(currenciesOf([said, ...below], dollars)).toEqual([undefined, undefined, undefined])
+  })
+
   test('is that of the row also where the row is no entry', () => {
     const { left } = readBoth([...table('Amount', ['$100.00', '$250.00']), '2026-13-45,Walk in,$9.00'], silent)
     expect(left.skipped).toMatchObject([{ line: 4, amount: 900, currency: 'USD' }])
