@@ -38,6 +38,18 @@ export function isId(name: string): boolean {
   return name.includes('#') || ids.test(first) || ids.test(last) || endings.test(last)
 }
 
+/** Whether a name says where money is, as `Bank` or `Card`: numbers with decimals are amounts there, and others name it. */
+export function isWhereMoneyIs(name: string): boolean {
+  const words = wordsOf(name)
+  return (
+    places.test(words.at(-1) ?? '') &&
+    !name.includes('#') &&
+    !words.some((word) => ids.test(word) || measures.test(word))
+  )
+}
+
+const places = /^(?:card|bank|account|acct)$/
+
 const kinds: readonly { readonly kind: MoneyKind; readonly words: RegExp }[] = [
   { kind: 'total', words: /\b(?:incl|including|inclusive|with (?:tax|gst|vat)|after tax)\b/ },
   {

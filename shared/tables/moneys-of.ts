@@ -6,7 +6,7 @@ import { SOME, type ColumnSeen } from './columns-seen.ts'
 import { isDay } from './date-cells.ts'
 import { isPaymentDay } from './date-words.ts'
 import type { Days } from './days-of.ts'
-import { isNoMoney, likelyKinds, moneyKindOf, type MoneyKind } from './money-words.ts'
+import { isNoMoney, isWhereMoneyIs, likelyKinds, moneyKindOf, type MoneyKind } from './money-words.ts'
 import { wordsOf } from './name-words.ts'
 
 /** Which columns hold the money of a row; −1 where there is none. */
@@ -19,7 +19,12 @@ const NEARLY_ALL = 0.85
 
 /** The columns that may hold the money, the likeliest first. */
 export function moneysOf(seen: readonly ColumnSeen[], rows: readonly DelimitedRow[], days: Days): Money[] {
-  const free = seen.filter(({ at, name, cells }) => cells.length > 0 && !days.columns.includes(at) && !isNoMoney(name))
+  const free = seen.filter(
+    (column) =>
+      column.cells.length > 0 &&
+      !days.columns.includes(column.at) &&
+      (!isNoMoney(column.name) || isMoneyByCells(column)),
+  )
   const named = free.filter(({ name, amounts }) => moneyKindOf(name) !== null && amounts > SOME)
   const numbers = free.filter(({ name, amounts, isCounter }) => !name || (amounts > NEARLY_ALL && !isCounter))
   const decimal = numbers.filter(({ amounts, decimals }) => amounts > NEARLY_ALL && decimals > SOME)
@@ -40,6 +45,10 @@ export function moneysOf(seen: readonly ColumnSeen[], rows: readonly DelimitedRo
       .filter(({ at }) => apart === null || (at !== apart.debit && at !== apart.credit))
       .map((column) => ({ ...none, [sideOf(column)]: column.at })),
   ]
+}
+
+function isMoneyByCells({ name, amounts, decimals }: ColumnSeen): boolean {
+  return isWhereMoneyIs(name) && amounts > NEARLY_ALL && decimals > SOME
 }
 
 /** A name may say the side of all amounts below it. */

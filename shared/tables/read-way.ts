@@ -13,6 +13,7 @@ import type {
   StatementReading,
   StatementTable,
 } from '../statements/statement.ts'
+import { amountsElsewhere } from './amounts-elsewhere.ts'
 import { currenciesIn, currencyNotes, inCurrencies, rupees, type Currencies } from './currencies.ts'
 import { withDaysMissing } from './days-missing.ts'
 import type { DayKind } from './days-of.ts'
@@ -66,17 +67,20 @@ function timeOf(on: Day, kind: DayKind): Pick<Entry, 'day' | 'until'> {
   return kind === 'months' ? { day: on, until: endOfMonth(on) } : { day: on }
 }
 
-function withAmounts(
-  skipped: readonly RejectedRow[],
-  { chosen, decimal }: WayToRead,
-  { of }: Currencies,
-): SkippedRow[] {
+const isWithoutAmount = /^Not read: it has (?:a date but )?no amount/
+
+function withAmounts(skipped: readonly RejectedRow[], way: WayToRead, { of }: Currencies): SkippedRow[] {
+  if (skipped.length === 0) return []
+  const { chosen, decimal } = way
   const { source, header } = chosen.table
+  const elsewhere = amountsElsewhere(way)
   const { debit, credit, amount } = header.columns
-  const lines = new Set(skipped.map(({ line }) => line))
+  const reasons = new Map(skipped.map(({ line, reason }) => [line, reason]))
   const amounts = new Map<number, Paise>()
-  for (const { line, fields } of lines.size === 0 ? [] : source.rows()) {
-    if (!lines.has(line)) continue
+  for (const { line, fields } of source.rows()) {
+    const reason = reasons.get(line)
+    if (reason === undefined) continue
+    if (isWithoutAmount.test(reason)) reasons.set(line, elsewhere(fields) ?? reason)
     const read = [debit, credit, amount].flatMap((at) => {
       const cell = at < 0 ? 'blank' : readAmount(fields[at], decimal)
       return typeof cell === 'object' && cell.paise > 0 ? [cell.paise] : []
@@ -85,7 +89,12 @@ function withAmounts(
   }
   return skipped.map((row) => {
     const currency = of(row.line)
-    return { ...row, amount: amounts.get(row.line) ?? null, ...(currency !== rupees && { currency }) }
+    return {
+      ...row,
+      reason: reasons.get(row.line)!,
+      amount: amounts.get(row.line) ?? null,
+      ...(currency !== rupees && { currency }),
+    }
   })
 }
 

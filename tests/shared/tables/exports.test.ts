@@ -65,3 +65,35 @@ test('an invoice that is void or a draft is no money, and is told by its own mar
     [5, 'Not read: it is marked as “Void”, so it is not booked.'],
   ])
 })
+
+test('of a row whose amount stands in another column than the others, that is told', () => {
+  const { entries, skipped } = read(
+    'Date,Party,Sale,Refund,Points',
+    '01/04/2026,Asha Traders,1180.00,,12',
+    '02/04/2026,Kamal Stores,590.00,,6',
+    '03/04/2026,Kamal Stores,,90.50,',
+    '06/04/2026,Razorpay,4720.50,,47',
+    '07/04/2026,Nobody,,,7',
+  )
+  expect(entries.map(([line]) => line)).toEqual([2, 3, 5])
+  expect(skipped).toEqual([
+    [4, 'Not read: it has no amount in “Sale”, and 90.50 in “Refund”.'],
+    [6, 'Not read: it has a date but no amount.'],
+  ])
+})
+
+test('a column that is named after where the money is holds amounts where its cells are', () => {
+  const { entries, skipped } = read(
+    'Date,Particulars,Bank,Cash',
+    '01/04/2026,Asha Traders,1180.00,',
+    '02/04/2026,Kamal Stores,590.00,',
+    '03/04/2026,Tea,,90.00',
+    '06/04/2026,Razorpay,4720.50,',
+  )
+  expect(entries.map(([, amount, text]) => [amount, text])).toEqual([
+    [1180, 'Asha Traders'],
+    [590, 'Kamal Stores'],
+    [4720.5, 'Razorpay'],
+  ])
+  expect(skipped).toEqual([[4, 'Not read: it has no amount in “Bank”, and 90.00 in “Cash”.']])
+})
