@@ -42,7 +42,7 @@ export function readTables(
   if (!one.ok) return one
   const other = readBeside(right, picked.right, left.ways[picked.left]!)
   if (!other.ok) return other
-  const fewer = Math.min(one.value.entries.length, other.value.entries.length)
+  const fewer = Math.min(left.ways[picked.left]!.entries.length, right.ways[picked.right]!.entries.length)
   const areAlike = picked.agreement.amounts * ALIKE >= fewer
   const [ours, theirs] = [besides(one.value, other.value, areAlike), besides(other.value, one.value, areAlike)]
   return ok(

@@ -141,6 +141,24 @@ GT/42,Asha Traders,02/04/2026,02/05/2026,2560.17,460.83,3021.00,0.00
     }
   })
 
+  it('prints no amount as rupees that is not, and matches none of different currencies', async () => {
+    const folder = newFolder()
+    const left = 'Date,Party,Amount,Currency\n01/06/2026,Asha,1200.00,USD\n02/06/2026,Kamal,350.00,INR\n'
+    const right = 'Date,Party,Amount\n01/06/2026,Asha,€1200.00\n02/06/2026,Kamal,₹350.00\n31/06/2026,Ravi,€9.00\n'
+    const files = [write(folder, 'left.csv', left), write(folder, 'right.csv', right)]
+    expect(await answerOf(['match', ...files])).toMatchObject({
+      pairs: [{ left: [3], right: [3] }],
+      unmatched: { left: [2], right: [2] },
+    })
+    const { stdout } = await milaan(['match', ...files])
+    expect(stdout).toMatch(/in all +2 +₹350\.00, USD 1,200\.00 +2 +₹350\.00, EUR 1,200\.00/)
+    expect(stdout).toMatch(
+      /2 +2026-06-01 +USD 1,200\.00 +Asha +Line 2 of the right is EUR 1,200\.00, which is other money/,
+    )
+    expect(stdout).toMatch(/4 +EUR 9\.00 +Not read/)
+    expect(stdout).not.toContain('₹1,200.00')
+  })
+
   it('takes tables of which nothing says which way the money went', async () => {
     const file = write(newFolder(), 'exported.csv', exported)
     expect(await answerOf(['match', file, file])).toMatchObject({ pairs: [{ left: [2], right: [2] }, { left: [3] }] })

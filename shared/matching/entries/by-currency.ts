@@ -52,7 +52,7 @@ function inOtherMoney(
   return entries.flatMap((entry) => {
     const near = byAmount.get(entry.amount)?.find(({ currency }) => currency !== entry.currency)
     if (near === undefined) return []
-    const why = `Line ${placed(near.line)} is ${formatMoney(near.amount, near.currency)}, which is other money than ${formatMoney(entry.amount, entry.currency)}.`
+    const why = `Line ${placed(near.line)} is ${formatMoney(Math.abs(near.amount), near.currency)}, which is other money than ${formatMoney(Math.abs(entry.amount), entry.currency)}.`
     return [{ line: entry.line, nearest: near.line, why }]
   })
 }

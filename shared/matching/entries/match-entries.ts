@@ -35,17 +35,18 @@ export function matchEntries(
   options: Partial<EntryOptions> = {},
 ): MatchedEntries {
   const all = { ...usualOptions, ...options }
-  return matchedByCurrency(left, right, all.names, (lefts, rights) => matchOfOneCurrency(lefts, rights, all))
+  const lefts = left.toSorted(byLine)
+  const rights = facing(lefts, right.toSorted(byLine))
+  return matchedByCurrency(lefts, rights, all.names, (ours, theirs) => matchOfOneCurrency(ours, theirs, all))
 }
 
+/** Both in order of lines, and facing each other. */
 function matchOfOneCurrency(
-  left: readonly Entry[],
-  right: readonly Entry[],
+  lefts: readonly Entry[],
+  rights: readonly Entry[],
   { amountPercent, isRejected, names, ...allowed }: EntryOptions,
 ): MatchedEntries {
   const percent = amountPercent ?? MOST_PERCENT
-  const lefts = left.toSorted(byLine)
-  const rights = facing(lefts, right.toSorted(byLine))
   const areCompared = areDated(lefts) && areDated(rights)
   const days = areCompared ? allowed.days : 0
   const when = { left: whenOf(lefts, areCompared), right: whenOf(rights, areCompared) }

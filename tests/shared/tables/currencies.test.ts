@@ -133,6 +133,15 @@ describe('amounts of different currencies', () => {
     expect(currenciesOf(others)).toEqual([undefined, undefined, undefined])
   })
 
+  test('a single entry of a currency faces the other table as all others do: a refund is no charge', () => {
+    const charged = table('Amount', ['250.00,INR', '-75.00,INR', '-100.00,USD'], 'Currency')
+    const paid = table('Amount', ['250.00,INR', '-75.00,INR', '100.00,USD'], 'Currency')
+    expect(pairsOf(charged, paid)).toEqual([
+      [2, 2],
+      [3, 3],
+    ])
+  })
+
   test('what is said of a pair names its currency', () => {
     const { left, right } = readBoth(table('Amount', ['$100.00', '$250.00']), table('Amount', ['USD 100.00', 'USD 90']))
     expect(matchEntries(left.entries, right.entries).pairs[0]!.evidence[0]).toBe('Both are USD 100.00.')
