@@ -39,11 +39,11 @@ export function explain(inference: Inference, usual: Terms): Found {
     if (isSure) sure.set(slot, settlement)
   }
   const followed = slotsByRail.map((of) => of.filter((slot) => slot.count > 0 || likeliest.has(slot)))
-  const carried = followed.map((of) => carryOver(of, (slot) => sure.get(slot) ?? null, terms))
+  const carried = followed.map((of) => carryOver(of, (slot) => sure.get(slot) ?? null, placing.told, terms))
   if (sure.size === likeliest.size)
     return { placing, slots, carried, explainedOf: (slot) => explanationIn(carried, slot) }
   // What is only likely of the neighbours may explain a payment otherwise: what is said must hold either way.
-  const also = followed.map((of) => carryOver(of, (slot) => likeliest.get(slot) ?? null, terms))
+  const also = followed.map((of) => carryOver(of, (slot) => likeliest.get(slot) ?? null, placing.told, terms))
   return {
     placing,
     slots,

@@ -9,3 +9,7 @@ export function overlap(a: Stretch, b: Stretch): Stretch | null {
   const to = Math.min(a.to, b.to)
   return from <= to ? { from, to } : null
 }
+
+export function holds({ from, to }: Stretch, at: number): boolean {
+  return from <= at && at <= to
+}

@@ -14,6 +14,7 @@ import {
   type Explanation,
 } from './explanation.ts'
 import { isExact, missingBits, type Terms } from './fit.ts'
+import { holds, type Stretch } from '../stretch.ts'
 import { FOLLOWED, lookBack, pruned, type Layer, type State, type Step } from './layers.ts'
 
 /** How likely each payment is paid out by a settlement of the book, in slots whose settlement is known. */
@@ -35,7 +36,12 @@ const AT_CUT_OFF = 900_000
  * Follows one rail from pay-out to pay-out: what each settlement pays out of what was due, what it leaves for the next
  * ones, and what is missing here; and how likely each way is, seen from before and from after.
  */
-export function carryOver(slots: readonly Run[], holderOf: (slot: Run) => Settlement | null, terms: Terms): Carried {
+export function carryOver(
+  slots: readonly Run[],
+  holderOf: (slot: Run) => Settlement | null,
+  told: Stretch,
+  terms: Terms,
+): Carried {
   const classes = alikeClasses()
   const isWanting = wantingAhead(slots, holderOf)
   const isTelling = terms.amounts.commonest > FOLLOWED - 14
@@ -64,11 +70,16 @@ export function carryOver(slots: readonly Run[], holderOf: (slot: Run) => Settle
     })
     return pruned(found, steps)
 
-    /** Whatever this pay-out was, one or none of its payments may have been left for a later one that lacks it. */
+    /**
+     * Whatever this pay-out was, one or none of its payments may have been left for a later one that lacks it. Where that
+     * was its only one, it never had a settlement that the book lost.
+     */
     function lost(from: number, { kept, bits }: Way): void {
-      put(from, kept, bits, null)
+      const lostBits = slot.count > 0 && holds(told, slot.dueAt) ? terms.rates.settlementMissing : 0
+      put(from, kept, bits + lostBits, null)
       if (kept.length === MOST_CARRIED || slot.count > LARGEST_LOST || isWanting[at] === false) return
-      for (const one of classes(slot)) put(from, [...kept, one], bits + heldBits(one, slot, terms), null)
+      const leftBits = slot.count > 1 ? lostBits : 0
+      for (const one of classes(slot)) put(from, [...kept, one], bits + leftBits + heldBits(one, slot, terms), null)
     }
 
     function settled({ count, amount }: Settlement, from: number, { added, kept, bits }: Way): void {

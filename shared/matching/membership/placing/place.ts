@@ -5,7 +5,7 @@ import { weights } from '../../weights.ts'
 import { isWithin, timeBits, type Timed } from '../runs/wanted.ts'
 import { paymentsOf, type Run } from '../runs/windows.ts'
 import { firstFrom } from '../search.ts'
-import type { Stretch } from '../stretch.ts'
+import { holds, type Stretch } from '../stretch.ts'
 import { exchangesOf, type Exact } from './exchanges.ts'
 import { fitBits, heldOnlyBits, isExact, isOnlyLike, type Terms } from './fit.ts'
 import { missingTogetherBits } from './rates.ts'
@@ -39,6 +39,8 @@ export interface Placing {
   readonly places: ReadonlyMap<string, Place>
   /** How likely it is that nothing of the book pays this out, for pay-outs that got no settlement. */
   readonly unpaid: ReadonlyMap<Run, number>
+  /** From the first to the last pay-out of which the book knows a settlement: in between, one that has none lost it. */
+  readonly told: Stretch
   /** What all of it costs, with the pay-outs that lost their settlements; in bits. */
   readonly bits: number
 }
@@ -77,9 +79,7 @@ export function placeSettlements(timed: readonly Timed[], slots: readonly Run[],
   })
   const told = toldBetween(timed, inOrder, columnsOf)
   const alike = groupBy(timed, ({ settlement }) => [keyOf(settlement)])
-  const lost = inOrder.map(({ count, dueAt }) =>
-    count > 0 && told.from <= dueAt && dueAt <= told.to ? terms.rates.settlementMissing : 0,
-  )
+  const lost = inOrder.map(({ count, dueAt }) => (count > 0 && holds(told, dueAt) ? terms.rates.settlementMissing : 0))
   const isAlone = new Set<Payment>(inOrder.flatMap((slot) => (slot.count === 1 ? paymentsOf(slot) : [])))
   let compared = 0
   const rows = timed.map(rowOf)
@@ -120,7 +120,7 @@ export function placeSettlements(timed: readonly Timed[], slots: readonly Run[],
     if (!isTaken.has(column) && slot.count > 0) unpaid.set(slot, 1 / (1 + takers[column]!))
   })
   const bits = rows.reduce((sum, row, at) => sum + costOf(row, columnOf[at]!), sumOf(lost))
-  return { places, unpaid, bits }
+  return { places, unpaid, told, bits }
 
   function otherPlaces(ways: readonly OtherWay[]): OtherPlace[] {
     return ways
@@ -184,7 +184,6 @@ export function withoutBits(
     : amounts.rarity(amount) + weights.unexplained.bits
 }
 
-/** From the first to the last pay-out of which the book knows a settlement: in between, one that has none lost it. */
 function toldBetween(
   timed: readonly Timed[],
   slots: readonly Run[],
