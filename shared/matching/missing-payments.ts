@@ -26,6 +26,8 @@ function missingWords({ count, amount }: Settlement, missing: Missing): string {
       return missing.atLeast === undefined
         ? `${paidOut}, of which ${what} ${is} not in this book, whichever of the others it pays out.`
         : `${paidOut}, of which at least ${paymentsOf(missing.atLeast)} ${missing.atLeast === 1 ? 'is' : 'are'} not in this book, whichever of the others it pays out: most likely ${what}.`
+    case 'some':
+      return `${paidOut}. At least ${paymentsOf(missing.atLeast!)} of it ${missing.atLeast === 1 ? 'is' : 'are'} not in this book; the others may be payments that nothing is known to pay out.`
     case 'likely':
       return `${paidOut}. Most likely ${what} of it ${is} not in this book, but that is not certain.`
   }

@@ -9,8 +9,11 @@ export interface Missing {
   readonly amount: number
   /** The cut-off before which they were paid, in milliseconds; null where it is not known. */
   readonly before: number | null
-  /** `certain`; `in-every-way`: whichever of several ways to find its payments is right; `likely`: they may be here. */
-  readonly surety: 'certain' | 'in-every-way' | 'likely'
+  /**
+   * `certain`; `in-every-way`: whichever of several ways to find its payments is right; `some`: at least so many of them, the
+   * others may be here; `likely`: all of them may be here.
+   */
+  readonly surety: 'certain' | 'in-every-way' | 'some' | 'likely'
   /** Left out where every way lacks the same. */
   readonly atLeast?: number
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Payment, Settlement } from '../../../shared/domain.ts'
 import { reconcile } from '../../../shared/matching/reconcile.ts'
 import { paise } from '../../../shared/paise.ts'
-import { aBook } from '../../builders.ts'
+import { aBook, aPayment, at } from '../../builders.ts'
 import { weeks } from './weeks-of-payments.ts'
 
 /** Four payments are paid out each day; the first of a day is one of ₹999. */
@@ -48,4 +48,47 @@ describe('a payment that was held over for weeks', () => {
       ]),
     )
   })
+})
+
+test('a payment that was all of its pay-out and is just what a later one lacks waited: no settlement of it is lost', () => {
+  const alone = aPayment({ referenceId: 'alone', amount: paise(99_900), paidAt: at('2026-01-13 16:10') })
+  const lacking = settlements.map((one, index) =>
+    index === 8 ? { ...one, count: one.count! + 1, amount: paise(one.amount + 99_900) } : one,
+  )
+  // Other payments of the book are missing, so that one of these may be as well.
+  const here = payments.filter((_, index) => index < 40 || index % 8 !== 5)
+  const { exceptions, memberships } = reconcile(aBook({ payments: [...here, alone], settlements: lacking }))
+  expect(exceptions.filter(({ kind, subject }) => kind === 'payment-not-settled' || subject.id === idOf(8))).toEqual([
+    expect.objectContaining({ kind: 'membership-ambiguous' }),
+  ])
+  expect(memberships.find(({ settlementId }) => settlementId === idOf(8))!.reason).toMatch(
+    /Most likely that is what was due with ₹999\.00 held over/,
+  )
+})
+
+test('where a payment of a pay-out is missing and two of it were left, not all of it is said to be missing', () => {
+  const more = Array.from({ length: 14 }, (_, nth) =>
+    aPayment({
+      referenceId: `more ${nth}`,
+      amount: paise(nth === 0 ? 5_012_345 : 12_345 + 7_919 * nth * nth),
+      paidAt: at(`2026-01-31 10:${10 + nth}`),
+    }),
+  )
+  // Of these the first is not in the book, and the next two are not paid out.
+  const [, ...here] = more
+  const members = more.filter((_, nth) => nth !== 1 && nth !== 2)
+  const lacking = settlements.map((one, index) =>
+    index === 21
+      ? {
+          ...one,
+          count: one.count! + members.length,
+          amount: paise(one.amount + members.reduce((sum, { amount }) => sum + amount, 0)),
+        }
+      : one,
+  )
+  const { exceptions } = reconcile(aBook({ payments: [...payments, ...here], settlements: lacking }))
+  const missing = exceptions.find(({ subject, kind }) => subject.id === idOf(21) && kind === 'missing-payments')
+  expect(missing?.reason).toMatch(
+    /At least 1 payment of it is not in this book; the others may be payments that nothing is known to pay out\./,
+  )
 })

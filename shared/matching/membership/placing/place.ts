@@ -9,6 +9,7 @@ import { holds, type Stretch } from '../stretch.ts'
 import { exchangesOf, type Exact } from './exchanges.ts'
 import { fitBits, heldOnlyBits, isExact, isOnlyLike, type Terms } from './fit.ts'
 import { missingTogetherBits } from './rates.ts'
+import { twinBits } from './twins.ts'
 
 /** At which pay-out a settlement belongs. */
 export interface Place {
@@ -84,11 +85,12 @@ export function placeSettlements(timed: readonly Timed[], slots: readonly Run[],
   let compared = 0
   const rows = timed.map(rowOf)
   const { columnOf, otherWays } = cheapestAssignment({ columns: inOrder.length, rows })
+  const rowAt = new Map(Array.from(columnOf, (column, row) => [column, row]))
   const places = new Map<string, Place>()
   const takers = new Float64Array(inOrder.length)
   timed.forEach(({ settlement }, row) => {
     const own = columnOf[row]!
-    const ways = otherWays(row, LOOKED_AT)
+    const ways = otherWays(row, LOOKED_AT).map((way) => ({ ...way, worse: worseInOrder(row, way) }))
     for (const { column, worse } of ways) if (column >= 0) takers[column]! += 2 ** -worse
     places.set(settlement.settlementId, {
       slot: own < 0 ? null : inOrder[own]!,
@@ -122,6 +124,17 @@ export function placeSettlements(timed: readonly Timed[], slots: readonly Run[],
   const bits = rows.reduce((sum, row, at) => sum + costOf(row, columnOf[at]!), sumOf(lost))
   return { places, unpaid, told, bits }
 
+  /** How much worse another way is, if numbers count that tell two from each other which nothing else does. */
+  function worseInOrder(row: number, { column, worse }: OtherWay): number {
+    const own = columnOf[row]!
+    const other = column < 0 ? undefined : rowAt.get(column)
+    if (own < 0 || other === undefined) return worse
+    const [one, twin] = [timed[row]!, timed[other]!]
+    if (keyOf(one.settlement) !== keyOf(twin.settlement)) return worse
+    const bits = twinBits({ timed: one, slot: inOrder[own]! }, { timed: twin, slot: inOrder[column]! }, worse)
+    return Math.max(0, worse + bits)
+  }
+
   function otherPlaces(ways: readonly OtherWay[]): OtherPlace[] {
     return ways
       .filter(({ worse }) => worse < LOOKED_AT / 2)
@@ -132,7 +145,11 @@ export function placeSettlements(timed: readonly Timed[], slots: readonly Run[],
     const { settlement, possible } = one
     const agreeing = (columnsOf.get(keyOf(settlement)) ?? []).filter((column) => isWithin(inOrder[column]!, possible))
     const without = withoutBits(settlement, terms, agreeing.length > 0)
-    const choices = agreeing.map((column) => ({ column, cost: timeBits(one, inOrder[column]!) - lost[column]! }))
+    const isTwin = alike.get(keyOf(settlement))!.length > 1
+    const choices = agreeing.map((column) => ({
+      column,
+      cost: timeBits(one, inOrder[column]!) - lost[column]! - (isTwin ? inOrderBits(one, column) : 0),
+    }))
     const from = firstFrom(inOrder, ({ dueAt }) => dueAt >= possible.from)
     const end = firstFrom(inOrder, ({ dueAt, cutOff }) => Math.min(dueAt, cutOff) > possible.to)
     const elsewhere = elsewhereBits(settlement, end - from - agreeing.length, terms)
@@ -152,6 +169,11 @@ export function placeSettlements(timed: readonly Timed[], slots: readonly Run[],
     }
     return { choices, without }
   }
+}
+
+/** Next to nothing: of ways that cost the same, the one in which higher numbers are of later pay-outs. */
+function inOrderBits({ order }: Timed, column: number): number {
+  return order === null ? 0 : order.rank * column * 1e-12
 }
 
 function costOf({ choices, without }: Row, column: number): number {

@@ -73,7 +73,7 @@ export function howSureMissing(telling: Telling, { memberships, missing, settled
       ...said,
       ...(settlement.count === null
         ? { surety: 'likely' }
-        : suretyOf(said, ways, named.length > 0 && ways.length === 1, (way) => couldBeOf(near, way))),
+        : suretyOf(said, ways, named.length > 0 && ways.length === 1, (way) => leastMissing(near, way))),
     })
   }
 
@@ -104,10 +104,12 @@ function suretyOf(
   { count, amount }: Missing,
   ways: readonly Way[],
   isOnlyWay: boolean,
-  couldBeHere: (way: Way) => boolean,
+  leastOf: (way: Way) => number,
 ): Pick<Missing, 'surety'> & Partial<Pick<Missing, 'atLeast'>> {
-  const atLeast = Math.min(...ways.map((way) => way.count))
-  if (atLeast === 0 || ways.some(couldBeHere)) return { surety: 'likely' }
+  const least = ways.map(leastOf)
+  const atLeast = Math.min(...least)
+  if (atLeast === 0) return { surety: 'likely' }
+  if (ways.some((way, at) => least[at]! < way.count)) return { surety: 'some', atLeast }
   if (isOnlyWay) return { surety: 'certain' }
   const isSame = ways.every((way) => way.count === count && way.amount === amount)
   return { surety: 'in-every-way', ...(isSame ? {} : { atLeast }) }
@@ -127,14 +129,18 @@ function lackOf({ count, amount }: Settlement, slot: Run | null): Way {
   return { slot, count: Math.max(0, count! - (slot?.count ?? 0)), amount: amount - (slot?.amount ?? 0) }
 }
 
-/** Whether so many payments that nobody is known to pay out can come to that amount: as far as count and bounds tell. */
-function couldBeOf(near: readonly Unclaimed[], { slot, count, amount }: Way): boolean {
-  if (near.length > MOST_UNCLAIMED) return true
+/** How many of those it lacks must be missing, if payments that nobody is known to pay out are the others: as far as count and bounds tell. */
+function leastMissing(near: readonly Unclaimed[], { slot, count, amount }: Way): number {
+  if (near.length > MOST_UNCLAIMED) return 0
   const own = new Set(slot === null ? [] : paymentsOf(slot))
   const amounts = near.filter(({ payment }) => !own.has(payment)).map((one) => one.amount)
-  if (count === 1) return amounts.includes(amount)
+  if (count === 1) return amounts.includes(amount) ? 0 : 1
   const small = amounts.filter((one) => one < amount).sort((a, b) => a - b)
-  return small.length >= count && sumOf(small.slice(0, count)) <= amount && sumOf(small.slice(-count)) >= amount
+  if (small.length >= count && sumOf(small.slice(0, count)) <= amount && sumOf(small.slice(-count)) >= amount) return 0
+  let [here, sum] = [0, 0]
+  // What is missing is something, too.
+  while (here < Math.min(small.length, count - 1) && sum + small[here]! < amount) sum += small[here++]!
+  return count - here
 }
 
 function sumOf(amounts: readonly number[]): number {
