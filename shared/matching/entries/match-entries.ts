@@ -7,6 +7,7 @@ import { evidenceOf } from './evidence.ts'
 import { facing } from './facing.ts'
 import { keysOf, KeyStep } from './keys.ts'
 import { learn, weighed } from './learn.ts'
+import { limitsOf } from './limits.ts'
 import { numberedPairs } from './numbered-pairs.ts'
 import { togetherByKey, togetherBySum } from './together.ts'
 import { textsOf } from './text.ts'
@@ -14,8 +15,6 @@ import { linesIn, unmatchedBeside } from './unmatched.ts'
 import { areDated, whenOf } from './when.ts'
 import { vocabularyOf } from './words.ts'
 
-/** Where nothing is said, amounts may differ by so much; what is usual is learnt. */
-const MOST_PERCENT = 10
 /** Where so many right pairs agree to the paisa, that is usual. */
 const MOSTLY_EXACT = 0.6
 /** A pair that is less likely is given up for several entries that add up. */
@@ -32,25 +31,25 @@ export function matchEntries(
   right: readonly Entry[],
   options: Partial<EntryOptions> = {},
 ): MatchedEntries {
-  const { amountPercent, isRejected, names, ...allowed } = { ...usualOptions, ...options }
-  const percent = amountPercent ?? MOST_PERCENT
+  const { days: askedDays, amountPercent, isRejected, names } = { ...usualOptions, ...options }
   const lefts = left.toSorted(byLine)
   const rights = facing(lefts, right.toSorted(byLine))
   const areCompared = areDated(lefts) && areDated(rights)
-  const days = areCompared ? allowed.days : 0
   const when = { left: whenOf(lefts, areCompared), right: whenOf(rights, areCompared) }
   const texts = textsOf(lefts, rights)
   const vocabulary = vocabularyOf(texts.left, texts.right)
   const keys = keysOf(texts.left, texts.right)
-  const candidates = findCandidates(lefts, rights, { vocabulary, keys, when }, { days, percent })
-  const learnt = learn(candidates, {
-    lefts: lefts.length,
-    rights: rights.length,
-    days,
+  const compared = { vocabulary, keys, when }
+  const given = {
     areMonths: areCompared && [...lefts, ...rights].some(({ until }) => until !== undefined),
     ...byChance(vocabulary, keys),
     allowedPercent: amountPercent,
-  })
+  }
+  const asked = { days: askedDays, percent: amountPercent, areDated: areCompared }
+  const limits = limitsOf(lefts, rights, compared, given, asked)
+  const { days } = limits
+  const candidates = findCandidates(lefts, rights, compared, limits)
+  const learnt = learn(candidates, { ...given, ...limits, lefts: lefts.length, rights: rights.length })
   const sides = {
     left: { entries: lefts, texts: texts.left, said: vocabulary.left, when: when.left },
     right: { entries: rights, texts: texts.right, said: vocabulary.right, when: when.right },
