@@ -4,9 +4,11 @@ import { amountsOf, type Amounts } from '../membership/amounts.ts'
 import { nearlyAllOf, subsetsOf } from '../passes/subsets.ts'
 import { confidenceOf, SURE_BITS } from '../weights.ts'
 import type { Entry, EntryPair } from './entry.ts'
+import { isKept, keptOfDays, mostBefore, type Beside, type Kept } from './kept-of-days.ts'
 import { likeness, type Said, type Vocabulary } from './words.ts'
 import type { Text } from './entry-text.ts'
 import type { When } from './when.ts'
+import { daysOf, itemsOfRun, runsOfDays, sumOf, type Item, type Run } from './whole-days.ts'
 
 /** Parts that nothing but their sum holds together are so near in time, or nearer where less is allowed. */
 const APART = 5
@@ -60,12 +62,8 @@ interface Found {
   readonly by: 'key' | 'name' | 'day' | 'sum'
   /** How much more than the whole they come to, in paise; left out where it is to the paisa. */
   readonly over?: number
-}
-
-interface Item {
-  readonly at: number
-  readonly amount: number
-  readonly on: number
+  /** What is usually kept of all of a day, where that is why they come to more. */
+  readonly kept?: string
 }
 
 /**
@@ -103,8 +101,12 @@ export function togetherBySum(tables: Tables): EntryPair[] {
     const amounts: Amounts = amountsOf(parts.entries.map(({ amount }) => ({ amount: paise(Math.abs(amount)) })))
     const dayOf = daysOf(parts)
     const byWord = groupBy(parts.entries.keys(), (at) => (parts.isFree(at) ? Array.from(parts.said[at]!.words) : []))
-    const free = Array.from(wholes.entries.keys()).filter((at) => wholes.isFree(at))
-    return free.slice(0, MOST_LOOKED_FOR).flatMap((whole): Found[] => {
+    const free = Array.from(wholes.entries.keys())
+      .filter((at) => wholes.isFree(at))
+      .slice(0, MOST_LOOKED_FOR)
+    const near = Math.min(tables.days, APART)
+    const kept = tables.areDated ? keptOfDays(free.flatMap(besideDays)) : null
+    return free.flatMap((whole): Found[] => {
       const entry = wholes.entries[whole]!
       const sum = Math.abs(entry.amount)
       const said = wholes.said[whole]!
@@ -119,11 +121,14 @@ export function togetherBySum(tables: Tables): EntryPair[] {
       )
       const byName = named.length < 2 || named.length > MOST_NAMED ? null : ofNamed(named, sum)
       if (byName !== null) return worth(whole, byName.found, byName.choices, 'name')
-      const near = Math.min(tables.days, APART)
-      const length = span.last - span.first + 2 * near + 1
-      const days = Array.from({ length }, (_, at) => dayOf(span.first - near + at, entry.amount > 0))
+      const days = daysAround(whole)
       const wholeDays = tables.areDated ? ofWholeDays(days, sum) : null
       if (wholeDays !== null) return worth(whole, wholeDays.found, wholeDays.choices, 'day')
+      const less = kept === null ? null : ofDaysLess(days, sum, kept)
+      if (less !== null) {
+        const over = sumOf(less.found) - sum
+        return worth(whole, less.found, less.choices, 'day').map((found) => ({ ...found, over, kept: less.words }))
+      }
       const count = days.reduce((all, { items }) => all + items.length, 0)
       const items = count > MOST_ADDED ? [] : days.flatMap((of) => of.items)
       const few = only(subsetsOf(items, sum))
@@ -138,6 +143,17 @@ export function togetherBySum(tables: Tables): EntryPair[] {
         return bits < NO_CHANCE ? [] : [{ whole, parts: found.map(({ at }) => at), bits, by }]
       }
     })
+
+    function daysAround(whole: number): Run[] {
+      const { first, last } = spanOf(wholes, whole)
+      const isIn = wholes.entries[whole]!.amount > 0
+      return Array.from({ length: last - first + 2 * near + 1 }, (_, at) => dayOf(first - near + at, isIn))
+    }
+
+    function besideDays(whole: number): Beside[] {
+      const amount = Math.abs(wholes.entries[whole]!.amount)
+      return runsOfDays(daysAround(whole), mostBefore(amount)).map(({ sum, count }) => ({ whole, amount, sum, count }))
+    }
   })
 }
 
@@ -180,8 +196,9 @@ function isSure({ by, over }: Found): boolean {
   return by === 'key' && over === undefined
 }
 
-function evidenceOf({ parts, by, over = 0 }: Found, whole: Entry, areDated: boolean): string[] {
-  const came = `The ${parts.length} entries add up to ${formatRupees(paise(Math.abs(whole.amount) + over))}`
+function evidenceOf({ parts, by, over = 0, kept }: Found, whole: Entry, areDated: boolean): string[] {
+  const entries = parts.length === 1 ? 'One entry is' : `The ${parts.length} entries add up to`
+  const came = `${entries} ${formatRupees(paise(Math.abs(whole.amount) + over))}`
   const sum =
     over === 0
       ? `${came}, which is all of the other side.`
@@ -192,7 +209,11 @@ function evidenceOf({ parts, by, over = 0 }: Found, whole: Entry, areDated: bool
     case 'name':
       return [sum, 'They are of the party that the other side names, and no others of it add up so.']
     case 'day':
-      return [sum, 'They are all there is of those days.']
+      return [
+        sum,
+        ...(kept === undefined ? [] : [`As much is kept of other days of these tables: ${kept}.`]),
+        parts.length === 1 ? 'It is all there is of that day.' : 'They are all there is of those days.',
+      ]
     case 'sum':
       return [sum, `No others${areDated ? ' of those days' : ''}, as few as these, add up so.`]
   }
@@ -248,48 +269,25 @@ function runsOf(items: readonly Item[], sum: number): (readonly Item[])[] {
   return runs
 }
 
-interface OfDay {
-  readonly items: readonly Item[]
-  readonly sum: number
-}
-
-/** The free parts of a day that come in, or that go out; each day is put together once. */
-function daysOf(parts: Half): (day: number, isIn: boolean) => OfDay {
-  const byDay = groupBy(parts.entries.keys(), (at) => {
-    return parts.isFree(at) ? [`${parts.when.first[at]!} ${parts.entries[at]!.amount > 0}`] : []
-  })
-  const known = new Map<string, OfDay>()
-  return (day, isIn) => {
-    const key = `${day} ${isIn}`
-    const found = known.get(key) ?? ofDay(byDay.get(key) ?? [], day)
-    known.set(key, found)
-    return found
-  }
-
-  function ofDay(at: readonly number[], on: number): OfDay {
-    const items = at.map((index) => ({ at: index, amount: Math.abs(parts.entries[index]!.amount), on }))
-    return { items, sum: sumOf(items) }
-  }
-}
-
 /** All entries of one day, or of some days in a row, that add up to it, where no other days do. */
-function ofWholeDays(days: readonly OfDay[], sum: number): { found: readonly Item[]; choices: number } | null {
-  const ways: (readonly [number, number])[] = []
-  let tried = 0
-  for (let first = 0; first < days.length; first++) {
-    if (days[first]!.items.length === 0) continue
-    let total = 0
-    for (let last = first; last < days.length && total < sum; last++) {
-      if (days[last]!.items.length === 0) continue
-      total += days[last]!.sum
-      tried++
-      if (total === sum) ways.push([first, last])
-    }
-  }
-  const [way, ...others] = ways
-  if (way === undefined || others.length > 0) return null
-  const found = days.slice(way[0], way[1] + 1).flatMap(({ items }) => items)
-  return found.length < 2 ? null : { found, choices: Math.log2(tried) }
+function ofWholeDays(days: readonly Run[], sum: number): { found: readonly Item[]; choices: number } | null {
+  const runs = runsOfDays(days, sum)
+  const [run, ...others] = runs.filter((one) => one.sum === sum)
+  if (run === undefined || others.length > 0 || run.count < 2) return null
+  return { found: itemsOfRun(days, run), choices: Math.log2(runs.length) }
+}
+
+/** The same less what is usually kept. */
+function ofDaysLess(
+  days: readonly Run[],
+  amount: number,
+  kept: Kept,
+): { found: readonly Item[]; choices: number; words: string } | null {
+  const runs = runsOfDays(days, mostBefore(amount))
+  const [run, ...others] = runs.filter(({ sum, count }) => isKept(kept, { amount, sum, count }))
+  if (run === undefined || others.length > 0) return null
+  const choices = Math.log2(runs.length * (2 * kept.slack(run.count) + 1))
+  return { found: itemsOfRun(days, run), choices, words: kept.words }
 }
 
 function isAlike(a: Said, b: Said, vocabulary: Vocabulary): boolean {
@@ -311,10 +309,6 @@ function only({
   readonly ways: number
 }): readonly Item[] | null {
   return ways === 1 ? found : null
-}
-
-function sumOf(items: readonly Item[]): number {
-  return items.reduce((sum, { amount }) => sum + amount, 0)
 }
 
 function choicesBits(of: number, size: number): number {
