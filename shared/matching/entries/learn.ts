@@ -13,7 +13,7 @@ export interface Learnt {
   /** The same of what their keys say, by `KeyStep`. */
   readonly key: Float64Array
   readonly anyKey: Float64Array
-  /** How many entries of the left have a partner at all. */
+  /** How many entries of the longer table have a partner at all. */
   readonly paired: number
 }
 
@@ -31,6 +31,8 @@ const MOSTLY_IN_MONTH = 600
 export interface Given {
   readonly lefts: number
   readonly rights: number
+  /** The candidates are of one in so many entries of the left. */
+  readonly every: number
   readonly days: number
   /** By how many hundredths amounts may differ. */
   readonly percent: number
@@ -137,13 +139,14 @@ function next(candidates: Candidates, given: Given, before: Learnt, thought: Lea
     }
     first = end
   }
-  const pairedShare = Math.min(0.98, paired / (given.lefts + AS_IF))
+  const [shorter, longer] = [Math.min(given.lefts, given.rights), Math.max(given.lefts, given.rights)]
+  const pairedShare = Math.min(0.98, paired / (longer / given.every + AS_IF))
   return {
     amount: shares(amount),
     wait: shares(wait),
     likeness: shares(likeness),
     anyLikeness: given.isWithPairs
-      ? without(given.anyLikeness, shares(likeness), pairedShare / given.rights)
+      ? without(given.anyLikeness, shares(likeness), pairedShare / shorter)
       : given.anyLikeness,
     key: shares(key),
     anyKey: before.anyKey,

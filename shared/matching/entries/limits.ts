@@ -31,21 +31,21 @@ export function limitsOf(
   left: readonly Entry[],
   right: readonly Entry[],
   compared: Compared,
-  given: Omit<Given, 'lefts' | 'rights' | 'days' | 'percent'>,
+  given: Omit<Given, 'lefts' | 'rights' | 'every' | 'days' | 'percent'>,
   asked: Asked,
 ): Limits {
   const days = asked.areDated ? asked.days : 0
   if (days !== null && asked.percent !== null) return { days, percent: asked.percent }
   const widest = { days: days ?? LATER.at(-1)!, percent: asked.percent ?? FURTHER }
   const every = Math.ceil(left.length / SAMPLED)
-  const sampled = Math.ceil(left.length / every)
   const learnt = learn(findCandidates(left, right, compared, widest, every), {
     ...given,
     ...widest,
-    lefts: sampled,
+    lefts: left.length,
     rights: right.length,
+    every,
   })
-  const pairs = learnt.paired * sampled
+  const pairs = (learnt.paired * Math.max(left.length, right.length)) / every
   return {
     days: days ?? daysOf(learnt, pairs),
     percent: asked.percent ?? percentOf(learnt, pairs),
