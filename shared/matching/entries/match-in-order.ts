@@ -9,6 +9,7 @@ import { keysOf, KeyStep } from './keys.ts'
 import { learn, weighed } from './learn.ts'
 import { limitsOf } from './limits.ts'
 import { numberedPairs } from './numbered-pairs.ts'
+import { partOfMore } from './part-of-more.ts'
 import { togetherByKey } from './together-by-key.ts'
 import { togetherBySum } from './together-by-sum.ts'
 import { textsOf } from './text.ts'
@@ -71,8 +72,11 @@ export function matchInOrder(
     if (isNumbered && !keys.isOnlyTheirs(candidates.left[at]!, candidates.right[at]!)) return true
     return isExactUsual && !(amountPercent !== null && isNumbered)
   }
+  const isPartOfMore = partOfMore(sides)
+  const isDoubtful = (at: number): boolean =>
+    !isToThePaisa(candidates.amountStep[at]!) && isPartOfMore(candidates.left[at]!, candidates.right[at]!)
   const chosen = choose(candidates, bits, lefts.length, rights.length).map((one) =>
-    one.isSure && isForReview(one.at)
+    one.isSure && (isForReview(one.at) || isDoubtful(one.at))
       ? { ...one, isSure: false, confidence: Math.min(one.confidence, confidenceOf(SURE_BITS - 1)) }
       : one,
   )

@@ -4,7 +4,7 @@ import { amountsOf, type Amounts } from '../membership/amounts.ts'
 import { nearlyAllOf, subsetsOf, type Subsets } from '../passes/subsets.ts'
 import type { EntryPair } from './entry.ts'
 import { isKept, keptOfDays, mostBefore, type Beside, type Kept } from './kept-of-days.ts'
-import { likeness, type Said, type Vocabulary } from './words.ts'
+import { areAlike, likeness } from './words.ts'
 import { claimsOf, netItemsOf, spanOf, type Found, type Tables } from './together.ts'
 import { daysOf, itemsOfRun, runsOfDays, sumOf, type Item, type Run } from './whole-days.ts'
 
@@ -24,11 +24,6 @@ const MOST_NAMED = 60
 const MOST_ADDED = 80
 /** Words that more entries have than this name nobody. */
 const COMMON = 200
-/** What two entries must say alike to be of one party: so much, and such a share of what the shorter one says. */
-const ALIKE_BITS = 2.5
-const ALIKE_SHARE = 0.3
-/** Or most of it, where little can be said. */
-const MOSTLY_ALIKE = 0.6
 
 /** Entries that are several on the other side: they add up to one to the paisa, in no other way, by who they are of and when. */
 export function togetherBySum(tables: Tables): EntryPair[] {
@@ -50,7 +45,7 @@ export function togetherBySum(tables: Tables): EntryPair[] {
         parts,
         Array.from(said.words)
           .flatMap((word) => holdersOf(byWord, word))
-          .filter((at) => isAlike(said, parts.said[at]!, tables.vocabulary)),
+          .filter((at) => areAlike(said, parts.said[at]!, tables.vocabulary)),
         { entry, ...span },
         tables.days,
       ).filter(({ amount }) => amount > 0)
@@ -135,12 +130,6 @@ function ofDaysLess(
   if (run === undefined || others.length > 0) return null
   const choices = Math.log2(runs.length * (2 * kept.slack(run.count) + 1))
   return { found: itemsOfRun(days, run), choices, words: kept.words }
-}
-
-function isAlike(a: Said, b: Said, vocabulary: Vocabulary): boolean {
-  const shared = likeness(a, b, vocabulary)
-  const worth = Math.min(a.worth, b.worth)
-  return (shared >= ALIKE_BITS && shared >= ALIKE_SHARE * worth) || (worth > 0 && shared >= MOSTLY_ALIKE * worth)
 }
 
 function holdersOf(byWord: ReadonlyMap<number, readonly number[]>, word: number): readonly number[] {
