@@ -217,41 +217,64 @@ interface Growing {
   readonly candidates: (ratio: number | null) => Candidates
 }
 
+/** Millions of candidates are kept in arrays of their own kind, which are made twice as long whenever they are full. */
 function growing(): Growing {
-  const lists = {
-    left: [] as number[],
-    right: [] as number[],
-    amountStep: [] as number[],
-    wait: [] as number[],
-    likenessStep: [] as number[],
-    keyStep: [] as number[],
-    keyBits: [] as number[],
-    chance: [] as number[],
-  }
+  let lists = listsOf(1_024)
+  let size = 0
   return {
     add: (candidate) => {
-      lists.left.push(candidate.left)
-      lists.right.push(candidate.right)
-      lists.amountStep.push(candidate.amountStep)
-      lists.wait.push(candidate.wait)
-      lists.likenessStep.push(candidate.likenessStep)
-      lists.keyStep.push(candidate.keyStep)
-      lists.keyBits.push(candidate.keyBits)
-      lists.chance.push(candidate.chance)
+      if (size === lists.left.length) lists = grown(lists)
+      lists.left[size] = candidate.left
+      lists.right[size] = candidate.right
+      lists.amountStep[size] = candidate.amountStep
+      lists.wait[size] = candidate.wait
+      lists.likenessStep[size] = candidate.likenessStep
+      lists.keyStep[size] = candidate.keyStep
+      lists.keyBits[size] = candidate.keyBits
+      lists.chance[size] = candidate.chance
+      size++
     },
     candidates: (ratio) => ({
       ratio,
-      size: lists.left.length,
-      left: Int32Array.from(lists.left),
-      right: Int32Array.from(lists.right),
-      amountStep: Uint8Array.from(lists.amountStep),
-      wait: Int16Array.from(lists.wait),
-      likenessStep: Uint8Array.from(lists.likenessStep),
-      keyStep: Uint8Array.from(lists.keyStep),
-      keyBits: Float64Array.from(lists.keyBits),
-      chance: Float64Array.from(lists.chance),
+      size,
+      left: lists.left.subarray(0, size),
+      right: lists.right.subarray(0, size),
+      amountStep: lists.amountStep.subarray(0, size),
+      wait: lists.wait.subarray(0, size),
+      likenessStep: lists.likenessStep.subarray(0, size),
+      keyStep: lists.keyStep.subarray(0, size),
+      keyBits: lists.keyBits.subarray(0, size),
+      chance: lists.chance.subarray(0, size),
     }),
   }
+}
+
+type Lists = Omit<Candidates, 'ratio' | 'size'>
+
+function listsOf(length: number): Lists {
+  return {
+    left: new Int32Array(length),
+    right: new Int32Array(length),
+    amountStep: new Uint8Array(length),
+    wait: new Int16Array(length),
+    likenessStep: new Uint8Array(length),
+    keyStep: new Uint8Array(length),
+    keyBits: new Float64Array(length),
+    chance: new Float64Array(length),
+  }
+}
+
+function grown(lists: Lists): Lists {
+  const longer = listsOf(2 * lists.left.length)
+  longer.left.set(lists.left)
+  longer.right.set(lists.right)
+  longer.amountStep.set(lists.amountStep)
+  longer.wait.set(lists.wait)
+  longer.likenessStep.set(lists.likenessStep)
+  longer.keyStep.set(lists.keyStep)
+  longer.keyBits.set(lists.keyBits)
+  longer.chance.set(lists.chance)
+  return longer
 }
 
 /** The entries of the right that have a word, in order of day. */

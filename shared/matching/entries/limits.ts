@@ -8,7 +8,7 @@ const usual: Limits = { days: 21, percent: 10 }
 const LATER = [31, 45, 60] as const
 const FURTHER = 30
 /** So many entries show it. */
-const SAMPLED = 2_000
+const SAMPLED = 1_000
 /** Less than such a share of the pairs, or fewer than that, is chance: what was likeliest of what does not belong together. */
 const LATE_SHARE = 0.05
 const FAR_SHARE = 0.05

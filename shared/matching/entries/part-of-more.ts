@@ -8,7 +8,7 @@ import { areAlike, type Said, type Vocabulary } from './words.ts'
 /** So much of the third one may have been kept, such as a tax. */
 const KEPT = 0.12
 /** So many of an amount are looked at. */
-const MOST_LOOKED_AT = 400
+const MOST_LOOKED_AT = 40
 
 interface Side {
   readonly entries: readonly Entry[]
