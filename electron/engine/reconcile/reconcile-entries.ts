@@ -62,6 +62,7 @@ export function matchingOf(db: ReadDb, accountId: number, names?: EntryNames): M
     lines.filter(({ id }) => !takenLines.has(id)).map(asEntry),
     entries.filter(({ id }) => !takenEntries.has(id)).map(asEntry),
     {
+      days: AROUND,
       amountPercent: 0,
       isRejected: (lineIds, entryIds) =>
         rejected.size > 0 && rejected.has(claimOf({ lineIds, identities: entryIds.map((id) => identityOf.get(id)!) })),

@@ -28,11 +28,13 @@ interface Unmatched {
   readonly isFree: { readonly left: (at: number) => boolean; readonly right: (at: number) => boolean }
   readonly isRejected: (left: readonly number[], right: readonly number[]) => boolean
   readonly names: EntryNames
+  /** Whether the left table is the right one to people. */
+  readonly isTurned: boolean
 }
 
 /** The unmatched entries that agree in amount and time with several, so that nothing tells which of them belong together. */
 export function ambiguousAmong(candidates: Candidates, unmatched: Unmatched): AmbiguousEntries[] {
-  const { left, right, isFree, isRejected, names } = unmatched
+  const { left, right, isFree, isRejected, names, isTurned } = unmatched
   const [lefts, rights] = [left.entries, right.entries]
   const groups = disjoint(lefts.length + rights.length)
   const isIn = new Uint8Array(lefts.length + rights.length)
@@ -61,7 +63,9 @@ export function ambiguousAmong(candidates: Candidates, unmatched: Unmatched): Am
       return {
         left: left.map(({ line }) => line),
         right: right.map(({ line }) => line),
-        why: whyOf(left, right, names),
+        why: isTurned
+          ? whyOf([right, names.right], [left, names.left])
+          : whyOf([left, names.left], [right, names.right]),
       }
     })
 }
@@ -112,12 +116,15 @@ function couldBe(
   return (amountStep[at] === 0 || amountStep[at] === usualStep) && keyStep[at] !== KeyStep.other && !isOther
 }
 
-function whyOf(left: readonly Entry[], right: readonly Entry[], names: EntryNames): string {
+/** Of one table, and what it is called. */
+type Told = readonly [entries: readonly Entry[], name: string]
+
+function whyOf([left, leftName]: Told, [right, rightName]: Told): string {
   const amounts = new Set([...left, ...right].map(({ amount }) => Math.abs(amount)))
   const amount = amounts.size === 1 ? `are ${formatMoney([...amounts][0]!, left[0]!.currency)} each` : 'agree in amount'
-  const counts = `${left.length} of the ${names.left} and ${right.length} of the ${names.right} ${amount}${timeOf(left, right)}`
+  const counts = `${left.length} of the ${leftName} and ${right.length} of the ${rightName} ${amount}${timeOf(left, right)}`
   const more = Math.abs(left.length - right.length)
-  const side = left.length > right.length ? names.left : names.right
+  const side = left.length > right.length ? leftName : rightName
   const without = more === 0 ? '' : ` At least ${more} of the ${side} ${more === 1 ? 'has' : 'have'} no partner.`
   return `${counts}; neither words nor numbers tell which belong together.${without}`
 }

@@ -25,7 +25,7 @@ export interface Candidates {
 }
 
 /** Hundredths of the larger amount up to which two amounts differ. */
-export const amountSteps = [0, 0.05, 0.5, 1, 2, 3, 5, 10] as const
+export const amountSteps = [0, 0.05, 0.5, 1, 2, 3, 5, 10, 20, 30] as const
 /** And one more, for amounts that differ by what is usual between the two tables. */
 export const usualStep = amountSteps.length
 const LIKENESS_STEPS = [0, 1, 2.5, 4, 6, 8, 11, 15] as const
@@ -65,24 +65,29 @@ export function levelsOf(step: number): { readonly level: number; readonly share
 const A_RUPEE = 100
 const MOST_ROUNDED = 0.005
 
-interface Compared {
+export interface Compared {
   readonly vocabulary: Vocabulary
   readonly keys: Keys
   readonly when: { readonly left: When; readonly right: When }
 }
 
-interface Limits {
+/** How far apart two entries are looked at. */
+export interface Limits {
   readonly days: number
   /** In hundredths of the larger amount. */
   readonly percent: number
 }
 
-/** Pairs within the limits whose amounts are the same or near, or that share a key or a word that few have. */
+/**
+ * Pairs within the limits whose amounts are the same or near, or that share a key or a word that few have; `every`: of one
+ * in so many entries of the left.
+ */
 export function findCandidates(
   left: readonly Entry[],
   right: readonly Entry[],
   { vocabulary, keys, when }: Compared,
   { days, percent }: Limits,
+  every = 1,
 ): Candidates {
   const { first: dayOf, last: lastOf } = when.right
   const amountOf = Float64Array.from(right, ({ amount }) => amount)
@@ -95,6 +100,7 @@ export function findCandidates(
   const kept = growing()
   const areMonths = areOfSeveralDays(when.left) || areOfSeveralDays(when.right)
   left.forEach(({ amount }, at) => {
+    if (at % every !== 0) return
     const [on, end] = [when.left.first[at]!, when.left.last[at]!]
     const [from, to] = [on - days - longest, end + days]
     const window = to - from + 1
@@ -114,7 +120,7 @@ export function findCandidates(
     const share = amounts.share(from, to)
     for (const index of nearest) {
       const own = amountOf[index]!
-      const step = isOfRatio(amount, own, ratio) ? usualStep : amountStepOf(amount, own)
+      const step = isOfRatio(amount, own, ratio) ? usualStep : amountStepOf(amount, own, percent)
       const wait = waitTo(index)
       const [a, b] = [vocabulary.left[at]!, vocabulary.right[index]!]
       const keyStep = keys.step(at, index)
@@ -211,41 +217,64 @@ interface Growing {
   readonly candidates: (ratio: number | null) => Candidates
 }
 
+/** Millions of candidates are kept in arrays of their own kind, which are made twice as long whenever they are full. */
 function growing(): Growing {
-  const lists = {
-    left: [] as number[],
-    right: [] as number[],
-    amountStep: [] as number[],
-    wait: [] as number[],
-    likenessStep: [] as number[],
-    keyStep: [] as number[],
-    keyBits: [] as number[],
-    chance: [] as number[],
-  }
+  let lists = listsOf(1_024)
+  let size = 0
   return {
     add: (candidate) => {
-      lists.left.push(candidate.left)
-      lists.right.push(candidate.right)
-      lists.amountStep.push(candidate.amountStep)
-      lists.wait.push(candidate.wait)
-      lists.likenessStep.push(candidate.likenessStep)
-      lists.keyStep.push(candidate.keyStep)
-      lists.keyBits.push(candidate.keyBits)
-      lists.chance.push(candidate.chance)
+      if (size === lists.left.length) lists = grown(lists)
+      lists.left[size] = candidate.left
+      lists.right[size] = candidate.right
+      lists.amountStep[size] = candidate.amountStep
+      lists.wait[size] = candidate.wait
+      lists.likenessStep[size] = candidate.likenessStep
+      lists.keyStep[size] = candidate.keyStep
+      lists.keyBits[size] = candidate.keyBits
+      lists.chance[size] = candidate.chance
+      size++
     },
     candidates: (ratio) => ({
       ratio,
-      size: lists.left.length,
-      left: Int32Array.from(lists.left),
-      right: Int32Array.from(lists.right),
-      amountStep: Uint8Array.from(lists.amountStep),
-      wait: Int16Array.from(lists.wait),
-      likenessStep: Uint8Array.from(lists.likenessStep),
-      keyStep: Uint8Array.from(lists.keyStep),
-      keyBits: Float64Array.from(lists.keyBits),
-      chance: Float64Array.from(lists.chance),
+      size,
+      left: lists.left.subarray(0, size),
+      right: lists.right.subarray(0, size),
+      amountStep: lists.amountStep.subarray(0, size),
+      wait: lists.wait.subarray(0, size),
+      likenessStep: lists.likenessStep.subarray(0, size),
+      keyStep: lists.keyStep.subarray(0, size),
+      keyBits: lists.keyBits.subarray(0, size),
+      chance: lists.chance.subarray(0, size),
     }),
   }
+}
+
+type Lists = Omit<Candidates, 'ratio' | 'size'>
+
+function listsOf(length: number): Lists {
+  return {
+    left: new Int32Array(length),
+    right: new Int32Array(length),
+    amountStep: new Uint8Array(length),
+    wait: new Int16Array(length),
+    likenessStep: new Uint8Array(length),
+    keyStep: new Uint8Array(length),
+    keyBits: new Float64Array(length),
+    chance: new Float64Array(length),
+  }
+}
+
+function grown(lists: Lists): Lists {
+  const longer = listsOf(2 * lists.left.length)
+  longer.left.set(lists.left)
+  longer.right.set(lists.right)
+  longer.amountStep.set(lists.amountStep)
+  longer.wait.set(lists.wait)
+  longer.likenessStep.set(lists.likenessStep)
+  longer.keyStep.set(lists.keyStep)
+  longer.keyBits.set(lists.keyBits)
+  longer.chance.set(lists.chance)
+  return longer
 }
 
 /** The entries of the right that have a word, in order of day. */
@@ -284,9 +313,13 @@ function isWithin(a: number, b: number, percent: number): boolean {
   return a > 0 === b > 0 && 100 * (Math.abs(a - b) - rounding) <= percent * larger
 }
 
-function amountStepOf(a: number, b: number): number {
+/** The step of two amounts that are within the limit: rounding brings none beyond the last one that is looked at. */
+function amountStepOf(a: number, b: number, percent: number): number {
   if (a === b) return 0
   const apart = (100 * Math.abs(a - b)) / Math.max(Math.abs(a), Math.abs(b))
-  const step = amountSteps.findIndex((most) => apart <= most)
-  return step < 0 ? amountSteps.length - 1 : Math.max(1, step)
+  const stepOf = (hundredths: number): number => {
+    const step = amountSteps.findIndex((most) => hundredths <= most)
+    return step < 0 ? amountSteps.length - 1 : Math.max(1, step)
+  }
+  return Math.min(stepOf(apart), stepOf(percent))
 }

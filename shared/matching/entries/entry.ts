@@ -21,8 +21,8 @@ export interface Entry {
 export type DatedEntry = Entry & { readonly day: Day }
 
 export interface EntryOptions {
-  /** Entries further apart than this are not the same money. */
-  readonly days: number
+  /** Entries further apart than this are not the same money; null to find out from the two tables. */
+  readonly days: number | null
   /** Amounts may differ by so many hundredths of the larger one; null to find out from the two tables. */
   readonly amountPercent: number | null
   /** Whether a person said that these are not the same money. */
@@ -38,7 +38,7 @@ export interface EntryNames {
 }
 
 export const usualOptions: EntryOptions = {
-  days: 21,
+  days: null,
   amountPercent: null,
   isRejected: () => false,
   names: { left: 'left', right: 'right', place: (_, line) => String(line) },

@@ -13,6 +13,8 @@ interface Compared {
   readonly isUsual: boolean
   /** They differ where hardly any others do. */
   readonly isForReview: boolean
+  /** Whether the left one is of the right table to people. */
+  readonly isTurned: boolean
 }
 
 /** More words than this nobody needs to see. */
@@ -27,12 +29,13 @@ const ROUNDED_PART = 0.01
 export function evidenceOf(
   left: Entry,
   right: Entry,
-  { vocabulary, one, other, isSure, isRivalled, isUsual, isForReview }: Compared,
+  { vocabulary, one, other, isSure, isRivalled, isUsual, isForReview, isTurned }: Compared,
 ): string[] {
   const words = sharedWords(vocabulary.left[one]!, vocabulary.right[other]!, vocabulary).slice(0, SHOWN)
+  const told = isTurned ? ([right, left] as const) : ([left, right] as const)
   return [
-    amountWords(left, right, isUsual),
-    ...timeWords(left, right),
+    amountWords(...told, isUsual),
+    ...timeWords(...told),
     words.length === 0 ? 'They have no word in common.' : `Both say ${words.join(', ')}.`,
     isRivalled
       ? 'Of all ways to pair the tables this one fits best; others are not much worse.'

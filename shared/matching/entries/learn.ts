@@ -13,7 +13,7 @@ export interface Learnt {
   /** The same of what their keys say, by `KeyStep`. */
   readonly key: Float64Array
   readonly anyKey: Float64Array
-  /** How many entries of the left have a partner at all. */
+  /** How many entries of the longer table have a partner at all. */
   readonly paired: number
 }
 
@@ -23,13 +23,19 @@ const ROUNDS = 5
 const MOST_BITS = 60
 /** As if so many pairs had been seen before, as one thinks them. */
 const AS_IF = 8
+/** In the place of nothing, which has no logarithm. */
+const NEVER = 1e-6
 /** Judged: what is of a month is in it, but for one in a hundred; where the tables say otherwise, that is learnt soon. */
 const MOSTLY_IN_MONTH = 600
 
 export interface Given {
   readonly lefts: number
   readonly rights: number
+  /** The candidates are of one in so many entries of the left. */
+  readonly every: number
   readonly days: number
+  /** By how many hundredths amounts may differ. */
+  readonly percent: number
   /** Whether entries of either table are of a month rather than of a day. */
   readonly areMonths: boolean
   readonly anyLikeness: Float64Array
@@ -41,7 +47,7 @@ export interface Given {
 
 /** Guesses which candidates are pairs, counts what they are like, and guesses again (expectation and maximisation). */
 export function learn(candidates: Candidates, given: Given): Learnt {
-  const { days, areMonths, anyLikeness, anyKey, allowedPercent } = given
+  const { days, percent, areMonths, anyLikeness, anyKey, allowedPercent } = given
   const thought: Learnt = {
     amount: shares(
       Float64Array.of(
@@ -65,8 +71,9 @@ export function learn(candidates: Candidates, given: Given): Learnt {
   for (let round = 0; round < ROUNDS; round++) learnt = next(candidates, given, learnt, thought)
   return learnt
 
-  /** What a person allows is thought to happen. */
+  /** What a person allows is thought to happen, and what is not looked at is not. */
   function seldomOf(most: number, step: number): number {
+    if (amountSteps[step - 1]! >= percent) return NEVER
     return allowedPercent !== null && most <= 2 * allowedPercent ? 20 : 10 / step
   }
 }
@@ -132,13 +139,14 @@ function next(candidates: Candidates, given: Given, before: Learnt, thought: Lea
     }
     first = end
   }
-  const pairedShare = Math.min(0.98, paired / (given.lefts + AS_IF))
+  const [shorter, longer] = [Math.min(given.lefts, given.rights), Math.max(given.lefts, given.rights)]
+  const pairedShare = Math.min(0.98, paired / (longer / given.every + AS_IF))
   return {
     amount: shares(amount),
     wait: shares(wait),
     likeness: shares(likeness),
     anyLikeness: given.isWithPairs
-      ? without(given.anyLikeness, shares(likeness), pairedShare / given.rights)
+      ? without(given.anyLikeness, shares(likeness), pairedShare / shorter)
       : given.anyLikeness,
     key: shares(key),
     anyKey: before.anyKey,

@@ -1,33 +1,12 @@
-import { SURE_BITS, confidenceOf } from '../weights.ts'
-import { byChance } from './by-chance.ts'
 import { matchedByCurrency } from './by-currency.ts'
-import { findCandidates, usualStep } from './candidates.ts'
-import { choose } from './choose.ts'
-import { usualOptions, type Entry, type EntryOptions, type EntryPair, type MatchedEntries } from './entry.ts'
-import { evidenceOf } from './evidence.ts'
+import { usualOptions, type Entry, type EntryNames, type EntryOptions, type MatchedEntries } from './entry.ts'
 import { facing } from './facing.ts'
-import { keysOf, KeyStep } from './keys.ts'
-import { learn, weighed } from './learn.ts'
-import { numberedPairs } from './numbered-pairs.ts'
-import { togetherByKey, togetherBySum } from './together.ts'
-import { textsOf } from './text.ts'
-import { linesIn, unmatchedBeside } from './unmatched.ts'
-import { areDated, areOfSeveralDays, whenOf } from './when.ts'
-import { vocabularyOf } from './words.ts'
-
-/** Where nothing is said, amounts may differ by so much; what is usual is learnt. */
-const MOST_PERCENT = 10
-/** Where so many right pairs agree to the paisa, that is usual. */
-const MOSTLY_EXACT = 0.6
-/** A pair that is less likely is given up for several entries that add up. */
-const LIKELY = 0.8
-/** What a person rejected is worth less than anything. */
-const REJECTED = -1_000
+import { matchInOrder } from './match-in-order.ts'
 
 /**
  * Matches two tables of money, whatever they are of: learns from both what right pairs are like, takes the likeliest way
- * as a whole to pair them, and then several entries that add up to one; each currency for itself. Pure, and the same for
- * any order of the rows.
+ * as a whole to pair them, and then several entries that add up to one; each currency for itself. Pure, the same for any
+ * order of the rows, and the same whichever table is the left one.
  */
 export function matchEntries(
   left: readonly Entry[],
@@ -35,118 +14,68 @@ export function matchEntries(
   options: Partial<EntryOptions> = {},
 ): MatchedEntries {
   const all = { ...usualOptions, ...options }
-  const lefts = left.toSorted(byLine)
-  const rights = facing(lefts, right.toSorted(byLine))
-  return matchedByCurrency(lefts, rights, all.names, (ours, theirs) => matchOfOneCurrency(ours, theirs, all))
+  const [lefts, rights] = [left.toSorted(byLine), right.toSorted(byLine)]
+  // Whatever is taken in order, such as the first of equals, is so by what the tables hold and not by their sides.
+  const isTurned = inOrder(lefts, rights) > 0
+  return isTurned
+    ? turnedRound(matchFacing(rights, lefts, turnedOptions(all), isTurned))
+    : matchFacing(lefts, rights, all, isTurned)
 }
 
-/** Both in order of lines, and facing each other. */
-function matchOfOneCurrency(
-  lefts: readonly Entry[],
-  rights: readonly Entry[],
-  { amountPercent, isRejected, names, ...allowed }: EntryOptions,
+/** All currencies of a table face the other one together. */
+function matchFacing(
+  first: readonly Entry[],
+  second: readonly Entry[],
+  options: EntryOptions,
+  isTurned: boolean,
 ): MatchedEntries {
-  const percent = amountPercent ?? MOST_PERCENT
-  const areCompared = areDated(lefts) && areDated(rights)
-  const days = areCompared ? allowed.days : 0
-  const when = { left: whenOf(lefts, areCompared), right: whenOf(rights, areCompared) }
-  const texts = textsOf(lefts, rights)
-  const vocabulary = vocabularyOf(texts.left, texts.right)
-  const keys = keysOf(texts.left, texts.right)
-  const candidates = findCandidates(lefts, rights, { vocabulary, keys, when }, { days, percent })
-  const learnt = learn(candidates, {
-    lefts: lefts.length,
-    rights: rights.length,
-    days,
-    areMonths: areOfSeveralDays(when.left) || areOfSeveralDays(when.right),
-    ...byChance(vocabulary, keys),
-    allowedPercent: amountPercent,
-  })
-  const sides = {
-    left: { entries: lefts, texts: texts.left, said: vocabulary.left, when: when.left },
-    right: { entries: rights, texts: texts.right, said: vocabulary.right, when: when.right },
-    vocabulary,
-    days,
-    areDated: areCompared,
-  }
-  const isAllowed = (pair: EntryPair): boolean => !isRejected(pair.left, pair.right)
-  const keyed = togetherByKey({ ...sides, isFree: { left: () => true, right: () => true } }).filter(isAllowed)
-  const inKeyed = linesIn(keyed)
-  const bits = weighed(candidates, learnt)
-  bits.forEach((_, at) => {
-    const [one, other] = [lefts[candidates.left[at]!]!.line, rights[candidates.right[at]!]!.line]
-    if (inKeyed.left.has(one) || inKeyed.right.has(other) || isRejected([one], [other])) bits[at] = REJECTED
-  })
-  // Where right pairs mostly agree to the paisa, what does not is for a person to see, unless they allowed for it and a
-  // number names both; and always where others have that number as well, for then it can be a part of what they come to.
-  const isExactUsual = learnt.amount[0]! >= MOSTLY_EXACT
-  const isForReview = (at: number): boolean => {
-    if (isToThePaisa(candidates.amountStep[at]!)) return false
-    const isNumbered = candidates.keyStep[at] === KeyStep.shared
-    if (isNumbered && !keys.isOnlyTheirs(candidates.left[at]!, candidates.right[at]!)) return true
-    return isExactUsual && !(amountPercent !== null && isNumbered)
-  }
-  const chosen = choose(candidates, bits, lefts.length, rights.length).map((one) =>
-    one.isSure && isForReview(one.at)
-      ? { ...one, isSure: false, confidence: Math.min(one.confidence, confidenceOf(SURE_BITS - 1)) }
-      : one,
+  return matchedByCurrency(first, facing(first, second), options.names, (ours, theirs) =>
+    matchInOrder(ours, theirs, options, isTurned),
   )
-  const pairs = chosen.map(({ at, confidence, isSure, isRivalled }): EntryPair => {
-    const [one, other] = [candidates.left[at]!, candidates.right[at]!]
-    return {
-      left: [lefts[one]!.line],
-      right: [rights[other]!.line],
-      state: isSure ? 'accepted' : 'proposed',
-      confidence,
-      evidence: evidenceOf(lefts[one]!, rights[other]!, {
-        vocabulary,
-        one,
-        other,
-        isSure,
-        isRivalled,
-        isUsual: candidates.amountStep[at] === usualStep,
-        isForReview: isForReview(at),
-      }),
-    }
-  })
-  // What is not to the paisa gives way to several that are: where that is usual always, else where it is not likely.
-  const isFirm = chosen.map(
-    ({ at, confidence }) => isToThePaisa(candidates.amountStep[at]!) || (!isExactUsual && confidence >= LIKELY),
-  )
-  const firm = linesIn([...keyed, ...pairs.filter((_, index) => isFirm[index])])
-  const several = togetherBySum({
-    ...sides,
-    isFree: {
-      left: (at) => !firm.left.has(lefts[at]!.line),
-      right: (at) => !firm.right.has(rights[at]!.line),
-    },
-  }).filter(isAllowed)
-  const inSeveral = linesIn(several)
-  const standing = pairs.filter(
-    (pair, index) =>
-      isFirm[index] ||
-      !(pair.left.some((line) => inSeveral.left.has(line)) || pair.right.some((line) => inSeveral.right.has(line))),
-  )
-  const others = [...keyed, ...standing, ...several]
-  // A person who says by how much amounts may differ has excluded the rest.
-  const numbered = amountPercent === null ? byNumberAlone(others).filter(isAllowed) : []
-  const found = [...others, ...numbered].toSorted((a, b) => a.left[0]! - b.left[0]! || a.right[0]! - b.right[0]!)
-  return { pairs: found, ...unmatchedBeside(found, { ...sides, candidates, bits, isRejected, names }) }
-
-  function byNumberAlone(taken: readonly EntryPair[]): EntryPair[] {
-    const inTaken = linesIn(taken)
-    return numberedPairs({
-      ...sides,
-      isFree: {
-        left: (at) => !inTaken.left.has(lefts[at]!.line),
-        right: (at) => !inTaken.right.has(rights[at]!.line),
-      },
-    })
-  }
 }
 
-function isToThePaisa(amountStep: number): boolean {
-  return amountStep === 0 || amountStep === usualStep
+/** Negative where the first comes before the second: the shorter one, or what is less at the first row that differs. */
+function inOrder(one: readonly Entry[], other: readonly Entry[]): number {
+  if (one.length !== other.length) return one.length - other.length
+  for (const [at, entry] of one.entries()) {
+    const order = inOrderOfEntries(entry, other[at]!)
+    if (order !== 0) return order
+  }
+  return 0
+}
+
+/** By the side of its money last: tables are turned, and are no others then. */
+function inOrderOfEntries(one: Entry, other: Entry): number {
+  const saying = ({ day, until, text, reference }: Entry): string => `${day} ${until} ${text} ${reference}`
+  const [a, b] = [saying(one), saying(other)]
+  return (
+    Math.abs(one.amount) - Math.abs(other.amount) ||
+    (a < b ? -1 : Number(a > b)) ||
+    one.line - other.line ||
+    one.amount - other.amount
+  )
+}
+
+function turnedOptions({ isRejected, names, ...rest }: EntryOptions): EntryOptions {
+  return { ...rest, isRejected: (left, right) => isRejected(right, left), names: turnedNames(names) }
+}
+
+function turnedNames({ left, right, place }: EntryNames): EntryNames {
+  return { left: right, right: left, place: (side, line) => place(side === 'left' ? 'right' : 'left', line) }
+}
+
+function turnedRound({ pairs, unmatched, ambiguous, nearest }: MatchedEntries): MatchedEntries {
+  const turn = <Of extends { left: readonly number[]; right: readonly number[] }>(of: Of): Of => ({
+    ...of,
+    left: of.right,
+    right: of.left,
+  })
+  return {
+    pairs: pairs.map(turn).toSorted((a, b) => a.left[0]! - b.left[0]! || a.right[0]! - b.right[0]!),
+    unmatched: turn(unmatched),
+    ambiguous: ambiguous.map(turn).toSorted((a, b) => a.left[0]! - b.left[0]!),
+    nearest: { left: nearest.right, right: nearest.left },
+  }
 }
 
 function byLine(a: Entry, b: Entry): number {

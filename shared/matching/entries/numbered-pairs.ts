@@ -19,13 +19,15 @@ interface Numbered {
   readonly right: Side
   readonly days: number
   readonly isFree: { readonly left: (at: number) => boolean; readonly right: (at: number) => boolean }
+  /** Whether the left table is the right one to people. */
+  readonly isTurned: boolean
 }
 
 /**
  * Pairs of entries that nothing but a long number holds together, which no other entry of either table has: what is left
  * of an invoice or a transfer when much of it is missing. They are for a person to see.
  */
-export function numberedPairs({ left, right, days, isFree }: Numbered): EntryPair[] {
+export function numberedPairs({ left, right, days, isFree, isTurned }: Numbered): EntryPair[] {
   const holders = { left: holdersOf(left), right: holdersOf(right) }
   const pairs: EntryPair[] = []
   const taken = new Set<number>()
@@ -38,22 +40,23 @@ export function numberedPairs({ left, right, days, isFree }: Numbered): EntryPai
       if (!isFree.right(other) || taken.has(other) || one.amount > 0 !== their.amount > 0) continue
       if (Math.abs(waitBetween(one, their) ?? 0) > days) continue
       taken.add(other)
-      pairs.push(pairOf(one, their, key))
+      pairs.push(pairOf(one, their, key, isTurned))
       break
     }
   }
   return pairs
 }
 
-function pairOf(one: Entry, other: Entry, key: string): EntryPair {
+function pairOf(one: Entry, other: Entry, key: string, isTurned: boolean): EntryPair {
+  const told = isTurned ? ([other, one] as const) : ([one, other] as const)
   return {
     left: [one.line],
     right: [other.line],
     state: 'proposed',
     confidence: confidenceOf(BITS),
     evidence: [
-      amountWords(one, other, false),
-      ...timeWords(one, other),
+      amountWords(...told, false),
+      ...timeWords(...told),
       `Both say ${key}, and no other entry does; but the amounts are too far apart to be sure.`,
     ],
   }

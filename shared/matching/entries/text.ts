@@ -2,6 +2,7 @@ import { withoutCommonKeys } from './common-keys.ts'
 import { withEnds } from './ends.ts'
 import type { Entry } from './entry.ts'
 import type { Text } from './entry-text.ts'
+import { withJoined } from './joined.ts'
 
 /** So long is what names something, and so many of its characters are digits. */
 const SHORTEST_KEY = 6
@@ -35,7 +36,9 @@ export function textsOf(
   left: readonly Entry[],
   right: readonly Entry[],
 ): { readonly left: readonly Text[]; readonly right: readonly Text[] } {
-  const { left: lefts, right: rights } = withoutCommonKeys(left.map(textOf), right.map(textOf))
+  const read = (entries: readonly Entry[]) => entries.map((entry) => [entry, textOf(entry)] as const)
+  const joined = withJoined(read(left), read(right), isKey)
+  const { left: lefts, right: rights } = withoutCommonKeys(joined.left, joined.right)
   return {
     left: withEnds(withRounded(lefts, decimalsIn(rights)), rights),
     right: withEnds(withRounded(rights, decimalsIn(lefts)), lefts),

@@ -1,39 +1,11 @@
-import { paise } from '../../paise.ts'
 import { formatMoney } from './money.ts'
 import { groupBy } from '../group-by.ts'
-import { amountsOf, type Amounts } from '../membership/amounts.ts'
-import { nearlyAllOf, subsetsOf } from '../passes/subsets.ts'
 import { confidenceOf, SURE_BITS } from '../weights.ts'
 import type { Entry, EntryPair } from './entry.ts'
-import { likeness, type Said, type Vocabulary } from './words.ts'
 import type { Text } from './entry-text.ts'
 import type { When } from './when.ts'
-
-/** Parts that nothing but their sum holds together are so near in time, or nearer where less is allowed. */
-const APART = 5
-/** Chance must be so much less likely to add them up, in bits. */
-const NO_CHANCE = 4
-/** That several entries are one on the other side is so seldom, in bits. */
-const SELDOM = 4
-/** Parts and whole that say nothing alike are rather not the same, where all of them say something, in bits. */
-const SAY_OTHERWISE = 4
-/** So many sums are looked for in one run, so that tables with nothing in common end soon. */
-const MOST_LOOKED_FOR = 20_000
-/** More entries that say what the whole says are not added up. */
-const MOST_NAMED = 60
-/** Among more entries than this some few add up to anything. */
-const MOST_ADDED = 80
-/** Words that more entries have than this name nobody. */
-const COMMON = 200
-/** What two entries must say alike to be of one party: so much, and such a share of what the shorter one says. */
-const ALIKE_BITS = 2.5
-const ALIKE_SHARE = 0.3
-/** Or most of it, where little can be said. */
-const MOSTLY_ALIKE = 0.6
-/** All that have a key of the whole may come to a little more or less: rounded, or short by what was kept back. */
-const NEARLY = 0.01
-/** Parts with a key of the whole are the same money. */
-const KEYED_BITS = 16
+import type { Item } from './whole-days.ts'
+import type { Said, Vocabulary } from './words.ts'
 
 /** One of the two tables, with what its entries say. */
 interface Side {
@@ -43,7 +15,7 @@ interface Side {
   readonly when: When
 }
 
-interface Tables {
+export interface Tables {
   readonly left: Side
   readonly right: Side
   readonly vocabulary: Vocabulary
@@ -54,97 +26,33 @@ interface Tables {
   readonly isFree: { readonly left: (at: number) => boolean; readonly right: (at: number) => boolean }
 }
 
-interface Found {
+/** The table that one entry is of, or the one that its parts are of. */
+export type Half = Side & { readonly isFree: (at: number) => boolean }
+
+export interface Found {
   readonly whole: number
   readonly parts: readonly number[]
   readonly bits: number
   readonly by: 'key' | 'name' | 'day' | 'sum'
   /** How much more than the whole they come to, in paise; left out where it is to the paisa. */
   readonly over?: number
+  /** What is usually kept of all of a day, where that is why they come to more. */
+  readonly kept?: string
+  /** Others as good are further away in time. */
+  readonly isNearest?: boolean
 }
 
-interface Item {
-  readonly at: number
-  readonly amount: number
-  readonly on: number
+interface Claim {
+  readonly found: Found
+  readonly left: readonly number[]
+  readonly right: readonly number[]
 }
 
-/**
- * Entries that are several on the other side, each with a key that the one carries: they add up to it to the paisa, with
- * what was taken off again; or all of them nearly, where the key is of nothing else there, which is for a person to see.
- */
-export function togetherByKey(tables: Tables): EntryPair[] {
-  return claimsOf(tables, (wholes, parts) => {
-    const holders = groupBy(parts.texts.keys(), (at) => (parts.isFree(at) ? parts.texts[at]!.keys : []))
-    const wholesOf = groupBy(wholes.texts.keys(), (at) => wholes.texts[at]!.keys)
-    return wholes.texts.flatMap(({ keys }, whole): Found[] => {
-      if (!wholes.isFree(whole) || keys.length === 0) return []
-      const entry = wholes.entries[whole]!
-      const sum = Math.abs(entry.amount)
-      const shared = keys.filter((key) => holders.has(key))
-      const holding = new Set(shared.flatMap((key) => holders.get(key)!))
-      const all = netItemsOf(parts, holding, { entry, ...spanOf(wholes, whole) }, tables.days)
-      if (all.length < 2 || all.length > MOST_NAMED) return []
-      const items = all.filter(({ amount }) => amount > 0)
-      const exact = sumOf(items) === sum ? items : only(subsetsOf(items, sum))
-      const found = exact ?? (sumOf(all) === sum ? all : null)
-      if (found !== null && found.length > 1)
-        return [{ whole, parts: found.map(({ at }) => at), bits: KEYED_BITS, by: 'key' }]
-      const isOnlyWhole = shared.every((key) => wholesOf.get(key)!.length === 1)
-      const isNear = Math.abs(sumOf(all) - sum) <= Math.max(all.length, sum * NEARLY)
-      if (!isOnlyWhole || !isNear || all.some(({ amount }) => amount === sum)) return []
-      return [{ whole, parts: all.map(({ at }) => at), bits: KEYED_BITS, by: 'key', over: sumOf(all) - sum }]
-    })
-  })
-}
+/** What has twins that could be it as well is right in one of two cases. */
+const TWIN_BITS = 0
 
-/** Entries that are several on the other side: they add up to one to the paisa, in no other way, by who they are of and when. */
-export function togetherBySum(tables: Tables): EntryPair[] {
-  return claimsOf(tables, (wholes, parts) => {
-    const amounts: Amounts = amountsOf(parts.entries.map(({ amount }) => ({ amount: paise(Math.abs(amount)) })))
-    const dayOf = daysOf(parts)
-    const byWord = groupBy(parts.entries.keys(), (at) => (parts.isFree(at) ? Array.from(parts.said[at]!.words) : []))
-    const free = Array.from(wholes.entries.keys()).filter((at) => wholes.isFree(at))
-    return free.slice(0, MOST_LOOKED_FOR).flatMap((whole): Found[] => {
-      const entry = wholes.entries[whole]!
-      const sum = Math.abs(entry.amount)
-      const said = wholes.said[whole]!
-      const span = spanOf(wholes, whole)
-      const named = itemsOf(
-        parts,
-        Array.from(said.words)
-          .flatMap((word) => holdersOf(byWord, word))
-          .filter((at) => isAlike(said, parts.said[at]!, tables.vocabulary)),
-        { entry, ...span },
-        tables.days,
-      )
-      const byName = named.length < 2 || named.length > MOST_NAMED ? null : ofNamed(named, sum)
-      if (byName !== null) return worth(whole, byName.found, byName.choices, 'name')
-      const near = Math.min(tables.days, APART)
-      const length = span.last - span.first + 2 * near + 1
-      const days = Array.from({ length }, (_, at) => dayOf(span.first - near + at, entry.amount > 0))
-      const wholeDays = tables.areDated ? ofWholeDays(days, sum) : null
-      if (wholeDays !== null) return worth(whole, wholeDays.found, wholeDays.choices, 'day')
-      const count = days.reduce((all, { items }) => all + items.length, 0)
-      const items = count > MOST_ADDED ? [] : days.flatMap((of) => of.items)
-      const few = only(subsetsOf(items, sum))
-      return few === null ? [] : worth(whole, few, choicesBits(items.length, few.length), 'sum')
-
-      function worth(whole: number, found: readonly Item[], choices: number, by: Found['by']): Found[] {
-        const isOtherwise =
-          by === 'sum' &&
-          said.worth > 0 &&
-          found.every(({ at }) => parts.said[at]!.worth > 0 && likeness(said, parts.said[at]!, tables.vocabulary) === 0)
-        const bits = amounts.rarity(sum) - choices - (by === 'name' ? 0 : SELDOM) - (isOtherwise ? SAY_OTHERWISE : 0)
-        return bits < NO_CHANCE ? [] : [{ whole, parts: found.map(({ at }) => at), bits, by }]
-      }
-    })
-  })
-}
-
-type Half = Side & { readonly isFree: (at: number) => boolean }
-
-function claimsOf(
+/** What is found with either table as that of the wholes, where nothing else claims the same entries. */
+export function claimsOf(
   { left, right, isFree, areDated }: Tables,
   find: (wholes: Half, parts: Half) => readonly Found[],
 ): EntryPair[] {
@@ -152,9 +60,17 @@ function claimsOf(
     { ...left, isFree: isFree.left },
     { ...right, isFree: isFree.right },
   ]
-  const claims = [
-    ...find(lefts, rights).map((found) => ({ found, left: [found.whole], right: found.parts })),
-    ...find(rights, lefts).map((found) => ({ found, left: found.parts, right: [found.whole] })),
+  const claims: Claim[] = [
+    ...nearestOfTwins(find(lefts, rights), lefts, rights).map((found) => ({
+      found,
+      left: [found.whole],
+      right: found.parts,
+    })),
+    ...nearestOfTwins(find(rights, lefts), rights, lefts).map((found) => ({
+      found,
+      left: found.parts,
+      right: [found.whole],
+    })),
   ]
   const byLeft = groupBy(claims, (claim) => claim.left)
   const byRight = groupBy(claims, (claim) => claim.right)
@@ -164,57 +80,85 @@ function claimsOf(
         claim.left.every((at) => byLeft.get(at)!.length === 1) &&
         claim.right.every((at) => byRight.get(at)!.length === 1),
     )
-    .map((claim) => ({
+    .map(({ found, ...claim }) => ({
       left: linesOf(claim.left, left),
       right: linesOf(claim.right, right),
-      state: isSure(claim.found) ? 'accepted' : 'proposed',
-      confidence: confidenceOf(isSure(claim.found) ? claim.found.bits : Math.min(claim.found.bits, SURE_BITS - 1)),
+      state: isSure(found) ? 'accepted' : 'proposed',
+      confidence: confidenceOf(bitsOf(found)),
       evidence: evidenceOf(
-        claim.found,
+        found,
         claim.left.length === 1 ? left.entries[claim.left[0]!]! : right.entries[claim.right[0]!]!,
         areDated,
       ),
     }))
 }
 
-function isSure({ by, over }: Found): boolean {
-  return by === 'key' && over === undefined
+/** Of several wholes of one amount with the very same parts, the one that is nearest in time; without a key all are chance. */
+function nearestOfTwins(found: readonly Found[], wholes: Half, parts: Half): Found[] {
+  const twins = groupBy(found, ({ whole, parts }) => [`${wholes.entries[whole]!.amount} ${parts.join()}`])
+  return Array.from(twins.values()).flatMap((of) => {
+    if (of.length === 1 || of[0]!.by !== 'key') return of
+    const apart = (one: Found): number =>
+      one.parts.reduce((sum, at) => sum + daysApart(wholes, one.whole, parts.when.first[at]!), 0)
+    const [nearest] = of.toSorted((a, b) => apart(a) - apart(b) || a.whole - b.whole)
+    return [{ ...nearest!, isNearest: true }]
+  })
 }
 
-function evidenceOf({ parts, by, over = 0 }: Found, whole: Entry, areDated: boolean): string[] {
-  const came = `The ${parts.length} entries add up to ${formatMoney(Math.abs(whole.amount) + over, whole.currency)}`
+function isSure({ by, over, isNearest }: Found): boolean {
+  return by === 'key' && over === undefined && isNearest !== true
+}
+
+function bitsOf(found: Found): number {
+  if (isSure(found)) return found.bits
+  return Math.min(found.bits, found.isNearest === true ? TWIN_BITS : SURE_BITS - 1)
+}
+
+function evidenceOf({ parts, by, over = 0, kept, isNearest }: Found, whole: Entry, areDated: boolean): string[] {
+  const entries = parts.length === 1 ? 'One entry is' : `The ${parts.length} entries add up to`
+  const came = `${entries} ${formatMoney(Math.abs(whole.amount) + over, whole.currency)}`
   const sum =
     over === 0
       ? `${came}, which is all of the other side.`
       : `${came}, which is ${formatMoney(Math.abs(over), whole.currency)} ${over > 0 ? 'more' : 'less'} than the other side.`
+  if (isNearest === true) return [sum, 'Others add up so as well; these are the nearest in time.']
   switch (by) {
     case 'key':
       return [sum, 'Each of them has a number that the other side says.']
     case 'name':
       return [sum, 'They are of the party that the other side names, and no others of it add up so.']
     case 'day':
-      return [sum, 'They are all there is of those days.']
+      return [
+        sum,
+        ...(kept === undefined ? [] : [`As much is kept of other days of these tables: ${kept}.`]),
+        parts.length === 1 ? 'It is all there is of that day.' : 'They are all there is of those days.',
+      ]
     case 'sum':
       return [sum, `No others${areDated ? ' of those days' : ''}, as few as these, add up so.`]
   }
 }
 
-interface Span {
+export interface Span {
   readonly first: number
   readonly last: number
 }
 
-function spanOf({ when }: Side, at: number): Span {
+export function spanOf({ when }: Side, at: number): Span {
   return { first: when.first[at]!, last: when.last[at]! }
 }
 
-/** Those that go the same way as the whole and are no further apart, in order of day. */
-function itemsOf(parts: Side, at: Iterable<number>, whole: Span & { readonly entry: Entry }, days: number): Item[] {
-  return netItemsOf(parts, at, whole, days).filter(({ amount }) => amount > 0)
+function daysApart(side: Side, at: number, day: number): number {
+  const { first, last } = spanOf(side, at)
+  return Math.max(0, first - day, day - last)
 }
 
-/** The same with those that go the other way, of which the amounts are negative. */
-function netItemsOf(parts: Side, at: Iterable<number>, whole: Span & { readonly entry: Entry }, days: number): Item[] {
+/** Those that are no further apart than that, in order of day; amounts of those that go the other way are negative. */
+export function netItemsOf(
+  parts: Side,
+  at: Iterable<number>,
+  whole: Span & { readonly entry: Entry },
+  days: number,
+): Item[] {
   const way = Math.sign(whole.entry.amount)
   return Array.from(new Set(at))
     .filter((index) => {
@@ -223,105 +167,6 @@ function netItemsOf(parts: Side, at: Iterable<number>, whole: Span & { readonly 
     })
     .map((index) => ({ at: index, amount: way * parts.entries[index]!.amount, on: parts.when.first[index]! }))
     .sort((a, b) => a.on - b.on || a.at - b.at)
-}
-
-/** What is of one party: all that follows each other in time, or a few, or nearly all; where one way alone adds up. */
-function ofNamed(items: readonly Item[], sum: number): { found: readonly Item[]; choices: number } | null {
-  const few = subsetsOf(items, sum)
-  if (few.found !== null)
-    return few.ways > 1 ? null : { found: few.found, choices: choicesBits(items.length, few.found.length) }
-  const runs = runsOf(items, sum)
-  if (runs.length > 0) return runs.length > 1 ? null : { found: runs[0]!, choices: 2 * Math.log2(items.length) }
-  const most = only(nearlyAllOf(items, sum))
-  return most === null ? null : { found: most, choices: 2 * Math.log2(items.length) }
-}
-
-/** The stretches of a list, of five items or more, that add up to it. */
-function runsOf(items: readonly Item[], sum: number): (readonly Item[])[] {
-  const runs: (readonly Item[])[] = []
-  for (let first = 0; first < items.length; first++) {
-    let total = 0
-    for (let end = first; end < items.length && total < sum; end++) {
-      total += items[end]!.amount
-      if (total === sum && end - first >= 4) runs.push(items.slice(first, end + 1))
-    }
-  }
-  return runs
-}
-
-interface OfDay {
-  readonly items: readonly Item[]
-  readonly sum: number
-}
-
-/** The free parts of a day that come in, or that go out; each day is put together once. */
-function daysOf(parts: Half): (day: number, isIn: boolean) => OfDay {
-  const byDay = groupBy(parts.entries.keys(), (at) => {
-    return parts.isFree(at) ? [`${parts.when.first[at]!} ${parts.entries[at]!.amount > 0}`] : []
-  })
-  const known = new Map<string, OfDay>()
-  return (day, isIn) => {
-    const key = `${day} ${isIn}`
-    const found = known.get(key) ?? ofDay(byDay.get(key) ?? [], day)
-    known.set(key, found)
-    return found
-  }
-
-  function ofDay(at: readonly number[], on: number): OfDay {
-    const items = at.map((index) => ({ at: index, amount: Math.abs(parts.entries[index]!.amount), on }))
-    return { items, sum: sumOf(items) }
-  }
-}
-
-/** All entries of one day, or of some days in a row, that add up to it, where no other days do. */
-function ofWholeDays(days: readonly OfDay[], sum: number): { found: readonly Item[]; choices: number } | null {
-  const ways: (readonly [number, number])[] = []
-  let tried = 0
-  for (let first = 0; first < days.length; first++) {
-    if (days[first]!.items.length === 0) continue
-    let total = 0
-    for (let last = first; last < days.length && total < sum; last++) {
-      if (days[last]!.items.length === 0) continue
-      total += days[last]!.sum
-      tried++
-      if (total === sum) ways.push([first, last])
-    }
-  }
-  const [way, ...others] = ways
-  if (way === undefined || others.length > 0) return null
-  const found = days.slice(way[0], way[1] + 1).flatMap(({ items }) => items)
-  return found.length < 2 ? null : { found, choices: Math.log2(tried) }
-}
-
-function isAlike(a: Said, b: Said, vocabulary: Vocabulary): boolean {
-  const shared = likeness(a, b, vocabulary)
-  const worth = Math.min(a.worth, b.worth)
-  return (shared >= ALIKE_BITS && shared >= ALIKE_SHARE * worth) || (worth > 0 && shared >= MOSTLY_ALIKE * worth)
-}
-
-function holdersOf(byWord: ReadonlyMap<number, readonly number[]>, word: number): readonly number[] {
-  const of = byWord.get(word) ?? []
-  return of.length <= COMMON ? of : []
-}
-
-function only({
-  found,
-  ways,
-}: {
-  readonly found: readonly Item[] | null
-  readonly ways: number
-}): readonly Item[] | null {
-  return ways === 1 ? found : null
-}
-
-function sumOf(items: readonly Item[]): number {
-  return items.reduce((sum, { amount }) => sum + amount, 0)
-}
-
-function choicesBits(of: number, size: number): number {
-  let bits = 0
-  for (let at = 0; at < size; at++) bits += Math.log2((of - at) / (at + 1))
-  return bits
 }
 
 function linesOf(indexes: readonly number[], { entries }: Side): number[] {

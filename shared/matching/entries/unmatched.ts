@@ -24,6 +24,8 @@ interface Compared {
   readonly bits: Float64Array
   readonly isRejected: (left: readonly number[], right: readonly number[]) => boolean
   readonly names: EntryNames
+  /** Whether the left table is the right one to people. */
+  readonly isTurned: boolean
 }
 
 /** Two that say nothing alike, or of which one says nothing. */
@@ -31,14 +33,14 @@ const NOTHING_ALIKE = 1
 
 /** What is in no pair: which of it is ambiguous, and what comes nearest to the rest. */
 export function unmatchedBeside(pairs: readonly EntryPair[], compared: Compared): Omit<MatchedEntries, 'pairs'> {
-  const { left, right, candidates, bits, vocabulary, days, isRejected, names } = compared
+  const { left, right, candidates, bits, vocabulary, days, isRejected, names, isTurned } = compared
   const paired = linesIn(pairs)
   const isFree = {
     left: (at: number) => !paired.left.has(left.entries[at]!.line),
     right: (at: number) => !paired.right.has(right.entries[at]!.line),
   }
   const [lefts, rights] = [left.entries, right.entries]
-  const ambiguous = ambiguousAmong(candidates, { left, right, vocabulary, days, isFree, isRejected, names })
+  const ambiguous = ambiguousAmong(candidates, { left, right, vocabulary, days, isFree, isRejected, names, isTurned })
   const inAmbiguous = linesIn(ambiguous)
   const alike = {
     left: likeliestOf(candidates.left, candidates.right, candidates, bits),

@@ -26,6 +26,12 @@ const MOST_BITS = 18
 /** A cut word of fewer letters could be anything. */
 const SHORTEST_CUT = 3
 
+/** What two entries must say alike to be of one party: so much, and such a share of what the shorter one says. */
+const ALIKE_BITS = 2.5
+const ALIKE_SHARE = 0.3
+/** Or most of it, where little can be said. */
+const MOSTLY_ALIKE = 0.6
+
 /** Weighs what the texts of both tables say by how rare it is among all. */
 export function vocabularyOf(left: readonly Text[], right: readonly Text[]): Vocabulary {
   const ids = new Map<string, number>()
@@ -99,6 +105,13 @@ export function likeness(a: Said, b: Said, { bits, longer }: Vocabulary): number
     for (const id of last < 0 ? [] : (longer.get(last) ?? [])) if (words.includes(id)) return bits[last]!
     return 0
   }
+}
+
+/** Whether what two entries say makes them rather of one party. */
+export function areAlike(a: Said, b: Said, vocabulary: Vocabulary): boolean {
+  const shared = likeness(a, b, vocabulary)
+  const worth = Math.min(a.worth, b.worth)
+  return (shared >= ALIKE_BITS && shared >= ALIKE_SHARE * worth) || (worth > 0 && shared >= MOSTLY_ALIKE * worth)
 }
 
 /** The words that both say, the rarest first. */

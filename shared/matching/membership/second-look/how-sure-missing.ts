@@ -109,7 +109,8 @@ function suretyOf(
   const least = ways.map(leastOf)
   const atLeast = Math.min(...least)
   if (atLeast === 0) return { surety: 'likely' }
-  if (ways.some((way, at) => least[at]! < way.count)) return { surety: 'some', atLeast }
+  // Of the likeliest way, not all that it lacks need be missing.
+  if (least[0]! < ways[0]!.count) return { surety: 'some', atLeast }
   if (isOnlyWay) return { surety: 'certain' }
   const isSame = ways.every((way) => way.count === count && way.amount === amount)
   return { surety: 'in-every-way', ...(isSame ? {} : { atLeast }) }
