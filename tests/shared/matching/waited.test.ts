@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { Payment, Settlement } from '../../../shared/domain.ts'
 import { reconcile } from '../../../shared/matching/reconcile.ts'
 import { paise } from '../../../shared/paise.ts'
-import { aBook, aPayment, at } from '../../builders.ts'
-import { weeks } from './weeks-of-payments.ts'
+import { aBook, aPayment, at, rupees } from '../../builders.ts'
+import { settled, weeks } from './weeks-of-payments.ts'
 
 /** Four payments are paid out each day; the first of a day is one of ₹999. */
 const { payments, settlements } = weeks
@@ -91,4 +91,18 @@ test('where a payment of a pay-out is missing and two of it were left, not all o
   expect(missing?.reason).toMatch(
     /At least 1 payment of it is not in this book; the others may be payments that nothing is known to pay out\./,
   )
+})
+
+test('a payment that was held over and is paid out alone is found by its amount, where settlements tell no count', () => {
+  const [early, late] = ['4276', '9624'].map((amount, nth) =>
+    aPayment({ referenceId: amount, amount: rupees(amount), paidAt: at(`2026-01-14 16:1${nth}`) }),
+  ) as [Payment, Payment]
+  const without = [
+    ...settlements.map((one) => ({ ...one, count: null })),
+    { ...settled('early', '2026-01-14', [early]), count: null },
+    { ...settled('late', '2026-01-19', [late]), count: null },
+  ]
+  const { exceptions, memberships } = reconcile(aBook({ payments: [...payments, early, late], settlements: without }))
+  expect(exceptions.filter(({ kind }) => kind === 'payment-not-settled')).toEqual([])
+  expect(memberships.find(({ settlementId }) => settlementId === 'late')?.paymentIds).toEqual(['9624'])
 })
