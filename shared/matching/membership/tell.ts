@@ -23,6 +23,7 @@ import { lessUnknownFee } from './second-look/less-unknown-fee.ts'
 import { likelySettled } from './second-look/likely-settled.ts'
 import { lookAgain } from './second-look/look-again.ts'
 import { doubtLacking, type Lacking } from './second-look/one-lacking.ts'
+import { nothingDue } from './second-look/nothing-due.ts'
 import { takenOff } from './second-look/taken-off.ts'
 import { understood } from './second-look/understood.ts'
 import { unpaidPayOuts } from './second-look/unpaid.ts'
@@ -72,6 +73,7 @@ export function told(telling: Telling): Memberships {
   followMoved(telling, { memberships, missing, due, settled, likely })
   lookAgain(telling, { memberships, missing, due, settled, likely })
   waitedLong(telling, { memberships, missing, due, settled, likely })
+  nothingDue(telling, { memberships, missing, due, settled, likely })
   takenOff(telling, { memberships, missing, due, settled, likely })
   const keptUnknown = lessUnknownFee(telling, { memberships, missing, due, settled, likely })
   const isUnderstood = keptUnknown !== null || understood(telling, { memberships }, isAmongPayments)
