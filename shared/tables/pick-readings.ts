@@ -6,14 +6,18 @@ import type { Paise } from '../paise.ts'
 export interface PossibleReading {
   /** A credit is positive. Without days all money is near. */
   readonly entries: readonly { readonly day: Day | null; readonly amount: Paise }[]
+  /** It takes whole amounts for paise, which needs more reason than any other way. */
+  readonly isInPaise?: boolean
 }
 
 /** How many entries of one table have an entry of the other with the same amount, whatever their signs. */
-interface Agreement {
+export interface Agreement {
   /** At any distance in time. */
   readonly amounts: number
   /** Within three weeks. */
   readonly near: number
+  /** Different amounts within three weeks that are not so round that they agree by chance. */
+  readonly telling: number
 }
 
 export interface PickedReadings {
@@ -41,11 +45,48 @@ export function pickReadings(lefts: readonly PossibleReading[], rights: readonly
     const leftDays = daysByAmount(reading)
     return rightDays.map((days, right) => ({ left, right, agreement: agreementOf(leftDays, days) }))
   })
-  const [first] = all
-  const [best] = all.toSorted(
-    (a, b) => scoreOf(b.agreement) - scoreOf(a.agreement) || a.left + a.right - (b.left + b.right),
+  const inPaise = ({ left, right }: PickedReadings) =>
+    Number(lefts[left]!.isInPaise === true) + Number(rights[right]!.isInPaise === true)
+  const picked = pickAmong(
+    all.filter((each) => inPaise(each) === 0),
+    lefts,
+    rights,
   )
-  if (!first || !best) return { left: 0, right: 0, agreement: { amounts: 0, near: 0 } }
+  const [scaled] = all.filter((each) => inPaise(each) === 1).toSorted(byScore)
+  if (!scaled) return picked
+  const fewest = Math.min(tellingIn(lefts[scaled.left]!), tellingIn(rights[scaled.right]!))
+  return isFarBetter(scaled.agreement, picked.agreement, fewest) ? scaled : picked
+}
+
+/** So many different amounts that are not round agree in paise, half of those that could, and few as they stand. */
+function isFarBetter({ telling }: Agreement, asTheyStand: Agreement, fewest: number): boolean {
+  return telling >= FEWEST && telling * 2 >= fewest && telling >= FAR * asTheyStand.telling
+}
+
+const FEWEST = 3
+const FAR = 4
+
+/** Amounts of three digits and more, zeros behind them aside: `1180.00`, and not `1200.00`. */
+function isTelling(amount: number): boolean {
+  return String(amount).replace(/0+$/, '').length > 2
+}
+
+function tellingIn({ entries }: PossibleReading): number {
+  return [...new Set(entries.map(({ amount }) => Math.abs(amount)))].filter(isTelling).length
+}
+
+function byScore(a: PickedReadings, b: PickedReadings): number {
+  return scoreOf(b.agreement) - scoreOf(a.agreement) || a.left + a.right - (b.left + b.right)
+}
+
+function pickAmong(
+  all: readonly PickedReadings[],
+  lefts: readonly PossibleReading[],
+  rights: readonly PossibleReading[],
+): PickedReadings {
+  const [first] = all
+  const [best] = all.toSorted(byScore)
+  if (!first || !best) return { left: 0, right: 0, agreement: { amounts: 0, near: 0, telling: 0 } }
   const entries = ({ left, right }: PickedReadings) =>
     Math.min(lefts[left]!.entries.length, rights[right]!.entries.length)
   const isGood = first.agreement.near >= (1 - CLEARLY) * entries(first) && entries(first) * 2 > entries(best)
@@ -73,17 +114,22 @@ function daysByAmount({ entries }: PossibleReading): DaysByAmount {
   return days
 }
 
+export function agreementBetween(left: PossibleReading, right: PossibleReading): Agreement {
+  return agreementOf(daysByAmount(left), daysByAmount(right))
+}
+
 function agreementOf(left: DaysByAmount, right: DaysByAmount): Agreement {
-  let amounts = 0
-  let near = 0
+  let [amounts, near, telling] = [0, 0, 0]
   for (const [amount, days] of left) {
     const others = right.get(amount)
     if (!others) continue
     const paired = Math.min(days.length, others.length)
+    const pairedNear = Number.isNaN(days[0]) || Number.isNaN(others[0]) ? paired : nearTo(days, others)
     amounts += paired
-    near += Number.isNaN(days[0]) || Number.isNaN(others[0]) ? paired : nearTo(days, others)
+    near += pairedNear
+    if (pairedNear > 0 && isTelling(amount)) telling++
   }
-  return { amounts, near }
+  return { amounts, near, telling }
 }
 
 /** How many days of either list can be paired with one of the other that is near; both are in order. */

@@ -49,7 +49,7 @@ export function planColumns(
   const second = secondTableAt(all)
   const [given, printed] = second < 0 ? [all, whole] : [all.slice(0, second), whole.map((row) => upTo(row, second))]
   const names = namesBesideCells(given, printed)
-  const scales = scalesOf(names)
+  const scales = scalesOf(names, printed)
   const rows = printed.map(({ line, fields }) => ({ line, fields: inRupees(fields, scales) }))
   const seen = seeColumns(names, rows)
   const days = daysOf(seen) ?? (isUndated ? noDays(seen) : null)
@@ -99,7 +99,7 @@ export function planColumns(
       ...secondTableNotes(second, whole),
       ...days.notes,
       ...(directions?.notes ?? []),
-      ...scaleNotes(names, scales),
+      ...scaleNotes(names, scales, printed),
     ],
   }
 }

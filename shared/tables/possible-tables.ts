@@ -14,6 +14,7 @@ import { findHeading, SHOWN, type Heading } from './find-heading.ts'
 import { areApart } from './moneys-of.ts'
 import { planColumns, type ColumnPlan } from './plan-columns.ts'
 import { conventionsAmong, firstRowsBelow, withMoney, type Planned } from './planned-table.ts'
+import { tableInRupees } from './scales.ts'
 import { withTexts } from './text-columns.ts'
 import { mendedRows, putBackNotes, putBackOf } from './torn-amounts.ts'
 import { waysOf, type WayToRead } from './ways-to-read.ts'
@@ -48,8 +49,9 @@ type NamedSource = Container['sources'][number]
 function asChosen(source: ByteSource, container: Container, said: Corrections): Result<Planned> {
   const chosen = chooseTable(source, container, said)
   if (chosen === null) return fail(appError('table-without-dates', source.file))
-  const isMessage = container.notes.length > 0
-  return ok(asItStands(isMessage ? chosen : { ...chosen, table: { ...chosen.table, isAnyTable: true } }))
+  if (container.notes.length > 0) return ok(asItStands(chosen))
+  const { table, notes } = withUnits(chosen)
+  return ok(asItStands({ ...chosen, notes, table: { ...table, isAnyTable: true } }))
 }
 
 function planOf(source: ByteSource, container: Container): Result<Planned> {
@@ -129,8 +131,15 @@ function asItStands(chosen: ChosenTable): Planned {
   }
 }
 
+/** The name of an amount may say that it is in lakhs or in paise. */
+function withUnits(chosen: ChosenTable): ChosenTable {
+  const { table, notes } = tableInRupees(chosen.table, firstRowsBelow(chosen.table))
+  return { ...chosen, table, notes: [...chosen.notes, ...notes] }
+}
+
 /** A statement, of which further texts are read as well. */
-function withAllTexts(chosen: ChosenTable): Planned {
+function withAllTexts(asPrinted: ChosenTable): Planned {
+  const chosen = withUnits(asPrinted)
   const { header } = chosen.table
   const dated = firstRowsBelow(chosen.table).filter(({ fields }) => isDay(fields[header.columns.postedOn] ?? ''))
   const seen = seeColumns(header.names, dated)

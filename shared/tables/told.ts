@@ -3,7 +3,7 @@ import { dateOrderAsSaid } from '../statements/conventions.ts'
 import { wordsOf } from '../statements/date-order.ts'
 import type { StatementHeading } from '../statements/statement.ts'
 import type { DayKind } from './days-of.ts'
-import { pickReadings, type PossibleReading } from './pick-readings.ts'
+import { agreementBetween, type Agreement, type PossibleReading } from './pick-readings.ts'
 import type { WayToRead } from './ways-to-read.ts'
 
 /** What a table is read beside. */
@@ -24,8 +24,9 @@ interface Told {
 }
 
 /** How a table was understood and why, one sentence each. */
-export function toldOf({ heading, ways, at, beside }: Told): string[] {
-  const way = ways[at]!
+export function toldOf({ heading, ways: all, at, beside }: Told): string[] {
+  const way = all[at]!
+  const ways = all.filter(({ isInPaise }) => isInPaise === way.isInPaise)
   const order = way.dayKind === 'days' ? orderOf(ways, way, beside) : []
   const isOnlyOrder = ways.every(({ dateOrder }) => dateOrder === way.dateOrder)
   const notes = timeNotes(heading.notes, way.dayKind).filter(
@@ -41,6 +42,7 @@ export function toldOf({ heading, ways, at, beside }: Told): string[] {
     ...moneyOf(ways, way, beside),
     ...order,
     ...decimalOf(ways, way, beside),
+    ...inPaiseOf(all, way, beside),
   ]
 }
 
@@ -137,12 +139,27 @@ function decimalOf(ways: readonly WayToRead[], way: WayToRead, beside: Beside): 
   ]
 }
 
+function inPaiseOf(ways: readonly WayToRead[], way: WayToRead, beside: Beside): string[] {
+  const other = ways.find(
+    ({ money, dateOrder, decimal, isInPaise }) =>
+      !isInPaise && money === way.money && dateOrder === way.dateOrder && decimal === way.decimal,
+  )
+  if (!way.isInPaise || !other) return []
+  return [
+    `${nameOf(way)} is taken to be in paise: read so, ${counted(agreeing(way, beside))} in ${beside.name}, and ${agreeing(other, beside)} otherwise.`,
+  ]
+}
+
 function agreeing(way: WayToRead, beside: Beside): number {
-  return pickReadings([way], [beside.reading]).agreement.amounts
+  return agreementWith(way, beside).amounts
 }
 
 function near(way: WayToRead, beside: Beside): number {
-  return pickReadings([way], [beside.reading]).agreement.near
+  return agreementWith(way, beside).near
+}
+
+function agreementWith(way: WayToRead, { reading }: Beside): Agreement {
+  return agreementBetween(way, reading)
 }
 
 function nameOf({ money: { debit, credit, amount }, chosen: { table } }: WayToRead): string {

@@ -13,6 +13,7 @@ import type { DayKind } from './days-of.ts'
 import type { Money } from './moneys-of.ts'
 import type { PossibleReading } from './pick-readings.ts'
 import { conventionsAmong, firstOf, withMoney, type Planned } from './planned-table.ts'
+import { waysInPaise } from './whole-amounts.ts'
 
 /** One way to read a table. */
 export interface WayToRead extends PossibleReading {
@@ -28,6 +29,8 @@ export interface WayToRead extends PossibleReading {
   readonly dayKind: DayKind
   /** A column says which way money went, whoever prints it. */
   readonly tellsWays: boolean
+  /** Its whole amounts are paise, which nothing but the other table can show. */
+  readonly isInPaise: boolean
 }
 
 /** So many rows show how well two tables agree. */
@@ -37,13 +40,13 @@ const MOST_WAYS = 24
 /** What a person may say of any table, however its columns were found. */
 export type SaidOfReading = Pick<Corrections, 'dateOrder' | 'decimal' | 'direction'>
 
-/** Each money, with each order of dates and each decimal mark that the table, and a person, allows. */
+/** Each money, with each order of dates and each decimal mark that the table, and a person, allows; those in paise last. */
 export function waysOf(
   { chosen, moneys, isAnyDateOrder, dayKind, tellsWays }: Planned,
   said: SaidOfReading,
 ): WayToRead[] {
   const rows = firstOf(rowsBelow(chosen.table), COMPARED)
-  return moneys
+  const ways = moneys
     .flatMap((money) => {
       const one = withMoney(chosen, money)
       const found = conventionsAmong(one.table, rows, said)
@@ -51,6 +54,7 @@ export function waysOf(
       return choices.map((choice) => wayOf({ chosen: one, money, dayKind, tellsWays, said }, found, choice, rows))
     })
     .slice(0, MOST_WAYS)
+  return [...ways, ...ways.flatMap((way) => waysInPaise(way, rows))]
 }
 
 type Choice = Pick<Conventions, 'dateOrder' | 'decimal'>
@@ -119,6 +123,7 @@ function wayOf(
     direction: found.reading,
     dateOrder,
     decimal,
+    isInPaise: false,
   }
 }
 

@@ -15,7 +15,7 @@ test('the readings under which the most amounts agree are picked, whatever their
   expect(pickReadings([gross, net], [fees, bankOut])).toEqual({
     left: 1,
     right: 1,
-    agreement: { amounts: 3, near: 3 },
+    agreement: { amounts: 3, near: 3, telling: 0 },
   })
 })
 
@@ -51,9 +51,9 @@ test('of two orders of dates the one is picked whose days are near those of the 
 })
 
 test('an amount counts as often as both tables have it', () => {
-  expect(pickReadings([reading([5, 5, 5])], [reading([5, 5])]).agreement).toEqual({ amounts: 2, near: 2 })
+  expect(pickReadings([reading([5, 5, 5])], [reading([5, 5])]).agreement).toEqual({ amounts: 2, near: 2, telling: 0 })
 })
 
 test('tables without a readable row agree in nothing', () => {
-  expect(pickReadings([reading([])], [reading([1])])).toEqual({ left: 0, right: 0, agreement: { amounts: 0, near: 0 } })
+  expect(pickReadings([reading([])], [reading([1])])).toEqual({ left: 0, right: 0, agreement: { amounts: 0, near: 0, telling: 0 } })
 })
