@@ -3,6 +3,7 @@ import type { RowSource } from '../statements/containers/row-source.ts'
 import { isAllWords } from '../statements/find-table.ts'
 import { namesOf } from '../statements/header.ts'
 import { firstRows } from '../statements/table.ts'
+import { joined, noPaiseBeside, paiseBeside, type PaiseBeside } from './paise-beside.ts'
 import { planColumns, type ColumnPlan, type Lacking } from './plan-columns.ts'
 import { putBackOf, type PutBack } from './torn-amounts.ts'
 
@@ -16,6 +17,7 @@ export interface Heading {
   readonly start: number
   /** Null where no amounts were torn. */
   readonly putBack: PutBack | null
+  readonly paise: PaiseBeside
 }
 
 const ROWS = 60
@@ -34,9 +36,15 @@ export function findHeading(source: RowSource, { isUndated = false } = {}): Head
     if (!isAllWords(row) || rows.length === at + 1 || rows.slice(at + 1, at + 1 + NEAR).every(isAllWords)) continue
     const below = rows.slice(at + 1)
     const putBack = putBackOf(names, below, source.delimiter)
-    const plan = planColumns(names, mended(below, putBack), { isUndated })
+    const whole = mended(below, putBack)
+    const paise = paiseBeside(names, whole)
+    const plan = planColumns(
+      names,
+      whole.map(({ line, fields }) => ({ line, fields: joined(fields, paise) })),
+      { isUndated },
+    )
     if (typeof plan !== 'string')
-      found.push({ line: row.line, names, plan, above: rows.slice(0, at), start: at + 1, putBack })
+      found.push({ line: row.line, names, plan, above: rows.slice(0, at), start: at + 1, putBack, paise })
     else if (lacking !== 'amounts') lacking = plan
   }
   const [best] = found.toSorted((a, b) => named(b) - named(a))
@@ -44,7 +52,7 @@ export function findHeading(source: RowSource, { isUndated = false } = {}): Head
   const putBack = putBackOf([], rows, source.delimiter)
   const plan = rows.some(({ fields }) => fields.length > 1) ? planColumns([], mended(rows, putBack)) : null
   if (plan === null || typeof plan === 'string') return lacking ?? plan
-  return { line: 0, names: [], plan, above: [], start: 0, putBack }
+  return { line: 0, names: [], plan, above: [], start: 0, putBack, paise: noPaiseBeside }
 }
 
 function mended(rows: readonly DelimitedRow[], putBack: PutBack | null): readonly DelimitedRow[] {

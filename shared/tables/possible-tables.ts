@@ -12,6 +12,7 @@ import { isDay } from './date-cells.ts'
 import { datedRows } from './dates-once.ts'
 import { findHeading, SHOWN, type Heading } from './find-heading.ts'
 import { areApart } from './moneys-of.ts'
+import { paiseBeside, withPaise } from './paise-beside.ts'
 import { planColumns, type ColumnPlan } from './plan-columns.ts'
 import { conventionsAmong, firstRowsBelow, withMoney, type Planned } from './planned-table.ts'
 import { tableInRupees } from './scales.ts'
@@ -50,13 +51,13 @@ function asChosen(source: ByteSource, container: Container, said: Corrections): 
   const chosen = chooseTable(source, container, said)
   if (chosen === null) return fail(appError('table-without-dates', source.file))
   if (container.notes.length > 0) return ok(asItStands(chosen))
-  const { table, notes } = withUnits(chosen)
+  const { table, notes } = withUnits(withPaiseJoined(chosen))
   return ok(asItStands({ ...chosen, notes, table: { ...table, isAnyTable: true } }))
 }
 
 function planOf(source: ByteSource, container: Container): Result<Planned> {
   const likeliest = chooseTable(source, container, {})
-  const chosen = likeliest === null ? null : withWholeAmounts(likeliest)
+  const chosen = likeliest === null ? null : withPaiseJoined(withWholeAmounts(likeliest))
   const isNamed =
     chosen !== null && chosen.table.header.line > 0 && chosen.questions.every(({ about }) => about !== 'columns')
   if (isNamed && isStatement(chosen)) return ok(withAllTexts(chosen))
@@ -94,6 +95,14 @@ function withWholeAmounts(chosen: ChosenTable): ChosenTable {
   const putBack = putBackOf(header.names, rows, source.delimiter)
   const notes = [...chosen.notes, ...putBackNotes(putBack, rows)]
   return { ...chosen, notes, table: { ...table, source: mendedRows(source, putBack) } }
+}
+
+function withPaiseJoined(chosen: ChosenTable): ChosenTable {
+  const { table, notes } = chosen
+  if (table.header.line === 0) return chosen
+  const beside = paiseBeside(table.header.names, firstRowsBelow(table))
+  const source = withPaise(table.source, beside)
+  return { ...chosen, notes: [...notes, ...beside.notes], table: { ...table, source } }
 }
 
 function widthOf({ plan, names }: Heading): number {
@@ -174,13 +183,14 @@ function planBelow({ table, sheet, notes }: ChosenTable): Planned | null {
 }
 
 function headed(named: NamedSource, heading: Heading, isWorkbook: boolean): Planned {
-  const { line, names, plan, above, start, putBack } = heading
-  const source = { ...mendedRows(named, putBack), name: named.name }
+  const { line, names, plan, above, start, putBack, paise } = heading
+  const source = { ...withPaise(mendedRows(named, putBack), paise), name: named.name }
   const table = planned({ source, header: { line, names, columns: plan.columns }, above, start }, plan)
   const notes = [
     ...(isWorkbook ? [`The table is in the sheet “${source.name}”.`] : []),
     ...(line === 0 ? ['No row names the columns; what they hold was found out from their cells.'] : []),
     ...putBackNotes(putBack, firstRows(named, SHOWN).slice(start)),
+    ...paise.notes,
   ]
   const chosen = withDatesOnce({ table, sheet: null, notes: [...notes, ...plan.notes], questions: [] })
   return provedByBalance(plannedAs(chosen, plan), plan)

@@ -55,5 +55,9 @@ test('an amount counts as often as both tables have it', () => {
 })
 
 test('tables without a readable row agree in nothing', () => {
-  expect(pickReadings([reading([])], [reading([1])])).toEqual({ left: 0, right: 0, agreement: { amounts: 0, near: 0, telling: 0 } })
+  expect(pickReadings([reading([])], [reading([1])])).toEqual({
+    left: 0,
+    right: 0,
+    agreement: { amounts: 0, near: 0, telling: 0 },
+  })
 })
