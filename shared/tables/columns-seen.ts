@@ -28,6 +28,8 @@ export interface ColumnSeen {
 
 /** Nearly all of the cells of a column. */
 export const MOST = 0.8
+/** A column that is known by nothing but its cells has to be full of amounts. */
+export const NEARLY_ALL = 0.85
 /** So many of the cells below a name that says what they are. */
 export const SOME = 0.3
 

@@ -2,7 +2,7 @@ import type { DelimitedRow } from '../delimited.ts'
 import type { Columns } from '../statements/columns.ts'
 import { isAmount } from '../statements/contents.ts'
 import { meaningOf } from '../statements/header.ts'
-import { SOME, type ColumnSeen } from './columns-seen.ts'
+import { NEARLY_ALL, SOME, type ColumnSeen } from './columns-seen.ts'
 import { isDay } from './date-cells.ts'
 import { isPaymentDay } from './date-words.ts'
 import type { Days } from './days-of.ts'
@@ -14,8 +14,6 @@ export type Money = Pick<Columns, 'debit' | 'credit' | 'amount'>
 
 /** Of more amounts in one row the likeliest are looked at. */
 const MOST_MONEYS = 8
-/** A column that is known by nothing but its decimals has to be full of amounts. */
-const NEARLY_ALL = 0.85
 
 /** The columns that may hold the money, the likeliest first. */
 export function moneysOf(seen: readonly ColumnSeen[], rows: readonly DelimitedRow[], days: Days): Money[] {

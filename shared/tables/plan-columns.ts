@@ -10,6 +10,7 @@ import { daysOf, noDays, type DayKind, type Days } from './days-of.ts'
 import { directionsOf, type Directions } from './directions-of.ts'
 import { moneysOf, type Money } from './moneys-of.ts'
 import { namesBesideCells } from './names-beside-cells.ts'
+import { paidInColumns, type PaidInColumns, type SumOfColumns } from './paid-in-columns.ts'
 import { inRupees, scaleNotes, scalesOf, type Scales } from './scales.ts'
 import { secondTableAt, secondTableNotes } from './second-table.ts'
 import { withTexts } from './text-columns.ts'
@@ -48,13 +49,17 @@ export function planColumns(
 ): ColumnPlan | Lacking {
   const second = secondTableAt(all)
   const [given, printed] = second < 0 ? [all, whole] : [all.slice(0, second), whole.map((row) => upTo(row, second))]
-  const names = namesBesideCells(given, printed)
-  const scales = scalesOf(names, printed)
-  const rows = printed.map(({ line, fields }) => ({ line, fields: inRupees(fields, scales) }))
+  const asPrinted = namesBesideCells(given, printed)
+  const scales = scalesOf(asPrinted, printed)
+  const inUnits = printed.map(({ line, fields }) => ({ line, fields: inRupees(fields, scales) }))
+  const paid = paidInColumns(asPrinted, inUnits)
+  const sum = paid?.sum ?? null
+  const names = sum?.names ?? asPrinted
+  const rows = sum === null ? inUnits : inUnits.map(({ line, fields }) => ({ line, fields: sum.extend(fields) }))
   const seen = seeColumns(names, rows)
   const days = daysOf(seen) ?? (isUndated ? noDays(seen) : null)
   if (days === null) return 'dates'
-  const moneys = moneysOf(seen, rows, days)
+  const moneys = moneysBeside(paid, moneysOf(seen, rows, days))
   if (moneys.length === 0) return 'amounts'
   const [money] = moneys
   const named = columnsOf(names.map(meaningOf), seen.length, contentsOf(rows))
@@ -73,7 +78,9 @@ export function planColumns(
     narration: -1,
     narrationParts: [],
     moreTexts: [],
-    references: named.references.filter((at) => isFree(at) && !isEmpty(seen[at])),
+    references: named.references.filter(
+      (at) => isFree(at) && !isEmpty(seen[at]) && paid?.columns.includes(at) !== true,
+    ),
     flag: directions?.at ?? -1,
     balance: -1,
     balanceFlag: -1,
@@ -83,6 +90,7 @@ export function planColumns(
   const columns = withTexts(used, ofEntries, isFree(named.narration) ? named.narration : -1, [
     ...days.columns,
     ...moneys.flatMap(({ debit, credit, amount }) => [debit, credit, amount]),
+    ...(paid?.columns ?? []),
     named.account,
   ])
   return {
@@ -94,18 +102,28 @@ export function planColumns(
     isAnyDateOrder: days.isAnyOrder,
     dayKind: days.kind,
     tellsWays: directions?.areSides === false,
-    rewrite: (fields) => rewritten(second < 0 ? fields : fields.slice(0, second), { days, directions, scales, moneys }),
+    rewrite: (fields) =>
+      rewritten(second < 0 ? fields : fields.slice(0, second), { days, directions, scales, sum, moneys }),
     notes: [
       ...secondTableNotes(second, whole),
       ...days.notes,
       ...(directions?.notes ?? []),
-      ...scaleNotes(names, scales, printed),
+      ...scaleNotes(asPrinted, scales, printed),
+      ...(sum === null ? [] : [sum.note]),
     ],
   }
 }
 
 function upTo({ line, fields }: DelimitedRow, end: number): DelimitedRow {
   return { line, fields: fields.slice(0, end) }
+}
+
+/** What is paid in all columns together comes first, and none of them is an amount by itself. */
+function moneysBeside(paid: PaidInColumns | null, moneys: readonly Money[]): readonly Money[] {
+  if (!paid?.sum) return moneys
+  const { columns, sum } = paid
+  const others = moneys.filter((money) => ![...columns, sum.at].some((at) => holds(money, at)))
+  return [{ debit: -1, credit: -1, amount: sum.at }, ...others]
 }
 
 function holds({ debit, credit, amount }: Money, at: number): boolean {
@@ -132,12 +150,14 @@ interface Rewriting {
   readonly days: Days
   readonly directions: Directions | null
   readonly scales: Scales
+  readonly sum: SumOfColumns | null
   readonly moneys: readonly Money[]
 }
 
-function rewritten(fields: readonly string[], { days, directions, scales, moneys }: Rewriting): readonly string[] {
-  const changed = [...inRupees(fields, scales)]
-  if (days.kind === 'none' && saysMoneyOfSomething(fields, moneys))
+function rewritten(fields: readonly string[], { days, directions, scales, sum, moneys }: Rewriting): readonly string[] {
+  const inUnits = inRupees(fields, scales)
+  const changed = [...(sum?.extend(inUnits) ?? inUnits)]
+  if (days.kind === 'none' && saysMoneyOfSomething(changed, moneys))
     while (changed.length <= days.at) changed.push(changed.length === days.at ? days.rewrite(fields) : '')
   else if (days.at < changed.length) changed[days.at] = days.rewrite(fields)
   if (directions !== null && directions.at < changed.length)
