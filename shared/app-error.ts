@@ -222,6 +222,8 @@ const sentences = {
   'sweep-running': () => `The provider's list is being read already. Wait until it ends, or stop it, and try again.`,
   'sweep-stopped': () =>
     `Stopped before the end. What was read is in the book; begin again to go on, nothing is counted twice.`,
+  'table-amounts-rounded': (file: string, example: string) =>
+    `The amounts of ${file} were rounded by a spreadsheet, as ${example}. Nothing was matched; show them as numbers there, and save it again.`,
   'table-is-json': (file: string) =>
     `${file} is JSON or a webhook export, not a table with columns. Nothing was matched; save it as CSV or Excel.`,
   'table-no-entries': (file: string) =>

@@ -1,6 +1,7 @@
 import { parseRupees, type Paise } from '../paise.ts'
 import { latinDigits, plainCell } from './cell.ts'
 import { currencyMark } from './currency-words.ts'
+import { withoutExponent } from './exponents.ts'
 
 /** An amount as a cell prints it. `paise` is never negative; `sign` is 0 when the cell does not say which way it goes. */
 interface Amount {
@@ -109,6 +110,8 @@ const spacedOrSwiss = /^\d{1,3}(?:[ '’]\d{2,3})*[ '’]\d{3}([.,]\d+)?$/
 const pointed = /^\d{1,3}(?:\.\d{2,3})*\.\d{3}(,\d+)?$/
 
 function ungrouped(body: string, decimal: DecimalMark): Paise | null {
+  const plain = withoutExponent(body)
+  if (plain !== null) return parseRupees(plain)
   const text = body.startsWith('.') || body.startsWith(',') ? `0${body}` : body
   if (spacedOrSwiss.test(text)) return parseRupees(text.replaceAll(/[ '’]/g, '').replace(',', '.'))
   if (decimal === ',') return parseRupees((pointed.test(text) ? text.replaceAll('.', '') : text).replace(',', '.'))

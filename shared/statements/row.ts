@@ -8,6 +8,7 @@ import type { Columns } from './columns.ts'
 import { isAmount } from './contents.ts'
 import type { DirectionReading } from './corrections.ts'
 import { dateReader, isWithoutYear, type DateConventions } from './dates.ts'
+import { isRounded } from './exponents.ts'
 import type { FlagWords } from './flag-words.ts'
 import { likenessToLine, type UsualCells } from './own-row.ts'
 import { joinGroups, realign } from './realign.ts'
@@ -314,6 +315,8 @@ function dated(why: string, hasAmount: boolean, balance: Paise | null): RowReadi
 }
 
 function unreadable(cell: string | undefined): string {
+  if (isRounded(cell ?? ''))
+    return `the amount “${shown(cell)}” was rounded by a spreadsheet; show it as a number there and save it again`
   return `the amount “${shown(cell)}” could not be read`
 }
 

@@ -2,6 +2,8 @@ import type { DelimitedRow } from '../delimited.ts'
 import { readAmount } from '../statements/amount.ts'
 import { isBlankCell, plainCell } from '../statements/cell.ts'
 import { isAmount, isDate } from '../statements/contents.ts'
+import { isRounded } from '../statements/exponents.ts'
+import { moneyKindOf } from './money-words.ts'
 
 /** What the cells of one column are, in the rows looked at. Shares are of its cells that are not blank. */
 export interface ColumnSeen {
@@ -40,6 +42,8 @@ export function seeColumns(names: readonly string[], rows: readonly DelimitedRow
 
 function seeColumn(at: number, name: string, rows: readonly DelimitedRow[]): ColumnSeen {
   const cells = rows.flatMap(({ fields }) => (isBlankCell(fields[at]) ? [] : [plainCell(fields[at]!)]))
+  // A reference that a spreadsheet took for a number looks like an amount that it rounded.
+  const isOfMoney = moneyKindOf(name) !== null
   const share = (fits: (cell: string) => boolean) => (cells.length === 0 ? 0 : cells.filter(fits).length / cells.length)
   return {
     at,
@@ -47,7 +51,7 @@ function seeColumn(at: number, name: string, rows: readonly DelimitedRow[]): Col
     cells,
     filled: rows.length === 0 ? 0 : cells.length / rows.length,
     dates: share((cell) => !isDigits(cell) && isDate(cell)),
-    amounts: share(isAmount),
+    amounts: share((cell) => isAmount(cell) || (isOfMoney && isRounded(cell))),
     decimals: share((cell) => /\d[.,]\d{1,2}\b/.test(cell)),
     texts: share((cell) => /\p{L}/u.test(cell) && !isAmount(cell) && !isDate(cell)),
     digits: share(isDigits),

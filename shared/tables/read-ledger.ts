@@ -16,7 +16,7 @@ import { ledgerProof, sumWords } from './ledger-words.ts'
 import { NEAR, pickReadings } from './pick-readings.ts'
 import type { PossibleTable } from './possible-tables.ts'
 import { openTable } from './read-tables.ts'
-import { readWay } from './read-way.ts'
+import { readWay, roundedIn } from './read-way.ts'
 import { senseOf, type Sense } from './sense-of-books.ts'
 import { sidesOfOther } from './sides-of-other.ts'
 import type { SkippedRow } from './table-read.ts'
@@ -64,7 +64,12 @@ export function openLedger(source: ByteSource, inflate: Inflate | null, said: Co
       appError('ledger-unclear', source.file, `It is about ${accounts.length} accounts: ${accounts.join(', ')}`),
     )
   const understood = understandTable(source, table.container, first.chosen, first.corrections, true)
-  if (!understood.ok) return understood
+  if (!understood.ok) {
+    const rounded = roundedIn(first)
+    if (rounded === null) return understood
+    const detail = `its amounts were rounded by a spreadsheet, as ${rounded}; show them as numbers there, and save it again`
+    return fail(appError('ledger-not-understood', source.file, detail))
+  }
   const account = understood.value.heading.account ?? accounts[0] ?? null
   const beside = daysAround(table.ways)
   return beside === null ? fail(appError('ledger-no-entries', source.file)) : ok({ table, account, beside, said })

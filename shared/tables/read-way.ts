@@ -5,6 +5,7 @@ import type { Entry } from '../matching/entries/entry.ts'
 import { paise, type Paise } from '../paise.ts'
 import { fail, ok, type Result } from '../result.ts'
 import { readAmount } from '../statements/amount.ts'
+import { isRounded } from '../statements/exponents.ts'
 import { understandTable } from '../statements/read-statement.ts'
 import type {
   ReadAs,
@@ -18,6 +19,7 @@ import { currenciesIn, currencyNotes, inCurrencies, rupees, type Currencies } fr
 import { withDaysMissing } from './days-missing.ts'
 import type { DayKind } from './days-of.ts'
 import { endOfMonth } from './month-cells.ts'
+import { firstRowsBelow } from './planned-table.ts'
 import type { PossibleTable } from './possible-tables.ts'
 import type { SkippedRow } from './table-read.ts'
 import type { WayToRead } from './ways-to-read.ts'
@@ -38,8 +40,11 @@ export interface ReadInWay {
 /** Reads all of a table in one of its ways; what is wrong with it is said of a ledger where it is to be one. */
 export function readWay({ source, container }: PossibleTable, way: WayToRead, isLedger = false): Result<ReadInWay> {
   const reading = understandTable(source, container, way.chosen, way.corrections, isLedger)
-  if (!reading.ok)
+  if (!reading.ok) {
+    const rounded = roundedIn(way)
+    if (rounded !== null) return fail(appError('table-amounts-rounded', source.file, rounded))
     return reading.error.code === 'statement-no-lines' ? fail(appError('table-no-entries', source.file)) : reading
+  }
   const { entries: read, skipped, closing, ofDayAbove } = allOf(reading.value, way.dayKind)
   const { entries, notes } = withDaysMissing(read, ofDayAbove, isLedger)
   if (entries.length === 0) return fail(appError(isLedger ? 'ledger-no-entries' : 'table-no-entries', source.file))
@@ -56,6 +61,14 @@ export function readWay({ source, container }: PossibleTable, way: WayToRead, is
     readAs,
     closing,
   })
+}
+
+/** An amount that a spreadsheet rounded, where nothing else is to be read. */
+export function roundedIn({ chosen, money: { debit, credit, amount } }: WayToRead): string | null {
+  const cells = firstRowsBelow(chosen.table).flatMap(({ fields }) =>
+    [debit, credit, amount].map((at) => fields[at] ?? ''),
+  )
+  return cells.find(isRounded) ?? null
 }
 
 /** A book is in rupees, and what a ledger says in other money is not changed into them. */

@@ -75,6 +75,14 @@ describe('amounts as banks print them', () => {
     expect(read(cell)).toBe('unreadable')
   })
 
+  test('an exponent is read where the digits go down to the paisa, and not where it stands for a rounded amount', () => {
+    expect(read('-4.72050E+03')).toEqual([472_050, -1])
+    expect(read('1,2340500e3', ',')).toEqual([123_405, 0])
+    expect(['1.18E+03', '4.06E+11', '1E+02', '1.23456E+05'].map((cell) => read(cell))).toEqual(
+      Array(4).fill('unreadable'),
+    )
+  })
+
   test('a decimal comma is read where the statement has one', () => {
     expect(read('1.234,50', ',')).toEqual([123_450, 0])
     expect(read('-1.234.567,5 EUR', ',')).toEqual([123_456_750, -1])

@@ -91,3 +91,9 @@ test('a workbook with titles above its table is a ledger as well', () => {
     },
   })
 })
+
+test('a ledger of which all amounts were rounded is refused with what to do about it', () => {
+  expect(refusal('Date,Party,Debit,Credit', '08-Sep-26,Ravi Stores,7.00E+02,', '09-Sep-26,Rent,,3.00E+02')).toBe(
+    'ledger.csv was not understood as a ledger: its amounts were rounded by a spreadsheet, as 7.00E+02; show them as numbers there, and save it again. Nothing was added.',
+  )
+})
