@@ -25,6 +25,8 @@ export function dateCellsOf(cells: readonly string[]): DateCells | null {
   if (share(seconds) > MOST) return { rewrite: fromSeconds, note: 'seconds since 1970, as days in India' }
   if (share(milliseconds) > MOST)
     return { rewrite: fromMilliseconds, note: 'milliseconds since 1970, as days in India' }
+  if (share(microseconds) > MOST)
+    return { rewrite: fromMicroseconds, note: 'microseconds since 1970, as days in India' }
   if (share(sixDigits) > MOST && cells.some((cell) => cell.length === 6))
     return { rewrite: withSlashes, note: 'six digits, two each for year, month and day', isAnyOrder: true }
   if (share(zone) > MOST) return { rewrite: withoutZone, note: 'moments, of which the day is taken as printed' }
@@ -34,7 +36,9 @@ export function dateCellsOf(cells: readonly string[]): DateCells | null {
 const MOST = 0.8
 /** From 1990 to 2099. */
 const seconds = /^(?:6[3-9]\d{7}|[7-9]\d{8}|[1-3]\d{9}|40\d{8})(?:\.\d+)?$/
-const milliseconds = /^(?:6[3-9]\d{10}|[7-9]\d{11}|[1-3]\d{12}|40\d{11})$/
+const milliseconds = /^(?:6[3-9]\d{10}|[7-9]\d{11}|[1-3]\d{12}|40\d{11})(?:\.\d+)?$/
+/** From 2001 on: shorter ones are long ids as well. */
+const microseconds = /^[1-3]\d{15}(?:\.\d+)?$/
 const sixDigits = /^\d{5,6}$/
 const zoneText = String.raw`\s*(?:[A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d\d)?)?|\([A-Z]{2,5}\)|[+-]\d\d:?\d\d [A-Z]{2,5})$`
 const zone = new RegExp(String.raw`\d(?:\s?[ap]\.?m\.?)?${zoneText}`, 'i')
@@ -46,7 +50,12 @@ function fromSeconds(cell: string): string {
 
 function fromMilliseconds(cell: string): string {
   const text = plainCell(cell)
-  return milliseconds.test(text) ? dayInIndia(instantAt(Number(text))) : cell
+  return milliseconds.test(text) ? dayInIndia(instantAt(Math.floor(Number(text)))) : cell
+}
+
+function fromMicroseconds(cell: string): string {
+  const text = plainCell(cell)
+  return microseconds.test(text) ? dayInIndia(instantAt(Number(text.slice(0, 13)))) : cell
 }
 
 function withoutZone(cell: string): string {

@@ -1,7 +1,7 @@
 import { meaningOf } from '../statements/header.ts'
 import { wordsOf } from './name-words.ts'
 
-const dateWord = /^(?:dates?|dt|day|time|timestamp|datetime|datum|fecha|data|दिनांक|तारीख|तिथि)$/
+const dateWord = /^(?:dates?|dt|day|time|timestamp|ts|epoch|datetime|datum|fecha|data|दिनांक|तारीख|तिथि)$/
 /** When money moved, as far as a name can say it. */
 const moved =
   /^(?:transaction|txn|trans|tran|trx|posting|posted|booking|booked|payment|paid|settlement|settled|completed|receipt|received|deposit|deposited|captured|payout)$/

@@ -1,4 +1,5 @@
 import { plainCell } from '../statements/cell.ts'
+import { isRounded } from '../statements/exponents.ts'
 import { MOST, shownName, SOME, type ColumnSeen } from './columns-seen.ts'
 import { dateCellsOf, isDay } from './date-cells.ts'
 import { dateParts, dateRank, isDateName } from './date-words.ts'
@@ -109,7 +110,13 @@ function monthsInParts(seen: readonly ColumnSeen[]): Days | null {
 
 /** Of a table without dates: all rows of one and the same day, in a column that is added, which nobody is shown. */
 export function noDays(seen: readonly ColumnSeen[]): Days {
-  return { kind: 'none', at: seen.length, columns: [], isAnyOrder: false, rewrite: () => '2000-01-01', notes: [] }
+  const notes = seen.flatMap((column) => {
+    const cell = isDateName(column.name) && column.cells.every(isRounded) ? column.cells[0] : undefined
+    return cell === undefined
+      ? []
+      : [`What “${column.name}” holds was rounded by a spreadsheet, as ${cell}, and is no date any more.`]
+  })
+  return { kind: 'none', at: seen.length, columns: [], isAnyOrder: false, rewrite: () => '2000-01-01', notes }
 }
 
 function twoDigits(part: string): string {
