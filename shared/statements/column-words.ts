@@ -210,7 +210,7 @@ export const flags: ReadonlyMap<string, 1 | -1> = new Map([
 
 /** Lines that a bank has announced and not booked, or taken back. */
 export const notBooked =
-  /^(?:pending|hold|on hold|failed|failure|declined|rejected|cancelled|canceled|unposted|in process|processing|initiated|denied|expired|abandoned|user[ _]dropped|void|voided|draft)$/i
+  /^(?:pending|(?:pending|awaiting) payment|payment (?:pending|failed)|hold|on[- ]hold|failed|failure|declined|rejected|cancelled|canceled|unposted|in process|processing|initiated|denied|expired|abandoned|user[ _]dropped|void|voided|draft)$/i
 
 /** Rows below the header that are no transaction, by how their text begins. */
 export const notATransaction: readonly {

@@ -1,6 +1,5 @@
 import type { DelimitedRow } from '../delimited.ts'
 import { isBlankCell } from '../statements/cell.ts'
-import { notBooked } from '../statements/column-words.ts'
 import { columnsOf, type Columns } from '../statements/columns.ts'
 import { contentsOf } from '../statements/contents.ts'
 import { meaningOf } from '../statements/header.ts'
@@ -13,6 +12,7 @@ import { namesBesideCells } from './names-beside-cells.ts'
 import { paidInColumns, type PaidInColumns, type SumOfColumns } from './paid-in-columns.ts'
 import { inRupees, scaleNotes, scalesOf, type Scales } from './scales.ts'
 import { secondTableAt, secondTableNotes } from './second-table.ts'
+import { statusAmong, statusCell } from './status-column.ts'
 import { withTexts } from './text-columns.ts'
 
 /** What the columns of any table hold, and how its cells are made into those of a statement. */
@@ -69,6 +69,7 @@ export function planColumns(
   // What stands below the entries says no way.
   const waysFree = ofEntries.filter(({ at }) => isFree(at))
   const directions = money!.amount < 0 ? null : directionsOf(ofEntries[money!.amount]!, waysFree)
+  const status = statusAmong(seen, named.status, isFree)
   const used: Columns = {
     ...named,
     ...money!,
@@ -84,7 +85,7 @@ export function planColumns(
     flag: directions?.at ?? -1,
     balance: -1,
     balanceFlag: -1,
-    status: isFree(named.status) && tellsBooked(seen[named.status]!) ? named.status : -1,
+    status: status?.at ?? -1,
     account: -1,
   }
   const columns = withTexts(used, ofEntries, isFree(named.narration) ? named.narration : -1, [
@@ -103,7 +104,7 @@ export function planColumns(
     dayKind: days.kind,
     tellsWays: directions?.areSides === false,
     rewrite: (fields) =>
-      rewritten(second < 0 ? fields : fields.slice(0, second), { days, directions, scales, sum, moneys }),
+      rewritten(second < 0 ? fields : fields.slice(0, second), { days, directions, scales, sum, status, moneys }),
     notes: [
       ...secondTableNotes(second, whole),
       ...days.notes,
@@ -134,11 +135,6 @@ function isEmpty(seen: ColumnSeen | undefined): boolean {
   return seen === undefined || seen.cells.length === 0
 }
 
-/** A status that most rows would be left out for is not that of a booking. */
-function tellsBooked({ cells }: ColumnSeen): boolean {
-  return cells.filter((cell) => notBooked.test(cell)).length * 2 < cells.length
-}
-
 /** Without dates, an amount alone is a sum below the rows. */
 function saysMoneyOfSomething(fields: readonly string[], moneys: readonly Money[]): boolean {
   const filled = [...fields.keys()].filter((at) => !isBlankCell(fields[at]))
@@ -151,10 +147,14 @@ interface Rewriting {
   readonly directions: Directions | null
   readonly scales: Scales
   readonly sum: SumOfColumns | null
+  readonly status: ColumnSeen | null
   readonly moneys: readonly Money[]
 }
 
-function rewritten(fields: readonly string[], { days, directions, scales, sum, moneys }: Rewriting): readonly string[] {
+function rewritten(
+  fields: readonly string[],
+  { days, directions, scales, sum, status, moneys }: Rewriting,
+): readonly string[] {
   const inUnits = inRupees(fields, scales)
   const changed = [...(sum?.extend(inUnits) ?? inUnits)]
   if (days.kind === 'none' && saysMoneyOfSomething(changed, moneys))
@@ -162,5 +162,6 @@ function rewritten(fields: readonly string[], { days, directions, scales, sum, m
   else if (days.at < changed.length) changed[days.at] = days.rewrite(fields)
   if (directions !== null && directions.at < changed.length)
     changed[directions.at] = directions.rewrite(fields[directions.at]!)
+  if (status !== null && status.at < changed.length) changed[status.at] = statusCell(status, changed[status.at]!)
   return changed
 }
