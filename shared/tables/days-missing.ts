@@ -2,7 +2,7 @@ import { addDays, type Day } from '../day.ts'
 import { listed } from '../listed.ts'
 import type { Entry } from '../matching/entries/entry.ts'
 import { areDatesOnce, datesOnceNote } from './dates-once.ts'
-import { NEAR } from './pick-readings.ts'
+import { NEAR } from './agreement.ts'
 
 const MOST_LINES = 8
 

@@ -1,24 +1,5 @@
-import type { Day } from '../day.ts'
-import { numberOfDay } from '../matching/settlement-cycle.ts'
-import type { Paise } from '../paise.ts'
-
-/** What one way to read a table makes of its rows. */
-export interface PossibleReading {
-  /** A credit is positive. Without days all money is near. */
-  readonly entries: readonly { readonly day: Day | null; readonly amount: Paise }[]
-  /** It takes whole amounts for paise, which needs more reason than any other way. */
-  readonly isInPaise?: boolean
-}
-
-/** How many entries of one table have an entry of the other with the same amount, whatever their signs. */
-export interface Agreement {
-  /** At any distance in time. */
-  readonly amounts: number
-  /** Within three weeks. */
-  readonly near: number
-  /** Different amounts within three weeks that are not so round that they agree by chance. */
-  readonly telling: number
-}
+import { agreementOf, daysByAmount, type Agreement, type PossibleReading } from './agreement.ts'
+import { areShownInPaise, areSumsShownInPaise } from './shown-in-paise.ts'
 
 export interface PickedReadings {
   /** Which of the readings of either table. */
@@ -27,8 +8,6 @@ export interface PickedReadings {
   readonly agreement: Agreement
 }
 
-/** Money that is further apart, in days, is hardly the same. */
-export const NEAR = 21
 /** Another reading has to have so many more of the entries agree than the likelier one, so that chance does not choose. */
 const CLEARLY = 0.1
 /** In small tables a single amount that agrees is no reason: a part payment may happen to be what another column says. */
@@ -43,36 +22,35 @@ export function pickReadings(lefts: readonly PossibleReading[], rights: readonly
   const rightDays = rights.map(daysByAmount)
   const all = lefts.flatMap((reading, left) => {
     const leftDays = daysByAmount(reading)
-    return rightDays.map((days, right) => ({ left, right, agreement: agreementOf(leftDays, days) }))
+    return rightDays.flatMap((days, right) =>
+      reading.isInPaise && rights[right]!.isInPaise ? [] : [{ left, right, agreement: agreementOf(leftDays, days) }],
+    )
   })
-  const inPaise = ({ left, right }: PickedReadings) =>
-    Number(lefts[left]!.isInPaise === true) + Number(rights[right]!.isInPaise === true)
+  const isInPaise = ({ left, right }: PickedReadings) =>
+    lefts[left]!.isInPaise === true || rights[right]!.isInPaise === true
   const picked = pickAmong(
-    all.filter((each) => inPaise(each) === 0),
+    all.filter((each) => !isInPaise(each)),
     lefts,
     rights,
   )
-  const [scaled] = all.filter((each) => inPaise(each) === 1).toSorted(byScore)
-  if (!scaled) return picked
-  const fewest = Math.min(tellingIn(lefts[scaled.left]!), tellingIn(rights[scaled.right]!))
-  return isFarBetter(scaled.agreement, picked.agreement, fewest) ? scaled : picked
+  return pickInPaise(all.filter(isInPaise).toSorted(byScore), picked, lefts, rights) ?? picked
 }
 
-/** So many different amounts that are not round agree in paise, half of those that could, and few as they stand. */
-function isFarBetter({ telling }: Agreement, asTheyStand: Agreement, fewest: number): boolean {
-  return telling >= FEWEST && telling * 2 >= fewest && telling >= FAR * asTheyStand.telling
-}
-
-const FEWEST = 3
-const FAR = 4
-
-/** Amounts of three digits and more, zeros behind them aside: `1180.00`, and not `1200.00`. */
-function isTelling(amount: number): boolean {
-  return String(amount).replace(/0+$/, '').length > 2
-}
-
-function tellingIn({ entries }: PossibleReading): number {
-  return [...new Set(entries.map(({ amount }) => Math.abs(amount)))].filter(isTelling).length
+/** One of those pairs where the other table shows that the one is in paise, better than any other way agrees; null elsewhere. */
+function pickInPaise(
+  inPaise: readonly PickedReadings[],
+  { left, right, agreement }: PickedReadings,
+  lefts: readonly PossibleReading[],
+  rights: readonly PossibleReading[],
+): PickedReadings | null {
+  const scaledFirst = (pair: PickedReadings) => {
+    const [one, other] = [lefts[pair.left]!, rights[pair.right]!]
+    return one.isInPaise === true ? ([one, other] as const) : ([other, one] as const)
+  }
+  const [best] = inPaise
+  if (best && areShownInPaise(...scaledFirst(best), agreement)) return best
+  const besidePicked = inPaise.filter((pair) => pair.left === left || pair.right === right)
+  return besidePicked.find((pair) => areSumsShownInPaise(...scaledFirst(pair), agreement)) ?? null
 }
 
 function byScore(a: PickedReadings, b: PickedReadings): number {
@@ -98,50 +76,4 @@ function pickAmong(
 
 function scoreOf({ amounts, near }: Agreement): number {
   return amounts + near
-}
-
-type DaysByAmount = ReadonlyMap<number, readonly number[]>
-
-function daysByAmount({ entries }: PossibleReading): DaysByAmount {
-  const days = new Map<number, number[]>()
-  for (const { day, amount } of entries) {
-    const on = day === null ? NaN : numberOfDay(day)
-    const known = days.get(Math.abs(amount))
-    if (known) known.push(on)
-    else days.set(Math.abs(amount), [on])
-  }
-  for (const each of days.values()) each.sort((a, b) => a - b)
-  return days
-}
-
-export function agreementBetween(left: PossibleReading, right: PossibleReading): Agreement {
-  return agreementOf(daysByAmount(left), daysByAmount(right))
-}
-
-function agreementOf(left: DaysByAmount, right: DaysByAmount): Agreement {
-  let [amounts, near, telling] = [0, 0, 0]
-  for (const [amount, days] of left) {
-    const others = right.get(amount)
-    if (!others) continue
-    const paired = Math.min(days.length, others.length)
-    const pairedNear = Number.isNaN(days[0]) || Number.isNaN(others[0]) ? paired : nearTo(days, others)
-    amounts += paired
-    near += pairedNear
-    if (pairedNear > 0 && isTelling(amount)) telling++
-  }
-  return { amounts, near, telling }
-}
-
-/** How many days of either list can be paired with one of the other that is near; both are in order. */
-function nearTo(days: readonly number[], others: readonly number[]): number {
-  let paired = 0
-  let other = 0
-  for (const day of days) {
-    while (other < others.length && others[other]! < day - NEAR) other++
-    if (other < others.length && others[other]! <= day + NEAR) {
-      paired++
-      other++
-    }
-  }
-  return paired
 }

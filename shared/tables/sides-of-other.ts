@@ -1,7 +1,7 @@
 import type { Entry } from '../matching/entries/entry.ts'
 import { waitBetween } from '../matching/entries/when.ts'
 import { paise } from '../paise.ts'
-import { NEAR } from './pick-readings.ts'
+import { NEAR } from './agreement.ts'
 
 /** Of so many that the other table has one in so many may be on the other side, and that is still the side of all. */
 const ENOUGH = 3

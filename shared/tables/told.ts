@@ -3,7 +3,7 @@ import { dateOrderAsSaid } from '../statements/conventions.ts'
 import { wordsOf } from '../statements/date-order.ts'
 import type { StatementHeading } from '../statements/statement.ts'
 import type { DayKind } from './days-of.ts'
-import { agreementBetween, type Agreement, type PossibleReading } from './pick-readings.ts'
+import { agreementBetween, type Agreement, type PossibleReading } from './agreement.ts'
 import type { WayToRead } from './ways-to-read.ts'
 
 /** What a table is read beside. */
@@ -145,9 +145,19 @@ function inPaiseOf(ways: readonly WayToRead[], way: WayToRead, beside: Beside): 
       !isInPaise && money === way.money && dateOrder === way.dateOrder && decimal === way.decimal,
   )
   if (!way.isInPaise || !other) return []
+  const [mine, others] = [agreeing(way, beside), agreeing(other, beside)]
+  const sums = mine > others ? null : sumsOf(way, beside)
   return [
-    `${nameOf(way)} is taken to be in paise: read so, ${counted(agreeing(way, beside))} in ${beside.name}, and ${agreeing(other, beside)} otherwise.`,
+    `${nameOf(way)} is taken to be in paise: read so, ${sums ?? counted(mine)} in ${beside.name}, and ${others} otherwise.`,
   ]
+}
+
+/** Where the other table has what rows come to together. */
+function sumsOf({ sums, chosen: { table } }: WayToRead, { reading }: Beside): string | null {
+  const [best] = (sums?.() ?? [])
+    .map(({ at, entries }) => ({ at, count: agreementBetween({ entries }, reading).amounts }))
+    .toSorted((a, b) => b.count - a.count)
+  return best ? `${best.count} sums of what has one “${table.header.names[best.at]}” stand` : null
 }
 
 function agreeing(way: WayToRead, beside: Beside): number {

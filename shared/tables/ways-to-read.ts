@@ -11,12 +11,13 @@ import { rowReader } from '../statements/row.ts'
 import { rowsBelow, type ChosenTable } from '../statements/table.ts'
 import type { DayKind } from './days-of.ts'
 import type { Money } from './moneys-of.ts'
-import type { PossibleReading } from './pick-readings.ts'
+import type { PossibleReading } from './agreement.ts'
 import { conventionsAmong, firstOf, withMoney, type Planned } from './planned-table.ts'
 import { waysInPaise } from './whole-amounts.ts'
 
 /** One way to read a table. */
 export interface WayToRead extends PossibleReading {
+  readonly entries: readonly (PossibleReading['entries'][number] & { readonly line: number })[]
   readonly chosen: ChosenTable
   readonly corrections: Corrections
   /** Whether the table, or a person, says which way its money went; where not, all of it is read as money in. */
@@ -107,7 +108,8 @@ function wayOf(
   const read = rowReader(header.columns, { ...found, dateOrder, decimal, reading: 'as-printed' }, source.delimiter)
   const entries = rows.flatMap((row) => {
     const reading = read(row, () => null)
-    return reading.kind === 'line' ? [{ day: dayFor(reading.postedOn, dayKind), amount: paise(reading.signed) }] : []
+    if (reading.kind !== 'line') return []
+    return [{ line: row.line, day: dayFor(reading.postedOn, dayKind), amount: paise(reading.signed) }]
   })
   const corrections: Corrections = {
     ...said,

@@ -2,6 +2,7 @@ import type { DelimitedRow } from '../delimited.ts'
 import { paise } from '../paise.ts'
 import { isBlankCell, plainCell } from '../statements/cell.ts'
 import { inPaise, saysUnit, sourceInRupees } from './scales.ts'
+import { sumsBy } from './sums-by.ts'
 import type { WayToRead } from './ways-to-read.ts'
 
 /** A number as the interface of a gateway gives it, and not as it is written for people. */
@@ -21,12 +22,15 @@ export function waysInPaise(way: WayToRead, rows: readonly DelimitedRow[]): WayT
   if (entries.length === 0 || names.some(saysUnit) || entries.some(({ amount }) => amount % 100 !== 0)) return []
   if (!rows.every(({ fields }) => columns.every((at) => isBare(fields[at])))) return []
   const scales = inPaise([...columns, header.columns.balance].filter((at) => at >= 0))
+  const { narration, narrationParts, references } = header.columns
+  const texts = [...new Set([narration, ...narrationParts, ...references])].filter((at) => at >= 0)
   return [
     {
       ...way,
       chosen: { ...chosen, table: { ...table, source: sourceInRupees(source, scales) } },
-      entries: entries.map(({ day, amount }) => ({ day, amount: paise(amount / 100) })),
+      entries: entries.map((entry) => ({ ...entry, amount: paise(entry.amount / 100) })),
       isInPaise: true,
+      sums: () => sumsBy(texts, rows, entries),
     },
   ]
 }

@@ -104,3 +104,24 @@ test('nor where many amounts agree as they stand, or a cell or name says rupees'
   expect(read(payments('amount', ['₹118000', '₹59000', '₹472050', '₹123405'])).amounts[0]).toBe(118000)
   expect(read(payments('amount', ['118000.00', '59000.00', '472050.00', '123405.00'])).amounts[0]).toBe(118000)
 })
+
+test('so are payments in paise of which the bank has the sums, as a settlement brings them', () => {
+  const recon = [
+    'entity_id,type,debit,credit,amount,currency,fee,tax,settled_at,settlement_utr,method',
+    ...[1, 2, 3, 4].flatMap((utr) => [
+      `pay_${utr}a,payment,0,${488200 + utr * 1300},500000,INR,11800,1800,${1709355600 + utr * 86_400},AXISCN040000000${utr},upi`,
+      `pay_${utr}b,payment,0,${585841 + utr * 1100},600000,INR,14160,2160,${1709355600 + utr * 86_400},AXISCN040000000${utr},card`,
+      `rfnd_${utr},refund,97640,0,97640,INR,0,0,${1709355600 + utr * 86_400},AXISCN040000000${utr},upi`,
+    ]),
+  ]
+  const brought = [1, 2, 3, 4].map((utr) => (488200 + 585841 - 97640 + utr * 2400) / 100)
+  const { amounts, told } = read(recon, [
+    'Date,Narration,Withdrawal Amt.,Deposit Amt.',
+    ...brought.map((amount, at) => `0${at + 4}/03/24,NEFT RAZORPAY AXISCN040000000${at + 1},,${amount.toFixed(2)}`),
+    '09/03/24,RENT,12000.00,',
+  ])
+  expect(amounts.slice(0, 3)).toEqual([4895, 5869.41, -976.4])
+  expect(told).toContain(
+    '“debit” with “credit” is taken to be in paise: read so, 4 sums of what has one “settlement_utr” stand in the other table, and 0 otherwise.',
+  )
+})

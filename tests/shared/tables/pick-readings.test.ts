@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { addDays, day } from '../../../shared/day.ts'
 import { paise } from '../../../shared/paise.ts'
-import { pickReadings, type PossibleReading } from '../../../shared/tables/pick-readings.ts'
+import type { PossibleReading } from '../../../shared/tables/agreement.ts'
+import { pickReadings } from '../../../shared/tables/pick-readings.ts'
 
 /** One entry a day from the first of May on, in rupees. */
 function reading(amounts: readonly number[], from = '2026-05-01'): PossibleReading {
