@@ -5,7 +5,9 @@ export function plainCell(cell: string): string {
   const text = cell.trim()
   if (text === '' || (text[0] !== '=' && text[0] !== "'" && text[0] !== '"' && !text.includes('&nbsp;'))) return text
   const inside = (formula.exec(text)?.[1] ?? text).replaceAll('&nbsp;', ' ').replaceAll('""', '"')
-  return inside.replace(/^['"]+|"+$/g, '').trim()
+  // Some gateways put a cell between apostrophes, so that a spreadsheet leaves it as it is.
+  const unquoted = inside.length > 2 && inside[0] === "'" && inside.at(-1) === "'" ? inside.slice(1, -1) : inside
+  return unquoted.replace(/^['"]+|"+$/g, '').trim()
 }
 
 /** Nothing, or one of the marks that banks print for nothing. */

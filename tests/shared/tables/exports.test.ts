@@ -97,3 +97,18 @@ test('a column that is named after where the money is holds amounts where its ce
   ])
   expect(skipped).toEqual([[4, 'Not read: it has no amount in “Bank”, and 90.00 in “Cash”.']])
 })
+
+test('cells that a gateway puts between apostrophes are read without them', () => {
+  expect(
+    read(
+      'Transaction_Date,Transaction_ID,UTR_No.,Amount,Commission,Settled_Amount',
+      "'01/04/2026 10:11:12','T1','N091260001','1200.00','20.00','1180.00'",
+      "'02/04/2026 10:11:12','T2','N092260002','600.00','10.00','590.00'",
+      "'06/04/2026 10:11:12','T3','N096260003','4800.50','80.00','4720.50'",
+    ).entries,
+  ).toEqual([
+    [2, 1180, 'T1'],
+    [3, 590, 'T2'],
+    [4, 4720.5, 'T3'],
+  ])
+})
