@@ -26,10 +26,11 @@ export function paiseBeside(header: readonly string[], rows: readonly DelimitedR
   const names = namesWith(header, rows[0])
   const beside = names.flatMap((name, paise): (Pair & { readonly isSure: boolean })[] => {
     const words = wordsOf(name)
-    const rupees = rupeesBefore(paise, rows)
+    const rupees = rupeesBefore(paise, names, rows)
     if (!isPaise.test(words.at(-1) ?? '') || rupees < 0 || !arePaise(paise, rows)) return []
     const isSure = words.at(-1) !== 'p' || saysRupees.test(wordsOf(names[rupees] ?? '').join(' '))
-    return [{ rupees, paise, isSure }]
+    const isEmpty = numbersIn(paise, rows).length === 0
+    return isEmpty && !isSure ? [] : [{ rupees, paise, isSure }]
   })
   return {
     pairs: beside.filter(({ isSure }) => isSure),
@@ -53,22 +54,28 @@ function namesWith(names: readonly string[], below: DelimitedRow | undefined): r
   return Array.from({ length: width }, (_, at) => plainCell(below.fields[at] ?? '') || (names[at] ?? ''))
 }
 
-/** The next column to the left that has anything in it, where that is whole amounts; −1 where it is something else. */
-function rupeesBefore(paise: number, rows: readonly DelimitedRow[]): number {
+/** The next column to the left that has a name or anything in it, where that may be whole amounts; −1 where it is something else. */
+function rupeesBefore(paise: number, names: readonly string[], rows: readonly DelimitedRow[]): number {
   for (let at = paise - 1; at >= 0; at--) {
-    const cells = rows.flatMap(({ fields }) => (/\d/.test(fields[at] ?? '') ? [plainCell(fields[at]!)] : []))
-    if (cells.length === 0) continue
-    return cells.filter((cell) => isAmount(cell) && !hasPaise.test(cell)).length > MOST * cells.length ? at : -1
+    const cells = numbersIn(at, rows)
+    if (cells.length === 0 && !names[at]) continue
+    const whole = cells.filter((cell) => isAmount(cell) && !hasPaise.test(cell)).length
+    return !isPaise.test(wordsOf(names[at] ?? '').at(-1) ?? '') && whole >= MOST * cells.length ? at : -1
   }
   return -1
+}
+
+function numbersIn(at: number, rows: readonly DelimitedRow[]): string[] {
+  return rows.flatMap(({ fields }) => (/\d/.test(fields[at] ?? '') ? [plainCell(fields[at]!)] : []))
 }
 
 const hasPaise = /\.\d*[1-9]/
 const upTo99 = /^\d{1,2}(?:\.0+)?$/
 
+/** The first of them may stand far below. */
 function arePaise(at: number, rows: readonly DelimitedRow[]): boolean {
-  const cells = rows.flatMap(({ fields }) => (/\d/.test(fields[at] ?? '') ? [plainCell(fields[at]!)] : []))
-  return cells.length > 0 && cells.filter((cell) => upTo99.test(cell)).length > MOST * cells.length
+  const cells = numbersIn(at, rows)
+  return cells.filter((cell) => upTo99.test(cell)).length >= MOST * cells.length
 }
 
 /** The rows of a source, each with its paise behind its rupees. */

@@ -93,3 +93,14 @@ test('a column that may be paise and may be something else is told, and not read
     read('Date,Particulars,Amount,Pages', '02/03/2024,Asha,1180,12', '04/03/2024,Ravi,4720,50').told.join(),
   ).not.toContain('paise')
 })
+
+test('so are those of which the first stand far below', () => {
+  const rows = Array.from({ length: 500 }, (_, at) => `02/03/2024,Party ${at},1180,,,`)
+  const { amounts } = read(
+    'Date,Particulars,Debit Rs.,P.,Credit Rs.,P.',
+    ...rows,
+    '04/03/2024,Ravi,,,4720,50',
+    '04/03/2024,Bela,70,25,,',
+  )
+  expect(amounts.slice(-2).map(Math.abs)).toEqual([4720.5, 70.25])
+})
