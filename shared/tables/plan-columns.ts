@@ -119,12 +119,22 @@ function upTo({ line, fields }: DelimitedRow, end: number): DelimitedRow {
   return { line, fields: fields.slice(0, end) }
 }
 
-/** What is paid in all columns together comes first, and none of them is an amount by itself. */
+/** What is paid in all columns together comes first, and none of them is an amount by itself; a `Debit Card` is no side. */
 function moneysBeside(paid: PaidInColumns | null, moneys: readonly Money[]): readonly Money[] {
-  if (!paid?.sum) return moneys
+  if (paid === null) return moneys
   const { columns, sum } = paid
+  const areSides = ({ debit, credit }: Money) => columns.includes(debit) || columns.includes(credit)
+  if (sum === null) {
+    const unsided = moneys.flatMap((money) => (areSides(money) ? asAmount(money) : [money]))
+    return unsided.length > 0 ? unsided : moneys
+  }
   const others = moneys.filter((money) => ![...columns, sum.at].some((at) => holds(money, at)))
   return [{ debit: -1, credit: -1, amount: sum.at }, ...others]
+}
+
+/** None of two columns. */
+function asAmount({ debit, credit }: Money): Money[] {
+  return debit >= 0 && credit >= 0 ? [] : [{ debit: -1, credit: -1, amount: Math.max(debit, credit) }]
 }
 
 function holds({ debit, credit, amount }: Money, at: number): boolean {

@@ -96,3 +96,23 @@ test('nor are columns added up in which most rows have several amounts, or that 
   )
   expect(till.told).not.toContain('by how they were paid')
 })
+
+test('debit and credit cards are ways to pay, and no money out and in', () => {
+  const bills = [
+    ['02/03/2024', 'Asha Traders', '', '1180.00', '', '1180.00'],
+    ['02/03/2024', 'Kamal Stores', '', '', '590.00', '590.00'],
+    ['04/03/2024', 'Ravi', '4720.50', '', '', '4720.50'],
+  ]
+  const names = ['Date', 'Customer', 'Cash', 'Debit Card', 'Credit Card', 'Total']
+  for (const width of [6, 5])
+    expect(
+      read(...[names, ...bills].map((cells) => cells.slice(0, width).join(','))).entries.map(([, amount]) => amount),
+    ).toEqual([1180, 590, 4720.5])
+  const days = read(
+    'Date,Shop,Cash,Debit Card,UPI',
+    '02/03/2024,Pune,100.00,1180.00,70.00',
+    '03/03/2024,Nashik,110.00,590.00,71.00',
+    '04/03/2024,Pune,120.00,4720.50,72.00',
+  )
+  expect(days.entries.map(([, amount]) => amount)).toEqual([1180, 590, 4720.5])
+})
