@@ -1,4 +1,5 @@
-import { usualStep, type Candidates } from './candidates.ts'
+import type { Candidates } from './candidate-lists.ts'
+import { usualStep } from './candidates.ts'
 import type { AmbiguousEntries, Entry, EntryNames } from './entry.ts'
 import { KeyStep } from './keys.ts'
 import { formatMoney } from './money.ts'

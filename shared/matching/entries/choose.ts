@@ -1,6 +1,6 @@
 import { cheapestAssignment } from '../passes/assignment.ts'
 import { SURE_BITS, confidenceOf } from '../weights.ts'
-import type { Candidates } from './candidates.ts'
+import type { Candidates } from './candidate-lists.ts'
 
 /** So many others are kept beside the best for an entry: beyond them, none is the right one. */
 const KEPT = 8

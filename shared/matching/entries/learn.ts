@@ -1,4 +1,5 @@
-import { amountSteps, levelsOf, likenessStepCount, type Candidates } from './candidates.ts'
+import type { Candidates } from './candidate-lists.ts'
+import { amountSteps, levelsOf, likenessStepCount } from './candidates.ts'
 import { KeyStep } from './keys.ts'
 
 /** What the pairs of two tables are like, learnt from the tables themselves. */

@@ -1,6 +1,6 @@
 import { groupBy } from '../group-by.ts'
 import { ambiguousAmong } from './ambiguous.ts'
-import type { Candidates } from './candidates.ts'
+import type { Candidates } from './candidate-lists.ts'
 import type { Entry, EntryNames, EntryPair, MatchedEntries } from './entry.ts'
 import { SHOWN } from './evidence.ts'
 import { nearestOf, type NearSide } from './nearest.ts'
