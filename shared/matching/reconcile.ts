@@ -14,6 +14,7 @@ import { findMemberships } from './membership/membership.ts'
 import type { Memberships } from './membership/outcome.ts'
 import { outlook } from './outlook.ts'
 import { amountAndTime, namedByAmountAndTime } from './passes/amount-and-time.ts'
+import { namedBatches, unnamedBatches } from './passes/batch-in-order.ts'
 import { damagedUtr, plainlyDamagedUtr } from './passes/damaged-utr.ts'
 import { creditedAgain } from './passes/credited-again.ts'
 import { togetherOverDays } from './passes/together-over-days.ts'
@@ -26,15 +27,19 @@ import { leftOfSeveral, partsOfOne, repeatedLines, repeatedPayments } from './re
 import { creditsOfReturned, doubted, findReversals, stillUnclear, type Reversals } from './reversals.ts'
 import { dayNumberAt, dayOfNumber, numberOfDay, publishedCycle, type SettlementCycle } from './settlement-cycle.ts'
 
-/** The passes that need to know when money was to arrive; strongest first. */
-const timedPasses: readonly Pass[] = [
-  togetherByUtr,
-  damagedUtr,
-  namedByAmountAndTime,
-  togetherOverDays,
-  togetherByAmount,
-  amountAndTime,
-]
+/** The passes that need to know when money was to arrive; strongest first. `sure` is what was claimed for certain before. */
+function timedPasses(book: Book, sure: readonly Claim[]): readonly Pass[] {
+  return [
+    togetherByUtr,
+    namedBatches(book, sure),
+    damagedUtr,
+    unnamedBatches(book, sure),
+    namedByAmountAndTime,
+    togetherOverDays,
+    togetherByAmount,
+    amountAndTime,
+  ]
+}
 
 /**
  * Follows the money from payments over settlements to bank lines, and says what did not arrive. Pure: the same input
@@ -102,7 +107,10 @@ export function reconcile(input: ReconcileInput): Reconciliation {
   const named = [...doubted(byUtr, reversals), ...lessFees]
   const sure = named.filter((claim) => claim.state === 'accepted')
   const history = historyOf(paid.book, sure, daysOf, book.calendar)
-  const { claims, free } = runPasses([creditedAgain(reversals), ...timedPasses], { ...paid.state, history })
+  const { claims, free } = runPasses([creditedAgain(reversals), ...timedPasses(paid.book, sure)], {
+    ...paid.state,
+    history,
+  })
   const memberships = doubtEqualUntold(inferred, ofProvider(free), paid.book.settlementOf)
   const matches = [
     ...book.accepted.map((decision) => matchOfDecision(decision, book, state)),
@@ -188,7 +196,7 @@ function againDays(settlementId: string, { returned }: Reversals): PayOutDays | 
 function runPasses(passes: readonly Pass[], start: PassState): { claims: readonly Claim[]; free: PassState } {
   return passes.reduce(
     ({ claims, free }, pass) => {
-      const made = pass(ofProvider(free)).filter(
+      const made = pass(ofProvider(free), claims).filter(
         ({ settlements, lines }) =>
           !free.isRejected(
             idsOf(settlements),

@@ -46,5 +46,8 @@ export interface Claim {
   readonly named?: readonly NamedDifference[]
 }
 
-/** Claims only what is unambiguous, so that no two claims of a pass share a settlement or a line. */
-export type Pass = (state: PassState) => readonly Claim[]
+/**
+ * Claims only what is unambiguous, so that no two claims of a pass share a settlement or a line. `made` is what the passes
+ * before it claimed.
+ */
+export type Pass = (state: PassState, made: readonly Claim[]) => readonly Claim[]

@@ -8,6 +8,7 @@ import type { Claim } from './pass.ts'
 interface Weighed {
   readonly amountBits?: number
   readonly also?: readonly Evidence[]
+  readonly rivals?: string
 }
 
 /** `bits`: how unlikely it is that chance adds it up. */
@@ -16,7 +17,7 @@ export function claimOf(
   lines: readonly CreditLine[],
   by: 'utr' | 'amount',
   bits: number,
-  { amountBits = weights['amount-equal'].bits, also = [] }: Weighed = {},
+  { amountBits = weights['amount-equal'].bits, also = [], rivals = 'Nothing else adds up so.' }: Weighed = {},
 ): Claim {
   const isAccepted = by === 'utr' && bits >= SURE_BITS
   const sum = formatRupees(paise(lines.reduce((total, { amount }) => total + amount, 0)))
@@ -44,7 +45,7 @@ export function claimOf(
     },
     ...also,
     { signal: 'several', words: 'Several on one side are seldom one transfer.', weight: weights.together.bits },
-    { signal: 'rivals', words: 'Nothing else adds up so.', weight: 0 },
+    { signal: 'rivals', words: rivals, weight: 0 },
   ]
   const score = scoreOf(evidence)
   return {

@@ -126,7 +126,7 @@ function settlementsByPayOut(state: PassState): ReadonlyMap<number, readonly Set
 }
 
 /** It carries no reference of anybody's, or names a gateway. */
-function mayBePart(line: CreditLine, { carriedUtrs }: PassState): boolean {
+export function mayBePart(line: CreditLine, { carriedUtrs }: PassState): boolean {
   return (line.utr === null || line.fromGateway) && carriedUtrs(line).length === 0
 }
 
