@@ -32,8 +32,10 @@ export function utrDays(reference: string, near: number): UtrDay[] {
 function dayOf({ year = '', day, month, date }: Record<string, string | undefined>, near: number): number | null {
   const fullYear = yearNear(year, new Date(near * MILLISECONDS_A_DAY).getUTCFullYear())
   const [inMonth, onDate] = day === undefined ? [Number(month), Number(date)] : [1, Number(day)]
-  if (inMonth < 1 || inMonth > 12 || onDate < 1 || onDate > (day === undefined ? 31 : 366)) return null
-  return Date.UTC(fullYear, inMonth - 1, onDate) / MILLISECONDS_A_DAY
+  const told = new Date(Date.UTC(fullYear, inMonth - 1, onDate))
+  // What its month or year does not have would be a day of the next one.
+  const isInMonth = day !== undefined || (told.getUTCMonth() === inMonth - 1 && told.getUTCDate() === onDate)
+  return isInMonth && onDate > 0 && told.getUTCFullYear() === fullYear ? told.getTime() / MILLISECONDS_A_DAY : null
 }
 
 /** The year that ends in those digits and is nearest to another one. */

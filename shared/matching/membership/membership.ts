@@ -43,7 +43,7 @@ export interface MembershipInput {
 
 /** Which payments each settlement pays out: what the provider says, else what can be inferred, never a guess. */
 export function findMemberships(known: MembershipInput): Memberships {
-  const paidOutOn = daysOfUtrs(known.settlements, known.arrivedOn, known.cycle.calendar)
+  const paidOutOn = daysOfUtrs(known, known.cycle.calendar)
   const settlements = known.settlements.map((one) => asTold(one, paidOutOn))
   const provider = providerMembership(known.payments, settlements)
   const wanted = wantedOf({ ...known, settlements })

@@ -18,6 +18,8 @@ test.each([
 test.each([
   ['a serial number', 'AXISCN0123456789'],
   ['a day that no year has', '540010096149'],
+  ['a day that only a leap year has', '536610096149'],
+  ['a date that its month does not have', 'ICICR42026022900005184'],
   ['a month that no year has', 'ICICR42025130600005184'],
   ['a word', 'SETTLEMENT'],
 ])('a reference without a day tells none: %s', (_, reference) => {
