@@ -54,13 +54,13 @@ export function findMemberships(known: MembershipInput): Memberships {
   const { fees, otherwise } = feesOf(known.fees, rails.flatMap(regularRuns), wanted)
   const { net, recordOf } = netPayments(fees, provider.rest)
   const asDue = given.settlements.map((one) => asUsual(one, otherwise))
-  // Where the provider names payments of a settlement, the others alone do not add up to it.
-  const unnamed = asDue.filter(({ settlementId }) => !provider.paymentsBySettlement.has(settlementId))
-  const lag = lagFromHistory(given.cycle, net, unnamed)
+  // Where the provider names payments of a settlement, the others add up to what is left of it.
+  const left = remainders(asDue, given.cycle, provider, fees).map(({ settlement }) => settlement)
+  const lag = lagFromHistory(given.cycle, net, left)
   const amounts = amountsOf(net)
   const cycle = cycleWithWorkedDays(
     { ...given.cycle, lag },
-    { payments: net, settlements: unnamed, known: knownDays(given), amounts },
+    { payments: net, settlements: left, known: knownDays(given), amounts },
   )
   const input = { ...given, cycle }
   const netRails = cycle === cutOffs && net === known.payments ? rails : railsOf(cycle, net)

@@ -131,6 +131,12 @@ export function nothingReason(settlement: Settlement): string {
   return `No payments up to a cut-off make ${sizeOf(settlement)}, and nothing says when it was paid out.`
 }
 
+/** What the provider does not name of it, where as much as was due with the payments that it names is open. */
+export function dueWithNamedReason(settlement: Settlement, open: readonly Payment[], { dueAt }: Run): string {
+  const due = `${payments(open.length)} of ${formatRupees(sumPaise(open.map(({ amount }) => amount)))}`
+  return `Beside them it pays out ${sizeOf(settlement)}. At their cut-off of ${formatInstant(instantAt(dueAt))} ${due} ${open.length === 1 ? 'was' : 'were'} due as well and ${open.length === 1 ? 'is' : 'are'} paid out by nothing else: most likely ${open.length === 1 ? 'it is' : 'they are'} among its payments, with others that waited, but nothing tells which.`
+}
+
 function changedWords(run: Run, { held, added }: Explanation): string {
   const changes = [
     ...(held.length === 0

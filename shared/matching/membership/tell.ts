@@ -17,6 +17,7 @@ import {
 } from './reasons.ts'
 import type { Timed } from './runs/wanted.ts'
 import { paymentsOf, type Run } from './runs/windows.ts'
+import { dueWithNamed } from './second-look/due-with-named.ts'
 import { followMoved } from './second-look/follow-moved.ts'
 import { howSureMissing } from './second-look/how-sure-missing.ts'
 import { lessUnknownFee } from './second-look/less-unknown-fee.ts'
@@ -78,6 +79,7 @@ export function told(telling: Telling): Memberships {
   const keptUnknown = lessUnknownFee(telling, { memberships, missing, due, settled, likely })
   const isUnderstood = keptUnknown !== null || understood(telling, { memberships }, isAmongPayments)
   howSureMissing(telling, { memberships, missing, due, settled, likely }, isUnderstood)
+  dueWithNamed(telling, { memberships, missing, due, settled, likely })
   return {
     keptUnknown,
     isUnderstood,

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { day } from '../../../shared/day.ts'
+import { between, randomFrom } from '../../../shared/demo/random.ts'
+import { paise, sumPaise } from '../../../shared/paise.ts'
 import { reconcile } from '../../../shared/matching/reconcile.ts'
 import { membershipOf, paid } from './memberships.ts'
 import { aBook, aPayment, aSettlement, at, aUtr, rupees } from '../../builders.ts'
@@ -89,6 +92,88 @@ describe('what the provider says', () => {
         reason: expect.stringContaining(
           'It pays out 3 payments of ₹6,950.00, of which 1 payment of ₹3,450.00 is not in this book.',
         ) as unknown,
+      }),
+    )
+  })
+
+  test('of settlements of which it names a part shows a listed holiday on which the provider paid out all the same', () => {
+    const dates = [2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 16, 17, 18, 19, 20, 21, 23, 24, 25, 26, 27, 30, 31].map(
+      (date) => String(date).padStart(2, '0'),
+    )
+    const holiday = dates.indexOf('11')
+    const payments = paid(
+      'upi',
+      ...dates.flatMap((date, of) =>
+        ['10:00', '12:00', '14:00', '16:00'].map(
+          (time, at) => [String(413 + 97 * at + 31 * ((of * of) % 29)), `${date} ${time}`] as const,
+        ),
+      ),
+    )
+    // A payment of the day before the holiday waited until the day after it.
+    const waited = payments[4 * holiday - 2]!
+    const settlements = dates.map((date, of) => {
+      const due = payments.slice(4 * of, 4 * of + 4).filter((one) => one !== waited)
+      const members = of === holiday + 1 ? [...due, waited] : due
+      return aSettlement({
+        settlementId: `S${date}`,
+        utr: null,
+        count: members.length,
+        amount: sumPaise(members.map(({ amount }) => amount)),
+        settledAt: at(`2026-03-${date} 18:10`),
+      })
+    })
+    const outcome = reconcile(
+      aBook({
+        payments: payments.map((one, index) =>
+          index % 4 === 0 ? { ...one, settlementId: settlements[index / 4]!.settlementId } : one,
+        ),
+        settlements,
+        covered: [],
+        workingDays: { holidays: new Set([day('2026-03-11')]) },
+      }),
+    )
+    expect(outcome.memberships.find(({ settlementId }) => settlementId === 'S11')).toMatchObject({
+      state: 'inferred',
+      paymentIds: payments
+        .slice(4 * holiday, 4 * holiday + 4)
+        .map(({ referenceId }) => referenceId)
+        .sort(),
+    })
+    expect(outcome.exceptions).toEqual([])
+  })
+
+  test('tells by what it names of which cut-off a settlement is, so that what else was due there is not missing', () => {
+    const hours = Array.from({ length: 30 }, (_, at) => `${String(8 + Math.floor(at / 4)).padStart(2, '0')}:${10 + at}`)
+    const random = randomFrom(7)
+    const payments = paid(
+      'upi',
+      ...['09', '10', '11'].flatMap((date) => hours.map((time) => ['1', `${date} ${time}`] as const)),
+    ).map((one) => ({ ...one, amount: paise(between(random, 30_000, 900_000)) }))
+    const ofDay = (of: number) => payments.slice(30 * of, 30 * of + 30)
+    // The first payment of the first day waited for the second, of which two others waited for the third.
+    const waited = payments[0]!
+    const next = [payments[45]!, payments[51]!]
+    const members = [waited, ...ofDay(1).filter((one) => !next.includes(one))]
+    const settlement = aSettlement({
+      utr: null,
+      count: members.length,
+      amount: sumPaise(members.map(({ amount }) => amount)),
+      settledAt: at('2026-03-10 18:10'),
+    })
+    const named = new Set(['P33', 'P41', 'P52'])
+    const { exceptions } = reconcile(
+      aBook({
+        payments: payments.map((one) => (named.has(one.referenceId) ? { ...one, settlementId: '256' } : one)),
+        settlements: [settlement],
+        covered: [],
+        asOf: day('2026-03-10'),
+      }),
+    )
+    expect(exceptions.map(({ kind }) => kind)).not.toContain('missing-payments')
+    expect(exceptions).toContainEqual(
+      expect.objectContaining({
+        kind: 'membership-ambiguous',
+        reason: expect.stringContaining('At their cut-off of 10 Mar 2026, 18:00 27 payments of ') as unknown,
       }),
     )
   })
