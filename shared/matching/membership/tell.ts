@@ -23,6 +23,7 @@ import { howSureMissing } from './second-look/how-sure-missing.ts'
 import { lessUnknownFee } from './second-look/less-unknown-fee.ts'
 import { likelySettled } from './second-look/likely-settled.ts'
 import { lookAgain } from './second-look/look-again.ts'
+import { notFound } from './second-look/not-found.ts'
 import { doubtLacking, type Lacking } from './second-look/one-lacking.ts'
 import { nothingDue } from './second-look/nothing-due.ts'
 import { takenOff } from './second-look/taken-off.ts'
@@ -75,6 +76,7 @@ export function told(telling: Telling): Memberships {
   lookAgain(telling, { memberships, missing, due, settled, likely })
   waitedLong(telling, { memberships, missing, due, settled, likely })
   nothingDue(telling, { memberships, missing, due, settled, likely })
+  notFound(telling, { memberships, missing, due, settled, likely }, isAmongPayments)
   takenOff(telling, { memberships, missing, due, settled, likely })
   const keptUnknown = lessUnknownFee(telling, { memberships, missing, due, settled, likely })
   const isUnderstood = keptUnknown !== null || understood(telling, { memberships }, isAmongPayments)
