@@ -93,6 +93,15 @@ test('one of several earlier payments of an amount is likelier taken off than th
   expect(payments.map(({ state }) => state)).not.toContain('exception')
 })
 
+test('a price that many earlier payments had is likelier taken off than that one payment waited and another one is missing', () => {
+  const amountOf = (index: number): number => (index % 3 === 0 ? 250_000 : 523_457 + 13_731 * index)
+  const { memberships, exceptions, payments } = shop({ off: () => 250_000, amountOf, aDay: 5 })
+  const found = memberships.find(({ settlementId }) => settlementId === short)!
+  expect(found.reason).toMatch(/short by ₹2,500.00, which is what each of \d+ payments, the last of them payment/)
+  expect(exceptions).toMatchObject([{ kind: 'membership-ambiguous', subject: { id: short } }])
+  expect(payments.map(({ state }) => state)).not.toContain('exception')
+})
+
 test('a settlement that is short by what no payment was is not told so', () => {
   const { exceptions } = shop({ off: () => 7_777 })
   expect(exceptions.map(({ reason }) => reason).join(' ')).not.toContain('chargeback')

@@ -18,6 +18,8 @@ import type { Said, Telling } from '../telling.ts'
 const LONGEST = 60 * MILLISECONDS_A_DAY
 /** Sixteen times as likely as that the amount of some payment comes up by chance: that a payment is missing is likelier before. */
 const LIKELY_BITS = 4
+/** Where one payment that waited and one that is missing explain it as well: shops of few prices have those, too. */
+const FAR_LIKELIER_BITS = 12
 
 /** Judged: of a hundred settlements one has a chargeback or refund taken off. */
 const TAKEN_OFF_BITS = 6.6
@@ -106,12 +108,15 @@ export function takenOff(
     return (isNet ? amounts : ofRecords).surpriseAgain(1, amount) - Math.log2(triedBefore(run)) >= LIKELY_BITS
   }
 
-  /** Rather than that all or most of its payments are not in the book, and nothing pays out those that were due. */
+  /**
+   * Rather than that all or most of its payments are not in the book, and nothing pays out those that were due; or that one
+   * of them waited and another one is missing.
+   */
   function isLikelierThanPlaced({ run, payments }: ShortRun, { settlementId }: Settlement): boolean {
     const { slot, bits } = placing.places.get(settlementId)!
-    if (slot === run || !missing.has(settlementId)) return false
+    if (!missing.has(settlementId)) return false
     const offBits = TAKEN_OFF_BITS + Math.log2(triedBefore(run) / payments.length) - weights['settlement-missing'].bits
-    return bits - offBits >= LIKELY_BITS
+    return bits - offBits >= (slot === run ? FAR_LIKELIER_BITS : LIKELY_BITS)
   }
 
   /** How many payments it may be that was taken off. */
