@@ -15,6 +15,8 @@ import { lagFromHistory } from './history/lag-from-history.ts'
 import { cycleWithWorkedDays } from './history/worked-days.ts'
 import { cycleWithHolidays } from './holidays/holidays-from-history.ts'
 import { infer, withHolidaysKnown, type Inference, type InferenceInput } from './infer.ts'
+import { paidOutAtOnce } from './instant/paid-out-at-once.ts'
+import { withPaidOutAtOnce } from './instant/with-paid-out-at-once.ts'
 import type { Memberships } from './outcome.ts'
 import type { Terms } from './placing/fit.ts'
 import { usualRates } from './placing/rates.ts'
@@ -43,6 +45,24 @@ export interface MembershipInput {
 
 /** Which payments each settlement pays out: what the provider says, else what can be inferred, never a guess. */
 export function findMemberships(known: MembershipInput): Memberships {
+  const atOnce = paidOutAtOnce(known.payments, known.settlements, known.fees)
+  if (atOnce === null) return findByCutOffs(known)
+  // What no cut-off was waited for tells nothing of them.
+  const isPayment = new Set(atOnce.found.map(({ payment }) => payment))
+  const isSettlement = new Set([...atOnce.found, ...atOnce.unclear].map(({ settlement }) => settlement))
+  const others = findByCutOffs({
+    ...known,
+    payments: known.payments.filter((payment) => !isPayment.has(payment)),
+    settlements: known.settlements.filter((settlement) => !isSettlement.has(settlement)),
+  })
+  return withPaidOutAtOnce(
+    others,
+    atOnce,
+    known.settlements.map(({ settlementId }) => settlementId),
+  )
+}
+
+function findByCutOffs(known: MembershipInput): Memberships {
   const paidOutOn = daysOfUtrs(known, known.cycle.calendar)
   const settlements = known.settlements.map((one) => asTold(one, paidOutOn))
   const provider = providerMembership(known.payments, settlements)

@@ -232,3 +232,18 @@ export function waitedReason(
 function waitedWords({ referenceId, amount, paidAt }: Payment): string {
   return `payment ${referenceId} of ${formatRupees(amount)}, which waited since ${formatDay(dayInIndia(paidAt))},`
 }
+
+/** It is to the paisa a payment that just came, in a book where that is usual. */
+export function atOnceReason(settlement: Settlement, { referenceId, paidAt }: Payment): string {
+  return `It pays out ${sizeOf(settlement)}: payment ${referenceId}, which came at ${formatInstant(paidAt)} and was paid out at once, as others of this book. No other payment that agrees came so shortly before.`
+}
+
+export function oneOfReason(settlement: Settlement, candidates: readonly Payment[]): string {
+  return `It pays out ${sizeOf(settlement)}: one of ${payments(candidates.length)} of that amount that came shortly before, paid out at once, as others of this book. Nothing tells which.`
+}
+
+/** What the cut-offs say of it, and that it may be otherwise. */
+export function orAtOnceReason({ reason }: { readonly reason: string }, soon: readonly Payment[]): string {
+  const last = soon.at(-1)!
+  return `${reason} But it may as well pay out payment ${last.referenceId} at once, as others of this book: that came shortly before, at ${formatInstant(last.paidAt)}.`
+}
