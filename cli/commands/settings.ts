@@ -31,7 +31,8 @@ function documentOf({ settings: { cycle, fees, holidays }, found }: TermsView): 
     holidays: holidays ?? null,
     inferred: {
       ...(cycle === undefined && { cycle: found.cycle, ...(found.before && { before: found.before }) }),
-      ...(isPublished(found.cutOffs) ? {} : { cutOffs: found.cutOffs }),
+      ...(isAsPublished(found) ? {} : { cutOffs: found.cutOffs }),
+      ...(found.cutOffsBefore && { cutOffsBefore: found.cutOffsBefore }),
       ...(fees === undefined && { fees: found.fees }),
       ...(holidays === undefined && { holidays: found.holidays }),
       ...(found.bank !== null && { bank: found.bank }),
@@ -45,6 +46,17 @@ function cycleFound({ cycle, before }: TermsView['found']): string {
   return before === undefined ? cycle : `${cycle} since ${formatDay(before.since)}, ${before.cycle} before`
 }
 
+function cutOffsFound({ cutOffs, cutOffsBefore }: TermsView['found']): string {
+  const now = cutOffWords(cutOffs)
+  return cutOffsBefore === undefined
+    ? now
+    : `${now} since ${formatDay(cutOffsBefore.since)}, ${cutOffWords(cutOffsBefore.cutOffs)} before`
+}
+
+function isAsPublished({ cutOffs, cutOffsBefore }: TermsView['found']): boolean {
+  return cutOffsBefore === undefined && isPublished(cutOffs)
+}
+
 function textOf({ settings: { cycle, fees, holidays }, found }: TermsView): string {
   const foundDays = found.holidays.map(formatDay).join(', ')
   return paragraphs(
@@ -54,8 +66,8 @@ function textOf({ settings: { cycle, fees, holidays }, found }: TermsView): stri
         ['Cycle', cycle ?? cycleFound(found), origin(cycle === undefined, found.settlements)],
         [
           'Cut-offs',
-          cutOffWords(found.cutOffs),
-          isPublished(found.cutOffs) ? 'as the provider publishes' : origin(true, found.settlements),
+          cutOffsFound(found),
+          isAsPublished(found) ? 'as the provider publishes' : origin(true, found.settlements),
         ],
         ...(fees === undefined && found.keptUnknown !== undefined
           ? [['Kept back', 'not known', 'no fee explains the book’s history']]

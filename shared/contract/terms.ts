@@ -38,6 +38,8 @@ const termsView = z.strictObject({
     /** What it was until the day before; left out where it never changed. */
     before: z.strictObject({ cycle: z.enum(cycles), since: day }).exactOptional(),
     cutOffs,
+    /** What they were until the day before; left out where they never changed. */
+    cutOffsBefore: z.strictObject({ cutOffs, since: day }).exactOptional(),
     fees: foundFees,
     /** Working days on which the book's own settlements show that nothing was paid out. */
     holidays: z.array(day),

@@ -120,7 +120,7 @@ export function reconcile(input: ReconcileInput): Reconciliation {
     terms: {
       fees: memberships.fees,
       ...delayIn(memberships.cycle),
-      cutOffs: memberships.cycle.cutOffs,
+      ...cutOffsIn(memberships.cycle),
       closedDays: closedDays(book, memberships),
       settlements: memberships.memberships.filter(({ state }) => state !== 'ambiguous').length,
       inferred: { fees: agreed === null, delay: (input.terms?.delay ?? null) === null },
@@ -167,6 +167,15 @@ function membersIn({ payments }: Book, { memberships }: Memberships): MembersOf 
 /** What is true at the end of the book, and what was before. */
 function delayIn({ delay, changed }: SettlementCycle): Pick<Reconciliation['terms'], 'delay' | 'before'> {
   return changed === null ? { delay } : { delay: changed.delay, before: { delay, since: dayOfNumber(changed.from) } }
+}
+
+function cutOffsIn({ cutOffs, newHours }: SettlementCycle): Pick<Reconciliation['terms'], 'cutOffs' | 'cutOffsBefore'> {
+  return newHours === null
+    ? { cutOffs }
+    : {
+        cutOffs: { ...cutOffs, hours: newHours.hours },
+        cutOffsBefore: { cutOffs, since: dayOfNumber(newHours.from) },
+      }
 }
 
 function closedDays({ payments, calendar }: Book, { cycle }: Memberships): Day[] {

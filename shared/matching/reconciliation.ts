@@ -227,6 +227,8 @@ export interface Terms {
   /** Until the day before `since` it was another one; left out where it never changed. */
   readonly before?: { readonly delay: number; readonly since: Day }
   readonly cutOffs: CutOffs
+  /** The same of the cut-offs. */
+  readonly cutOffsBefore?: { readonly cutOffs: CutOffs; readonly since: Day }
   /** Working days on which the book's own settlements show that nothing was paid out. */
   readonly closedDays: readonly Day[]
   /** How many settlements whose payments are known bear them out. */

@@ -29,12 +29,20 @@ export interface CutOffs {
  */
 export interface SettlementCycle {
   readonly cutOffs: CutOffs
+  /** The hours since when they are others, of the same that are paid out together; null where they never changed. */
+  readonly newHours: NewHours | null
   readonly delay: number
   /** Since when it takes another time; null where it never changed. */
   readonly changed: DelayChange | null
   /** The line is drawn so many milliseconds before the hour. */
   readonly lag: number
   readonly calendar: Calendar
+}
+
+interface NewHours {
+  /** The number of the first day at whose new hours lines are drawn. */
+  readonly from: number
+  readonly hours: CutOffHours
 }
 
 interface DelayChange {
@@ -59,7 +67,7 @@ export const publishedCutOffs: CutOffs = {
 
 /** What the provider publishes. */
 export function publishedCycle(calendar: Calendar): SettlementCycle {
-  return { cutOffs: publishedCutOffs, delay: 0, changed: null, lag: 0, calendar }
+  return { cutOffs: publishedCutOffs, newHours: null, delay: 0, changed: null, lag: 0, calendar }
 }
 
 /** The days on which lines are drawn, by the working days of banks. */
@@ -86,15 +94,21 @@ export function paidWith({ cutOffs: { hours } }: SettlementCycle, rail: Rail): P
   return 'both-rails' in hours ? 'both-rails' : rail
 }
 
-export function hoursOf({ cutOffs }: SettlementCycle, together: PaidTogether): readonly number[] {
-  return cutOffs.hours[together]!
+/** The hours at which lines are drawn, by the number of the day. */
+export type HoursOn = (dayNumber: number) => readonly number[]
+
+export function hoursOf({ cutOffs, newHours }: SettlementCycle, together: PaidTogether): HoursOn {
+  const hours = cutOffs.hours[together]!
+  if (newHours === null) return () => hours
+  const since = newHours.hours[together]!
+  return (dayNumber) => (dayNumber < newHours.from ? hours : since)
 }
 
 /** The shortest time between two cut-offs, in milliseconds. */
-export function leastBetween({ cutOffs }: SettlementCycle): number {
-  const gaps = Object.values(cutOffs.hours).flatMap((hours) =>
-    hours.map((hour, at) => (hours[at + 1] ?? hours[0]! + 24) - hour),
-  )
+export function leastBetween({ cutOffs, newHours }: SettlementCycle): number {
+  const gaps = [cutOffs.hours, newHours?.hours ?? {}]
+    .flatMap(Object.values<readonly number[]>)
+    .flatMap((hours) => hours.map((hour, at) => (hours[at + 1] ?? hours[0]! + 24) - hour))
   return Math.min(24, ...gaps) * AN_HOUR
 }
 
@@ -141,11 +155,11 @@ export function startOfDay(dayNumber: number): number {
 }
 
 /** The first cut-off after that moment, were every day a working day: a payment at 9:00:00 waits for the next one. */
-export function nextCutOff(hours: readonly number[], moment: number): number {
+export function nextCutOff(hoursOn: HoursOn, moment: number): number {
   const onDay = dayNumberAt(moment)
   const start = startOfDay(onDay)
-  for (const hour of hours) if (start + hour * AN_HOUR > moment) return start + hour * AN_HOUR
-  return startOfDay(onDay + 1) + hours[0]! * AN_HOUR
+  for (const hour of hoursOn(onDay)) if (start + hour * AN_HOUR > moment) return start + hour * AN_HOUR
+  return startOfDay(onDay + 1) + hoursOn(onDay + 1)[0]! * AN_HOUR
 }
 
 /** The cut-off itself on a working day, else the first one of the next working day. */
@@ -153,7 +167,8 @@ export function workingCutOff(cycle: SettlementCycle, together: PaidTogether, cu
   const { calendar } = cycle
   const onDay = dayNumberAt(cutOff)
   if (calendar.isWorking(onDay)) return cutOff
-  return startOfDay(calendar.after(onDay, 0)) + hoursOf(cycle, together)[0]! * AN_HOUR
+  const next = calendar.after(onDay, 0)
+  return startOfDay(next) + hoursOf(cycle, together)(next)[0]! * AN_HOUR
 }
 
 /** The cut-off at which the cycle makes a payment due, in milliseconds. */

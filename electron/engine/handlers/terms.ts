@@ -45,13 +45,15 @@ function changeTerms(book: Book, change: SettingsChange): void {
 
 /** A book that was never reconciled holds nothing that tells of the terms. */
 function termsView(db: ReadDb): TermsView {
-  const { fees, delay, before, cutOffs, closedDays, settlements, bank, keptUnknown } = selectTerms(db) ?? nothingFound
+  const { fees, delay, before, cutOffs, cutOffsBefore, closedDays, settlements, bank, keptUnknown } =
+    selectTerms(db) ?? nothingFound
   return {
     settings: selectSettings(db),
     found: {
       cycle: cycleOf(delay),
       ...(before && { before: { cycle: cycleOf(before.delay), since: before.since } }),
       cutOffs,
+      ...(cutOffsBefore && { cutOffsBefore }),
       fees,
       holidays: [...closedDays],
       settlements,

@@ -1,3 +1,4 @@
+import { formatDay } from '../../../shared/day.ts'
 import { createStore } from 'zustand/vanilla'
 import type { TermsView } from '../../../shared/contract/terms.ts'
 import { dayFrom, isDay, type Day } from '../../../shared/day.ts'
@@ -100,7 +101,9 @@ export function foundWords(
 }
 
 /** When the line is drawn, and whether the provider says so or the book's history. */
-export function cutOffsFound({ found: { cutOffs } }: TermsView): string {
+export function cutOffsFound({ found: { cutOffs, cutOffsBefore } }: TermsView): string {
+  if (cutOffsBefore !== undefined)
+    return `The line is drawn otherwise since ${formatDay(cutOffsBefore.since)}, as the book’s settlements show: ${cutOffWords(cutOffs)}. Before, it was: ${cutOffWords(cutOffsBefore.cutOffs)}.`
   return isPublished(cutOffs)
     ? `The line is drawn as the provider publishes: ${cutOffWords(cutOffs)}.`
     : `The line is drawn otherwise than the provider publishes, as the book’s settlements show: ${cutOffWords(cutOffs)}.`

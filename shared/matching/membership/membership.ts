@@ -12,6 +12,7 @@ import { keptOtherwise, type KeptOtherwise } from './fees/kept-otherwise.ts'
 import { cycleWithCutOffs } from './history/cut-offs-from-history.ts'
 import { daysOfUtrs } from './history/days-of-utrs.ts'
 import { lagFromHistory } from './history/lag-from-history.ts'
+import { cycleWithNewHours } from './history/new-hours.ts'
 import { cycleWithWorkedDays } from './history/worked-days.ts'
 import { cycleWithHolidays } from './holidays/holidays-from-history.ts'
 import { infer, withHolidaysKnown, type Inference, type InferenceInput } from './infer.ts'
@@ -69,13 +70,14 @@ function findByCutOffs(known: MembershipInput): Memberships {
   const wanted = wantedOf({ ...known, settlements })
   const published = railsOf(known.cycle, known.payments)
   const cutOffs = cycleWithCutOffs(known.cycle, published, wanted)
-  const given = { ...known, settlements, cycle: cutOffs }
   const rails = cutOffs === known.cycle ? published : railsOf(cutOffs, known.payments)
   const { fees, otherwise } = feesOf(known.fees, rails.flatMap(regularRuns), wanted)
   const { net, recordOf } = netPayments(fees, provider.rest)
-  const asDue = given.settlements.map((one) => asUsual(one, otherwise))
+  const asDue = settlements.map((one) => asUsual(one, otherwise))
   // Where the provider names payments of a settlement, the others add up to what is left of it.
-  const left = remainders(asDue, given.cycle, provider, fees).map(({ settlement }) => settlement)
+  const left = remainders(asDue, cutOffs, provider, fees).map(({ settlement }) => settlement)
+  const hours = cycleWithNewHours(cutOffs, net, wantedOf({ ...known, settlements: left }))
+  const given = { ...known, settlements, cycle: hours }
   const lag = lagFromHistory(given.cycle, net, left)
   const amounts = amountsOf(net)
   const cycle = cycleWithWorkedDays(

@@ -3,6 +3,7 @@ import {
   calendarBy,
   dayNumberAt,
   hoursOf,
+  type HoursOn,
   nextCutOff,
   payOutOf,
   startOfDay,
@@ -100,7 +101,7 @@ function isAlone(run: Run, together: readonly Run[], cycle: SettlementCycle): bo
   )
 }
 
-function isFirstOfItsDay({ dueAt }: Run, hours: readonly number[]): boolean {
+function isFirstOfItsDay({ dueAt }: Run, hours: HoursOn): boolean {
   return dueAt === nextCutOff(hours, startOfDay(dayNumberAt(dueAt)))
 }
 

@@ -37,7 +37,7 @@ export function isCustom(singles: readonly Single[], of: OfAmount): boolean {
 }
 
 function isWithoutCutOff(from: number, to: number): boolean {
-  return nextCutOff(publishedCutOffs.hours['bank-account']!, from) > to
+  return nextCutOff(() => publishedCutOffs.hours['bank-account']!, from) > to
 }
 
 export function soonBefore({ from, to }: Stretch): Stretch {

@@ -18,12 +18,12 @@ export function withEmptySlots(rail: RailWindows, slots: readonly Run[], cycle: 
   if (first === undefined || last === undefined) return [...slots]
   const [from, to] = [dayNumberAt(first.dueAt), dayNumberAt(last.dueAt + MILLISECONDS_A_DAY)]
   const hours = hoursOf(cycle, rail.rail)
-  if ((to - from) * hours.length - slots.length > MOST_EMPTY) return [...slots]
+  if ((to - from) * hours(to).length - slots.length > MOST_EMPTY) return [...slots]
   const isDue = new Set(slots.flatMap(({ cutOff, dueAt }) => [cutOff, dueAt]))
   const empty: Run[] = []
   for (let on = from; on <= to; on++) {
     if (!calendar.isWorking(on)) continue
-    for (const hour of hours) {
+    for (const hour of hours(on)) {
       const at = startOfDay(on) + hour * AN_HOUR
       if (isDue.has(at) || at < first.dueAt) continue
       const next = firstFrom(rail.windows, ({ cutOff }) => cutOff > at)

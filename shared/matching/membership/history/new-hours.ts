@@ -1,0 +1,136 @@
+import type { Payment } from '../../../domain.ts'
+import {
+  dayNumberAt,
+  paidApart,
+  startOfDay,
+  type CutOffHours,
+  type PaidTogether,
+  type SettlementCycle,
+} from '../../settlement-cycle.ts'
+import type { Wanted } from '../runs/wanted.ts'
+import { dueByHours, type DueByHours } from './due-by-hours.ts'
+
+/** Among many hours some agree by chance: fewer settlements than this prove none. */
+const PROOF = 12
+/** So much more seldom settlements agree with the hours on one side of the day than on the other. */
+const SELDOMER = 2
+const HOURS_A_DAY = 24
+/** So many hours earlier or later. */
+const MOVED_BY = [-3, -2, -1, 1, 2, 3]
+
+/** Hours of the days before one, or from it on, and by them the moments at which settlements were due. */
+interface Side {
+  readonly hours: CutOffHours
+  readonly due: ReadonlyMap<Wanted, number>
+}
+
+/**
+ * The cycle with other hours until a day, or since, where those explain a dozen settlements to the paisa of the one side
+ * that the usual ones do not, and these hardly any there that those do not. Payments are less fees.
+ */
+export function cycleWithNewHours(
+  cycle: SettlementCycle,
+  payments: readonly Payment[],
+  wanted: readonly Wanted[],
+): SettlementCycle {
+  const known = wanted.filter(({ cutOff }) => Number.isFinite(cutOff.to)).toSorted((a, b) => a.cutOff.to - b.cutOff.to)
+  const dueBy = dueByHours(cycle, payments)
+  const usual: Side = { hours: cycle.cutOffs.hours, due: dueOf(cycle.cutOffs.hours, dueBy, known) }
+  if (known.length - usual.due.size < PROOF) return cycle
+  const changes = (['before', 'since'] as const).flatMap((side) => changeOn(side) ?? [])
+  const [best] = changes.toSorted((a, b) => b.explained - a.explained)
+  if (best === undefined) return cycle
+  return {
+    ...cycle,
+    cutOffs: { ...cycle.cutOffs, hours: best.before },
+    newHours: { from: best.from, hours: best.since },
+  }
+
+  function changeOn(side: 'before' | 'since') {
+    const at = splitOf(known, usual.due, side)
+    if (at === null) return null
+    const open = side === 'since' ? known.slice(at) : known.slice(0, at)
+    const hours = otherHours(open)
+    if (hours === usual.hours) return null
+    const other: Side = { hours, due: dueOf(hours, dueBy, known) }
+    const [before, since] = side === 'since' ? [usual, other] : [other, usual]
+    const best = dayOf(before, since)
+    const more = best.explained - usual.due.size
+    const ofSide = (due: number): boolean =>
+      side === 'since' ? due >= startOfDay(best.from) : due < startOfDay(best.from)
+    const own = [...other.due].filter(([one, due]) => ofSide(due) && !usual.due.has(one)).length
+    const lost = [...usual.due].filter(([one, due]) => ofSide(due) && !other.due.has(one)).length
+    return more >= PROOF && own >= PROOF && lost * 2 <= own
+      ? { before: before.hours, since: since.hours, from: best.from, explained: best.explained }
+      : null
+  }
+
+  /** Of one rail after the other, those that explain most, an hour added, left out or moved at a time. */
+  function otherHours(open: readonly Wanted[]): CutOffHours {
+    let best = { hours: usual.hours, explained: dueOf(usual.hours, dueBy, open).size }
+    for (const kind of paidApart(cycle))
+      for (let before = -1; before < best.explained;) {
+        before = best.explained
+        const others = paidApart(cycle).map((other) => best.hours[other]!)
+        for (const other of [...others, ...movedFrom(best.hours[kind]!)]) {
+          const hours = { ...best.hours, [kind]: other }
+          const explained = dueOf(hours, dueBy, open).size
+          if (explained > best.explained) best = { hours, explained }
+        }
+      }
+    return best.hours
+  }
+}
+
+function movedFrom(hours: readonly number[]): number[][] {
+  const without = hours.map((hour) => hours.filter((other) => other !== hour))
+  const moved = hours.flatMap((hour, at) => MOVED_BY.map((by) => [...without[at]!, hour + by]))
+  const more = Array.from({ length: HOURS_A_DAY }, (_, hour) => [...hours, hour])
+  return [...without, ...moved, ...more]
+    .filter(
+      (to) => to.length > 0 && to.length === new Set(to).size && to.every((hour) => hour >= 0 && hour < HOURS_A_DAY),
+    )
+    .map((to) => to.toSorted((one, other) => one - other))
+}
+
+/** Where settlements in order of time agree most with the usual hours on one side, and least on the other; null where there is no such place. */
+function splitOf(known: readonly Wanted[], due: ReadonlyMap<Wanted, number>, side: 'before' | 'since'): number | null {
+  const direction = side === 'since' ? 1 : -1
+  const all = known.length
+  let [best, most, explained] = [0, -Infinity, 0]
+  known.forEach((one, at) => {
+    // Beside what there would be were they spread evenly.
+    const beside = direction * (explained - (due.size * at) / all)
+    if (beside > most) [best, most] = [at, beside]
+    if (due.has(one)) explained++
+  })
+  const openIn = (of: readonly Wanted[]): number => of.filter((one) => !due.has(one)).length / Math.max(1, of.length)
+  const [before, since] = [openIn(known.slice(0, best)), openIn(known.slice(best))]
+  const [own, other] = side === 'since' ? [since, before] : [before, since]
+  return best > 0 && own >= SELDOMER * other ? best : null
+}
+
+/** The day that explains most, were the hours the ones before it and the others since. */
+function dayOf(before: Side, since: Side): { readonly from: number; readonly explained: number } {
+  const steps = [
+    ...Array.from(before.due.values(), (due) => ({ on: dayNumberAt(due) + 1, by: 1 })),
+    ...Array.from(since.due.values(), (due) => ({ on: dayNumberAt(due) + 1, by: -1 })),
+  ].sort((a, b) => a.on - b.on)
+  let [explained, from, most] = [since.due.size, -Infinity, since.due.size]
+  steps.forEach(({ on, by }, at) => {
+    explained += by
+    if (steps[at + 1]?.on !== on && explained > most) [from, most] = [on, explained]
+  })
+  return { from, explained: most }
+}
+
+function dueOf(hours: CutOffHours, dueBy: DueByHours, wanted: readonly Wanted[]): ReadonlyMap<Wanted, number> {
+  const kinds = Object.keys(hours) as PaidTogether[]
+  const due = new Map<Wanted, number>()
+  for (const one of wanted)
+    for (const kind of kinds) {
+      const found = dueBy.dueAt(kind, hours[kind]!, one)
+      if (found !== null) due.set(one, found)
+    }
+  return due
+}
