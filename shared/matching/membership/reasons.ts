@@ -35,17 +35,18 @@ export function inferredReason(
   const less = lessWords(feesTogether(fees, run.windows.rail))
   const after = less === null ? '' : ` after ${less}`
   const besides = namedWords(named)
-  const what = besides === '' ? 'Count and amount' : 'Count and amount of the rest'
+  const ofRest = besides === '' ? '' : ' of the rest'
+  const agree = settlement.count === null ? `The amount${ofRest} agrees` : `Count and amount${ofRest} agree`
   const { missing } = explanation
   if (missing !== null)
     return `${besides}It pays out ${sizeOf(settlement)}${besides === '' ? '' : ' besides'}${after}. The book holds all but ${payments(missing.count)} of ${formatRupees(paise(missing.amount))}: it holds ${changedWords(run, explanation)}. ${NOTHING_ELSE}`
   if (run.count === 0 && explanation.added.length > 0)
-    return `${besides}${what} agree exactly with ${payments(explanation.added.length)}${after} held over from before; nothing was due at the cut-off of ${formatInstant(instantAt(run.dueAt))} itself. ${NOTHING_ELSE}`
+    return `${besides}${agree} exactly with ${payments(explanation.added.length)}${after} held over from before; nothing was due at the cut-off of ${formatInstant(instantAt(run.dueAt))} itself. ${NOTHING_ELSE}`
   if (explanation.held.length + explanation.added.length > 0)
-    return `${besides}${what} agree exactly with what is left${after} of ${changedWords(run, explanation)}. ${NOTHING_ELSE}`
+    return `${besides}${agree} exactly with what is left${after} of ${changedWords(run, explanation)}. ${NOTHING_ELSE}`
   if (run.amount !== settlement.amount)
     return `${besides}It pays out ${besides === '' ? '' : 'besides '}the ${payments(run.count)} that ${placeOf(run)}, if another fee than usual was kept back. ${NOTHING_ELSE}`
-  return `${besides}${what} agree exactly with the ${payments(run.count)} of ${formatRupees(sumOf(run))}${after} that ${placeOf(run)}. ${NOTHING_ELSE}`
+  return `${besides}${agree} exactly with the ${payments(run.count)} of ${formatRupees(sumOf(run))}${after} that ${placeOf(run)}. ${NOTHING_ELSE}`
 }
 
 function lessWords(fees: Fees): string | null {

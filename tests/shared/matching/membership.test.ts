@@ -481,6 +481,8 @@ test('the words of an inferred membership name the payments that the provider na
   )
   const whole = membershipOf({ payments, settlements })?.reason
   expect(whole).toMatch(/^Count and amount agree exactly .* Nothing else that is as simple agrees\.$/)
+  const uncounted = [aSettlement({ count: null, amount: rupees('6950'), settledAt: at('2026-03-10 12:05') })]
+  expect(membershipOf({ payments, settlements: uncounted })?.reason).toMatch(/^The amount agrees exactly with the 3 /)
 })
 
 describe('a listed holiday on which the provider paid out all the same', () => {
