@@ -34,7 +34,7 @@ const on = {
 
 const SAME_AMOUNT = paise(12_500_000)
 
-/** Puts two payments of the same amount where each is alone before its cut-off, so that nothing tells the two apart. */
+/** Puts two payments of the same amount where each is alone before its cut-off: only the numbers of their settlements tell the two apart. */
 export function withSameAmountPair(
   random: Random,
   payments: readonly DemoPayment[],

@@ -42,7 +42,5 @@ it('milaan demo makes a book of a quarter, prints where the money is, and leaves
   const accepted = trail.settlements.filter(({ state }) => state === 'accepted')
   expect(accepted.length / trail.settlements.length).toBeGreaterThan(0.97)
   expect(new Set(accepted.map(({ rule }) => rule))).toEqual(new Set(['same-utr', 'amount-and-time']))
-  expect(new Set(trail.payments.map(({ membership }) => membership))).toEqual(
-    new Set(['provider', 'inferred', 'ambiguous', null]),
-  )
+  expect(new Set(trail.payments.map(({ membership }) => membership))).toEqual(new Set(['provider', 'inferred', null]))
 })

@@ -26,10 +26,11 @@ export function withPaidOutAtOnce(
     due.set(settlement.settlementId, dueAtOnce(payments))
     add('ambiguous', settlement.settlementId, payments, oneOfReason(settlement, payments))
   }
+  const settledById = new Map(Array.from(settled, (payment) => [payment.referenceId, payment]))
   for (const { settlement, payments } of either) {
-    const waited = others.memberships.find(({ settlementId }) => settlementId === settlement.settlementId)
+    const waited = memberships.get(settlement.settlementId)
     if (waited?.state !== 'inferred' || payments.some((one) => waited.paymentIds.includes(one.referenceId))) continue
-    const all = [...payments, ...[...settled].filter(({ referenceId }) => waited.paymentIds.includes(referenceId))]
+    const all = [...payments, ...waited.paymentIds.flatMap((id) => settledById.get(id) ?? [])]
     for (const payment of all) likely.add(payment)
     for (const payment of all) settled.delete(payment)
     add('ambiguous', settlement.settlementId, all, orAtOnceReason(waited, payments))
