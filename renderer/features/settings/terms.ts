@@ -1,7 +1,6 @@
-import { formatDay } from '../../../shared/day.ts'
 import { createStore } from 'zustand/vanilla'
 import type { TermsView } from '../../../shared/contract/terms.ts'
-import { dayFrom, isDay, type Day } from '../../../shared/day.ts'
+import { dayFrom, formatDay, isDay, type Day } from '../../../shared/day.ts'
 import { termsWords, type HowKept, type PlainFees } from '../../../shared/matching/fees.ts'
 import { cutOffWords, isPublished } from '../../../shared/matching/cut-off-words.ts'
 import { PROOF } from '../../../shared/matching/membership/proof.ts'
