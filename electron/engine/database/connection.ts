@@ -46,3 +46,16 @@ export function prepared(db: ReadDb, sql: string): Database.Statement {
   known.set(sql, statement)
   return statement
 }
+
+/** So many rows at once: their text is short beside the pages that they change. */
+const ROWS_AT_ONCE = 2_000
+
+/**
+ * Runs a statement over many rows, which it reads as `json_each(?) r`, each an array: that is about half as dear as
+ * running it row by row. Texts, whole numbers and null come through as they are; other numbers may be rounded.
+ */
+export function runOver(db: WriteDb, sql: string, rows: readonly (readonly (string | number | null)[])[]): void {
+  const statement = prepared(db, sql)
+  for (let first = 0; first < rows.length; first += ROWS_AT_ONCE)
+    statement.run(JSON.stringify(rows.slice(first, first + ROWS_AT_ONCE)))
+}

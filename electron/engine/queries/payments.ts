@@ -5,7 +5,7 @@ import type { NewPayments } from '../../../shared/engine-contract.ts'
 import type { MembershipState } from '../../../shared/matching/reconciliation.ts'
 import type { Paise } from '../../../shared/paise.ts'
 import type { Utr } from '../../../shared/utr.ts'
-import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
+import { prepared, runOver, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { atStartOf } from './chapters.ts'
 import type { EventKind } from './events.ts'
 import { contains, equals, page, where, type Condition, type Page, type Window } from './page.ts'
@@ -106,12 +106,12 @@ export function selectMembers(db: ReadDb, settlementId: string): Payment[] {
   ) as Payment[]
 }
 
-export function updatePaymentOutcome(db: WriteDb, referenceId: string, outcome: PaymentOutcome): void {
-  prepared(db, 'UPDATE payment SET member_of = ?, membership = ?, state = ? WHERE reference_id = ?').run(
-    outcome.memberOf,
-    outcome.membership,
-    outcome.state,
-    referenceId,
+export function updatePaymentOutcomes(db: WriteDb, found: ReadonlyMap<string, PaymentOutcome>): void {
+  runOver(
+    db,
+    `UPDATE payment SET member_of = r.value ->> 1, membership = r.value ->> 2, state = r.value ->> 3
+       FROM json_each(?) r WHERE reference_id = r.value ->> 0`,
+    Array.from(found, ([referenceId, { memberOf, membership, state }]) => [referenceId, memberOf, membership, state]),
   )
 }
 

@@ -1,6 +1,6 @@
 import type { Day, Instant } from '../../../shared/day.ts'
 import type { Utr } from '../../../shared/utr.ts'
-import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
+import { prepared, runOver, type ReadDb, type WriteDb } from '../database/connection.ts'
 import { counts } from './resting-lines.ts'
 
 export type DatedBy = 'record' | 'line' | 'order'
@@ -26,13 +26,27 @@ export function selectSettlementDates(db: ReadDb): SettlementDate[] {
 
 const firstDay = `min(posted_on) FROM statement_line WHERE amount_paise > 0 AND utr IS NOT NULL AND ${counts('id')}`
 
-/** The first day of a credit that carries that UTR. */
-export function findDayOfUtr(db: ReadDb, utr: Utr): Day | null {
-  return prepared(db, `SELECT ${firstDay} AND utr = ?`).pluck().get(utr) as Day | null
+/** By UTR the first day of a credit that carries it. */
+export function selectDaysOfUtrs(db: ReadDb, utrs: readonly Utr[]): Map<Utr, Day> {
+  const rows = prepared(db, `SELECT value, (SELECT ${firstDay} AND utr = value) FROM json_each(?)`)
+    .raw()
+    .all(JSON.stringify(utrs)) as [Utr, Day | null][]
+  return new Map(rows.flatMap(([utr, day]) => (day === null ? [] : [[utr, day] as const])))
 }
 
-export function updateSettlementDay(db: WriteDb, id: string, day: Day | null, datedBy: DatedBy | null): void {
-  prepared(db, 'UPDATE settlement SET day = ?, dated_by = ? WHERE settlement_id = ?').run(day, datedBy, id)
+export interface ChangedDay {
+  readonly id: string
+  readonly day: Day | null
+  readonly datedBy: DatedBy | null
+}
+
+export function updateSettlementDays(db: WriteDb, changed: readonly ChangedDay[]): void {
+  runOver(
+    db,
+    `UPDATE settlement SET day = r.value ->> 1, dated_by = r.value ->> 2
+       FROM json_each(?) r WHERE settlement_id = r.value ->> 0`,
+    changed.map(({ id, day, datedBy }) => [id, day, datedBy]),
+  )
 }
 
 /** A book that is one chapter has no use for them, and they would not be kept up to date. */

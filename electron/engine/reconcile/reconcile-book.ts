@@ -24,7 +24,7 @@ import {
 import { countExceptions, replaceExceptions, resolveExceptions, updateAges } from '../queries/exceptions.ts'
 import { forgetSettlementDays } from '../queries/settlement-days.ts'
 import { replaceMatches, selectPassReports } from '../queries/matches.ts'
-import { updatePaymentOutcome } from '../queries/payments.ts'
+import { updatePaymentOutcomes } from '../queries/payments.ts'
 import {
   replaceCandidates,
   sumSettlements,
@@ -159,7 +159,7 @@ function store(
 ): void {
   replaceCandidates(db, range, found.candidates)
   replaceMatches(db, range, found.matches)
-  for (const [referenceId, outcome] of found.payments) updatePaymentOutcome(db, referenceId, outcome)
+  updatePaymentOutcomes(db, found.payments)
   for (const [settlementId, outcome] of found.settlements) updateSettlementOutcome(db, settlementId, outcome)
   for (const [settlementId, state] of found.cameOrWent) updateSettlementState(db, settlementId, state)
   replaceExceptions(db, range, found.exceptions)

@@ -1,13 +1,14 @@
 import { dayInIndia, type Day } from '../../../shared/day.ts'
 import { dayOfNumber, numberOfDay } from '../../../shared/matching/settlement-cycle.ts'
 import { settlementDays } from '../../../shared/matching/chapters/settlement-days.ts'
+import type { Utr } from '../../../shared/utr.ts'
 import type { ReadDb, WriteDb } from '../database/connection.ts'
 import { afterAllDays } from '../queries/books.ts'
 import {
-  findDayOfUtr,
+  selectDaysOfUtrs,
   selectSettlementDates,
   updateLastDay,
-  updateSettlementDay,
+  updateSettlementDays,
   type DatedBy,
   type SettlementDate,
 } from '../queries/settlement-days.ts'
@@ -34,15 +35,20 @@ export function refreshSettlementDates(db: WriteDb, since: Day | null): { dates:
   const isStill = ({ day, datedBy }: SettlementDate): boolean =>
     since !== null && day !== null && day < since && (datedBy === 'record' || datedBy === 'line')
   const dates = datesOf(db, rows, isStill)
+  const changed = rows.flatMap((before) => {
+    const now = dates?.get(before.id) ?? { day: null, by: null }
+    return now.day === before.day && now.by === before.datedBy ? [] : [{ before, now }]
+  })
+  updateSettlementDays(
+    db,
+    changed.map(({ before: { id }, now }) => ({ id, day: now.day, datedBy: now.by })),
+  )
   let first: Day | null = since
-  for (const { id, day, datedBy } of rows) {
-    const now = dates?.get(id)
-    if (now?.day === (day ?? undefined) && now?.by === (datedBy ?? undefined)) continue
-    updateSettlementDay(db, id, now?.day ?? null, now?.by ?? null)
-    if (now?.day === day || first === null) continue
+  for (const { before, now } of changed) {
+    if (now.day === before.day || first === null) continue
     // A match of an earlier chapter may be of a settlement that is this far away, when a person made it.
-    updateLastDay(db, id)
-    for (const on of [now?.day ?? afterAllDays, day ?? afterAllDays]) if (on < first) first = on
+    updateLastDay(db, before.id)
+    for (const on of [now.day ?? afterAllDays, before.day ?? afterAllDays]) if (on < first) first = on
   }
   return { dates, since: first }
 }
@@ -53,8 +59,10 @@ function datesOf(
   isStill: (row: SettlementDate) => boolean,
 ): SettlementDates {
   const found = new Map<string, Dated>()
+  const utrs = rows.flatMap((row) => (row.utr === null || row.settledAt !== null || isStill(row) ? [] : row.utr))
+  const dayOfUtr = selectDaysOfUtrs(db, utrs)
   for (const row of rows) {
-    const dated = isStill(row) ? { day: row.day!, by: row.datedBy! } : dateOf(db, row)
+    const dated = isStill(row) ? { day: row.day!, by: row.datedBy! } : dateOf(row, dayOfUtr)
     if (dated !== null) found.set(row.id, dated)
   }
   const known = new Map(Array.from(found, ([id, { day }]) => [id, numberOfDay(day)]))
@@ -67,8 +75,8 @@ function datesOf(
   return found
 }
 
-function dateOf(db: ReadDb, { settledAt, utr }: SettlementDate): Dated | null {
+function dateOf({ settledAt, utr }: SettlementDate, dayOfUtr: ReadonlyMap<Utr, Day>): Dated | null {
   if (settledAt !== null) return { day: dayInIndia(settledAt), by: 'record' }
-  const day = utr === null ? null : findDayOfUtr(db, utr)
-  return day === null ? null : { day, by: 'line' }
+  const day = utr === null ? undefined : dayOfUtr.get(utr)
+  return day === undefined ? null : { day, by: 'line' }
 }
