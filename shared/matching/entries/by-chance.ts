@@ -1,6 +1,6 @@
 import { likenessStepCount, likenessStepOf } from './candidates.ts'
 import { KeyStep, type Keys } from './keys.ts'
-import { likeness, type Vocabulary } from './words.ts'
+import type { Vocabulary } from './words.ts'
 
 /** So many pairs of entries, taken evenly from all, show how much two of them say alike by chance. */
 const SAMPLED = 200_000
@@ -22,7 +22,7 @@ export function byChance(vocabulary: Vocabulary, keys: Keys): ByChance {
   const all = left.length * right.length
   const samples = Math.min(SAMPLED, all)
   const alike = fewAlike(samples)
-  const likenessOf = (row: number, column: number): number => likeness(left[row]!, right[column]!, vocabulary)
+  const likenessOf = (row: number, column: number): number => vocabulary.likeness(left[row]!, right[column]!)
   const isRight = samples === all ? bestOfBoth(left.length, right.length, likenessOf) : () => false
   // A stride that is no multiple of either length runs through all combinations evenly.
   const stride = Math.max(1, Math.floor(all / Math.max(1, samples)))

@@ -4,7 +4,7 @@ import type { Entry } from './entry.ts'
 import { KeyStep, type Keys } from './keys.ts'
 import { isOfRatio, usualRatio } from './ratio.ts'
 import { areOfSeveralDays, type When } from './when.ts'
-import { likeness, type Vocabulary } from './words.ts'
+import type { Vocabulary } from './words.ts'
 
 /** Hundredths of the larger amount up to which two amounts differ. */
 export const amountSteps = [0, 0.05, 0.5, 1, 2, 3, 5, 10, 20, 30] as const
@@ -111,7 +111,7 @@ export function findCandidates(
         right: index,
         amountStep: step,
         wait,
-        likenessStep: likenessStepOf(likeness(a, b, vocabulary), Math.min(a.worth, b.worth)),
+        likenessStep: likenessStepOf(vocabulary.likeness(a, b), Math.min(a.worth, b.worth)),
         keyStep,
         keyBits: keyStep === KeyStep.shared ? keys.bits(at, index) : 0,
         chance:

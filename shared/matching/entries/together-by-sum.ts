@@ -4,7 +4,7 @@ import { amountsOf, type Amounts } from '../membership/amounts.ts'
 import { nearlyAllOf, subsetsOf, type Subsets } from '../passes/subsets.ts'
 import type { EntryPair } from './entry.ts'
 import { isKept, keptOfDays, mostBefore, type Beside, type Kept } from './kept-of-days.ts'
-import { areAlike, likeness } from './words.ts'
+import { areAlike } from './words.ts'
 import { claimsOf, netItemsOf, spanOf, type Found, type Tables } from './together.ts'
 import { daysOf, itemsOfRun, runsOfDays, sumOf, type Item, type Run } from './whole-days.ts'
 
@@ -68,7 +68,7 @@ export function togetherBySum(tables: Tables): EntryPair[] {
         const isOtherwise =
           by === 'sum' &&
           said.worth > 0 &&
-          found.every(({ at }) => parts.said[at]!.worth > 0 && likeness(said, parts.said[at]!, tables.vocabulary) === 0)
+          found.every(({ at }) => parts.said[at]!.worth > 0 && tables.vocabulary.likeness(said, parts.said[at]!) === 0)
         const bits = amounts.rarity(sum) - choices - (by === 'name' ? 0 : SELDOM) - (isOtherwise ? SAY_OTHERWISE : 0)
         return bits < NO_CHANCE ? [] : [{ whole, parts: found.map(({ at }) => at), bits, by }]
       }

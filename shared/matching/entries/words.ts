@@ -16,8 +16,8 @@ export interface Vocabulary {
   /** How much it tells that two entries both have a word, in bits: rare words tell more. */
   readonly bits: Float64Array
   readonly texts: readonly string[]
-  /** The longer words that begin with a word. */
-  readonly longer: ReadonlyMap<number, readonly number[]>
+  /** What two entries say alike, in bits; soonest where one entry is compared with many one after the other. */
+  readonly likeness: (one: Said, other: Said) => number
 }
 
 /** A word and the pair that it makes with the next one say the same twice. */
@@ -60,7 +60,13 @@ export function vocabularyOf(left: readonly Text[], right: readonly Text[]): Voc
       }
     })
   const texts = [...ids.keys()]
-  return { left: said(left, numbered[0]), right: said(right, numbered[1]), bits, texts, longer: longerWords(texts) }
+  return {
+    left: said(left, numbered[0]),
+    right: said(right, numbered[1]),
+    bits,
+    texts,
+    likeness: likenessIn(bits, longerWords(texts)),
+  }
 
   function idOf(word: string): number {
     const known = ids.get(word)
@@ -71,6 +77,7 @@ export function vocabularyOf(left: readonly Text[], right: readonly Text[]): Voc
   }
 }
 
+/** By word the longer ones that begin with it. */
 function longerWords(texts: readonly string[]): Map<number, number[]> {
   const single = texts
     .map((text, id) => ({ text, id }))
@@ -86,30 +93,49 @@ function longerWords(texts: readonly string[]): Map<number, number[]> {
   return longer
 }
 
-/** What two entries say alike, in bits. */
-export function likeness(a: Said, b: Said, { bits, longer }: Vocabulary): number {
-  let shared = 0
-  let [i, j] = [0, 0]
-  while (i < a.words.length && j < b.words.length) {
-    const [one, other] = [a.words[i]!, b.words[j]!]
-    if (one === other) {
-      shared += bits[one]!
-      i++
-      j++
-    } else if (one < other) i++
-    else j++
-  }
-  return shared + cutBits(a.last, b) + cutBits(b.last, a)
+/** A word that the marked entry says, one that goes on from its last word, or both. */
+const SAYS = 1
+const GOES_ON = 2
+const MARKS = 4
 
-  function cutBits(last: number, { words }: Said): number {
-    for (const id of last < 0 ? [] : (longer.get(last) ?? [])) if (words.includes(id)) return bits[last]!
-    return 0
+/** Marks what an entry says, so that comparing another one with it is one look at each of the other one's words. */
+function likenessIn(bits: Float64Array, longer: ReadonlyMap<number, readonly number[]>): Vocabulary['likeness'] {
+  const marks = new Float64Array(bits.length)
+  let marked: Said | null = null
+  /** Marks below are of entries before. */
+  let base = 0
+  return (one, other) => {
+    if (one !== marked) markWords(one)
+    let shared = 0
+    let isCut = false
+    for (let at = 0; at < other.words.length; at++) {
+      const mark = marks[other.words[at]!]! - base
+      if (mark < 0) continue
+      if (mark !== GOES_ON) shared += bits[other.words[at]!]!
+      if (mark !== SAYS) isCut = true
+    }
+    if (isCut) shared += bits[one.last]!
+    const goingOn = other.last < 0 ? undefined : longer.get(other.last)
+    return goingOn?.some(isSaid) === true ? shared + bits[other.last]! : shared
+  }
+
+  function markWords(said: Said): void {
+    marked = said
+    base += MARKS
+    for (const word of said.words) marks[word] = base + SAYS
+    for (const word of said.last < 0 ? [] : (longer.get(said.last) ?? []))
+      marks[word] = base + (isSaid(word) ? SAYS + GOES_ON : GOES_ON)
+  }
+
+  function isSaid(word: number): boolean {
+    const mark = marks[word]! - base
+    return mark === SAYS || mark === SAYS + GOES_ON
   }
 }
 
 /** Whether what two entries say makes them rather of one party. */
 export function areAlike(a: Said, b: Said, vocabulary: Vocabulary): boolean {
-  const shared = likeness(a, b, vocabulary)
+  const shared = vocabulary.likeness(a, b)
   const worth = Math.min(a.worth, b.worth)
   return (shared >= ALIKE_BITS && shared >= ALIKE_SHARE * worth) || (worth > 0 && shared >= MOSTLY_ALIKE * worth)
 }
