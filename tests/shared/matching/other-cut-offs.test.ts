@@ -27,6 +27,8 @@ interface Shop {
   readonly paidFor?: (payment: Payment) => number
   /** The time of day at which all of a day's settlements are paid out; else their own cut-off. */
   readonly paidOutAt?: number
+  /** Whether settlements tell how many payments they pay out. */
+  readonly isCounted?: boolean
 }
 
 const isOn: Readonly<Record<CutOffDays, (on: Day) => boolean>> = {
@@ -56,7 +58,7 @@ function paymentsOf(seed: number): Payment[] {
 
 /** What such a shop is paid out, with the payments of each settlement. */
 function settlementsOf(
-  { cutOffs, days: onDays = 'working-days', paidFor = ({ amount }) => amount, paidOutAt }: Shop,
+  { cutOffs, days: onDays = 'working-days', paidFor = ({ amount }) => amount, paidOutAt, isCounted = true }: Shop,
   payments: readonly Payment[],
 ) {
   const membersOf = new Map<string, string[]>()
@@ -77,7 +79,7 @@ function settlementsOf(
           aSettlement({
             settlementId,
             utr: null,
-            count: due.length,
+            count: isCounted ? due.length : null,
             amount: sumPaise(due.map((one) => paise(paidFor(one)))),
             settledAt: instantAt(paidOutAt === undefined ? cutOff + 600_000 : momentOf(on, paidOutAt)),
           }),
@@ -133,6 +135,13 @@ describe('the cut-offs are read off the history of a shop that is paid out', () 
     expect(right).toBeGreaterThan(all * 0.95)
   })
 
+  test.each(inFull)('%s, where settlements tell no count', (_, cutOffs) => {
+    const { terms, all, right, wrong } = found({ cutOffs, isCounted: false }, 3)
+    expect(terms.cutOffs.hours).toEqual(cutOffs)
+    expect(wrong).toBe(0)
+    expect(right).toBeGreaterThan(all * 0.95)
+  })
+
   test.each(inFull)('%s, less a fee of 1.75 % and GST', (_, cutOffs) => {
     const paidFor = ({ amount }: Payment): number => {
       const fee = Math.round((amount * 175) / 10_000)
@@ -165,6 +174,13 @@ describe('the cut-offs are read off the history of a shop that is paid out', () 
 
   test.each(onDays)('%s', (_, cutOffs) => {
     const { terms, all, right, wrong } = found({ cutOffs: cutOffs.hours, days: cutOffs.days }, 8)
+    expect(terms.cutOffs).toEqual(cutOffs)
+    expect(wrong).toBe(0)
+    expect(right).toBeGreaterThan(all * 0.95)
+  })
+
+  test.each(onDays)('%s, where settlements tell no count', (_, cutOffs) => {
+    const { terms, all, right, wrong } = found({ cutOffs: cutOffs.hours, days: cutOffs.days, isCounted: false }, 8)
     expect(terms.cutOffs).toEqual(cutOffs)
     expect(wrong).toBe(0)
     expect(right).toBeGreaterThan(all * 0.95)

@@ -18,6 +18,8 @@ import { explainedBy, type Due } from './explained.ts'
 const PROOF_OF_HOURS = 12
 /** Where fewer than one settlement in so many is not explained, no other hours are looked for. */
 const FEW_OPEN = 10
+/** An amount alone agrees by chance where prices are few: such a share of the settlements must do. */
+const MOST = 0.6
 
 /** Cut-offs, and the settlements that they explain. */
 interface Explaining {
@@ -42,9 +44,22 @@ export function cycleWithCutOffs(
   wanted: readonly Wanted[],
 ): SettlementCycle {
   const counted = wanted.filter(({ settlement }) => settlement.count !== null)
+  const byCounts = cycleThatExplains(cycle, rails, counted, 0)
+  if (byCounts !== cycle || counted.length === wanted.length) return byCounts
+  const timed = wanted.filter(({ cutOff }) => Number.isFinite(cutOff.to))
+  return cycleThatExplains(cycle, rails, timed, MOST * timed.length)
+}
+
+/** The same of settlements that are counted, or of which the day is known, where other cut-offs explain at least so many. */
+function cycleThatExplains(
+  cycle: SettlementCycle,
+  rails: readonly RailWindows[],
+  telling: readonly Wanted[],
+  least: number,
+): SettlementCycle {
   const published = {
     cutOffs: cycle.cutOffs,
-    explained: new Set(rails.flatMap((of) => [...explainedBy(regularRuns(of), counted)])),
+    explained: new Set(rails.flatMap((of) => [...explainedBy(regularRuns(of), telling)])),
   }
   if (openOf(published) < PROOF) return cycle
   const paid = rails
@@ -52,13 +67,14 @@ export function cycleWithCutOffs(
     .map(({ rail, paidAt, amount }): Paid => ({ rail, at: Date.parse(paidAt), amount }))
     .sort((a, b) => a.at - b.at)
   const onDays = orOtherDays(published)
-  const found = openOf(onDays) * FEW_OPEN <= counted.length ? onDays : orOtherHours(onDays)
+  const found = openOf(onDays) * FEW_OPEN <= telling.length ? onDays : orOtherHours(onDays)
   if (found === published) return cycle
-  const { cutOffs } = found === onDays ? found : orOtherDays(found)
+  const { cutOffs, explained } = found === onDays ? found : asUsual(orOtherDays(found))
+  if (explained.size < least) return cycle
   return { ...cycle, cutOffs, calendar: calendarOn(cutOffs.days, cycle.calendar) }
 
   function openOf({ explained }: Explaining): number {
-    return counted.length - explained.size
+    return telling.length - explained.size
   }
 
   function orOtherDays(usual: Explaining): Explaining {
@@ -77,8 +93,19 @@ export function cycleWithCutOffs(
     return likeliest(ofBoth, withHours({ cutOffs: { ...ofBoth.cutOffs, hours: {} } }, 'both-rails'), PROOF_OF_HOURS)
   }
 
+  /** On other days, hours that are more usual may explain as many. */
+  function asUsual(found: Explaining): Explaining {
+    return (Object.keys(found.cutOffs.hours) as PaidTogether[]).reduce(
+      (best, kind) =>
+        usualHours
+          .map((hours) => explaining({ ...best.cutOffs, hours: { ...best.cutOffs.hours, [kind]: hours } }))
+          .find(({ explained }) => explained.size >= best.explained.size) ?? best,
+      found,
+    )
+  }
+
   function withHours({ cutOffs }: Pick<Explaining, 'cutOffs'>, kind: PaidTogether): CutOffs[] {
-    const settlements = counted.map(({ settlement }) => settlement)
+    const settlements = telling.map(({ settlement }) => settlement)
     return [...usualHours, ...hoursOfSums(among(kind), settlements)].map((hours) => ({
       ...cutOffs,
       hours: { ...cutOffs.hours, [kind]: hours },
@@ -96,7 +123,7 @@ export function cycleWithCutOffs(
 
   /** Other cut-offs where what they explain beside the usual ones is no chance, and little speaks for those. */
   function likeliest(usual: Explaining, others: readonly CutOffs[], proof: number): Explaining {
-    const open = counted.filter((one) => !usual.explained.has(one))
+    const open = telling.filter((one) => !usual.explained.has(one))
     let best = { cutOffs: usual.cutOffs, more: proof - 1 }
     for (const cutOffs of others) {
       const more = explainedOf(cutOffs, open).size
@@ -110,7 +137,7 @@ export function cycleWithCutOffs(
   }
 
   function explaining(cutOffs: CutOffs): Explaining {
-    return { cutOffs, explained: explainedOf(cutOffs, counted) }
+    return { cutOffs, explained: explainedOf(cutOffs, telling) }
   }
 
   function explainedOf(cutOffs: CutOffs, settlements: readonly Wanted[]): ReadonlySet<Wanted> {

@@ -1,3 +1,4 @@
+import { MILLISECONDS_A_DAY } from '../../../day.ts'
 import type { Rail } from '../../../domain.ts'
 import { groupBy } from '../../group-by.ts'
 import type { Wanted } from '../runs/wanted.ts'
@@ -5,6 +6,8 @@ import { firstFrom } from '../search.ts'
 
 /** No fee that anybody publishes is above this, in percent with GST. */
 const HIGHEST_PERCENT = 10
+/** What tells no count is only looked for among what was due so long before it was paid out at the latest, in milliseconds. */
+const SOON = 6 * MILLISECONDS_A_DAY
 
 /** Payments of one cut-off, in paise before fees; a moment in milliseconds. */
 export interface Due {
@@ -22,8 +25,8 @@ interface Part {
 
 /**
  * The settlements that are what was due at a cut-off, in full or less the fee that explains most of them: a share of the
- * amount, to a hundredth of a percent, or so many paise a payment, of all or of one rail's part of it. What was due is in
- * order of time.
+ * amount, to a hundredth of a percent, or so many paise a payment, of all or of one rail's part of it. By the amount alone
+ * where a settlement tells no count. What was due is in order of time.
  */
 export function explainedBy(dues: readonly Due[], wanted: readonly Wanted[]): ReadonlySet<Wanted> {
   const byCount = groupBy(dues, ({ count }) => [count])
@@ -38,8 +41,10 @@ export function explainedBy(dues: readonly Due[], wanted: readonly Wanted[]): Re
   }))
   for (const one of wanted) {
     const { settlement, cutOff } = one
-    const same = byCount.get(settlement.count!) ?? []
-    for (let at = firstFrom(same, ({ dueAt }) => dueAt >= cutOff.from); at < same.length; at++) {
+    const { count } = settlement
+    const same = count === null ? dues : (byCount.get(count) ?? [])
+    const from = count === null ? Math.max(cutOff.from, cutOff.to - SOON) : cutOff.from
+    for (let at = firstFrom(same, ({ dueAt }) => dueAt >= from); at < same.length; at++) {
       const due = same[at]!
       if (due.dueAt > cutOff.to) break
       const kept = due.amount - settlement.amount
