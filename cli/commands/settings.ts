@@ -50,7 +50,7 @@ function cutOffsFound({ cutOffs, cutOffsBefore }: TermsView['found']): string {
   const now = cutOffWords(cutOffs)
   return cutOffsBefore === undefined
     ? now
-    : `${now} since ${formatDay(cutOffsBefore.since)}, ${cutOffWords(cutOffsBefore.cutOffs)} before`
+    : `${now}; before ${formatDay(cutOffsBefore.since)}: ${cutOffWords(cutOffsBefore.cutOffs)}`
 }
 
 function isAsPublished({ cutOffs, cutOffsBefore }: TermsView['found']): boolean {

@@ -9,6 +9,7 @@ const names = {
 
 const onDays = {
   'working-days': '',
+  'holidays-too': ', on bank holidays too',
   weekdays: ', from Monday to Friday',
   'every-saturday': ', on every Saturday too',
   'every-day': ', on every day of the week',

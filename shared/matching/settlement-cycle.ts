@@ -14,8 +14,8 @@ export type PaidTogether = Rail | 'both-rails'
  */
 export type CutOffHours = Readonly<Partial<Record<PaidTogether, readonly number[]>>>
 
-/** On which days: bank working days; those from Monday to Friday; those and every Saturday; or every day. */
-export const cutOffDays = ['working-days', 'weekdays', 'every-saturday', 'every-day'] as const
+/** On which days: bank working days; those and bank holidays; those from Monday to Friday; those and every Saturday; or every day. */
+export const cutOffDays = ['working-days', 'holidays-too', 'weekdays', 'every-saturday', 'every-day'] as const
 export type CutOffDays = (typeof cutOffDays)[number]
 
 export interface CutOffs {
@@ -75,6 +75,8 @@ export function calendarOn(days: CutOffDays, working: Calendar): Calendar {
   switch (days) {
     case 'working-days':
       return working
+    case 'holidays-too':
+      return weekly
     case 'weekdays':
       return calendarBy((on) => working.isWorking(on) && dayOfWeek(dayOfNumber(on)) !== SATURDAY)
     case 'every-saturday':
@@ -83,6 +85,9 @@ export function calendarOn(days: CutOffDays, working: Calendar): Calendar {
       return calendarBy(() => true)
   }
 }
+
+/** No day is a holiday but those of every week and month. */
+const weekly = calendarOf({ holidays: new Set() })
 
 /** What is paid out apart from the rest. */
 export function paidApart({ cutOffs: { hours } }: SettlementCycle): PaidTogether[] {

@@ -31,10 +31,14 @@ interface Shop {
   readonly isCounted?: boolean
 }
 
+/** Of the calendar that the engine is given. */
+const holidays = new Set(['2026-03-04', '2026-03-19', '2026-03-26', '2026-04-03', '2026-04-14'].map(day))
+
 const isOn: Readonly<Record<CutOffDays, (on: Day) => boolean>> = {
-  'working-days': (on) => isWorkingDay({ holidays: new Set() }, on),
-  weekdays: (on) => ![0, 6].includes(dayOfWeek(on)),
-  'every-saturday': (on) => dayOfWeek(on) !== 0,
+  'working-days': (on) => isWorkingDay({ holidays }, on),
+  'holidays-too': (on) => isWorkingDay({ holidays: new Set() }, on),
+  weekdays: (on) => isWorkingDay({ holidays }, on) && dayOfWeek(on) !== 6,
+  'every-saturday': (on) => isWorkingDay({ holidays }, on) || dayOfWeek(on) === 6,
   'every-day': () => true,
 }
 
@@ -94,7 +98,13 @@ function found(shop: Shop, seed: number, agreed: Fees | null = null) {
   const payments = paymentsOf(seed)
   const { settlements, membersOf } = settlementsOf(shop, payments)
   const { memberships, terms, exceptions } = reconcile(
-    aBook({ payments, settlements, asOf: day('2026-05-20'), terms: { fees: agreed, delay: null } }),
+    aBook({
+      payments,
+      settlements,
+      workingDays: { holidays },
+      asOf: day('2026-05-20'),
+      terms: { fees: agreed, delay: null },
+    }),
   )
   const inferred = memberships.filter(({ state }) => state === 'inferred')
   const isPaid = new Set([...membersOf.values()].flat())
@@ -121,6 +131,7 @@ const inFull: readonly (readonly [string, CutOffHours])[] = [
 ]
 const onDays: readonly (readonly [string, CutOffs])[] = [
   ['on Sundays and holidays too', { ...publishedCutOffs, days: 'every-day' }],
+  ['on bank holidays too', { ...publishedCutOffs, days: 'holidays-too' }],
   ['on no Saturday', { ...publishedCutOffs, days: 'weekdays' }],
   ['on every Saturday', { ...publishedCutOffs, days: 'every-saturday' }],
   ['once a day, on Sundays too', { hours: { 'both-rails': [0] }, days: 'every-day' }],
