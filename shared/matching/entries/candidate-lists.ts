@@ -5,7 +5,7 @@ export interface Candidates {
   readonly right: Int32Array
   /** What amounts of the right usually are of those of the left where they differ; null where nothing is usual. */
   readonly ratio: number | null
-  /** Which step of `amountSteps` the amounts differ by, 0 for none; or `usualStep`. */
+  /** Which step of `amountSteps` the amounts differ by, 0 for none; or `usualStep` or `deductedStep`. */
   readonly amountStep: Uint8Array
   /** Right less left, in days. */
   readonly wait: Int16Array

@@ -1,5 +1,6 @@
 import { byAmount } from './by-amount.ts'
 import { growing, type Candidates } from './candidate-lists.ts'
+import { deductedRate, leftWhereDeducted } from './deducted.ts'
 import type { Entry } from './entry.ts'
 import { KeyStep, type Keys } from './keys.ts'
 import { isOfRatio, usualRatio } from './ratio.ts'
@@ -10,6 +11,8 @@ import type { Vocabulary } from './words.ts'
 export const amountSteps = [0, 0.05, 0.5, 1, 2, 3, 5, 10, 20, 30] as const
 /** And one more, for amounts that differ by what is usual between the two tables. */
 export const usualStep = amountSteps.length
+/** And one for what tax that is deducted explains. */
+export const deductedStep = usualStep + 1
 const LIKENESS_STEPS = [0, 1, 2.5, 4, 6, 8, 11, 15] as const
 const SHARE_STEPS = [0.3, 0.6, 0.85] as const
 export const likenessStepCount = 1 + LIKENESS_STEPS.length * (SHARE_STEPS.length + 1)
@@ -102,7 +105,7 @@ export function findCandidates(
     const share = amounts.share(from, to)
     for (const index of nearest) {
       const own = amountOf[index]!
-      const step = isOfRatio(amount, own, ratio) ? usualStep : amountStepOf(amount, own, percent)
+      const step = stepOf(own)
       const wait = waitTo(index)
       const [a, b] = [vocabulary.left[at]!, vocabulary.right[index]!]
       const keyStep = keys.step(at, index)
@@ -117,8 +120,19 @@ export function findCandidates(
         chance:
           step === 0 || step === usualStep
             ? equalByChance(own, index, wait)
-            : nearByChance(steps[step]! - steps[step - 1]!, index, wait),
+            : nearByChance(step === deductedStep ? deducted() : steps[step]! - steps[step - 1]!, index, wait),
       })
+    }
+
+    function stepOf(own: number): number {
+      if (own === amount) return 0
+      if (isOfRatio(amount, own, ratio)) return usualStep
+      return deductedRate(amount, own) === null ? amountStepOf(amount, own, percent) : deductedStep
+    }
+
+    /** How many there are, whatever their day, of which it could be left, or they of it. */
+    function deducted(): number {
+      return leftWhereDeducted(amount).reduce((sum, { least, most }) => sum + amounts.countAll(least, most), 0)
     }
 
     /** Others of the very amount on that day; and as if one were there by chance in a while, though none is. */

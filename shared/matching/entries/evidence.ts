@@ -1,3 +1,4 @@
+import { deductedRate } from './deducted.ts'
 import type { Entry } from './entry.ts'
 import { formatMoney } from './money.ts'
 import { isOfMonth, waitBetween } from './when.ts'
@@ -13,24 +14,18 @@ interface Compared {
   readonly isUsual: boolean
   /** They differ where hardly any others do. */
   readonly isForReview: boolean
+  /** But by a tax that is deducted, by which others differ too. */
+  readonly isTaxUsual: boolean
   /** Whether the left one is of the right table to people. */
   readonly isTurned: boolean
 }
 
 /** More words than this nobody needs to see. */
 export const SHOWN = 4
-/** What is deducted at source, in hundredths. */
-const taxRates = [1, 2, 5, 10]
-const GST = 1.18
-const A_RUPEE = 100
-const ROUNDED_PART = 0.01
 
 /** What speaks for two entries to be the same money, in sentences that a person can check. */
-export function evidenceOf(
-  left: Entry,
-  right: Entry,
-  { vocabulary, one, other, isSure, isRivalled, isUsual, isForReview, isTurned }: Compared,
-): string[] {
+export function evidenceOf(left: Entry, right: Entry, compared: Compared): string[] {
+  const { vocabulary, one, other, isRivalled, isUsual, isTurned } = compared
   const words = sharedWords(vocabulary.left[one]!, vocabulary.right[other]!, vocabulary).slice(0, SHOWN)
   const told = isTurned ? ([right, left] as const) : ([left, right] as const)
   return [
@@ -39,7 +34,7 @@ export function evidenceOf(
     words.length === 0 ? 'They have no word in common.' : `Both say ${words.join(', ')}.`,
     isRivalled
       ? 'Of all ways to pair the tables this one fits best; others are not much worse.'
-      : `No other entry of either table fits nearly as well${reserve(isSure, isForReview)}.`,
+      : `No other entry of either table fits nearly as well${reserve(compared)}.`,
   ]
 }
 
@@ -55,18 +50,13 @@ export function differenceWords(one: Entry, other: Entry): string {
   const [a, b] = [Math.abs(one.amount), Math.abs(other.amount)]
   const apart = Math.abs(a - b)
   const percent = (100 * apart) / Math.max(a, b)
-  const rate = taxRates.find((each) => isRounded((each / 100) * (Math.max(a, b) / GST), apart))
-  const reason = rate === undefined ? '' : `, which is ${rate} % of what it is before 18 % GST`
+  const rate = deductedRate(a, b)
+  const reason = rate === null ? '' : `, which is ${rate} % of what it is before 18 % GST`
   return `${formatMoney(apart, one.currency)} (${percent.toFixed(2)} %) ${b < a ? 'less' : 'more'}${reason}`
 }
 
-/** Taxes are rounded to the rupee, which of a small one is more than all of it. */
-function isRounded(tax: number, to: number): boolean {
-  return Math.abs(tax - to) <= Math.min(A_RUPEE, Math.max(1, tax * ROUNDED_PART))
-}
-
-function reserve(isSure: boolean, isForReview: boolean): string {
-  if (isForReview) return ', but others of these tables agree to the paisa'
+function reserve({ isSure, isForReview, isTaxUsual }: Pick<Compared, 'isSure' | 'isForReview' | 'isTaxUsual'>): string {
+  if (isForReview) return `, but others of these tables agree to the paisa${isTaxUsual ? ', or but for a tax' : ''}`
   return isSure ? '' : ', but that is too little to be sure'
 }
 

@@ -8,7 +8,7 @@ const SHORTEST_NUMBER = 6
 /** What more entries of a table have is no number of theirs. */
 const MOST_WITH_KEY = 2
 /** More parts than this are a list and no number. */
-const MOST_PARTS = 3
+const MOST_PARTS = 4
 
 /** A number or a model as it is written in one piece, and in which parts it stands there. */
 interface Joined {
@@ -72,7 +72,7 @@ function countOf(all: readonly (readonly string[])[]): ReadonlyMap<string, numbe
   return counts
 }
 
-/** Two or three runs of letters and digits with one sign or space between them, of which one has a digit. */
+/** Two to four runs of letters and digits with one sign or space between them, of which one has a digit. */
 function joinedIn({ text, reference }: Entry): Joined[] {
   const all = `${text} ${reference}`.toUpperCase()
   if (!/\d/.test(all)) return []

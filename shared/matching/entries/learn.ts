@@ -20,6 +20,8 @@ export interface Learnt {
 
 /** After a few rounds of guessing the pairs and counting what they are like, little changes. */
 const ROUNDS = 5
+/** As often as 40 agree to the paisa, so many are less by a tax; thought beforehand. */
+const DEDUCTED = 4
 /** More than this is as certain as anything is. */
 const MOST_BITS = 60
 /** As if so many pairs had been seen before, as one thinks them. */
@@ -54,6 +56,7 @@ export function learn(candidates: Candidates, given: Given): Learnt {
       Float64Array.of(
         ...amountSteps.map((most, step) => (step === 0 ? 40 : seldomOf(most, step))),
         candidates.ratio === null ? 0.01 : 20,
+        percent > 0 ? DEDUCTED : NEVER,
       ),
     ),
     wait: shares(

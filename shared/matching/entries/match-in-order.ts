@@ -1,6 +1,6 @@
 import { SURE_BITS, confidenceOf } from '../weights.ts'
 import { byChance } from './by-chance.ts'
-import { findCandidates, usualStep } from './candidates.ts'
+import { deductedStep, findCandidates, usualStep } from './candidates.ts'
 import { choose } from './choose.ts'
 import type { Entry, EntryOptions, EntryPair, MatchedEntries } from './entry.ts'
 import { evidenceOf } from './evidence.ts'
@@ -16,8 +16,11 @@ import { linesIn, unmatchedBeside } from './unmatched.ts'
 import { areDated, areOfSeveralDays, whenOf } from './when.ts'
 import { vocabularyOf } from './words.ts'
 
-/** Where so many right pairs agree to the paisa, that is usual. */
+/** Where so many right pairs agree to the paisa, that is usual; and where with what a tax explains so many do. */
 const MOSTLY_EXACT = 0.6
+const MOSTLY_EXPLAINED = 0.75
+/** Where so many are less by a tax, that is usual too. */
+const OFTEN_DEDUCTED = 0.05
 /** A pair that is less likely is given up for several entries that add up. */
 const LIKELY = 0.8
 /** What a person rejected is worth less than anything. */
@@ -61,14 +64,20 @@ export function matchInOrder(
     const [one, other] = [lefts[candidates.left[at]!]!.line, rights[candidates.right[at]!]!.line]
     if (inKeyed.left.has(one) || inKeyed.right.has(other) || isRejected([one], [other])) bits[at] = REJECTED
   })
-  // Where right pairs mostly agree to the paisa, what does not is for a person to see, unless they allowed for it and a
-  // number names both; and always where others have that number as well, for then it can be a part of what they come to.
+  // Where right pairs mostly agree to the paisa, or but for a tax, what does not is for a person to see, unless they allowed
+  // for it and a number names both; and always where others have that number as well, for then it can be a part of what
+  // they come to.
   const isExactUsual = learnt.amount[0]! >= MOSTLY_EXACT
+  const isExplainedUsual =
+    isExactUsual || learnt.amount[0]! + learnt.amount[usualStep]! + learnt.amount[deductedStep]! >= MOSTLY_EXPLAINED
+  const isTaxUsual = learnt.amount[deductedStep]! >= OFTEN_DEDUCTED
   const isForReview = (at: number): boolean => {
-    if (isToThePaisa(candidates.amountStep[at]!)) return false
+    const step = candidates.amountStep[at]!
+    if (isToThePaisa(step)) return false
     const isNumbered = candidates.keyStep[at] === KeyStep.shared
     if (isNumbered && !keys.isOnlyTheirs(candidates.left[at]!, candidates.right[at]!)) return true
-    return isExactUsual && !(amountPercent !== null && isNumbered)
+    if (step === deductedStep && isTaxUsual) return false
+    return isExplainedUsual && !(amountPercent !== null && isNumbered)
   }
   const isPartOfMore = partOfMore(sides)
   const isDoubtful = (at: number): boolean =>
@@ -93,14 +102,17 @@ export function matchInOrder(
         isRivalled,
         isUsual: candidates.amountStep[at] === usualStep,
         isForReview: isForReview(at),
+        isTaxUsual,
         isTurned,
       }),
     }
   })
   // What is not to the paisa gives way to several that are: where that is usual always, else where it is not likely.
-  const isFirm = chosen.map(
-    ({ at, confidence }) => isToThePaisa(candidates.amountStep[at]!) || (!isExactUsual && confidence >= LIKELY),
-  )
+  const isFirm = chosen.map(({ at, confidence }) => {
+    const step = candidates.amountStep[at]!
+    const isUsual = !isExactUsual || (step === deductedStep && isTaxUsual)
+    return isToThePaisa(step) || (isUsual && confidence >= LIKELY)
+  })
   const firm = linesIn([...keyed, ...pairs.filter((_, index) => isFirm[index])])
   const several = togetherBySum({
     ...sides,

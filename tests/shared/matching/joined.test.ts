@@ -28,6 +28,15 @@ describe('numbers and models of equal amounts agree, however they are written', 
     expect(sumsOf(tableOf(plain), tableOf(spaced.toReversed()))).toEqual(models.map(() => [7, 'proposed']))
   })
 
+  test('of a financial year, with all strokes and without any', () => {
+    const numbers = [742, 755, 760, 771, 786, 790]
+    const sums = sumsOf(
+      tableOf(numbers.map((number) => `Purchase AST${number}2627`)),
+      tableOf(numbers.map((number) => `Sale of goods AST/${number}/26-27`).toReversed()),
+    )
+    expect(sums).toEqual(numbers.map(() => [7, 'accepted']))
+  })
+
   test.each([
     ['INV/', 'INV'],
     ['INV/', 'INV-'],
