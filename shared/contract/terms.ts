@@ -23,7 +23,7 @@ const bankFees = z.strictObject({
 })
 
 /** Hours in India, in order: those published, or others that the book's own settlements show. */
-const hours = z.array(z.int().min(0).max(23)).readonly().exactOptional()
+const hours = z.array(z.int().min(0).max(24)).readonly().exactOptional()
 const cutOffs = z.strictObject({
   hours: z.strictObject({ 'bank-account': hours, upi: hours, 'both-rails': hours }),
   days: z.enum(cutOffDays),

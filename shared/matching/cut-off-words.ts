@@ -1,5 +1,5 @@
 import { listed } from '../listed.ts'
-import { publishedCutOffs, type CutOffDays, type CutOffs, type PaidTogether } from './settlement-cycle.ts'
+import { END_OF_DAY, publishedCutOffs, type CutOffDays, type CutOffs, type PaidTogether } from './settlement-cycle.ts'
 
 const names = {
   'bank-account': 'bank accounts',
@@ -27,7 +27,8 @@ export function cutOffWords({ hours: byRail, days }: CutOffs): string {
 }
 
 function hourWords(hour: number): string {
-  return hour === 0 ? 'midnight' : `${hour}:00`
+  if (hour === 0) return 'midnight'
+  return hour === END_OF_DAY ? 'the end of the day' : `${hour}:00`
 }
 
 /** Whether they are those that the provider publishes. */

@@ -3,14 +3,15 @@ import type { Payment, Rail } from '../domain.ts'
 import { isWorkingDay, type WorkingDays } from '../working-days.ts'
 
 const AN_HOUR = 3_600_000
+export const END_OF_DAY = 24
 const SATURDAY = 6
 
 /** Payments that are paid out together: those of one rail, or of both. */
 export type PaidTogether = Rail | 'both-rails'
 
 /**
- * The hours in India at which the line is drawn, 0 to 23, in order, for each rail or for both together; 0 ends the day
- * before.
+ * The hours in India at which the line is drawn, 0 to 24, in order, for each rail or for both together. On a working day 0
+ * ends what came until it began, on closed days too; 24 ends that day itself, and what comes on closed days waits for the end of the next.
  */
 export type CutOffHours = Readonly<Partial<Record<PaidTogether, readonly number[]>>>
 
@@ -159,12 +160,16 @@ export function startOfDay(dayNumber: number): number {
   return dayNumber * MILLISECONDS_A_DAY - IST_OFFSET
 }
 
+/** The moment of a line on a day: the last one of the day where it is drawn at its end. */
+export function lineAt(dayNumber: number, hour: number): number {
+  return startOfDay(dayNumber) + hour * AN_HOUR - (hour === END_OF_DAY ? 1 : 0)
+}
+
 /** The first cut-off after that moment, were every day a working day: a payment at 9:00:00 waits for the next one. */
 export function nextCutOff(hoursOn: HoursOn, moment: number): number {
   const onDay = dayNumberAt(moment)
-  const start = startOfDay(onDay)
-  for (const hour of hoursOn(onDay)) if (start + hour * AN_HOUR > moment) return start + hour * AN_HOUR
-  return startOfDay(onDay + 1) + hoursOn(onDay + 1)[0]! * AN_HOUR
+  for (const hour of hoursOn(onDay)) if (lineAt(onDay, hour) > moment) return lineAt(onDay, hour)
+  return lineAt(onDay + 1, hoursOn(onDay + 1)[0]!)
 }
 
 /** The cut-off itself on a working day, else the first one of the next working day. */
@@ -173,7 +178,7 @@ export function workingCutOff(cycle: SettlementCycle, together: PaidTogether, cu
   const onDay = dayNumberAt(cutOff)
   if (calendar.isWorking(onDay)) return cutOff
   const next = calendar.after(onDay, 0)
-  return startOfDay(next) + hoursOf(cycle, together)(next)[0]! * AN_HOUR
+  return lineAt(next, hoursOf(cycle, together)(next)[0]!)
 }
 
 /** The cut-off at which the cycle makes a payment due, in milliseconds. */

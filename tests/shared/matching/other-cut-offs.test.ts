@@ -125,6 +125,7 @@ function same(a: readonly string[], b: readonly string[]): boolean {
 const inFull: readonly (readonly [string, CutOffHours])[] = [
   ['once a day, the whole day before', { 'bank-account': [0], upi: [0] }],
   ['both rails together at 18:00', { 'both-rails': [18] }],
+  ['both rails together at the end of the day', { 'both-rails': [24] }],
   ['both rails together four times a day', { 'both-rails': [9, 12, 15, 18] }],
   ['UPI in the morning', { 'bank-account': [9, 12, 15, 18], upi: [9] }],
   ['as published', publishedCutOffs.hours],

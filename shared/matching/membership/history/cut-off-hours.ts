@@ -1,6 +1,6 @@
 import { MILLISECONDS_A_DAY } from '../../../day.ts'
 import type { Settlement } from '../../../domain.ts'
-import { dayNumberAt, startOfDay } from '../../settlement-cycle.ts'
+import { dayNumberAt, END_OF_DAY, startOfDay } from '../../settlement-cycle.ts'
 import { sumsInOrder } from './sums-in-order.ts'
 
 const AN_HOUR = 3_600_000
@@ -14,6 +14,7 @@ export const usualHours: readonly (readonly number[])[] = [
   [9, 12, 15, 18],
   [18],
   [0],
+  [END_OF_DAY],
   ...Array.from({ length: 23 }, (_, hour) => [hour + 1]).filter(([hour]) => hour !== 18),
 ]
 
@@ -46,7 +47,10 @@ export function hoursOfSums(
     hours.push(hour)
     open = open.filter((between) => !between.has(hour))
   }
-  return hours.length === 0 ? [] : [hours.sort((a, b) => a - b)]
+  if (hours.length === 0) return []
+  hours.sort((a, b) => a - b)
+  // At midnight a day ends and the next one begins: which of the two it is, closed days tell.
+  return hours[0] === 0 ? [hours, [...hours.slice(1), END_OF_DAY]] : [hours]
 }
 
 /** The hours of the day that strike after one moment and no later than another. */

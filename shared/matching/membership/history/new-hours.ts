@@ -1,6 +1,7 @@
 import type { Payment } from '../../../domain.ts'
 import {
   dayNumberAt,
+  END_OF_DAY,
   paidApart,
   startOfDay,
   type CutOffHours,
@@ -14,7 +15,6 @@ import { dueByHours, type DueByHours } from './due-by-hours.ts'
 const PROOF = 12
 /** So much more seldom settlements agree with the hours on one side of the day than on the other. */
 const SELDOMER = 2
-const HOURS_A_DAY = 24
 /** So many hours earlier or later. */
 const MOVED_BY = [-3, -2, -1, 1, 2, 3]
 
@@ -85,10 +85,10 @@ export function cycleWithNewHours(
 function movedFrom(hours: readonly number[]): number[][] {
   const without = hours.map((hour) => hours.filter((other) => other !== hour))
   const moved = hours.flatMap((hour, at) => MOVED_BY.map((by) => [...without[at]!, hour + by]))
-  const more = Array.from({ length: HOURS_A_DAY }, (_, hour) => [...hours, hour])
+  const more = Array.from({ length: END_OF_DAY }, (_, hour) => [...hours, hour])
   return [...without, ...moved, ...more]
     .filter(
-      (to) => to.length > 0 && to.length === new Set(to).size && to.every((hour) => hour >= 0 && hour < HOURS_A_DAY),
+      (to) => to.length > 0 && to.length === new Set(to).size && to.every((hour) => hour >= 0 && hour <= END_OF_DAY),
     )
     .map((to) => to.toSorted((one, other) => one - other))
 }

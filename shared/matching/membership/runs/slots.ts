@@ -1,10 +1,9 @@
 import { MILLISECONDS_A_DAY } from '../../../day.ts'
-import { dayNumberAt, hoursOf, startOfDay, type SettlementCycle } from '../../settlement-cycle.ts'
+import { dayNumberAt, hoursOf, lineAt, type SettlementCycle } from '../../settlement-cycle.ts'
 import { firstFrom } from '../search.ts'
 import type { RailWindows, Run } from './windows.ts'
 import { runOf } from './windows.ts'
 
-const AN_HOUR = 3_600_000
 /** A book of fewer payments than cut-offs, over decades: its empty cut-offs are not gone through. */
 const MOST_EMPTY = 20_000
 
@@ -24,7 +23,7 @@ export function withEmptySlots(rail: RailWindows, slots: readonly Run[], cycle: 
   for (let on = from; on <= to; on++) {
     if (!calendar.isWorking(on)) continue
     for (const hour of hours(on)) {
-      const at = startOfDay(on) + hour * AN_HOUR
+      const at = lineAt(on, hour)
       if (isDue.has(at) || at < first.dueAt) continue
       const next = firstFrom(rail.windows, ({ cutOff }) => cutOff > at)
       empty.push({ windows: rail, first: next, last: next - 1, count: 0, amount: 0, cutOff: at, dueAt: at })
