@@ -27,6 +27,7 @@ const hours = z.array(z.int().min(0).max(24)).readonly().exactOptional()
 const cutOffs = z.strictObject({
   hours: z.strictObject({ 'bank-account': hours, upi: hours, 'both-rails': hours }),
   days: z.enum(cutOffDays),
+  atSameHour: z.literal(true).exactOptional(),
 })
 
 const termsView = z.strictObject({

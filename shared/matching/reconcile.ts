@@ -25,7 +25,14 @@ import { sameUtr } from './passes/same-utr.ts'
 import type { Due, Match, Reconciliation, ReconcileInput } from './reconciliation.ts'
 import { leftOfSeveral, partsOfOne, repeatedLines, repeatedPayments } from './repeats.ts'
 import { creditsOfReturned, doubted, findReversals, stillUnclear, type Reversals } from './reversals.ts'
-import { dayNumberAt, dayOfNumber, numberOfDay, publishedCycle, type SettlementCycle } from './settlement-cycle.ts'
+import {
+  areCalendarDays,
+  dayNumberAt,
+  dayOfNumber,
+  numberOfDay,
+  publishedCycle,
+  type SettlementCycle,
+} from './settlement-cycle.ts'
 
 /** The passes that need to know when money was to arrive; strongest first. `sure` is what was claimed for certain before. */
 function timedPasses(book: Book, sure: readonly Claim[]): readonly Pass[] {
@@ -163,7 +170,6 @@ function membersIn({ payments }: Book, { memberships }: Memberships): MembersOf 
   }
 }
 
-/** Of the days of the book's payments, those that only its history shows to be holidays. */
 /** What is true at the end of the book, and what was before. */
 function delayIn({ delay, changed }: SettlementCycle): Pick<Reconciliation['terms'], 'delay' | 'before'> {
   return changed === null ? { delay } : { delay: changed.delay, before: { delay, since: dayOfNumber(changed.from) } }
@@ -178,8 +184,9 @@ function cutOffsIn({ cutOffs, newHours }: SettlementCycle): Pick<Reconciliation[
       }
 }
 
+/** Of the days of the book's payments, those that only its history shows to be holidays. */
 function closedDays({ payments, calendar }: Book, { cycle }: Memberships): Day[] {
-  if (cycle.calendar === calendar || payments.length === 0) return []
+  if (cycle.calendar === calendar || areCalendarDays(cycle.cutOffs.days) || payments.length === 0) return []
   let [first, last] = [Infinity, -Infinity]
   for (const { paidAt } of payments) {
     first = Math.min(first, Date.parse(paidAt))

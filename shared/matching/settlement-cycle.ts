@@ -15,13 +15,26 @@ export type PaidTogether = Rail | 'both-rails'
  */
 export type CutOffHours = Readonly<Partial<Record<PaidTogether, readonly number[]>>>
 
-/** On which days: bank working days; those and bank holidays; those from Monday to Friday; those and every Saturday; or every day. */
-export const cutOffDays = ['working-days', 'holidays-too', 'weekdays', 'every-saturday', 'every-day'] as const
+/**
+ * On which days: bank working days; those and bank holidays; those from Monday to Friday; those and every Saturday; every
+ * day; or those of which the next, or the one after it, is a bank working day, for T+1 and T+2 that are calendar days.
+ */
+export const cutOffDays = [
+  'working-days',
+  'holidays-too',
+  'weekdays',
+  'every-saturday',
+  'every-day',
+  't1-calendar-days',
+  't2-calendar-days',
+] as const
 export type CutOffDays = (typeof cutOffDays)[number]
 
 export interface CutOffs {
   readonly hours: CutOffHours
   readonly days: CutOffDays
+  /** What comes on other days waits for the same hour of the next of those; left out where it waits for its first hour. */
+  readonly atSameHour?: true
 }
 
 /**
@@ -83,12 +96,26 @@ export function calendarOn(days: CutOffDays, working: Calendar): Calendar {
     case 'every-saturday':
       return calendarBy((on) => working.isWorking(on) || dayOfWeek(dayOfNumber(on)) === SATURDAY)
     case 'every-day':
-      return calendarBy(() => true)
+      return everyDay
+    case 't1-calendar-days':
+      return calendarBy((on) => working.isWorking(on + 1))
+    case 't2-calendar-days':
+      return calendarBy((on) => working.isWorking(on + 2))
   }
+}
+
+/** The days that are counted from a cut-off to its pay-out. */
+export function countedDays({ cutOffs: { days }, calendar }: Pick<SettlementCycle, 'cutOffs' | 'calendar'>): Calendar {
+  return areCalendarDays(days) ? everyDay : calendar
+}
+
+export function areCalendarDays(days: CutOffDays): boolean {
+  return days === 't1-calendar-days' || days === 't2-calendar-days'
 }
 
 /** No day is a holiday but those of every week and month. */
 const weekly = calendarOf({ holidays: new Set() })
+const everyDay = calendarBy(() => true)
 
 /** What is paid out apart from the rest. */
 export function paidApart({ cutOffs: { hours } }: SettlementCycle): PaidTogether[] {
@@ -172,12 +199,13 @@ export function nextCutOff(hoursOn: HoursOn, moment: number): number {
   return lineAt(onDay + 1, hoursOn(onDay + 1)[0]!)
 }
 
-/** The cut-off itself on a working day, else the first one of the next working day. */
+/** The cut-off itself on a working day, else the first one of the next working day, or the one at the same hour. */
 export function workingCutOff(cycle: SettlementCycle, together: PaidTogether, cutOff: number): number {
   const { calendar } = cycle
   const onDay = dayNumberAt(cutOff)
   if (calendar.isWorking(onDay)) return cutOff
   const next = calendar.after(onDay, 0)
+  if (cycle.cutOffs.atSameHour === true) return cutOff + (next - onDay) * MILLISECONDS_A_DAY
   return lineAt(next, hoursOf(cycle, together)(next)[0]!)
 }
 
@@ -204,9 +232,8 @@ function delayOn({ delay, changed }: SettlementCycle, dayNumber: number): number
 
 /** The moment at which what is due at a cut-off is paid out: the same hour, as many working days later as it takes then. */
 export function payOutOf(cycle: SettlementCycle, dueAt: number): number {
-  const { calendar } = cycle
   const onDay = dayNumberAt(dueAt)
   const delay = delayOn(cycle, onDay)
   if (delay === 0) return dueAt
-  return dueAt + (calendar.after(onDay, delay) - onDay) * MILLISECONDS_A_DAY
+  return dueAt + (countedDays(cycle).after(onDay, delay) - onDay) * MILLISECONDS_A_DAY
 }

@@ -40,6 +40,8 @@ const isOn: Readonly<Record<CutOffDays, (on: Day) => boolean>> = {
   weekdays: (on) => isWorkingDay({ holidays }, on) && dayOfWeek(on) !== 6,
   'every-saturday': (on) => isWorkingDay({ holidays }, on) || dayOfWeek(on) === 6,
   'every-day': () => true,
+  't1-calendar-days': (on) => isWorkingDay({ holidays }, addDays(on, 1)),
+  't2-calendar-days': (on) => isWorkingDay({ holidays }, addDays(on, 2)),
 }
 
 function momentOf(on: Day, hour: number): number {

@@ -78,9 +78,13 @@ function cycleThatExplains(
   }
 
   function orOtherDays(usual: Explaining): Explaining {
+    const { hours } = usual.cutOffs
     return likeliest(
       usual,
-      cutOffDays.map((days) => ({ ...usual.cutOffs, days })),
+      cutOffDays.flatMap((days) => [
+        { hours, days },
+        { hours, days, atSameHour: true as const },
+      ]),
       PROOF,
     )
   }
@@ -176,7 +180,9 @@ function dueOf(cycle: SettlementCycle, kind: PaidTogether, paid: readonly Paid[]
     due.of[rail].count++
     due.of[rail].amount += amount
   }
-  return Array.from(dues.values(), ({ of, ...due }) => (kind === 'both-rails' ? { ...due, of } : due))
+  return Array.from(dues.values(), ({ of, ...due }) => (kind === 'both-rails' ? { ...due, of } : due)).sort(
+    (a, b) => a.dueAt - b.dueAt,
+  )
 }
 
 /** How many of the ones are not among the others. */

@@ -1,4 +1,4 @@
-import { dayNumberAt, type SettlementCycle } from '../../settlement-cycle.ts'
+import { countedDays, dayNumberAt, type SettlementCycle } from '../../settlement-cycle.ts'
 import { PROOF } from '../proof.ts'
 import type { KnownDay } from '../runs/known-days.ts'
 import type { Run } from '../runs/windows.ts'
@@ -74,7 +74,8 @@ function changeIn(waits: readonly Wait[], byOne: number): Pick<SettlementCycle, 
   return best
 }
 
-function workingDaysBetween({ calendar }: SettlementCycle, from: number, to: number): number {
+function workingDaysBetween(cycle: SettlementCycle, from: number, to: number): number {
+  const calendar = countedDays(cycle)
   let days = 0
   for (let at = calendar.after(from, 0); at < to && days <= DELAYS.length + 1; days++) at = calendar.after(at, 1)
   return days

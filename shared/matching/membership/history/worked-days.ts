@@ -2,6 +2,7 @@ import { MILLISECONDS_A_DAY } from '../../../day.ts'
 import type { Payment, Settlement } from '../../../domain.ts'
 import { isWorkingDay } from '../../../working-days.ts'
 import {
+  areCalendarDays,
   calendarBy,
   dayNumberAt,
   dayOfNumber,
@@ -52,7 +53,9 @@ export function cycleWithWorkedDays(cycle: SettlementCycle, input: WorkedInput):
 }
 
 /** A holiday only because it is listed: banks would be open otherwise. */
-function isListed({ calendar }: SettlementCycle, on: number): boolean {
+function isListed({ cutOffs, calendar }: SettlementCycle, on: number): boolean {
+  // Lines are drawn on days before working days there, and holidays are not among them.
+  if (areCalendarDays(cutOffs.days)) return false
   return !calendar.isWorking(on) && isWorkingDay({ holidays: new Set() }, dayOfNumber(on))
 }
 

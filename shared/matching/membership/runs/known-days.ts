@@ -1,11 +1,20 @@
 import { IST_OFFSET, MILLISECONDS_A_DAY } from '../../../day.ts'
 import type { Settlement } from '../../../domain.ts'
-import { dayNumberAt, leastBetween, startOfDay, type SettlementCycle } from '../../settlement-cycle.ts'
+import {
+  areCalendarDays,
+  countedDays,
+  dayNumberAt,
+  leastBetween,
+  startOfDay,
+  type SettlementCycle,
+} from '../../settlement-cycle.ts'
 import { weights } from '../../weights.ts'
 import { overlap, type Stretch } from '../stretch.ts'
 
 /** So many working days may pass between a cut-off and the bank before the two are thought unrelated. */
 const LATEST = 10
+/** Until the next working day it may be so many calendar days. */
+const OVER_A_WEEKEND = 3
 /** A provider's clock may say that it paid out shortly before the cut-off. */
 const CLOCK_TOLERANCE = 1_800_000
 
@@ -67,13 +76,14 @@ export function usualCutOff(cycle: SettlementCycle, known: KnownDay | null, areH
 }
 
 function usualAfter(cycle: SettlementCycle, delay: number, known: KnownDay, areHolidaysKnown: boolean): Stretch {
-  const { calendar } = cycle
+  const counted = countedDays(cycle)
   if (known.timeOfDay !== null) {
-    const at = startOfDay(calendar.before(known.dayNumber, delay)) + known.timeOfDay
+    const at = startOfDay(counted.before(known.dayNumber, delay)) + known.timeOfDay
     return { from: at - leastBetween(cycle) + 1, to: Math.min(known.latest, at + CLOCK_TOLERANCE) }
   }
-  const from = startOfDay(calendar.before(known.dayNumber, areHolidaysKnown && known.isPaidOut ? delay : delay + 1))
-  const lastDay = delay === 0 ? known.dayNumber : calendar.before(known.dayNumber, delay)
+  const later = areHolidaysKnown && known.isPaidOut ? 0 : areCalendarDays(cycle.cutOffs.days) ? OVER_A_WEEKEND : 1
+  const from = startOfDay(counted.before(known.dayNumber, delay + later))
+  const lastDay = delay === 0 ? known.dayNumber : counted.before(known.dayNumber, delay)
   return { from, to: Math.min(known.latest, startOfDay(lastDay + 1) - 1) }
 }
 

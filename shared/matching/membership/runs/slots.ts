@@ -25,7 +25,7 @@ export function withEmptySlots(rail: RailWindows, slots: readonly Run[], cycle: 
     for (const hour of hours(on)) {
       const at = lineAt(on, hour)
       if (isDue.has(at) || at < first.dueAt) continue
-      const next = firstFrom(rail.windows, ({ cutOff }) => cutOff > at)
+      const next = firstFrom(rail.windows, ({ dueAt }) => dueAt > at)
       empty.push({ windows: rail, first: next, last: next - 1, count: 0, amount: 0, cutOff: at, dueAt: at })
     }
   }

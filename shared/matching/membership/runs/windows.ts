@@ -10,7 +10,7 @@ import {
 
 /** Payments between two cut-offs that are paid out together. Cut-offs of holidays count here: which days were holidays is not certain. */
 interface Window {
-  /** Its payments, as a range of all those payments by time: from `first` up to, not including, `end`. */
+  /** Its payments, as a range of all those payments in order of their windows: from `first` up to, not including, `end`. */
   readonly first: number
   readonly end: number
   readonly count: number
@@ -24,7 +24,7 @@ interface Window {
 export interface RailWindows {
   readonly rail: PaidTogether
   readonly payments: readonly Payment[]
-  /** In order of time; none is empty. */
+  /** In the order in which they are due, and of time; none is empty. */
   readonly windows: readonly Window[]
 }
 
@@ -59,7 +59,20 @@ export function windowsOf(cycle: SettlementCycle, rail: PaidTogether, payments: 
     windows.push({ first, end, count: end - first, amount, cutOff, dueAt: workingCutOff(cycle, rail, cutOff) })
     first = end
   }
-  return { rail, payments: timed.map(({ payment }) => payment), windows }
+  return inOrderDue({ rail, payments: timed.map(({ payment }) => payment), windows })
+}
+
+/** The same with windows that are due together side by side, where what came later may be due sooner. */
+function inOrderDue(inTime: RailWindows): RailWindows {
+  const windows = inTime.windows.toSorted((a, b) => a.dueAt - b.dueAt || a.cutOff - b.cutOff)
+  if (windows.every((window, at) => window === inTime.windows[at])) return inTime
+  const payments: Payment[] = []
+  const moved = windows.map((window): Window => {
+    const first = payments.length
+    payments.push(...inTime.payments.slice(window.first, window.end))
+    return { ...window, first, end: payments.length }
+  })
+  return { ...inTime, payments, windows: moved }
 }
 
 function byTime(a: Timed, b: Timed): number {
