@@ -167,6 +167,18 @@ describe('the cut-offs are read off the history of a shop that is paid out', () 
     expect(right).toBeGreaterThan(all * 0.95)
   })
 
+  test.each(['1.50', '1.75', '1.90', '2.00'] as const)(
+    'both rails once a day, less %s percent and GST, without counts',
+    (rate) => {
+      const paidFor = ({ amount }: Payment): number => paidOutFor({ kind: 'percent', rate, rounding: 'down' }, amount)
+      const cutOffs = { 'both-rails': [18] } as const
+      const { terms, all, right, wrong } = found({ cutOffs, paidFor, isCounted: false }, 6)
+      expect(terms).toMatchObject({ cutOffs: { hours: cutOffs }, fees: { kind: 'percent', rate } })
+      expect(wrong).toBe(0)
+      expect(right).toBeGreaterThan(all * 0.95)
+    },
+  )
+
   const percent = { kind: 'percent', rate: '1.90' } as const
   const flat = { kind: 'flat', paise: paise(2_000) } as const
   test.each([

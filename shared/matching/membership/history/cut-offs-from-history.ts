@@ -97,14 +97,21 @@ function cycleThatExplains(
     return likeliest(ofBoth, withHours({ cutOffs: { ...ofBoth.cutOffs, hours: {} } }, 'both-rails'), PROOF_OF_HOURS)
   }
 
-  /** On other days, hours that are more usual may explain as many. */
+  /** On other days, hours that are more usual may explain as many, and so may working days with other hours. */
   function asUsual(found: Explaining): Explaining {
-    return (Object.keys(found.cutOffs.hours) as PaidTogether[]).reduce(
-      (best, kind) =>
-        usualHours
-          .map((hours) => explaining({ ...best.cutOffs, hours: { ...best.cutOffs.hours, [kind]: hours } }))
-          .find(({ explained }) => explained.size >= best.explained.size) ?? best,
-      found,
+    const { hours: byKind, ...onDays } = found.cutOffs
+    const kinds = Object.keys(byKind) as PaidTogether[]
+    const alike = [{ days: 'working-days' } as const, onDays].flatMap((on) =>
+      usualHours.map((hours) => ({ ...on, hours: Object.fromEntries(kinds.map((kind) => [kind, hours])) })),
+    )
+    const asMany = (of: readonly CutOffs[], best: Explaining): Explaining | undefined =>
+      of.map(explaining).find(({ explained }) => explained.size >= best.explained.size)
+    return (
+      asMany(alike, found) ??
+      kinds.reduce((best, kind) => {
+        const hours = usualHours.map((each) => ({ ...best.cutOffs, hours: { ...best.cutOffs.hours, [kind]: each } }))
+        return asMany(hours, best) ?? best
+      }, found)
     )
   }
 

@@ -50,7 +50,7 @@ export function explainedBy(dues: readonly Due[], wanted: readonly Wanted[]): Re
       const kept = due.amount - settlement.amount
       if (kept === 0) inFull.add(one)
       if (kept > 0 && kept * 100 <= due.amount * HIGHEST_PERCENT) {
-        vote(byShare, Math.round((kept * 10_000) / due.amount), one)
+        voteForShare(byShare, (kept * 10_000) / due.amount, one)
         vote(byPayment, Math.round(kept / due.count), one)
       }
       if (due.of === undefined) continue
@@ -58,7 +58,7 @@ export function explainedBy(dues: readonly Due[], wanted: readonly Wanted[]): Re
         const { count, amount } = due.of[rail]
         if (count === 0 && kept === 0) without.add(one)
         if (kept <= 0 || kept * 100 > amount * HIGHEST_PERCENT) continue
-        vote(votes.byShare, Math.round((kept * 10_000) / amount), one)
+        voteForShare(votes.byShare, (kept * 10_000) / amount, one)
         vote(votes.byPayment, Math.round(kept / count), one)
       }
     }
@@ -75,6 +75,12 @@ export function explainedBy(dues: readonly Due[], wanted: readonly Wanted[]): Re
 }
 
 const rails = ['bank-account', 'upi'] as const satisfies readonly Rail[]
+
+/** For the hundredths of a percent on both sides: a rate such as 2.065 % is as near to the one as to the other. */
+function voteForShare(votes: Map<number, Set<Wanted>>, share: number, one: Wanted): void {
+  vote(votes, Math.floor(share), one)
+  vote(votes, Math.floor(share) + 1, one)
+}
 
 function vote(votes: Map<number, Set<Wanted>>, fee: number, one: Wanted): void {
   const voters = votes.get(fee)
