@@ -21,6 +21,7 @@ import { keptBack } from './kept-back.ts'
 import { missingPayments } from './missing-payments.ts'
 import { groupBy } from './group-by.ts'
 import type { Memberships } from './membership/outcome.ts'
+import { holds } from './membership/stretch.ts'
 import type { PassState } from './passes/pass.ts'
 import type {
   CreditLine,
@@ -104,7 +105,8 @@ function paymentOutlooks(
   )
   const unsettled = unsettledPayments(asOf === null ? null : numberOfDay(asOf))
   return book.payments.map((payment) => {
-    const payOutAt = payOutOf(memberships.cycle, dueAtOf(memberships.cycle, payment))
+    const dueAt = dueAtOf(memberships.cycle, payment)
+    const payOutAt = payOutOf(memberships.cycle, dueAt)
     const outlook = { referenceId: payment.referenceId, expectedAt: instant(payOutAt) }
     if (memberships.settled.has(payment)) return { ...outlook, state: 'settled' }
     if (memberships.likely.has(payment)) return { ...outlook, state: 'ambiguous' }
@@ -112,7 +114,8 @@ function paymentOutlooks(
     const exception = unsettled(payment, payOutAt, broughtBy.get(payment) ?? null)
     if (exception === null) return { ...outlook, state: 'awaited' }
     // Any of the settlements that are not understood may pay it out: they are what needs a person.
-    if (!memberships.isUnderstood && !broughtBy.has(payment)) return { ...outlook, state: 'ambiguous' }
+    if (memberships.notUnderstood.some((one) => holds(one, dueAt)) && !broughtBy.has(payment))
+      return { ...outlook, state: 'ambiguous' }
     exceptions.push(exception)
     return { ...outlook, state: 'exception' }
   })

@@ -2,6 +2,7 @@ import type { Payment } from '../../domain.ts'
 import type { Fees } from '../fees.ts'
 import type { Due, KeptUnknown, Membership } from '../reconciliation.ts'
 import type { SettlementCycle } from '../settlement-cycle.ts'
+import type { Stretch } from './stretch.ts'
 
 /** Payments that a settlement pays out and the book does not hold. */
 export interface Missing {
@@ -35,8 +36,8 @@ export interface Memberships {
   readonly fees: Fees
   /** What is kept of most settlements that no fee explains; null where the fees are known, or too little tells. */
   readonly keptUnknown: KeptUnknown | null
-  /** Else most settlements of the time of its payments agree with nothing, and what was due then may be paid out by any of them. */
-  readonly isUnderstood: boolean
+  /** At cut-offs of these times, in milliseconds, most settlements agree with nothing, and what was due may be paid out by any of them. */
+  readonly notUnderstood: readonly Stretch[]
   readonly cycle: SettlementCycle
   readonly memberships: readonly Membership[]
   /** Paid out for certain, by which settlement or by one that the book does not hold. */

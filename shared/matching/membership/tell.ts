@@ -27,7 +27,7 @@ import { notFound } from './second-look/not-found.ts'
 import { doubtLacking, type Lacking } from './second-look/one-lacking.ts'
 import { nothingDue } from './second-look/nothing-due.ts'
 import { takenOff } from './second-look/taken-off.ts'
-import { understood } from './second-look/understood.ts'
+import { notUnderstood } from './second-look/not-understood.ts'
 import { unpaidPayOuts } from './second-look/unpaid.ts'
 import { waitedLong } from './second-look/waited.ts'
 import type { Stretch } from './stretch.ts'
@@ -79,12 +79,12 @@ export function told(telling: Telling): Memberships {
   notFound(telling, { memberships, missing, due, settled, likely }, isAmongPayments)
   takenOff(telling, { memberships, missing, due, settled, likely })
   const keptUnknown = lessUnknownFee(telling, { memberships, missing, due, settled, likely })
-  const isUnderstood = keptUnknown !== null || understood(telling, { memberships }, isAmongPayments)
-  howSureMissing(telling, { memberships, missing, due, settled, likely }, isUnderstood)
+  const obscure = keptUnknown === null ? notUnderstood(telling, { memberships }, isAmongPayments) : []
+  howSureMissing(telling, { memberships, missing, due, settled, likely }, obscure)
   dueWithNamed(telling, { memberships, missing, due, settled, likely })
   return {
     keptUnknown,
-    isUnderstood,
+    notUnderstood: obscure,
     missing,
     fees,
     cycle: inference.cycle,

@@ -51,8 +51,10 @@ function found({ hours, after, fees = gross, hasCount = true }: Shop, seed: numb
     return before < startOfDay(numberOfDay(change)) ? before : dueAtOf(later, payment)
   }
   const membersOf = new Map<string, string>()
+  const areTogether = (payment: Payment): boolean =>
+    dueAt(payment) >= startOfDay(numberOfDay(change)) && 'both-rails' in hours
   const settlements = Array.from(
-    groupBy(payments, (payment) => [`${payment.rail} ${dueAt(payment)}`]),
+    groupBy(payments, (payment) => [`${areTogether(payment) ? 'both' : payment.rail} ${dueAt(payment)}`]),
     ([settlementId, members]) => {
       membersOf.set(settlementId, sorted(members.map(({ referenceId }) => referenceId)))
       return aSettlement({
@@ -112,4 +114,11 @@ describe('hours that are others from a day on are found', () => {
   test('but not of a few days', () => {
     expect(found({ hours: ofBanks, after: days - 4 }, 3).terms.cutOffsBefore).toBeUndefined()
   })
+})
+
+test('where both rails are paid out together from a day on, what is due since is open, and not called missing', () => {
+  const { lost, all, right, wrong } = found({ hours: { 'both-rails': [18] }, after: 42 }, 3)
+  expect(wrong).toBe(0)
+  expect(right).toBeGreaterThan(all / 2)
+  expect(lost.length).toBeLessThan(30)
 })

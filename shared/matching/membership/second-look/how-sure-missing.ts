@@ -8,7 +8,7 @@ import { PROOF } from '../proof.ts'
 import { notFoundReason } from '../reasons.ts'
 import { paymentsOf, type Run } from '../runs/windows.ts'
 import { firstFrom } from '../search.ts'
-import type { Stretch } from '../stretch.ts'
+import { overlap, type Stretch } from '../stretch.ts'
 import type { Said, Telling } from '../telling.ts'
 
 /** A payment may have waited so long. */
@@ -32,9 +32,14 @@ interface Way {
  * called missing where other payments of the book agree with it to the paisa, or where hardly any of the book's
  * settlements are understood: there, cut-offs, fees or days are other than is thought, and its payments are here.
  */
-export function howSureMissing(telling: Telling, { memberships, missing, settled }: Said, isUnderstood: boolean): void {
+export function howSureMissing(
+  telling: Telling,
+  { memberships, missing, settled }: Said,
+  obscure: readonly Stretch[],
+): void {
   if (missing.size === 0) return
   const { remaining, inference, found, recordOf } = telling
+  const usualOf = new Map(inference.timed.map((one) => [one.settlement.settlementId, one.usual]))
   const possibleOf = new Map(inference.timed.map(({ settlement, possible }) => [settlement.settlementId, possible]))
   const unclaimed = inference.rails
     .flatMap(({ payments }) => payments.filter((one) => !settled.has(recordOf(one))))
@@ -47,8 +52,11 @@ export function howSureMissing(telling: Telling, { memberships, missing, settled
     if (said === undefined || memberships.get(id)?.state === 'inferred') continue
     const place = found.placing.places.get(id)!
     const explained = place.slot !== null && place.isSure ? found.explainedOf(place.slot) : undefined
-    // In a book that is not understood, some settlement agrees with any time.
-    const isTold = explained !== undefined && settlement.count !== null && isUnderstood
+    // At a time that is not understood, some settlement agrees with any cut-off.
+    const isTold =
+      explained !== undefined &&
+      settlement.count !== null &&
+      !obscure.some((one) => overlap(one, usualOf.get(id)!) !== null)
     if (!isTold && named.length === 0 && (!areSomeUnderstood || agreesElsewhere(settlement, place))) {
       missing.delete(id)
       if (!memberships.has(id))
