@@ -8,7 +8,7 @@ import { amountsOf } from './amounts.ts'
 import { countBitsOf } from './counts.ts'
 import { explain } from './explain.ts'
 import { feesFromHistory, roundedAsShown } from './fees/fees-from-history.ts'
-import { keptOtherwise, type KeptOtherwise } from './fees/kept-otherwise.ts'
+import { keptOtherwise, nothingOtherwise, type KeptOtherwiseOf } from './fees/kept-otherwise.ts'
 import { cycleWithCutOffs } from './history/cut-offs-from-history.ts'
 import { daysOfUtrs } from './history/days-of-utrs.ts'
 import { lagFromHistory } from './history/lag-from-history.ts'
@@ -158,9 +158,9 @@ function feesOf(
   wanted: readonly Wanted[],
 ): {
   readonly fees: Fees
-  readonly otherwise: ReadonlyMap<string, KeptOtherwise>
+  readonly otherwise: KeptOtherwiseOf
 } {
-  if (agreed?.kind === 'gross') return { fees: agreed, otherwise: new Map() }
+  if (agreed?.kind === 'gross') return { fees: agreed, otherwise: nothingOtherwise }
   const fees = agreed === null ? feesFromHistory(regular, wanted) : roundedAsShown(agreed, regular, wanted)
   return { fees, otherwise: keptOtherwise(fees, regular, wanted) }
 }
@@ -170,8 +170,8 @@ function railsOf(cycle: SettlementCycle, payments: readonly Payment[]): RailWind
 }
 
 /** What a settlement would be if the book's fees were kept of each of its payments. */
-function asUsual(settlement: Settlement, otherwise: ReadonlyMap<string, KeptOtherwise>): Settlement {
-  const kept = otherwise.get(settlement.settlementId)
+function asUsual(settlement: Settlement, { of }: KeptOtherwiseOf): Settlement {
+  const kept = of.get(settlement.settlementId)
   return kept === undefined ? settlement : { ...settlement, amount: paise(kept.amount) }
 }
 

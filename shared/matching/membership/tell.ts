@@ -60,7 +60,7 @@ export function told(telling: Telling): Memberships {
   const printed = new Map(settlements.map((one) => [one.settlementId, one.amount]))
   /** Of those whose fee is another, their own amount is not what is compared. */
   const said = ({ settlementId, amount }: Settlement, named: readonly Payment[], reason: string): string => {
-    const kept = named.length > 0 ? undefined : otherwise.get(settlementId)
+    const kept = named.length > 0 ? undefined : otherwise.of.get(settlementId)
     return kept === undefined
       ? reason
       : `${reason} ${keptOtherwiseReason(printed.get(settlementId)!, amount, kept.because)}`

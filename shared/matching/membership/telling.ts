@@ -3,7 +3,7 @@ import type { Fees } from '../fees.ts'
 import type { Due, Membership } from '../reconciliation.ts'
 import type { Amounts } from './amounts.ts'
 import type { Found } from './explain.ts'
-import type { KeptOtherwise } from './fees/kept-otherwise.ts'
+import type { KeptOtherwiseOf } from './fees/kept-otherwise.ts'
 import type { Inference } from './infer.ts'
 import type { Missing } from './outcome.ts'
 import type { ProviderMembership } from './provider-membership.ts'
@@ -19,7 +19,7 @@ export interface Telling {
   readonly inference: Inference
   readonly found: Found
   readonly fees: Fees
-  readonly otherwise: ReadonlyMap<string, KeptOtherwise>
+  readonly otherwise: KeptOtherwiseOf
   readonly recordOf: (net: Payment) => Payment
   readonly amounts: Amounts
 }

@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { addDays, day } from '../../../shared/day.ts'
+import { between, randomFrom } from '../../../shared/demo/random.ts'
 import type { Payment, Settlement } from '../../../shared/domain.ts'
+import { paidOutFor, type PlainFees } from '../../../shared/matching/fees.ts'
 import { reconcile } from '../../../shared/matching/reconcile.ts'
-import { paise } from '../../../shared/paise.ts'
-import { aBook, aPayment, at, rupees } from '../../builders.ts'
+import { paise, sumPaise } from '../../../shared/paise.ts'
+import { isWorkingDay } from '../../../shared/working-days.ts'
+import { aBook, aPayment, aSettlement, at, rupees } from '../../builders.ts'
 import { settled, weeks } from './weeks-of-payments.ts'
 
 /** Four payments are paid out each day; the first of a day is one of ₹999. */
@@ -105,4 +109,40 @@ test('a payment that was held over and is paid out alone is found by its amount,
   const { exceptions, memberships } = reconcile(aBook({ payments: [...payments, early, late], settlements: without }))
   expect(exceptions.filter(({ kind }) => kind === 'payment-not-settled')).toEqual([])
   expect(memberships.find(({ settlementId }) => settlementId === 'late')?.paymentIds).toEqual(['9624'])
+})
+
+test('a payment that waited is not called missing where the fee that was kept of it is another since', () => {
+  const random = randomFrom(11)
+  const dates = Array.from({ length: 60 }, (_, index) => addDays(day('2026-01-05'), index)).filter((date) =>
+    isWorkingDay({ holidays: new Set() }, date),
+  )
+  const before: PlainFees = { kind: 'percent', rate: '1.75' }
+  const since: PlainFees = { kind: 'percent', rate: '2.00' }
+  const feeOn = (index: number): PlainFees => (index < 20 ? before : since)
+  const made = dates.map((date) =>
+    [0, 1, 2].map((of) =>
+      aPayment({
+        referenceId: `${date} ${of}`,
+        amount: paise(between(random, 20_000, 900_000)),
+        paidAt: at(`${date} 10:0${of}`),
+      }),
+    ),
+  )
+  const [from, to] = [10, 12]
+  const waited = made[from]![2]!
+  const settlements = made.map((payments, index) => {
+    const own = index === from ? payments.slice(0, 2) : index === to ? [...payments, waited] : payments
+    const paidOut = own.map((one) => paidOutFor(feeOn(one === waited ? from : index), one.amount))
+    return aSettlement({
+      settlementId: `${500 + index}`,
+      utr: null,
+      count: own.length,
+      amount: sumPaise(paidOut),
+      settledAt: at(`${dates[index]!} 00:00`),
+    })
+  })
+  const { memberships } = reconcile(aBook({ payments: made.flat(), settlements, asOf: day('2026-03-20') }))
+  const found = memberships.find(({ settlementId }) => settlementId === `${500 + to}`)
+  expect(found?.state === 'inferred' && !found.paymentIds.includes(waited.referenceId)).toBe(false)
+  expect(memberships.filter(({ state }) => state === 'inferred').length).toBeGreaterThan(dates.length * 0.9)
 })

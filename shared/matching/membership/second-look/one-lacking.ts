@@ -1,10 +1,10 @@
 import { MILLISECONDS_A_DAY } from '../../../day.ts'
 import type { Payment, Settlement } from '../../../domain.ts'
-import { eachFee, feesTogether, type Fees } from '../../fees.ts'
+import { sumPaise, type Paise } from '../../../paise.ts'
+import { eachFee, feesTogether, paidOutFor, type Fees } from '../../fees.ts'
 import { dueAtOf } from '../../settlement-cycle.ts'
 import { idsOf } from '../ids-of.ts'
 import { isExact } from '../placing/fit.ts'
-import { NO_CHANCE } from '../placing/irregular-runs.ts'
 import { oneLackingReason } from '../reasons.ts'
 import { isWithin } from '../runs/wanted.ts'
 import type { Run } from '../runs/windows.ts'
@@ -34,20 +34,31 @@ export function doubtLacking(
   { memberships, settled }: Pick<Said, 'memberships' | 'settled'>,
   lacking: readonly Lacking[],
 ): void {
-  const { amounts, inference, recordOf } = telling
+  const { inference, otherwise, recordOf } = telling
   const isRounded = lacking.length > 0 && isRoundedOtherwise(telling)
   for (const one of lacking) {
-    if (hasUnclaimed(one, 0)) doubt(one, true)
+    if (hasUnclaimed(one, 0) || hasUnclaimedOfOtherFee(one)) doubt(one, true)
     else if (isRounded && hasUnclaimed(one, one.settlement.count ?? 0)) doubt(one, false)
   }
 
   /** Whether such a payment is what is missing, within so many paise. */
   function hasUnclaimed({ slot, count, amount: lacks }: Lacking, within: number): boolean {
-    if (count === 1 && amounts.surpriseAgain(1, lacks) < NO_CHANCE) return false
+    return isUnclaimed(slot, ({ amount }) => (count === 1 ? Math.abs(amount - lacks) <= within : amount < lacks))
+  }
+
+  /** The same where the fee that was kept of other settlements was kept of that payment, of those that are found, or of both. */
+  function hasUnclaimedOfOtherFee({ settlement, named, slot, members, count, amount }: Lacking): boolean {
+    const { fee } = otherwise
+    if (fee === null || count !== 1 || named.length > 0) return false
+    const paidOut = (payment: Payment): Paise => paidOutFor(fee, recordOf(payment).amount)
+    const lacks = [amount, settlement.amount - sumPaise(members.map(paidOut))]
+    return isUnclaimed(slot, (payment) => lacks.includes(payment.amount) || lacks.includes(paidOut(payment)))
+  }
+
+  function isUnclaimed(slot: Run, couldBe: (payment: Payment) => boolean): boolean {
     return inference.rails.some(({ payments }) =>
       payments.some((payment) => {
-        const couldBe = count === 1 ? Math.abs(payment.amount - lacks) <= within : payment.amount < lacks
-        if (!couldBe || settled.has(recordOf(payment))) return false
+        if (!couldBe(payment) || settled.has(recordOf(payment))) return false
         const dueAt = dueAtOf(inference.cycle, payment)
         return dueAt >= slot.cutOff - LOOKED_BACK && dueAt <= slot.dueAt + LOOKED_AHEAD
       }),
