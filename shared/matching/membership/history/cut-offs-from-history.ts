@@ -16,6 +16,9 @@ import { explainedBy, type Due } from './explained.ts'
 
 /** Among many hours some agree by chance: fewer settlements than this prove none. */
 const PROOF_OF_HOURS = 12
+/** But so many do where the usual ones explain not even one beside so many of them. */
+const PROOF_ALONE = 8
+const ALONE = 4
 /** Where fewer than one settlement in so many is not explained, no other hours are looked for. */
 const FEW_OPEN = 10
 /** An amount alone agrees by chance where prices are few: such a share of the settlements must do. */
@@ -135,7 +138,7 @@ function cycleThatExplains(
   /** Other cut-offs where what they explain beside the usual ones is no chance, and little speaks for those. */
   function likeliest(usual: Explaining, others: readonly CutOffs[], proof: number): Explaining {
     const open = telling.filter((one) => !usual.explained.has(one))
-    let best = { cutOffs: usual.cutOffs, more: proof - 1 }
+    let best = { cutOffs: usual.cutOffs, more: Math.min(proof, PROOF_ALONE) - 1 }
     for (const cutOffs of others) {
       const more = explainedOf(cutOffs, open).size
       if (more > best.more) best = { cutOffs, more }
@@ -144,7 +147,8 @@ function cycleThatExplains(
     const other = explaining(best.cutOffs)
     const more = countOf(other.explained, usual.explained)
     const less = countOf(usual.explained, other.explained)
-    return more >= proof && less * 2 <= more ? other : usual
+    const isProof = more >= proof || (more >= PROOF_ALONE && usual.explained.size * ALONE <= more)
+    return isProof && less * 2 <= more ? other : usual
   }
 
   function explaining(cutOffs: CutOffs): Explaining {

@@ -5,6 +5,7 @@ import { eachFee, feesTogether, paidOutFor, type Fees } from '../../fees.ts'
 import { dueAtOf } from '../../settlement-cycle.ts'
 import { idsOf } from '../ids-of.ts'
 import { isExact } from '../placing/fit.ts'
+import { NO_CHANCE } from '../placing/irregular-runs.ts'
 import { oneLackingReason } from '../reasons.ts'
 import { isWithin } from '../runs/wanted.ts'
 import type { Run } from '../runs/windows.ts'
@@ -34,11 +35,22 @@ export function doubtLacking(
   { memberships, settled }: Pick<Said, 'memberships' | 'settled'>,
   lacking: readonly Lacking[],
 ): void {
-  const { inference, otherwise, recordOf } = telling
+  const { amounts, inference, otherwise, recordOf } = telling
   const isRounded = lacking.length > 0 && isRoundedOtherwise(telling)
   for (const one of lacking) {
     if (hasUnclaimed(one, 0) || hasUnclaimedOfOtherFee(one)) doubt(one, true)
     else if (isRounded && hasUnclaimed(one, one.settlement.count ?? 0)) doubt(one, false)
+    const holders = lacking.filter((other) => other !== one && couldBeOf(other, one))
+    if (holders.length > 0) for (const each of [one, ...holders]) doubt(each, true)
+  }
+
+  /** Whether what is missing of one is just what a settlement before it, of which some is missing as well, may not hold. */
+  function couldBeOf({ members }: Lacking, { slot, count, amount: lacks }: Lacking): boolean {
+    if (count !== 1 || amounts.surpriseAgain(1, lacks) < NO_CHANCE) return false
+    return members.some((payment) => {
+      const dueAt = dueAtOf(inference.cycle, payment)
+      return payment.amount === lacks && dueAt < slot.dueAt && dueAt >= slot.cutOff - LOOKED_BACK
+    })
   }
 
   /** Whether such a payment is what is missing, within so many paise. */
