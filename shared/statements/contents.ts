@@ -42,6 +42,16 @@ export function isDate(cell: string): boolean {
   return readDate(cell, 'day-month-year') !== null || readDate(cell, 'month-day-year') !== null
 }
 
+/**
+ * A date that is no amount as well: `45000.50` may be the hundredth of a day in a spreadsheet that forgot what it holds, and
+ * is rent, a salary or a balance far more often.
+ */
+export function isPlainlyDate(cell: string): boolean {
+  return isDate(cell) && !hundredths.test(plainCell(cell))
+}
+
+const hundredths = /^\d+\.\d{1,2}0*$/
+
 /** Blank cells are no amounts; `0.00` in the unused column is one. */
 export function isAmount(cell: string): boolean {
   if (isBlankCell(cell)) return false

@@ -2,7 +2,7 @@ import type { DelimitedRow } from '../delimited.ts'
 import { isBlankCell, plainCell } from './cell.ts'
 import { flags } from './column-words.ts'
 import type { Columns } from './columns.ts'
-import { isAmount, isDate } from './contents.ts'
+import { isAmount, isPlainlyDate } from './contents.ts'
 import type { RowSource } from './containers/row-source.ts'
 import { findConventions, type Conventions } from './conventions.ts'
 import { isAllWords } from './find-table.ts'
@@ -59,7 +59,7 @@ export function inferTables(source: RowSource): InferredTables | null {
 
 /** The rows of the usual width that hold a date and an amount. */
 function bodyOf(rows: readonly DelimitedRow[]): DelimitedRow[] {
-  const filled = rows.filter(({ fields }) => fields.some(isDate) && fields.some(hasDecimals))
+  const filled = rows.filter(({ fields }) => fields.some(isPlainlyDate) && fields.some(hasDecimals))
   const widths = Map.groupBy(filled, ({ fields }) => fields.length)
   const [usual] = [...widths].toSorted(([a, x], [b, y]) => y.length - x.length || b - a)
   return usual?.[1] ?? []
@@ -107,7 +107,7 @@ function contentsOf(rows: readonly DelimitedRow[], width: number, names: readonl
       cells.length === 0 ? 0 : cells.filter(fits).length / cells.length
     return { column, cells, share, meaning: names === null ? undefined : meaningOf(names[column] ?? '')?.meaning }
   })
-  const dates = columns.filter(({ share, cells }) => share(isDate) > 0.8 && cells.length * 2 > rows.length)
+  const dates = columns.filter(({ share, cells }) => share(isPlainlyDate) > 0.8 && cells.length * 2 > rows.length)
   const others = columns.filter((each) => !dates.includes(each))
   const money = others.filter(({ share }) => share(isAmount) > 0.9 && share(hasDecimals) > 0.3)
   const marks = others.filter(({ share }) => share((cell) => flags.has(cell.toLowerCase())) > 0.9)

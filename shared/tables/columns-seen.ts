@@ -1,7 +1,7 @@
 import type { DelimitedRow } from '../delimited.ts'
 import { readAmount } from '../statements/amount.ts'
 import { isBlankCell, plainCell } from '../statements/cell.ts'
-import { isAmount, isDate } from '../statements/contents.ts'
+import { isAmount, isDate, isPlainlyDate } from '../statements/contents.ts'
 import { isRounded } from '../statements/exponents.ts'
 import { moneyKindOf } from './money-words.ts'
 
@@ -14,6 +14,7 @@ export interface ColumnSeen {
   readonly cells: readonly string[]
   /** Which part of all rows has something in it. */
   readonly filled: number
+  /** No plain numbers: those are amounts, unless the name of their column says otherwise. */
   readonly dates: number
   readonly amounts: number
   readonly decimals: number
@@ -50,7 +51,7 @@ function seeColumn(at: number, name: string, rows: readonly DelimitedRow[]): Col
     name,
     cells,
     filled: rows.length === 0 ? 0 : cells.length / rows.length,
-    dates: share((cell) => !isDigits(cell) && isDate(cell)),
+    dates: share((cell) => (isOfMoney ? !isNumber(cell) && isDate(cell) : !isDigits(cell) && isPlainlyDate(cell))),
     amounts: share((cell) => isAmount(cell) || (isOfMoney && isRounded(cell))),
     decimals: share((cell) => /\d[.,]\d{1,2}\b/.test(cell)),
     texts: share((cell) => /\p{L}/u.test(cell) && !isAmount(cell) && !isDate(cell)),
@@ -67,6 +68,10 @@ function isNth(cell: string, nth: number, first: string): boolean {
 
 function isDigits(cell: string): boolean {
   return /^\d+$/.test(cell)
+}
+
+function isNumber(cell: string): boolean {
+  return /^\d+(?:\.\d+)?$/.test(cell)
 }
 
 function amountOf(cell: string): number | null {

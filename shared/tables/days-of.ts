@@ -23,7 +23,7 @@ export interface Days {
 
 /** The days of the money, by names and cells; null where no column holds any. */
 export function daysOf(seen: readonly ColumnSeen[]): Days | null {
-  const columns = seen.filter(holdsDays)
+  const columns = daysBesideAmounts(seen.filter(holdsDays))
   const [best] = columns
     .filter(({ filled }) => filled > SOME)
     .toSorted((a, b) => dateRank(a.name) - dateRank(b.name) || Number(b.filled > MOST) - Number(a.filled > MOST))
@@ -38,6 +38,12 @@ export function daysOf(seen: readonly ColumnSeen[]): Days | null {
     isAnyOrder: cells?.isAnyOrder ?? false,
     notes: cells === null ? [] : [`“${shownName(best)}” holds ${cells.note}.`],
   }
+}
+
+/** `GST on rent` is named as `Paid on` is: what holds amounts holds no days where another column does. */
+function daysBesideAmounts(columns: readonly ColumnSeen[]): readonly ColumnSeen[] {
+  const others = columns.filter(({ amounts, decimals }) => amounts <= MOST || decimals <= SOME)
+  return others.length > 0 ? others : columns
 }
 
 /** Numbers are days only where a name says so: they could be amounts as well. */
