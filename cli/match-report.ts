@@ -176,13 +176,19 @@ function skippedTable(heading: string, skipped: TableRead['skipped']): string {
   )
 }
 
-/** What they come to in each currency, rupees first. */
+/** What they come to in each currency, rupees first; nothing of a table in one currency is nothing in that. */
 function sumWords(lines: readonly number[], entries: ReadonlyMap<number, Entry>): string {
+  if (lines.length === 0) return formatMoney(0, onlyCurrency(entries))
   const byCurrency = Map.groupBy(lines, (line) => entries.get(line)!.currency)
   const sums = [...byCurrency]
     .toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1))
     .map(([currency, of]) => formatMoney(sumOf(of, entries), currency))
-  return sums.length === 0 ? formatMoney(0, undefined) : sums.join(', ')
+  return sums.join(', ')
+}
+
+function onlyCurrency(entries: ReadonlyMap<number, Entry>): string | undefined {
+  const all = new Set(Array.from(entries.values(), ({ currency }) => currency))
+  return all.size === 1 ? [...all][0] : undefined
 }
 
 /** Of lines in one currency. */

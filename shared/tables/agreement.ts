@@ -9,11 +9,11 @@ export interface PossibleReading {
   /** It takes whole amounts for paise, which needs more reason than any other way. */
   readonly isInPaise?: boolean
   /** Of such a reading, what rows come to together; looked for only where nothing else tells. */
-  readonly sums?: () => readonly SumsBy[]
+  readonly sums?: () => readonly SumsInPaise[]
 }
 
-/** What the rows come to that have the same in one column, as `settlement_utr`. */
-export interface SumsBy {
+/** What the rows come to that have the same in one column. */
+export interface SumsInPaise {
   readonly at: number
   /** Amounts taken for paise. */
   readonly entries: PossibleReading['entries']

@@ -7,6 +7,7 @@ import { readPreamble } from '../statements/preamble.ts'
 import type { Table } from '../statements/table.ts'
 import { currencyColumn } from './currency-column.ts'
 import { firstRowsBelow } from './planned-table.ts'
+import type { TableRead } from './table-read.ts'
 import type { WayToRead } from './ways-to-read.ts'
 
 /** In which currencies the money of a table is. */
@@ -77,19 +78,17 @@ export function currencyNotes(entries: readonly Entry[], { of }: Currencies, the
   return [sentence.charAt(0).toUpperCase() + sentence.slice(1)]
 }
 
-/** Of a table that says nothing of its currency, beside one that does: what it is taken for. */
-export function currencyBeside(
-  entries: readonly Entry[],
-  other: readonly Entry[],
-  areOfOther: boolean,
-): { readonly entries: readonly Entry[]; readonly notes: readonly string[] } {
+/** A table that says nothing of its currency, beside one that does: in what it is taken to be, which is told. */
+export function inCurrencyBeside(table: TableRead, other: readonly Entry[], areInOne: boolean): TableRead {
   const currencies = new Set(other.map(({ currency }) => currency ?? rupees))
   const [only] = currencies
-  if (only === undefined || (currencies.size === 1 && only === rupees)) return { entries, notes: [] }
-  if (currencies.size === 1 && areOfOther)
-    return {
-      entries: entries.map((entry) => ({ ...entry, currency: only })),
-      notes: [`Nothing says in which currency its money is; it is taken to be in ${only}, as that of the other table.`],
-    }
-  return { entries, notes: ['Nothing says in which currency its money is; it is taken to be in rupees.'] }
+  if (only === undefined || (currencies.size === 1 && only === rupees)) return table
+  const said = 'Nothing says in which currency its money is; it is taken to be in'
+  if (currencies.size > 1 || !areInOne) return { ...table, told: [...table.told, `${said} rupees.`] }
+  return {
+    ...table,
+    entries: table.entries.map((entry) => ({ ...entry, currency: only })),
+    skipped: table.skipped.map((row) => ({ ...row, currency: only })),
+    told: [...table.told, `${said} ${only}, as that of the other table.`],
+  }
 }

@@ -5,8 +5,9 @@ import { fileKind, headText } from '../file-kind.ts'
 import { fail, ok, type Result } from '../result.ts'
 import type { Inflate } from '../statements/containers/inflate.ts'
 import type { Corrections } from '../statements/corrections.ts'
-import { currencyBeside } from './currencies.ts'
+import { inCurrencyBeside } from './currencies.ts'
 import { facingEachOther } from './facing-each-other.ts'
+import { areInOneCurrency } from './one-currency.ts'
 import { pickReadings } from './pick-readings.ts'
 import { possibleTable, type PossibleTable } from './possible-tables.ts'
 import type { WayToRead } from './ways-to-read.ts'
@@ -42,26 +43,18 @@ export function readTables(
   if (!one.ok) return one
   const other = readBeside(right, picked.right, left.ways[picked.left]!)
   if (!other.ok) return other
-  const fewer = Math.min(left.ways[picked.left]!.entries.length, right.ways[picked.right]!.entries.length)
-  const areAlike = picked.agreement.amounts * ALIKE >= fewer
+  const [ofLeft, ofRight] = [left.ways[picked.left]!, right.ways[picked.right]!]
+  const areAlike = one.value.saysCurrency !== other.value.saysCurrency && areInOneCurrency(ofLeft, ofRight)
   const [ours, theirs] = [besides(one.value, other.value, areAlike), besides(other.value, one.value, areAlike)]
-  return ok(
-    facingEachOther({ read: ours, way: left.ways[picked.left]! }, { read: theirs, way: right.ways[picked.right]! }),
-  )
+  return ok(facingEachOther({ read: ours, way: ofLeft }, { read: theirs, way: ofRight }))
 }
-
-/** One in so many amounts that stand in the other table too are more than chance, so that both may be in one currency. */
-const ALIKE = 3
 
 type ReadAlone = TableRead & { readonly saysCurrency: boolean }
 
-function besides({ saysCurrency, ...table }: ReadAlone, other: ReadAlone, areAlike: boolean): TableRead {
-  const { entries, notes } = saysCurrency
-    ? { entries: table.entries, notes: [] }
-    : currencyBeside(table.entries, other.entries, other.saysCurrency && areAlike)
-  const told = [...table.told, ...notes]
-  if (table.hasDirections || !other.hasDirections) return { ...table, told, entries }
-  return { ...table, told, entries: sidesOfOther(entries, other.entries) }
+function besides({ saysCurrency, ...alone }: ReadAlone, other: ReadAlone, areAlike: boolean): TableRead {
+  const table = saysCurrency ? alone : inCurrencyBeside(alone, other.entries, areAlike)
+  if (table.hasDirections || !other.hasDirections) return table
+  return { ...table, entries: sidesOfOther(table.entries, other.entries) }
 }
 
 function readBeside(table: PossibleTable, at: number, other: WayToRead): Result<ReadAlone> {

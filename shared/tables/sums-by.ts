@@ -1,13 +1,19 @@
 import type { DelimitedRow } from '../delimited.ts'
 import { paise } from '../paise.ts'
 import { isBlankCell, plainCell } from '../statements/cell.ts'
-import type { PossibleReading, SumsBy } from './agreement.ts'
+import type { PossibleReading } from './agreement.ts'
 
 /** Fewer show nothing, and of rows that hardly ever share a cell the amounts themselves do. */
 const FEWEST_SUMS = 3
 const ROWS_EACH = 1.3
 
-/** By each of the columns that rows share the cells of; `entries` are as they stand. */
+/** What the rows come to that have the same in one column, as `settlement_utr`. */
+export interface SumsBy {
+  readonly at: number
+  readonly entries: PossibleReading['entries']
+}
+
+/** By each of the columns that rows share the cells of. */
 export function sumsBy(
   columns: readonly number[],
   rows: readonly DelimitedRow[],
@@ -22,14 +28,8 @@ export function sumsBy(
     if (shared.size < FEWEST_SUMS || shared.size * ROWS_EACH > entries.length) return []
     const sums = [...shared.values()].flatMap((group) => {
       const sum = group.reduce((total, { amount }) => total + amount, 0)
-      return Number.isSafeInteger(sum) ? [{ day: group[0]!.day, sum }] : []
+      return Number.isSafeInteger(sum) ? [{ day: group[0]!.day, amount: paise(sum) }] : []
     })
-    return [
-      {
-        at,
-        entries: sums.map(({ day, sum }) => ({ day, amount: paise(sum / 100) })),
-        asTheyStand: sums.map(({ day, sum }) => ({ day, amount: paise(sum) })),
-      },
-    ]
+    return [{ at, entries: sums }]
   })
 }

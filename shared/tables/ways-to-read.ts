@@ -35,7 +35,7 @@ export interface WayToRead extends PossibleReading {
 }
 
 /** So many rows show how well two tables agree. */
-const COMPARED = 20_000
+export const COMPARED = 20_000
 const MOST_WAYS = 24
 
 /** What a person may say of any table, however its columns were found. */

@@ -1,8 +1,9 @@
 import type { DelimitedRow } from '../delimited.ts'
 import { paise } from '../paise.ts'
 import { isBlankCell, plainCell } from '../statements/cell.ts'
+import type { PossibleReading, SumsInPaise } from './agreement.ts'
 import { inPaise, saysUnit, sourceInRupees } from './scales.ts'
-import { sumsBy } from './sums-by.ts'
+import { sumsBy, type SumsBy } from './sums-by.ts'
 import type { WayToRead } from './ways-to-read.ts'
 
 /** A number as the interface of a gateway gives it, and not as it is written for people. */
@@ -28,9 +29,17 @@ export function waysInPaise(way: WayToRead, rows: readonly DelimitedRow[]): WayT
     {
       ...way,
       chosen: { ...chosen, table: { ...table, source: sourceInRupees(source, scales) } },
-      entries: entries.map((entry) => ({ ...entry, amount: paise(entry.amount / 100) })),
+      entries: takenForPaise(entries),
       isInPaise: true,
-      sums: () => sumsBy(texts, rows, entries),
+      sums: () => sumsBy(texts, rows, entries).map(inPaiseToo),
     },
   ]
+}
+
+function inPaiseToo({ at, entries }: SumsBy): SumsInPaise {
+  return { at, entries: takenForPaise(entries), asTheyStand: entries }
+}
+
+function takenForPaise<Of extends PossibleReading['entries'][number]>(entries: readonly Of[]): Of[] {
+  return entries.map((entry) => ({ ...entry, amount: paise(entry.amount / 100) }))
 }

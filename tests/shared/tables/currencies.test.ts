@@ -10,6 +10,27 @@ const table = (amount: string, cells: readonly string[], ...more: string[]) => [
 ]
 const silent = table('Amount', ['100.00', '250.00', '75.00'])
 
+/** Payments in dollars, and what was paid out of them twice. */
+const wallet = [
+  'Date,Name,Type,Currency,Net',
+  '2026-04-01,Ann Lee,Payment,USD,120.00',
+  '2026-04-02,Bob Ray,Payment,USD,80.00',
+  '2026-04-02,Cid Fox,Payment,USD,42.72',
+  '2026-04-03,,Withdrawal,USD,-233.32',
+  '2026-04-05,Dee Orr,Payment,USD,286.50',
+  '2026-04-06,Eve Poe,Payment,USD,19.78',
+  '2026-04-07,,Withdrawal,USD,-306.28',
+]
+
+/** Six lines of something else beside these. */
+function bankBeside(...amounts: string[]): string[] {
+  const other = ['-61.00', '-44.10', '-410.20', '-900.00', '-89.99', '-120.50']
+  return [
+    'Date,Narration,Amount',
+    ...[...amounts, ...other].map((amount, at) => `2026-04-0${at + 1},LINE ${at},${amount}`),
+  ]
+}
+
 function readBoth(left: readonly string[], right: readonly string[]) {
   const [one, other] = [left, right].map((lines) => {
     const opened = openTable(bytesOf('table.csv', Buffer.from(lines.join('\n'))), null)
@@ -131,6 +152,42 @@ describe('amounts of different currencies', () => {
       'it is taken to be in rupees',
     )
     expect(currenciesOf(others)).toEqual([undefined, undefined, undefined])
+  })
+
+  test('a table that says nothing is in that of the other where a few amounts agree to the cent, which is no chance', () => {
+    const right = bankBeside('-233.32', '-306.28')
+    expect(currenciesOf(right, wallet)).toEqual(Array.from({ length: 8 }, () => 'USD'))
+    expect(readBoth(wallet, [...right, '2026-04-31,Walk in,9.00']).right.skipped).toMatchObject([
+      { line: 10, amount: 900, currency: 'USD' },
+    ])
+  })
+
+  test('a few round amounts, or a single one, agree by chance', () => {
+    for (const right of [bankBeside('-120.00', '-80.00'), bankBeside('-233.32', '-306.29')])
+      expect(new Set(currenciesOf(right, wallet))).toEqual(new Set([undefined]))
+  })
+
+  test('as many as agree when all amounts are a little more are chance as well', () => {
+    const many = (first: number, step: number, unit = '') => [
+      `Date,Party,Amount${unit}`,
+      ...Array.from({ length: 300 }, (_, at) => `2026-04-0${1 + (at % 9)},Walk in,${(first + at * step).toFixed(2)}`),
+    ]
+    expect(new Set(currenciesOf(many(1000, 7), many(1001, 29, ' (USD)')))).toEqual(new Set([undefined]))
+  })
+
+  test('a table that has what the rows of the other come to together, by pay-out, is in its currency', () => {
+    const paidOut = [
+      ['po_1', '310.44', '201.10'],
+      ['po_2', '77.13', '18.20', '9.99'],
+      ['po_3', '41.07', '660.30'],
+    ].flatMap(([id, ...amounts], at) => amounts.map((each) => `2026-04-0${at + 1},${id},${each},usd`))
+    const bank = [
+      'Date,Narration,Amount',
+      '2026-04-03,PAYOUT,511.54',
+      '2026-04-04,PAYOUT,105.32',
+      '2026-04-05,PAYOUT,701.37',
+    ]
+    expect(currenciesOf(bank, ['Date,Payout,Net,Currency', ...paidOut])).toEqual(['USD', 'USD', 'USD'])
   })
 
   test('a single entry of a currency faces the other table as all others do: a refund is no charge', () => {
