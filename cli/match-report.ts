@@ -23,8 +23,8 @@ export function matchReport(
     ambiguousTable(ambiguous, of),
     unmatchedTable('Only on the left', unmatched.left.filter(isClear.left), of.left, nearest.left),
     unmatchedTable('Only on the right', unmatched.right.filter(isClear.right), of.right, nearest.right),
-    skippedTable('Skipped on the left', lefts.skipped),
-    skippedTable('Skipped on the right', rights.skipped),
+    skippedTable('Skipped on the left', lefts),
+    skippedTable('Skipped on the right', rights),
   )
 }
 
@@ -164,16 +164,27 @@ function dateOf(entry: Entry): string {
   return isOfMonth(entry) ? day!.slice(0, 7) : `${day} to ${until}`
 }
 
-function skippedTable(heading: string, skipped: TableRead['skipped']): string {
+function skippedTable(heading: string, { entries, skipped }: TableRead): string {
   if (skipped.length === 0) return ''
+  const read = byLine(entries)
+  const groups = Map.groupBy(skipped, ({ line, partOf }) => (partOf === undefined ? `${line}` : `of ${partOf}`))
   return table(
     [right(heading), right('Amount'), left('Why')],
-    skipped.map(({ line, amount, currency, reason }) => [
-      String(line),
-      amount === null ? '' : formatMoney(amount, currency),
-      reason,
-    ]),
+    Array.from(groups.values(), (rows) => skippedCells(rows, read)),
   )
+}
+
+/** The parts of an entry are told together. */
+function skippedCells(rows: TableRead['skipped'], read: ReadonlyMap<number, Entry>): string[] {
+  const [{ line, amount, currency, reason, partOf }] = rows as [TableRead['skipped'][number]]
+  const whole = partOf === undefined ? undefined : read.get(partOf)
+  if (whole === undefined) return [String(line), amount === null ? '' : formatMoney(amount, currency), reason]
+  const lines = shownLines(rows.map((row) => row.line))
+  return [
+    lines,
+    formatMoney(whole.amount, whole.currency),
+    `Together they are line ${partOf}, which is read as a whole.`,
+  ]
 }
 
 /** What they come to in each currency, rupees first; nothing of a table in one currency is nothing in that. */

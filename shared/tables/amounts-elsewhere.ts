@@ -1,11 +1,17 @@
+import type { DelimitedRow } from '../delimited.ts'
 import { readAmount } from '../statements/amount.ts'
 import { plainCell } from '../statements/cell.ts'
+import { rowsBelow } from '../statements/table.ts'
 import { MOST, seeColumns, SOME } from './columns-seen.ts'
 import { firstRowsBelow } from './planned-table.ts'
+import { besideTheRead } from './parts-of-totals.ts'
+import type { SkippedRow } from './table-read.ts'
 import type { WayToRead } from './ways-to-read.ts'
 
 /** What is said of a row whose amount stands in a column that is not read; null where no such column has one. */
-export type AmountElsewhere = (fields: readonly string[]) => string | null
+export type AmountElsewhere = (row: DelimitedRow) => SaidElsewhere | null
+
+export type SaidElsewhere = Pick<SkippedRow, 'reason' | 'amount' | 'partOf'>
 
 export function amountsElsewhere({ chosen: { table }, money, decimal }: WayToRead): AmountElsewhere {
   const { names, columns } = table.header
@@ -18,10 +24,15 @@ export function amountsElsewhere({ chosen: { table }, money, decimal }: WayToRea
     const amount = readAmount(cell, decimal)
     return typeof amount === 'object' && amount.paise > 0
   }
-  return (fields) => {
+  const [read, another] = [own.length === 1 ? own[0]! : -1, others[0]?.at ?? -1]
+  const beside = read < 0 || another < 0 ? null : besideTheRead(rowsBelow(table), { read, other: another }, decimal)
+  return ({ line, fields }) => {
     const other = others.find(({ at }) => isAmount(fields[at]))
     if (other === undefined || own.some((at) => isAmount(fields[at]))) return null
+    const found = beside?.get(line)
+    if (found !== undefined) return found
     const named = own.map((at) => `“${names[at]}”`).join(' or ')
-    return `Not read: it has no amount in ${named}, and ${plainCell(fields[other.at]!)} in “${names[other.at]}”.`
+    const cell = plainCell(fields[other.at]!)
+    return { reason: `Not read: it has no amount in ${named}, and ${cell} in “${names[other.at]}”.`, amount: null }
   }
 }

@@ -5,6 +5,7 @@ import { contentsOf } from '../statements/contents.ts'
 import { meaningOf } from '../statements/header.ts'
 import { seeColumns, type ColumnSeen } from './columns-seen.ts'
 import { isDay } from './date-cells.ts'
+import { withDaysElsewhere } from './days-elsewhere.ts'
 import { daysOf, noDays, type DayKind, type Days } from './days-of.ts'
 import { directionsOf, type Directions } from './directions-of.ts'
 import { moneysOf, type Money } from './moneys-of.ts'
@@ -57,10 +58,11 @@ export function planColumns(
   const names = sum?.names ?? asPrinted
   const rows = sum === null ? inUnits : inUnits.map(({ line, fields }) => ({ line, fields: sum.extend(fields) }))
   const seen = seeColumns(names, rows)
-  const days = daysOf(seen) ?? (isUndated ? noDays(seen) : null)
-  if (days === null) return 'dates'
-  const moneys = moneysBeside(paid, moneysOf(seen, rows, days))
+  const usualDays = daysOf(seen) ?? (isUndated ? noDays(seen) : null)
+  if (usualDays === null) return 'dates'
+  const moneys = moneysBeside(paid, moneysOf(seen, rows, usualDays))
   if (moneys.length === 0) return 'amounts'
+  const days = withDaysElsewhere(usualDays, moneys, seen, rows)
   const [money] = moneys
   const named = columnsOf(names.map(meaningOf), seen.length, contentsOf(rows))
   const isFree = (at: number) => at >= 0 && !days.columns.includes(at) && !moneys.some((each) => holds(each, at))

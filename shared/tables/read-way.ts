@@ -14,7 +14,7 @@ import type {
   StatementReading,
   StatementTable,
 } from '../statements/statement.ts'
-import { amountsElsewhere } from './amounts-elsewhere.ts'
+import { amountsElsewhere, type SaidElsewhere } from './amounts-elsewhere.ts'
 import { currenciesIn, currencyNotes, inCurrencies, rupees, type Currencies } from './currencies.ts'
 import { withDaysMissing } from './days-missing.ts'
 import type { DayKind } from './days-of.ts'
@@ -90,10 +90,13 @@ function withAmounts(skipped: readonly RejectedRow[], way: WayToRead, { of }: Cu
   const { debit, credit, amount } = header.columns
   const reasons = new Map(skipped.map(({ line, reason }) => [line, reason]))
   const amounts = new Map<number, Paise>()
-  for (const { line, fields } of source.rows()) {
+  const others = new Map<number, SaidElsewhere>()
+  for (const row of source.rows()) {
+    const { line, fields } = row
     const reason = reasons.get(line)
     if (reason === undefined) continue
-    if (isWithoutAmount.test(reason)) reasons.set(line, elsewhere(fields) ?? reason)
+    const other = isWithoutAmount.test(reason) ? elsewhere(row) : null
+    if (other !== null) others.set(line, other)
     const read = [debit, credit, amount].flatMap((at) => {
       const cell = at < 0 ? 'blank' : readAmount(fields[at], decimal)
       return typeof cell === 'object' && cell.paise > 0 ? [cell.paise] : []
@@ -104,8 +107,8 @@ function withAmounts(skipped: readonly RejectedRow[], way: WayToRead, { of }: Cu
     const currency = of(row.line)
     return {
       ...row,
-      reason: reasons.get(row.line)!,
       amount: amounts.get(row.line) ?? null,
+      ...others.get(row.line),
       ...(currency !== rupees && { currency }),
     }
   })
@@ -134,5 +137,5 @@ function allOf(
       entries.push({ line, ...timeOf(postedOn, kind), amount: signed, text: narration, reference })
     }
   }
-  return { entries, skipped: skipped.toSorted((a, b) => a.line - b.line), closing: next.value, ofDayAbove }
+  return { entries, skipped: skipped, closing: next.value, ofDayAbove }
 }

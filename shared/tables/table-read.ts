@@ -8,6 +8,8 @@ export interface SkippedRow extends RejectedRow {
   readonly amount: Paise | null
   /** Left out for rupees. */
   readonly currency?: string
+  /** The line of the entry that comes to this and others together, where it is a part of one. */
+  readonly partOf?: number
 }
 
 /** Any table of money as it was read to be matched. */

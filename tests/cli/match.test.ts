@@ -72,6 +72,24 @@ describe('milaan match', () => {
     expect(stdout).not.toContain('Only on the left')
   })
 
+  it('tells the parts of an entry together, and nothing of a table in dollars in rupees', async () => {
+    const folder = newFolder()
+    const settlement = [
+      'settlement-id,deposit-date,total-amount,currency,order-id,amount,posted-date',
+      '189065,2026-03-10,2284.00,USD,,,',
+      '189065,,,,402-123,1999.00,2026-03-02',
+      '189065,,,,402-123,-215.00,2026-03-02',
+      '189065,,,,402-765,500.00,2026-03-04',
+    ]
+    const { stdout } = await milaan([
+      'match',
+      write(folder, 'settlement.csv', settlement.join('\n')),
+      write(folder, 'bank.csv', 'Date,Narration,Amount\n10/03/26,AMAZON,2284.00\n13/03/26,TEA,-250.00\n'),
+    ])
+    expect(stdout).toMatch(/^ *3–5 +USD 2,284\.00 +Together they are line 2, which is read as a whole\.$/m)
+    expect(stdout).toMatch(/^without a partner +0 +USD 0\.00 +1 +-USD 250\.00$/m)
+  })
+
   it('shows beside what is unmatched what comes nearest, and by how much matches differ', async () => {
     const folder = newFolder()
     const booked = `${tally}10-Apr-2026,Late Payers,Receipt,92,"7,777.00",\n11-Apr-2026,Short Payers,Receipt,93,"4,000.00",\n`
