@@ -1,6 +1,7 @@
 import type { Entry, MatchedEntries } from '../shared/matching/entries/entry.ts'
 import { formatMoney } from '../shared/matching/entries/money.ts'
 import { isOfMonth } from '../shared/matching/entries/when.ts'
+import { placeOfLine } from '../shared/place-of-line.ts'
 import type { TableRead } from '../shared/tables/table-read.ts'
 import { counted, left, onOneLine, paragraphs, right, table } from './text.ts'
 
@@ -129,8 +130,8 @@ function shownLines(lines: readonly number[]): string {
     else runs.push([line, line])
   }
   const shown = runs.slice(0, MOST_RUNS).map(([first, last]) => {
-    if (first === last) return String(first)
-    return last === first + 1 ? `${first}, ${last}` : `${first}–${last}`
+    if (first === last) return placeOfLine(first)
+    return [placeOfLine(first), placeOfLine(last)].join(last === first + 1 ? ', ' : '–')
   })
   return [...shown, ...(runs.length > MOST_RUNS ? ['…'] : [])].join(', ')
 }
@@ -152,7 +153,7 @@ function unmatchedTable(
       const entry = entries.get(line)!
       const text = [entry.text, entry.reference].filter((part) => part !== '').join(' ')
       const date = hasDates ? [dateOf(entry)] : []
-      return [String(line), ...date, formatMoney(entry.amount, entry.currency), text, whyNot.get(line) ?? '']
+      return [placeOfLine(line), ...date, formatMoney(entry.amount, entry.currency), text, whyNot.get(line) ?? '']
     }),
   )
 }
@@ -178,12 +179,12 @@ function skippedTable(heading: string, { entries, skipped }: TableRead): string 
 function skippedCells(rows: TableRead['skipped'], read: ReadonlyMap<number, Entry>): string[] {
   const [{ line, amount, currency, reason, partOf }] = rows as [TableRead['skipped'][number]]
   const whole = partOf === undefined ? undefined : read.get(partOf)
-  if (whole === undefined) return [String(line), amount === null ? '' : formatMoney(amount, currency), reason]
+  if (whole === undefined) return [placeOfLine(line), amount === null ? '' : formatMoney(amount, currency), reason]
   const lines = shownLines(rows.map((row) => row.line))
   return [
     lines,
     formatMoney(whole.amount, whole.currency),
-    `Together they are line ${partOf}, which is read as a whole.`,
+    `Together they are line ${placeOfLine(partOf!)}, which is read as a whole.`,
   ]
 }
 

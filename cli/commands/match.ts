@@ -2,8 +2,9 @@ import { basename } from 'node:path'
 import { fileSource } from '../../electron/engine/import/file-source.ts'
 import { inflate } from '../../electron/engine/import/inflate.ts'
 import { readingFile } from '../../electron/engine/import/reading-file.ts'
-import type { EntryOptions } from '../../shared/matching/entries/entry.ts'
+import type { EntryOptions, MatchedEntries } from '../../shared/matching/entries/entry.ts'
 import { matchEntries } from '../../shared/matching/entries/match-entries.ts'
+import { physicalLine } from '../../shared/place-of-line.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { PossibleTable } from '../../shared/tables/possible-tables.ts'
 import { openTable, readTables } from '../../shared/tables/read-tables.ts'
@@ -28,11 +29,43 @@ export async function match(
   const { left: lefts, right: rights } = tables.value
   const matched = matchEntries(lefts.entries, rights.entries, options)
   const document = {
-    ...matched,
-    skipped: { left: lefts.skipped, right: rights.skipped },
+    ...onPhysicalLines(matched),
+    skipped: { left: lefts.skipped.map(onPhysicalLine), right: rights.skipped.map(onPhysicalLine) },
     read: { left: lefts.told, right: rights.told },
   }
   return ok({ document, text: () => matchReport(matched, lefts, rights) })
+}
+
+/** Scripts look for a row where it stands; what is second on its line is of that line. */
+function onPhysicalLines({ pairs, unmatched, ambiguous, nearest }: MatchedEntries): MatchedEntries {
+  return {
+    pairs: pairs.map(ofPhysicalLines),
+    unmatched: ofPhysicalLines(unmatched),
+    ambiguous: ambiguous.map(ofPhysicalLines),
+    nearest: { left: nearest.left.map(onPhysicalLine), right: nearest.right.map(onPhysicalLine) },
+  }
+}
+
+function ofPhysicalLines<Of extends { readonly left: readonly number[]; readonly right: readonly number[] }>(
+  of: Of,
+): Of {
+  return { ...of, left: of.left.map(physicalLine), right: of.right.map(physicalLine) }
+}
+
+function onPhysicalLine<Of extends NamesLines>(of: Of): Of {
+  const { line, nearest, partOf } = of
+  return {
+    ...of,
+    line: physicalLine(line),
+    ...(nearest !== undefined && { nearest: physicalLine(nearest) }),
+    ...(partOf !== undefined && { partOf: physicalLine(partOf) }),
+  }
+}
+
+interface NamesLines {
+  readonly line: number
+  readonly nearest?: number
+  readonly partOf?: number
 }
 
 function open(path: string): Promise<Result<PossibleTable>> {

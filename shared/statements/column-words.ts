@@ -220,12 +220,12 @@ export const notATransaction: readonly {
   {
     kind: 'opening',
     words:
-      /^(?:(?:to|by)\s+opening balance\W*$|opening bal|op(?:g|en)?\.? bal|(?:balance |bal\.? )?(?:brought for?wa?o?rd|b\s?[/.]\s?f)\b|bf$|प्रारंभिक शेष|आरंभिक शेष)/i,
+      /^(?:(?:to|by)\s+opening balance\W*$|(?:(?:to|by)\s+)?bal(?:ance)?\.?\s+(?:b\s?[/.]\s?[df]|brought (?:down|forward))\b|opening bal|op(?:g|en)?\.? bal|(?:balance |bal\.? )?(?:brought for?wa?o?rd|b\s?[/.]\s?f)\b|bf$|प्रारंभिक शेष|आरंभिक शेष)/i,
   },
   {
     kind: 'closing',
     words:
-      /^(?:(?:to|by)\s+closing balance\W*$|closing bal|cl(?:g|os)?\.? bal|(?:balance |bal\.? )?(?:carried (?:for?wa?o?rd|over)|c\s?[/.]\s?f)\b|cf$|अंतिम शेष)/i,
+      /^(?:(?:to|by)\s+closing balance\W*$|(?:(?:to|by)\s+)?bal(?:ance)?\.?\s+(?:c\s?[/.]\s?[df]|carried (?:down|forward))\b|closing bal|cl(?:g|os)?\.? bal|(?:balance |bal\.? )?(?:carried (?:for?wa?o?rd|over)|c\s?[/.]\s?f)\b|cf$|अंतिम शेष)/i,
   },
   {
     kind: 'total',

@@ -1,6 +1,7 @@
 import type { DelimitedRow } from '../delimited.ts'
 import { decimalMarkOf, readAmount, type DecimalMark } from './amount.ts'
 import type { Paise } from '../paise.ts'
+import { placeOfLine } from '../place-of-line.ts'
 import type { RowOrder } from './corrections.ts'
 import { plainCell } from './cell.ts'
 import type { Columns } from './columns.ts'
@@ -138,7 +139,7 @@ function turnedNote(turned: TurnedDates | null): string[] {
   if (turned === null) return []
   const { cell, line, day } = turned
   return [
-    `A spreadsheet took days for months where it could: “${cell}” in line ${line} is ${day}, as the dates after the 12th and the order of the lines show.`,
+    `A spreadsheet took days for months where it could: “${cell}” in line ${placeOfLine(line)} is ${day}, as the dates after the 12th and the order of the lines show.`,
   ]
 }
 

@@ -1,4 +1,5 @@
 import type { Day } from '../day.ts'
+import { placeOfLine } from '../place-of-line.ts'
 import type { RowOrder } from './corrections.ts'
 import { plainCell } from './cell.ts'
 import { dateOrders as orders, readDate, withYear, type DateOrder } from './dates.ts'
@@ -105,7 +106,7 @@ export function wordsOf(order: DateOrder): string {
 }
 
 function placeOf({ line }: Example): string {
-  return line === 0 ? 'above the table' : `in line ${line}`
+  return line === 0 ? 'above the table' : `in line ${placeOfLine(line)}`
 }
 
 function emptyTally(order: DateOrder): Tally {

@@ -1,6 +1,7 @@
 import { listed } from '../listed.ts'
 import type { Entry } from '../matching/entries/entry.ts'
 import type { DecimalMark } from '../statements/amount.ts'
+import { placeOfLine } from '../place-of-line.ts'
 import { plainCell } from '../statements/cell.ts'
 import { currencySaid, type Currency } from '../statements/currency-words.ts'
 import { readPreamble } from '../statements/preamble.ts'
@@ -71,7 +72,7 @@ export function currencyNotes(entries: readonly Entry[], { of }: Currencies, the
   const rows = others.map(([currency, all]) => {
     const lines = all.map(({ line }) => line)
     if (lines.length > FEW) return `${lines.length} rows are in ${currency}`
-    return `${lines.length === 1 ? 'line' : 'lines'} ${listed(lines.map(String))} ${lines.length === 1 ? 'is' : 'are'} in ${currency}`
+    return `${lines.length === 1 ? 'line' : 'lines'} ${listed(lines.map(placeOfLine))} ${lines.length === 1 ? 'is' : 'are'} in ${currency}`
   })
   const parts = byCurrency.has(rupees) ? [...rows, 'the rest in rupees'] : rows
   const sentence = `${listed(parts)}; ${then}`

@@ -1,4 +1,5 @@
 import type { DelimitedRow } from '../delimited.ts'
+import { placeOfLine } from '../place-of-line.ts'
 import { readAmount } from '../statements/amount.ts'
 import { isBlankCell, plainCell } from '../statements/cell.ts'
 import type { Columns } from '../statements/columns.ts'
@@ -26,7 +27,7 @@ export function areDatesOnce(undated: number, dates: readonly string[]): boolean
 }
 
 export function datesOnceNote(line: number): string {
-  return `A date stands once for the rows below it; line ${line} and others without one are of the date above.`
+  return `A date stands once for the rows below it; line ${placeOfLine(line)} and others without one are of the date above.`
 }
 
 /** A row with a date, and those below it without one. */

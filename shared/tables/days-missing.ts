@@ -1,6 +1,7 @@
 import { addDays, type Day } from '../day.ts'
 import { listed } from '../listed.ts'
 import type { Entry } from '../matching/entries/entry.ts'
+import { placeOfLine } from '../place-of-line.ts'
 import { areDatesOnce, datesOnceNote } from './dates-once.ts'
 import { NEAR } from './agreement.ts'
 
@@ -47,7 +48,7 @@ function daysBelow(entries: readonly Entry[], undated: ReadonlySet<number>): (Da
 }
 
 function noteOn(lines: readonly number[], of: string): string {
-  if (lines.length === 1) return `Line ${lines[0]} has no date; it is ${of}, as its balance shows.`
+  if (lines.length === 1) return `Line ${placeOfLine(lines[0]!)} has no date; it is ${of}, as its balance shows.`
   const more = lines.length > MOST_LINES ? [`${lines.length - MOST_LINES} more`] : []
-  return `Lines ${listed([...lines.slice(0, MOST_LINES).map(String), ...more])} have no date; each is ${of}, as its balance shows.`
+  return `Lines ${listed([...lines.slice(0, MOST_LINES).map(placeOfLine), ...more])} have no date; each is ${of}, as its balance shows.`
 }

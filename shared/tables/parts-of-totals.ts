@@ -1,5 +1,6 @@
 import type { DelimitedRow } from '../delimited.ts'
 import { paise, type Paise } from '../paise.ts'
+import { placeOfLine } from '../place-of-line.ts'
 import { readAmount, type DecimalMark } from '../statements/amount.ts'
 import { isBlankCell, plainCell } from '../statements/cell.ts'
 
@@ -78,7 +79,10 @@ function said({ read, other }: Group): (readonly [number, BesideTheRead])[] {
   return other.map((each) => {
     const amount = paise(Math.abs(each.paise))
     if (whole === null) return [each.line, { amount, reason: 'It is the total of lines that are read one by one.' }]
-    return [each.line, { amount, reason: `It is a part of line ${whole}, which is read as a whole.`, partOf: whole }]
+    return [
+      each.line,
+      { amount, reason: `It is a part of line ${placeOfLine(whole)}, which is read as a whole.`, partOf: whole },
+    ]
   })
 }
 

@@ -147,6 +147,16 @@ function isEmpty(seen: ColumnSeen | undefined): boolean {
   return seen === undefined || seen.cells.length === 0
 }
 
+/** A row that says neither when money moved, nor how much, nor which way, can but go on with the text of the one above. */
+function isOfRowAbove(
+  fields: readonly string[],
+  { days, directions, moneys }: Pick<Rewriting, 'days' | 'moneys'> & { readonly directions: Directions },
+): boolean {
+  const isFilled = (at: number) => !isBlankCell(fields[at])
+  const hasMoney = moneys.some(({ debit, credit, amount }) => [debit, credit, amount].some(isFilled))
+  return !isFilled(days.at) && !hasMoney && !isFilled(directions.at)
+}
+
 /** Without dates, an amount alone is a sum below the rows. */
 function saysMoneyOfSomething(fields: readonly string[], moneys: readonly Money[]): boolean {
   const filled = [...fields.keys()].filter((at) => !isBlankCell(fields[at]))
@@ -172,7 +182,7 @@ function rewritten(
   if (days.kind === 'none' && saysMoneyOfSomething(changed, moneys))
     while (changed.length <= days.at) changed.push(changed.length === days.at ? days.rewrite(fields) : '')
   else if (days.at < changed.length) changed[days.at] = days.rewrite(fields)
-  if (directions !== null && directions.at < changed.length)
+  if (directions !== null && directions.at < changed.length && !isOfRowAbove(changed, { days, directions, moneys }))
     changed[directions.at] = directions.rewrite(fields[directions.at]!)
   if (status !== null && status.at < changed.length) changed[status.at] = statusCell(status, changed[status.at]!)
   return changed

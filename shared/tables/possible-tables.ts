@@ -11,6 +11,7 @@ import { seeColumns } from './columns-seen.ts'
 import { isDay } from './date-cells.ts'
 import { datedRows } from './dates-once.ts'
 import { findHeading, SHOWN, type Heading } from './find-heading.ts'
+import { readHalves } from './halves.ts'
 import { areApart } from './moneys-of.ts'
 import { paiseBeside, withPaise } from './paise-beside.ts'
 import { planColumns, type ColumnPlan } from './plan-columns.ts'
@@ -27,21 +28,40 @@ export interface PossibleTable {
   readonly ways: readonly WayToRead[]
 }
 
+export interface HowToOpen {
+  /** By a person. */
+  readonly said?: Corrections
+  /** Whether receipts and payments beside each other are read as one table, so that two entries may be of one line. */
+  readonly areHalvesRead?: boolean
+}
+
 /** Finds the ways to read any table of money, beside what a person says of it; refuses a file in which nothing is one. */
 export function possibleTable(
   source: ByteSource,
   inflate: Inflate | null,
-  said: Corrections = {},
+  { said = {}, areHalvesRead = false }: HowToOpen = {},
 ): Result<PossibleTable> {
   const opened = openContainer(source, inflate)
   if (!opened.ok) return opened
-  const container = opened.value
+  const { container, notes } = areHalvesRead ? withHalvesRead(opened.value) : { container: opened.value, notes: [] }
   const { dateOrder, decimal, direction } = said
   const isAsSaid = said.sheet !== undefined || said.headerLine !== undefined || said.columns !== undefined
   const planned = container.notes.length > 0 || isAsSaid ? asChosen(source, container, said) : planOf(source, container)
   if (!planned.ok) return planned
   const ofReading = { ...(dateOrder && { dateOrder }), ...(decimal && { decimal }), ...(direction && { direction }) }
-  return ok({ source, container, ways: waysOf(planned.value, ofReading) })
+  return ok({ source, container, ways: waysOf(withNotes(planned.value, notes), ofReading) })
+}
+
+/** A sheet of receipts beside payments is taken before all others, as no other kind of table is printed so. */
+function withHalvesRead(container: Container): { readonly container: Container; readonly notes: readonly string[] } {
+  const [book] = container.sources.flatMap((each) => readHalves(each) ?? [])
+  if (book === undefined) return { container, notes: [] }
+  return { container: { ...container, sources: [book.source] }, notes: [book.note] }
+}
+
+function withNotes(planned: Planned, notes: readonly string[]): Planned {
+  const { chosen } = planned
+  return { ...planned, chosen: { ...chosen, notes: [...notes, ...chosen.notes] } }
 }
 
 type NamedSource = Container['sources'][number]

@@ -51,7 +51,7 @@ export interface LedgerRead {
 
 /** Finds the ways to read a ledger, beside what a person says of it; refuses with one sentence what is none. */
 export function openLedger(source: ByteSource, inflate: Inflate | null, said: Corrections): Result<OpenedLedger> {
-  const opened = openTable(source, inflate, said)
+  const opened = openTable(source, inflate, { said })
   if (!opened.ok) return fail(ofLedger(source, opened.error))
   const table = { ...opened.value, ways: opened.value.ways.map(withoutKinds) }
   const [first] = table.ways

@@ -4,12 +4,11 @@ import { findTableHeader } from '../events/event-table.ts'
 import { fileKind, headText } from '../file-kind.ts'
 import { fail, ok, type Result } from '../result.ts'
 import type { Inflate } from '../statements/containers/inflate.ts'
-import type { Corrections } from '../statements/corrections.ts'
 import { inCurrencyBeside } from './currencies.ts'
 import { facingEachOther } from './facing-each-other.ts'
 import { areInOneCurrency } from './one-currency.ts'
 import { pickReadings } from './pick-readings.ts'
-import { possibleTable, type PossibleTable } from './possible-tables.ts'
+import { possibleTable, type HowToOpen, type PossibleTable } from './possible-tables.ts'
 import type { WayToRead } from './ways-to-read.ts'
 import { readWay } from './read-way.ts'
 import type { TableRead } from './table-read.ts'
@@ -17,11 +16,15 @@ import { sidesOfOther } from './sides-of-other.ts'
 import { toldOf } from './told.ts'
 
 /** Finds the ways to read a table that is to be matched; refuses with one sentence what is none. */
-export function openTable(source: ByteSource, inflate: Inflate | null, said: Corrections = {}): Result<PossibleTable> {
+export function openTable(
+  source: ByteSource,
+  inflate: Inflate | null,
+  how: HowToOpen = { areHalvesRead: true },
+): Result<PossibleTable> {
   const kind = fileKind(source)
   if (!kind.ok) return kind
   if (kind.value === 'events' && !hasRowForEach(source)) return fail(appError('table-is-json', source.file))
-  return possibleTable(source, inflate, said)
+  return possibleTable(source, inflate, how)
 }
 
 /** A list of payments or settlements with a row for each is a table as any other; one of webhooks tells of the same money more than once. */

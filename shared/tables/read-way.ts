@@ -53,7 +53,7 @@ export function readWay({ source, container }: PossibleTable, way: WayToRead, is
   const currencies = currenciesIn(way)
   const inMoney = currencyNotes(entries, currencies, isLedger ? comparedAsIs : neverMatched)
   return ok({
-    entries: isLedger ? entries : inCurrencies(entries, currencies),
+    entries: isLedger ? entries : inCurrencies(entries, currencies).toSorted((a, b) => a.line - b.line),
     skipped: withAmounts(skipped, way, currencies),
     saysCurrency: currencies.isSaid,
     heading: { ...printed, notes: [...printed.notes, ...notes, ...inMoney] },
@@ -137,5 +137,5 @@ function allOf(
       entries.push({ line, ...timeOf(postedOn, kind), amount: signed, text: narration, reference })
     }
   }
-  return { entries, skipped: skipped, closing: next.value, ofDayAbove }
+  return { entries, skipped: skipped.toSorted((a, b) => a.line - b.line), closing: next.value, ofDayAbove }
 }

@@ -72,6 +72,27 @@ describe('milaan match', () => {
     expect(stdout).not.toContain('Only on the left')
   })
 
+  it('calls a payment beside a receipt after their line, and gives scripts the line itself', async () => {
+    const folder = newFolder()
+    const book = [
+      'Date,Particulars,Amount,Date,Particulars,Amount',
+      '01/04/2026,To Cashfree,25000.00,02/04/2026,By Rent Sharma,12000.00',
+      '04/04/2026,To Asha Traders,3021.00,09/04/2026,By Petty cash,450.00',
+    ]
+    const files = [write(folder, 'book.csv', book.join('\n')), write(folder, 'bank.csv', bank)]
+    expect(await answerOf(['match', ...files])).toMatchObject({
+      pairs: [
+        { left: [2], right: [2] },
+        { left: [2], right: [3] },
+        { left: [3], right: [4] },
+      ],
+      unmatched: { left: [3], right: [] },
+    })
+    const { stdout } = await milaan(['match', ...files])
+    expect(stdout).toMatch(/^2b +3 +-₹12,000\.00 /m)
+    expect(stdout).toMatch(/^ *3b +2026-04-09 +-₹450\.00 +By Petty cash/m)
+  })
+
   it('tells the parts of an entry together, and nothing of a table in dollars in rupees', async () => {
     const folder = newFolder()
     const settlement = [

@@ -1,10 +1,11 @@
 import type { Day } from '../../day.ts'
 import type { Paise } from '../../paise.ts'
+import { placeOfLine } from '../../place-of-line.ts'
 import type { MatchState } from '../reconciliation.ts'
 
 /** A row of any table of money: a ledger's, a bank statement's, an export's. */
 export interface Entry {
-  /** The 1-based physical line that it starts on; names the entry. */
+  /** The 1-based physical line that it starts on; half a line more where it is the second on it. Names the entry. */
   readonly line: number
   /** Null where the table has no dates. */
   readonly day: Day | null
@@ -41,7 +42,7 @@ export const usualOptions: EntryOptions = {
   days: null,
   amountPercent: null,
   isRejected: () => false,
-  names: { left: 'left', right: 'right', place: (_, line) => String(line) },
+  names: { left: 'left', right: 'right', place: (_, line) => placeOfLine(line) },
 }
 
 /** The claim that these entries are the same money. */

@@ -18,9 +18,9 @@ function read(...lines: string[]) {
   }
 }
 
-test('of a cash book with receipts beside payments one table is read, and the other told', () => {
+test('of two tables beside each other that are no receipts and payments one is read, and the other told', () => {
   const { entries, told } = read(
-    'Receipts,,,,Payments,,,',
+    'Books,,,,Bank,,,',
     'Date,Particulars,Amount,,Date,Particulars,Amount',
     '01/04/2026,Asha Traders,1180.00,,03/04/2026,Rent,12000.00',
     '02/04/2026,Kamal Stores,590.00,,08/04/2026,Electricity,2345.00',
