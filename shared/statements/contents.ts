@@ -58,12 +58,17 @@ export function isAmount(cell: string): boolean {
   return typeof readAmount(cell, '.') === 'object' || typeof readAmount(cell, ',') === 'object'
 }
 
+/** `DEBIT`, or a `CHECK` among such words: which way money went, and nothing of what it was for. */
+export function isOnlySide(cell: string): boolean {
+  return isFlag(cell) || /^(?:check|cheque|dslip|deposit slip)$/i.test(plainCell(cell))
+}
+
 function isFlag(cell: string): boolean {
   return flags.has(plainCell(cell).toLowerCase())
 }
 
 function isText(cell: string): boolean {
-  return /\p{L}/u.test(cell) && !isDate(cell) && !isAmount(cell)
+  return /\p{L}/u.test(cell) && !isDate(cell) && !isAmount(cell) && !isOnlySide(cell)
 }
 
 function lettersIn(cell: string): number {

@@ -1,4 +1,5 @@
 import { areOpposite, turned } from '../matching/entries/facing.ts'
+import { readPreamble } from '../statements/preamble.ts'
 import { isProved } from './possible-tables.ts'
 import type { TableRead } from './table-read.ts'
 import type { WayToRead } from './ways-to-read.ts'
@@ -25,13 +26,20 @@ export function facingEachOther(left: ReadInAWay, right: ReadInAWay): BothRead {
     : { left: both.left, right: turnedRound(right, left) }
 }
 
-/** A running balance that bears out the sides counts most, then what only a bank or only books name a column. */
-function bankLikeness({ way: { chosen } }: ReadInAWay): number {
-  const names = chosen.table.header.names.join(' | ')
-  const isOfBank = /withdraw|deposit|value d|chq|cheque|narration|closing bal/i.test(names)
-  const isOfBooks = /vch|voucher|particulars|ledger|folio/i.test(names)
-  return (isProved(chosen) ? 2 : 0) + Number(isOfBank) - Number(isOfBooks)
+/**
+ * A running balance that bears out the sides counts most, then what only a bank or only others name a column or print above
+ * the table. A wallet prints a balance as well, but also whose order it was, and what it kept.
+ */
+function bankLikeness({ way: { chosen, decimal } }: ReadInAWay): number {
+  const { header, above } = chosen.table
+  const names = header.names.join(' | ')
+  const isOfBank = ofBank.test(names) || readPreamble(above, decimal).ifsc !== null
+  return (isProved(chosen) ? 2 : 0) + Number(isOfBank) - Number(ofBooks.test(names)) - Number(ofWallet.test(names))
 }
+
+const ofBank = /withdraw|deposit|value d|chq|cheque|check or slip|posting date|narration|closing bal/i
+const ofBooks = /vch|voucher|particulars|ledger|folio/i
+const ofWallet = /\b(?:gross|net|payout|e-?mail|order|customer|invoice|checkout)\b/i
 
 function turnedRound({ read, way }: ReadInAWay, other: ReadInAWay): TableRead {
   const { names } = way.chosen.table.header

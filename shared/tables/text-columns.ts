@@ -1,4 +1,5 @@
 import type { Columns } from '../statements/columns.ts'
+import { isOnlySide } from '../statements/contents.ts'
 import { MOST, type ColumnSeen } from './columns-seen.ts'
 import { isDateName } from './date-words.ts'
 import { wordsOf } from './name-words.ts'
@@ -30,7 +31,7 @@ export function withTexts(
   ]
   const texts = textColumns(seen.filter(({ at }) => !used.includes(at)))
   const named = seen[narration]?.cells ?? []
-  const isNarration = !used.includes(narration) && named.some((cell) => !side.test(cell))
+  const isNarration = !used.includes(narration) && named.some((cell) => !isOnlySide(cell))
   const first = isNarration ? narration : (texts[0] ?? -1)
   const narrationParts = [...new Set([...columns.narrationParts, ...texts])].filter((at) => at !== first)
   return { ...columns, narration: first, narrationParts }
@@ -46,7 +47,7 @@ function textColumns(seen: readonly ColumnSeen[]): number[] {
 
 function saysSomething({ name, cells, dates, digits, amounts, texts, isConstant, isCounter }: ColumnSeen): boolean {
   if (cells.length === 0 || isConstant || isCounter) return false
-  if (cells.every((cell) => side.test(cell))) return false
+  if (cells.every(isOnlySide)) return false
   if (dates > MOST || cells.every((cell) => time.test(cell))) return false
   if (texts > 0.5) return true
   if (amounts > MOST)
@@ -59,8 +60,6 @@ function isPeriod(name: string): boolean {
   return /^(?:fy|ay|year|(?:financial|fiscal|assessment) year|quarter|qtr|period)$/.test(wordsOf(name).join(' '))
 }
 
-/** What accounting programs print before the name of the other account. */
-const side = /^(?:dr|cr|to|by)\.?$/i
 const time = /^\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[ap]\.?m\.?)?$/i
 /** Numbers that few rows share and that are not round: shorter ones are a count or a code, round ones an amount. */
 function nameSomething(cells: readonly string[]): boolean {
