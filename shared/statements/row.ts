@@ -133,8 +133,7 @@ export function rowReader(
     if (typeof signed === 'string') return dated(signed, true, null)
     if (after === 'unreadable')
       return dated(`the balance “${shown(fields[balance])}” could not be read`, signed !== 0, null)
-    if (signed === 0)
-      return dated(usual?.areDated === false ? 'it has no amount' : 'it has a date but no amount', false, after)
+    if (signed === 0) return dated(whyNothing(fields), false, after)
     if (columns.status >= 0 && notBooked.test(plainCell(fields[columns.status] ?? '')))
       return dated(
         `${isAnyTable ? 'it is marked' : 'the bank marks it'} as “${shown(fields[columns.status])}”, so it is not booked`,
@@ -146,6 +145,16 @@ export function rowReader(
     if ((fields[narration] ?? '').length > LONGEST_NARRATION)
       return dated('its text is longer than any bank prints', true, null)
     return lineOf(line, fields, day, signed, after)
+  }
+
+  /** A row of 0.00 lacks nothing: nobody has to look for a damaged cell. */
+  function whyNothing(fields: readonly string[]): string {
+    const isZero = [columns.debit, columns.credit, columns.amount].some((column) => {
+      const amount = column < 0 ? 'blank' : readAmount(fields[column], decimal)
+      return typeof amount === 'object'
+    })
+    if (isZero) return 'its amount is 0.00, which moves no money'
+    return usual?.areDated === false ? 'it has no amount' : 'it has a date but no amount'
   }
 
   function lineOf(line: number, fields: readonly string[], day: Day, signed: number, after: Paise | null): RowLine {

@@ -80,7 +80,7 @@ function timeOf(on: Day, kind: DayKind): Pick<Entry, 'day' | 'until'> {
   return kind === 'months' ? { day: on, until: endOfMonth(on) } : { day: on }
 }
 
-const isWithoutAmount = /^Not read: it has (?:a date but )?no amount/
+const isWithoutAmount = /^Not read: (?:it has (?:a date but )?no amount|its amount is 0\.00)/
 
 function withAmounts(skipped: readonly RejectedRow[], way: WayToRead, { of }: Currencies): SkippedRow[] {
   if (skipped.length === 0) return []
@@ -99,9 +99,10 @@ function withAmounts(skipped: readonly RejectedRow[], way: WayToRead, { of }: Cu
     if (other !== null) others.set(line, other)
     const read = [debit, credit, amount].flatMap((at) => {
       const cell = at < 0 ? 'blank' : readAmount(fields[at], decimal)
-      return typeof cell === 'object' && cell.paise > 0 ? [cell.paise] : []
+      return typeof cell === 'object' ? [cell.paise] : []
     })
-    if (read.length === 1) amounts.set(line, read[0]!)
+    const only = onlyAmount(read)
+    if (only !== null) amounts.set(line, only)
   }
   return skipped.map((row) => {
     const currency = of(row.line)
@@ -112,6 +113,13 @@ function withAmounts(skipped: readonly RejectedRow[], way: WayToRead, { of }: Cu
       ...(currency !== rupees && { currency }),
     }
   })
+}
+
+/** A 0.00 beside an amount is the other side of it. */
+function onlyAmount(read: readonly Paise[]): Paise | null {
+  const [first = null, ...others] = read.filter((amount) => amount > 0)
+  if (first === null) return read[0] ?? null
+  return others.length > 0 ? null : first
 }
 
 function allOf(

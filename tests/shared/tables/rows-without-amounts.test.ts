@@ -53,6 +53,30 @@ test('so is one without date and amount in a table with dates, also where it has
   })
 })
 
+test('a row of 0.00 has an amount, which moves no money', () => {
+  const bank = [
+    'Date,Narration,Withdrawal,Deposit',
+    '01/04/26,ASHA,,500.00',
+    '02/04/26,KAMAL,,70.00',
+    '03/04/26,RENT,9.00,',
+  ]
+  const zeros = ['04/04/26,LIMIT CHANGED,0.00,0.00', '05/04/26,NEFT RETURNED,,0.00', '06/04/26,WALK IN,,']
+  expect(readBeside([...bank, ...zeros], bank).skipped).toEqual([
+    { line: 5, amount: 0, reason: 'Not read: its amount is 0.00, which moves no money.' },
+    { line: 6, amount: 0, reason: 'Not read: its amount is 0.00, which moves no money.' },
+    { line: 7, amount: null, reason: 'Not read: it has a date but no amount.' },
+  ])
+  const settlements = [
+    'Date,Settlement,Amount',
+    '2026-04-01,setl_1,500.00',
+    '2026-04-02,setl_2,0.00',
+    '2026-04-03,setl_3,70.00',
+  ]
+  expect(readBeside(settlements, bank).skipped).toEqual([
+    { line: 3, amount: 0, reason: 'Not read: its amount is 0.00, which moves no money.' },
+  ])
+})
+
 test('a wrapped narration goes on in the row below, with or without a part of the reference', () => {
   expect(
     read(
