@@ -18,9 +18,11 @@ interface Halves {
   /** The row that names the columns of both. */
   readonly heading: DelimitedRow
   readonly names: readonly string[]
-  /** The column in which the right half begins, and with it its dates. */
+  /** The column in which the right half begins. */
   readonly second: number
-  /** The column of the dates in the left half, counted as in the right one. */
+  /** How many columns the left half has before those of the right one, such as a number of each row. */
+  readonly more: number
+  /** The column of the dates in the left half. */
   readonly dateAt: number
   readonly sides: { readonly left: Side; readonly right: Side }
 }
@@ -44,21 +46,26 @@ export function readHalves<Of extends RowSource>(source: Of): { readonly source:
 function halvesIn(rows: readonly DelimitedRow[]): Halves | null {
   for (const [at, heading] of rows.entries()) {
     const all = namesOf(heading)
-    const second = secondTableAt(all)
-    if (second < 0) continue
-    const dateAt = all.indexOf(all[second]!)
-    const [left, right] = [all.slice(0, second), all.slice(second)]
-    const names = withoutSideWords(left)
-    if (!areSame(names.slice(dateAt), withoutSideWords(right))) continue
-    const sides = sidesOf([[left, right], ...rows.slice(0, at).map((row) => cutAt(row.fields, second))])
-    return sides === null ? null : { heading, names, second, dateAt, sides }
+    const secondDate = secondTableAt(all)
+    if (secondDate < 0) continue
+    const dateAt = all.indexOf(all[secondDate]!)
+    const names = withoutSideWords(all)
+    // What stands before the dates of the right half is part of it where the left one has it too.
+    const more = [0, dateAt].find((count) => {
+      const start = secondDate - dateAt + count
+      return areSame(names.slice(count, start), names.slice(start))
+    })
+    if (more === undefined) continue
+    const second = secondDate - dateAt + more
+    const sides = sidesOf([all, ...rows.slice(0, at).map(({ fields }) => fields)].map((cells) => cutAt(cells, second)))
+    return sides === null ? null : { heading, names: names.slice(0, second), second, more, dateAt, sides }
   }
   return null
 }
 
+/** Column by column; what is empty behind the left half keeps both apart. */
 function areSame(left: readonly string[], right: readonly string[]): boolean {
-  const [one, other] = [left, right].map((names) => names.filter((name) => name !== '').join('\n'))
-  return one === other
+  return left.join('\n').trimEnd() === right.join('\n').trimEnd()
 }
 
 /** By the words that are on one side only, in the names or above them; null where those are no receipts and payments. */
@@ -73,7 +80,8 @@ function sidesOf(rows: readonly (readonly [readonly string[], readonly string[]]
 
 /** First what is in the left half, then what is in the right one, as far as neither goes on in the next row. */
 function* rowsOfHalves(rows: Iterable<DelimitedRow>, halves: Halves): Generator<DelimitedRow> {
-  const { heading, names, second, dateAt, sides } = halves
+  const { heading, names, second, more, dateAt, sides } = halves
+  const printed = wordsIn(heading)
   let waiting: DelimitedRow[] = []
   let isBelow = false
   for (const { line, fields } of rows) {
@@ -82,21 +90,29 @@ function* rowsOfHalves(rows: Iterable<DelimitedRow>, halves: Halves): Generator<
       yield { line, fields: [...names, 'Side'] }
       continue
     }
+    // At the top of each page.
+    if (isBelow && wordsIn({ line, fields }) === printed) continue
     const [left, right] = cutAt(fields, second)
     if (!isBelow) {
       if (right.every(isBlankCell)) yield { line, fields }
       continue
     }
-    if (startsAnew(left, dateAt) && startsAnew(right, 0)) {
+    if (startsAnew(left, dateAt) && startsAnew(right, dateAt - more)) {
       yield* waiting
       waiting = []
     }
     if (!left.every(isBlankCell)) yield { line, fields: withSide(left, second, sides.left) }
     if (right.every(isBlankCell)) continue
-    const moved = [...Array.from({ length: dateAt }, () => ''), ...right]
+    const moved = [...Array.from({ length: more }, () => ''), ...right]
     waiting.push({ line: secondOnLine(line), fields: withSide(moved, second, sides.right) })
   }
   yield* waiting
+}
+
+function wordsIn(row: DelimitedRow): string {
+  return namesOf(row)
+    .filter((name) => name !== '')
+    .join('\n')
 }
 
 function cutAt(fields: readonly string[], second: number): readonly [readonly string[], readonly string[]] {

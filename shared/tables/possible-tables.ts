@@ -177,7 +177,7 @@ function withAllTexts(asPrinted: ChosenTable): Planned {
     debit < 0 && credit < 0 && conventionsAmong(chosen.table, firstRowsBelow(chosen.table)).flagWords !== null
   const amount = debit >= 0 && credit >= 0 ? -1 : header.columns.amount
   const used = { ...header.columns, amount, account: -1, moreTexts: [], flag: isDirection ? flag : -1 }
-  const columns = withTexts(used, seen, narration, [account, ...serials(header.names)])
+  const columns = withTexts(used, seen, narration, [account])
   const names = header.names.map((name, at) => name || `column ${at + 1}`)
   const table = { ...chosen.table, header: { ...header, names, columns }, isAnyTable: true } as const
   return asItStands(columns.balance >= 0 ? { ...chosen, table } : withDatesOnce({ ...chosen, table }))
@@ -188,10 +188,6 @@ function withDatesOnce(chosen: ChosenTable): ChosenTable {
   const { table } = chosen
   const { source, notes } = datedRows(table.source, table.header.columns, firstRowsBelow(table))
   return { ...chosen, table: { ...table, source }, notes: [...chosen.notes, ...notes] }
-}
-
-function serials(names: readonly string[]): number[] {
-  return names.flatMap((name, at) => (/^(?:s|sr|sl|srl|serial)\W*(?:no|num|number)?\W*$/i.test(name) ? [at] : []))
 }
 
 /** The table below names that are known, with its columns found anew. */

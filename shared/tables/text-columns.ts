@@ -46,7 +46,7 @@ function textColumns(seen: readonly ColumnSeen[]): number[] {
 }
 
 function saysSomething({ name, cells, dates, digits, amounts, texts, isConstant, isCounter }: ColumnSeen): boolean {
-  if (cells.length === 0 || isConstant || isCounter) return false
+  if (cells.length === 0 || isConstant || isCounter || serial.test(name)) return false
   if (cells.every(isOnlySide)) return false
   if (dates > MOST || cells.every((cell) => time.test(cell))) return false
   if (texts > 0.5) return true
@@ -60,6 +60,8 @@ function isPeriod(name: string): boolean {
   return /^(?:fy|ay|year|(?:financial|fiscal|assessment) year|quarter|qtr|period)$/.test(wordsOf(name).join(' '))
 }
 
+/** What numbers the rows, also where two of them stand on a line. */
+const serial = /^(?:s|sr|sl|srl|serial)\W*(?:no|num|number)?\W*$/i
 const time = /^\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[ap]\.?m\.?)?$/i
 /** Numbers that few rows share and that are not round: shorter ones are a count or a code, round ones an amount. */
 function nameSomething(cells: readonly string[]): boolean {

@@ -84,6 +84,32 @@ describe('a cash book with receipts on the left and payments on the right', () =
     ])
   })
 
+  test('whose rows have numbers before their dates, and whose names stand on each page', () => {
+    const heading = 'S.No.,Date,Particulars,Amount,S.No.,Date,Particulars,Amount'
+    const { entries, skipped } = read(
+      heading,
+      '1,01/04/2026,To Asha Traders,1180.00,1,03/04/2026,By Rent,12000.00',
+      heading,
+      '2,02/04/2026,To Kamal Stores,590.00,2,14/04/2026,By Electricity,2345.00',
+    )
+    expect(entries).toEqual([
+      ['2', '2026-04-01', 1180, 'To Asha Traders'],
+      ['2b', '2026-04-03', -12_000, 'By Rent'],
+      ['4', '2026-04-02', 590, 'To Kamal Stores'],
+      ['4b', '2026-04-14', -2345, 'By Electricity'],
+    ])
+    expect(skipped).toEqual([])
+  })
+
+  test('and nothing else where the columns of both are not the same', () => {
+    const { entries } = read(
+      'Date,Particulars,,Amount,Date,Particulars,Amount',
+      '01/04/2026,To Asha Traders,4,1180.00,03/04/2026,By Rent,12000.00',
+      '02/04/2026,To Kamal Stores,4,590.00,14/04/2026,By Electricity,2345.00',
+    )
+    expect(entries.map(([place]) => place)).toEqual(['2', '3'])
+  })
+
   test('with narrations that go on below, sides of different length, totals and the balance carried down', () => {
     const { entries, skipped } = read(
       'Date,Particulars,Amount,Date,Particulars,Amount',
