@@ -2,8 +2,9 @@ import type { DelimitedRow } from '../delimited.ts'
 import { readAmount } from '../statements/amount.ts'
 import { plainCell } from '../statements/cell.ts'
 import { rowsBelow } from '../statements/table.ts'
-import { MOST, seeColumns, SOME } from './columns-seen.ts'
+import { MOST, seeColumns, SOME, type ColumnSeen } from './columns-seen.ts'
 import { firstRowsBelow } from './planned-table.ts'
+import { moneyKindOf } from './money-words.ts'
 import { besideTheRead } from './parts-of-totals.ts'
 import type { SkippedRow } from './table-read.ts'
 import type { WayToRead } from './ways-to-read.ts'
@@ -13,7 +14,12 @@ export type AmountElsewhere = (row: DelimitedRow) => SaidElsewhere | null
 
 export type SaidElsewhere = Pick<SkippedRow, 'reason' | 'amount' | 'partOf'>
 
-export function amountsElsewhere({ chosen: { table }, money, decimal }: WayToRead): AmountElsewhere {
+export function amountsElsewhere(way: WayToRead): AmountElsewhere {
+  const {
+    chosen: { table },
+    money,
+    decimal,
+  } = way
   const { names, columns } = table.header
   const own = [money.debit, money.credit, money.amount].filter((at) => at >= 0)
   const used = [...own, columns.narration, columns.postedOn, columns.valueDate, columns.balance]
@@ -24,15 +30,29 @@ export function amountsElsewhere({ chosen: { table }, money, decimal }: WayToRea
     const amount = readAmount(cell, decimal)
     return typeof amount === 'object' && amount.paise > 0
   }
-  const [read, another] = [own.length === 1 ? own[0]! : -1, others[0]?.at ?? -1]
-  const beside = read < 0 || another < 0 ? null : besideTheRead(rowsBelow(table), { read, other: another }, decimal)
+  const beside = besideOwn(way, own, others)
   return ({ line, fields }) => {
-    const other = others.find(({ at }) => isAmount(fields[at]))
-    if (other === undefined || own.some((at) => isAmount(fields[at]))) return null
-    const found = beside?.get(line)
+    const filled = others.find(({ at }) => isAmount(fields[at]))
+    if (filled === undefined || own.some((at) => isAmount(fields[at]))) return null
+    const found = beside.get(line)
     if (found !== undefined) return found
     const named = own.map((at) => `“${names[at]}”`).join(' or ')
-    const cell = plainCell(fields[other.at]!)
-    return { reason: `Not read: it has no amount in ${named}, and ${cell} in “${names[other.at]}”.`, amount: null }
+    const cell = plainCell(fields[filled.at]!)
+    return { reason: `Not read: it has no amount in ${named}, and ${cell} in “${names[filled.at]}”.`, amount: null }
   }
+}
+
+/** Where one column is named as that of totals, and the other is not. */
+function besideOwn(
+  { chosen: { table }, decimal }: WayToRead,
+  own: readonly number[],
+  others: readonly ColumnSeen[],
+): ReadonlyMap<number, SaidElsewhere> {
+  const isTotal = (at: number) => moneyKindOf(table.header.names[at] ?? '') === 'total'
+  const [read, ...more] = own
+  if (read === undefined || more.length > 0) return new Map()
+  const other = others.find(({ at }) => isTotal(at) !== isTotal(read))?.at
+  if (other === undefined) return new Map()
+  const [total, part] = isTotal(read) ? [read, other] : [other, read]
+  return besideTheRead(rowsBelow(table), { total, part, isTotalRead: isTotal(read) }, decimal)
 }

@@ -4,7 +4,7 @@ import { placeOfLine } from '../place-of-line.ts'
 import { readAmount, type DecimalMark } from '../statements/amount.ts'
 import { isBlankCell, plainCell } from '../statements/cell.ts'
 
-/** What a row is beside those that are read: a part of one of them, or what several come to. */
+/** What a row is beside those that are read: a part of one of them, or the total of several. */
 export interface BesideTheRead {
   /** Whichever way it went. */
   readonly amount: Paise
@@ -14,27 +14,27 @@ export interface BesideTheRead {
 }
 
 interface Columns {
-  /** Of the money that is read. */
-  readonly read: number
-  /** Of money that is not. */
-  readonly other: number
+  readonly total: number
+  readonly part: number
+  /** Totals are read, else their parts. */
+  readonly isTotalRead: boolean
 }
 
-/** The rows that have the same in one column, by which of the two amounts they have. */
+/** The rows that have the same in one column. */
 interface Group {
-  readonly read: readonly Amount[]
-  readonly other: readonly Amount[]
+  readonly totals: readonly Amount[]
+  readonly parts: readonly Amount[]
 }
 
 interface Amount extends DelimitedRow {
-  readonly isRead: boolean
+  readonly isTotal: boolean
   /** With its sign. */
   readonly paise: number
 }
 
 /**
- * The rows of which the amount stands in a column that is not read, where that is the total of rows that are, or they come
- * to it: they have something in common, such as the id of a settlement, and add up to the paisa.
+ * The rows that are not read because they are parts of a total that is, or the total of parts that are: they have something
+ * in common, such as the id of a settlement, and add up to the paisa.
  */
 export function besideTheRead(
   rows: Iterable<DelimitedRow>,
@@ -42,21 +42,21 @@ export function besideTheRead(
   decimal: DecimalMark,
 ): ReadonlyMap<number, BesideTheRead> {
   const amounts = amountsOf(rows, columns, decimal)
-  const first = amounts.find(({ isRead }) => !isRead)?.fields ?? []
+  const first = amounts.find(({ isTotal }) => isTotal)?.fields ?? []
   const shared = [...first.keys()].filter(
-    (at) => at !== columns.read && at !== columns.other && !isBlankCell(first[at]),
+    (at) => at !== columns.total && at !== columns.part && !isBlankCell(first[at]),
   )
   const [best = []] = shared.map((at) => groupsBy(at, amounts).filter(addsUp)).toSorted((a, b) => b.length - a.length)
-  return new Map(best.flatMap(said))
+  return new Map(best.flatMap(columns.isTotalRead ? saidOfParts : saidOfTotal))
 }
 
 /** Of the rows that have one of both. */
-function amountsOf(rows: Iterable<DelimitedRow>, { read, other }: Columns, decimal: DecimalMark): Amount[] {
+function amountsOf(rows: Iterable<DelimitedRow>, { total, part }: Columns, decimal: DecimalMark): Amount[] {
   const amounts: Amount[] = []
   for (const { line, fields } of rows) {
-    const [ofRead, ofOther] = [signed(fields[read], decimal), signed(fields[other], decimal)]
-    if ((ofRead === 0) !== (ofOther === 0))
-      amounts.push({ line, fields, isRead: ofRead !== 0, paise: ofRead || ofOther })
+    const [ofTotal, ofPart] = [signed(fields[total], decimal), signed(fields[part], decimal)]
+    if ((ofTotal === 0) !== (ofPart === 0))
+      amounts.push({ line, fields, isTotal: ofTotal !== 0, paise: ofTotal || ofPart })
   }
   return amounts
 }
@@ -64,26 +64,24 @@ function amountsOf(rows: Iterable<DelimitedRow>, { read, other }: Columns, decim
 function groupsBy(at: number, amounts: readonly Amount[]): Group[] {
   const filled = amounts.filter(({ fields }) => !isBlankCell(fields[at]))
   return [...Map.groupBy(filled, ({ fields }) => plainCell(fields[at]!)).values()].map((group) => ({
-    read: group.filter(({ isRead }) => isRead),
-    other: group.filter(({ isRead }) => !isRead),
+    totals: group.filter(({ isTotal }) => isTotal),
+    parts: group.filter(({ isTotal }) => !isTotal),
   }))
 }
 
-/** One of a column is what all of the other column come to. */
-function addsUp({ read, other }: Group): boolean {
-  return Math.min(read.length, other.length) === 1 && sumOf(read) === sumOf(other)
+function addsUp({ totals, parts }: Group): boolean {
+  return totals.length === 1 && parts.length > 0 && sumOf(totals) === sumOf(parts)
 }
 
-function said({ read, other }: Group): (readonly [number, BesideTheRead])[] {
-  const whole = read.length === 1 ? read[0]!.line : null
-  return other.map((each) => {
-    const amount = paise(Math.abs(each.paise))
-    if (whole === null) return [each.line, { amount, reason: 'It is the total of lines that are read one by one.' }]
-    return [
-      each.line,
-      { amount, reason: `It is a part of line ${placeOfLine(whole)}, which is read as a whole.`, partOf: whole },
-    ]
-  })
+function saidOfParts({ totals: [total], parts }: Group): (readonly [number, BesideTheRead])[] {
+  const { line } = total!
+  const reason = `It is a part of line ${placeOfLine(line)}, which is read as a whole.`
+  return parts.map((part) => [part.line, { amount: paise(Math.abs(part.paise)), reason, partOf: line }])
+}
+
+function saidOfTotal({ totals }: Group): (readonly [number, BesideTheRead])[] {
+  const reason = 'It is the total of lines that are read one by one.'
+  return totals.map((total) => [total.line, { amount: paise(Math.abs(total.paise)), reason }])
 }
 
 function sumOf(amounts: readonly Amount[]): number {

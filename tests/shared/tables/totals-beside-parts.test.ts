@@ -74,6 +74,19 @@ describe('totals that stand in columns of their own above their parts', () => {
   })
 })
 
+test('what a party got back is no part of what it paid, however well it adds up', () => {
+  const { skipped } = read(
+    [
+      'Date,Party,Sale,Refund',
+      '2026-03-02,Asha Traders,500.00,',
+      '2026-03-03,Asha Traders,90.50,',
+      '2026-03-09,Asha Traders,,590.50',
+    ],
+    ['Date,Narration,Amount', '2026-03-02,NEFT,500.00', '2026-03-03,NEFT,90.50'],
+  )
+  expect(skipped.map(([, , reason]) => reason)).not.toContain('It is the total of lines that are read one by one.')
+})
+
 test('a row that lacks its day is not of a day that another column has in rows with both', () => {
   const { entries } = read(
     [
