@@ -9,12 +9,17 @@ import { besideTheRead } from './parts-of-totals.ts'
 import type { SkippedRow } from './table-read.ts'
 import type { WayToRead } from './ways-to-read.ts'
 
-/** What is said of a row whose amount stands in a column that is not read; null where no such column has one. */
-export type AmountElsewhere = (row: DelimitedRow) => SaidElsewhere | null
+/** What is said of rows whose amount stands in a column that is not read. */
+export interface AmountsElsewhere {
+  /** Null where no such column has one. */
+  readonly said: (row: DelimitedRow) => SaidElsewhere | null
+  /** By line, of those that are totals of what is read, or parts of it: certain also of a row without a date. */
+  readonly beside: ReadonlyMap<number, SaidElsewhere>
+}
 
 export type SaidElsewhere = Pick<SkippedRow, 'reason' | 'amount' | 'partOf'>
 
-export function amountsElsewhere(way: WayToRead): AmountElsewhere {
+export function amountsElsewhere(way: WayToRead): AmountsElsewhere {
   const {
     chosen: { table },
     money,
@@ -31,7 +36,7 @@ export function amountsElsewhere(way: WayToRead): AmountElsewhere {
     return typeof amount === 'object' && amount.paise > 0
   }
   const beside = besideOwn(way, own, others)
-  return ({ line, fields }) => {
+  const said = ({ line, fields }: DelimitedRow): SaidElsewhere | null => {
     const filled = others.find(({ at }) => isAmount(fields[at]))
     if (filled === undefined || own.some((at) => isAmount(fields[at]))) return null
     const found = beside.get(line)
@@ -40,6 +45,7 @@ export function amountsElsewhere(way: WayToRead): AmountElsewhere {
     const cell = plainCell(fields[filled.at]!)
     return { reason: `Not read: it has no amount in ${named}, and ${cell} in “${names[filled.at]}”.`, amount: null }
   }
+  return { said, beside }
 }
 
 /** Where one column is named as that of totals, and the other is not. */

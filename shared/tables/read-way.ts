@@ -54,7 +54,7 @@ export function readWay({ source, container }: PossibleTable, way: WayToRead, is
   const inMoney = currencyNotes(entries, currencies, isLedger ? comparedAsIs : neverMatched)
   return ok({
     entries: isLedger ? entries : inCurrencies(entries, currencies).toSorted((a, b) => a.line - b.line),
-    skipped: withAmounts(skipped, way, currencies),
+    skipped: withAmounts(skipped, new Set(read.map(({ line }) => line)), way, currencies),
     saysCurrency: currencies.isSaid,
     heading: { ...printed, notes: [...printed.notes, ...notes, ...inMoney] },
     table,
@@ -82,20 +82,29 @@ function timeOf(on: Day, kind: DayKind): Pick<Entry, 'day' | 'until'> {
 
 const isWithoutAmount = /^Not read: (?:it has (?:a date but )?no amount|its amount is 0\.00)/
 
-function withAmounts(skipped: readonly RejectedRow[], way: WayToRead, { of }: Currencies): SkippedRow[] {
+/** With totals and parts among them that were passed over because they have no date. */
+function withAmounts(
+  rejected: readonly RejectedRow[],
+  entries: ReadonlySet<number>,
+  way: WayToRead,
+  { of }: Currencies,
+): SkippedRow[] {
+  const { said, beside } = amountsElsewhere(way)
+  const known = new Set(rejected.map(({ line }) => line))
+  const passedOver = [...beside].filter(([line]) => !entries.has(line) && !known.has(line))
+  const skipped = [...rejected, ...passedOver.map(([line, { reason }]) => ({ line, reason }))]
   if (skipped.length === 0) return []
   const { chosen, decimal } = way
   const { source, header } = chosen.table
-  const elsewhere = amountsElsewhere(way)
   const { debit, credit, amount } = header.columns
   const reasons = new Map(skipped.map(({ line, reason }) => [line, reason]))
   const amounts = new Map<number, Paise>()
-  const others = new Map<number, SaidElsewhere>()
+  const others = new Map<number, SaidElsewhere>(passedOver)
   for (const row of source.rows()) {
     const { line, fields } = row
     const reason = reasons.get(line)
     if (reason === undefined) continue
-    const other = isWithoutAmount.test(reason) ? elsewhere(row) : null
+    const other = isWithoutAmount.test(reason) ? said(row) : null
     if (other !== null) others.set(line, other)
     const read = [debit, credit, amount].flatMap((at) => {
       const cell = at < 0 ? 'blank' : readAmount(fields[at], decimal)
@@ -104,15 +113,17 @@ function withAmounts(skipped: readonly RejectedRow[], way: WayToRead, { of }: Cu
     const only = onlyAmount(read)
     if (only !== null) amounts.set(line, only)
   }
-  return skipped.map((row) => {
-    const currency = of(row.line)
-    return {
-      ...row,
-      amount: amounts.get(row.line) ?? null,
-      ...others.get(row.line),
-      ...(currency !== rupees && { currency }),
-    }
-  })
+  return skipped
+    .toSorted((a, b) => a.line - b.line)
+    .map((row) => {
+      const currency = of(row.line)
+      return {
+        ...row,
+        amount: amounts.get(row.line) ?? null,
+        ...others.get(row.line),
+        ...(currency !== rupees && { currency }),
+      }
+    })
 }
 
 /** A 0.00 beside an amount is the other side of it. */

@@ -64,6 +64,20 @@ describe('totals that stand in columns of their own above their parts', () => {
     expect(read(settlement.slice(0, 6), bank).entries).toEqual([[2, '2026-03-10', 2284]])
   })
 
+  test('are told where they have no day, and so are parts that have none', () => {
+    const without = (lines: readonly string[], column: number) =>
+      lines.map((line) => line.split(',').toSpliced(column, 1).join(','))
+    const undated = read(without(settlement, 2), orders)
+    expect(undated.entries.map(([line]) => line)).toEqual([3, 4, 5, 6, 8, 9])
+    expect(undated.skipped).toEqual([
+      [2, 2284, 'It is the total of lines that are read one by one.'],
+      [7, 1371, 'It is the total of lines that are read one by one.'],
+    ])
+    const whole = read(without(settlement, 8), bank)
+    expect(whole.entries.map(([line]) => line)).toEqual([2, 7])
+    expect(whole.skipped.map(([line]) => line)).toEqual([3, 4, 5, 6, 8, 9])
+  })
+
   test('what does not add up to a total is no part of it, and is told by itself', () => {
     const { skipped } = read(settlement.with(3, '189065,,,,Order,402-123,Commission,-200.00,2026-03-02'), bank)
     expect(skipped.slice(0, 2)).toEqual([
