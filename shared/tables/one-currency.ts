@@ -16,7 +16,7 @@ const ALIKE = 3
 const FEWEST = 2
 /** So many times as many as by chance. */
 const CLEARLY = 4
-/** Hundredths by which no money differs; what agrees with amounts that are so much more agrees by chance. */
+/** Amounts that are so many hundredths more are other money; as many as agree with those agree by chance. */
 const SHIFTS = [100, 200, 300, 500]
 
 /** Whether the amounts of two tables, or what rows of one come to together, show that both are in one currency. */

@@ -47,7 +47,9 @@ export function readTables(
   const other = readBeside(right, picked.right, left.ways[picked.left]!)
   if (!other.ok) return other
   const [ofLeft, ofRight] = [left.ways[picked.left]!, right.ways[picked.right]!]
-  const areAlike = one.value.saysCurrency !== other.value.saysCurrency && areInOneCurrency(ofLeft, ofRight)
+  const isOneSilent = one.value.saysCurrency !== other.value.saysCurrency
+  const isForeign = [one, other].some(({ value }) => value.entries.some(({ currency }) => currency !== undefined))
+  const areAlike = isOneSilent && isForeign && areInOneCurrency(ofLeft, ofRight)
   const [ours, theirs] = [besides(one.value, other.value, areAlike), besides(other.value, one.value, areAlike)]
   return ok(facingEachOther({ read: ours, way: ofLeft }, { read: theirs, way: ofRight }))
 }
