@@ -6,6 +6,7 @@ import type { Entry, EntryOptions, EntryPair, MatchedEntries } from './entry.ts'
 import { evidenceOf } from './evidence.ts'
 import { keysOf, KeyStep } from './keys.ts'
 import { learn, weighed } from './learn.ts'
+import { latePairs } from './late-pairs.ts'
 import { limitsOf } from './limits.ts'
 import { numberedPairs } from './numbered-pairs.ts'
 import { partOfMore } from './part-of-more.ts'
@@ -130,19 +131,27 @@ export function matchInOrder(
   const others = [...keyed, ...standing, ...several]
   // A person who says by how much amounts may differ has excluded the rest.
   const numbered = amountPercent === null ? byNumberAlone(others).filter(isAllowed) : []
-  const found = [...others, ...numbered].toSorted((a, b) => a.left[0]! - b.left[0]! || a.right[0]! - b.right[0]!)
+  // Nor do those who say how many days.
+  const late = askedDays === null && areCompared ? lateBeside([...others, ...numbered]).filter(isAllowed) : []
+  const found = [...others, ...numbered, ...late].toSorted(
+    (a, b) => a.left[0]! - b.left[0]! || a.right[0]! - b.right[0]!,
+  )
   return { pairs: found, ...unmatchedBeside(found, { ...sides, candidates, bits, isRejected, names, isTurned }) }
 
   function byNumberAlone(taken: readonly EntryPair[]): EntryPair[] {
+    return numberedPairs({ ...sides, isTurned, isFree: freeBeside(taken) })
+  }
+
+  function lateBeside(taken: readonly EntryPair[]): EntryPair[] {
+    return latePairs({ ...sides, isTurned, isFree: freeBeside(taken) })
+  }
+
+  function freeBeside(taken: readonly EntryPair[]) {
     const inTaken = linesIn(taken)
-    return numberedPairs({
-      ...sides,
-      isTurned,
-      isFree: {
-        left: (at) => !inTaken.left.has(lefts[at]!.line),
-        right: (at) => !inTaken.right.has(rights[at]!.line),
-      },
-    })
+    return {
+      left: (at: number) => !inTaken.left.has(lefts[at]!.line),
+      right: (at: number) => !inTaken.right.has(rights[at]!.line),
+    }
   }
 }
 
