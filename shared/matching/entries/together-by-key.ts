@@ -4,8 +4,10 @@ import { subsetsOf } from '../passes/subsets.ts'
 import { claimsOf, netItemsOf, spanOf, type Found, type Half, type Span, type Tables } from './together.ts'
 import { sumOf, type Item } from './whole-days.ts'
 
-/** More entries that say a key of the whole are not added up. */
-const MOST = 60
+/** A few of more entries that say a key of the whole are not looked for: they are all of it, or none. */
+const MOST_TRIED = 60
+/** What so many of both tables say, such as an account, is no number of a sum; it would be added up for each of them. */
+const MOST_BOTH = 400
 /** All that have a key of the whole may come to a little more or less: rounded, or short by what was kept back. */
 const NEARLY = 0.01
 /** Parts with a key of the whole are the same money. */
@@ -23,11 +25,13 @@ export function togetherByKey(tables: Tables): EntryPair[] {
       const entry = wholes.entries[whole]!
       const sum = Math.abs(entry.amount)
       const span = spanOf(wholes, whole)
-      const shared = keys.filter((key) => holdersOf.parts.has(key))
+      const shared = keys.filter(
+        (key) => holdersOf.parts.has(key) && (!isOfMany(holdersOf.parts, key) || !isOfMany(holdersOf.wholes, key)),
+      )
       const holding = new Set(shared.flatMap((key) => holdersOf.parts.get(key)!))
       const all = netItemsOf(parts, holding, { entry, ...span }, tables.days)
       // The sum is in the table as well as its parts: the sum is what it is.
-      if (all.length < 2 || all.length > MOST || all.some(({ amount }) => amount === sum)) return []
+      if (all.length < 2 || all.some(({ amount }) => amount === sum)) return []
       const items = all.filter(({ amount }) => amount > 0)
       const exact = sumOf(items) === sum ? { items, isNearest: false } : fewOf(items, sum, span)
       const found = exact ?? (sumOf(all) === sum ? { items: all, isNearest: false } : null)
@@ -59,6 +63,7 @@ interface AddedUp {
 
 /** The fewest items that add up to it, in one way; or where only equal amounts make it several, of each the nearest in time. */
 function fewOf(items: readonly Item[], sum: number, span: Span): AddedUp | null {
+  if (items.length > MOST_TRIED) return null
   const few = subsetsOf(items, sum)
   if (few.ways === 1) return { items: few.found!, isNearest: false }
   if (few.ways === 0) return null
@@ -75,6 +80,10 @@ function nearestOfEach(items: readonly Item[], { first, last }: Span): Item[] {
 
 function holders({ texts, isFree }: Half): ReadonlyMap<string, readonly number[]> {
   return groupBy(texts.keys(), (at) => (isFree(at) ? texts[at]!.keys : []))
+}
+
+function isOfMany(holders: ReadonlyMap<string, readonly number[]>, key: string): boolean {
+  return holders.get(key)!.length > MOST_BOTH
 }
 
 /** Whether a part is in the table of the whole itself, which then is but the sum of what is there anyway. */
