@@ -11,6 +11,7 @@ import { pickReadings } from './pick-readings.ts'
 import { possibleTable, type HowToOpen, type PossibleTable } from './possible-tables.ts'
 import type { WayToRead } from './ways-to-read.ts'
 import { readWay } from './read-way.ts'
+import { withSharedCells } from './shared-cells.ts'
 import type { TableRead } from './table-read.ts'
 import { sidesOfOther } from './sides-of-other.ts'
 import { toldOf } from './told.ts'
@@ -69,5 +70,6 @@ function readBeside(table: PossibleTable, at: number, other: WayToRead): Result<
   const { entries, skipped, heading, saysCurrency } = read.value
   const beside = { reading: other, hasDirections: other.hasDirections, name: 'the other table' } as const
   const told = toldOf({ heading, ways: table.ways, at, beside })
-  return ok({ entries, skipped, told, saysCurrency, hasDirections: way.hasDirections })
+  const withCells = withSharedCells(entries, way.chosen.table)
+  return ok({ entries: withCells, skipped, told, saysCurrency, hasDirections: way.hasDirections })
 }

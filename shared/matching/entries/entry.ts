@@ -17,6 +17,8 @@ export interface Entry {
   readonly currency?: string
   readonly text: string
   readonly reference: string
+  /** By the name of a column whose cells several rows share, such as `Payout ID`, what stands in it; ids first. */
+  readonly cells?: Readonly<Record<string, string>>
 }
 
 export type DatedEntry = Entry & { readonly day: Day }

@@ -10,8 +10,10 @@ import { latePairs } from './late-pairs.ts'
 import { limitsOf } from './limits.ts'
 import { numberedPairs } from './numbered-pairs.ts'
 import { partOfMore } from './part-of-more.ts'
+import { togetherByColumn } from './together-by-column.ts'
 import { togetherByKey } from './together-by-key.ts'
 import { togetherBySum } from './together-by-sum.ts'
+import type { Tables } from './together.ts'
 import { textsOf } from './text.ts'
 import { linesIn, unmatchedBeside } from './unmatched.ts'
 import { areDated, areOfSeveralDays, whenOf } from './when.ts'
@@ -58,7 +60,8 @@ export function matchInOrder(
     areDated: areCompared,
   }
   const isAllowed = (pair: EntryPair): boolean => !isRejected(pair.left, pair.right)
-  const keyed = togetherByKey({ ...sides, isFree: { left: () => true, right: () => true } }).filter(isAllowed)
+  const byKey = togetherByKey({ ...sides, isFree: { left: () => true, right: () => true } }).filter(isAllowed)
+  const keyed = [...byKey, ...togetherByColumn({ ...sides, isFree: freeBeside(byKey) }).filter(isAllowed)]
   const inKeyed = linesIn(keyed)
   const bits = weighed(candidates, learnt)
   bits.forEach((_, at) => {
@@ -114,14 +117,8 @@ export function matchInOrder(
     const isUsual = !isExactUsual || (step === deductedStep && isTaxUsual)
     return isToThePaisa(step) || (isUsual && confidence >= LIKELY)
   })
-  const firm = linesIn([...keyed, ...pairs.filter((_, index) => isFirm[index])])
-  const several = togetherBySum({
-    ...sides,
-    isFree: {
-      left: (at) => !firm.left.has(lefts[at]!.line),
-      right: (at) => !firm.right.has(rights[at]!.line),
-    },
-  }).filter(isAllowed)
+  const firm = [...keyed, ...pairs.filter((_, index) => isFirm[index])]
+  const several = togetherBySum({ ...sides, isFree: freeBeside(firm) }).filter(isAllowed)
   const inSeveral = linesIn(several)
   const standing = pairs.filter(
     (pair, index) =>
@@ -130,27 +127,23 @@ export function matchInOrder(
   )
   const others = [...keyed, ...standing, ...several]
   // A person who says by how much amounts may differ has excluded the rest.
-  const numbered = amountPercent === null ? byNumberAlone(others).filter(isAllowed) : []
+  const numbered =
+    amountPercent === null ? numberedPairs({ ...sides, isTurned, isFree: freeBeside(others) }).filter(isAllowed) : []
   // Nor do those who say how many days.
-  const late = askedDays === null && areCompared ? lateBeside([...others, ...numbered]).filter(isAllowed) : []
+  const late =
+    askedDays === null && areCompared
+      ? latePairs({ ...sides, isTurned, isFree: freeBeside([...others, ...numbered]) }).filter(isAllowed)
+      : []
   const found = [...others, ...numbered, ...late].toSorted(
     (a, b) => a.left[0]! - b.left[0]! || a.right[0]! - b.right[0]!,
   )
   return { pairs: found, ...unmatchedBeside(found, { ...sides, candidates, bits, isRejected, names, isTurned }) }
 
-  function byNumberAlone(taken: readonly EntryPair[]): EntryPair[] {
-    return numberedPairs({ ...sides, isTurned, isFree: freeBeside(taken) })
-  }
-
-  function lateBeside(taken: readonly EntryPair[]): EntryPair[] {
-    return latePairs({ ...sides, isTurned, isFree: freeBeside(taken) })
-  }
-
-  function freeBeside(taken: readonly EntryPair[]) {
+  function freeBeside(taken: readonly EntryPair[]): Tables['isFree'] {
     const inTaken = linesIn(taken)
     return {
-      left: (at: number) => !inTaken.left.has(lefts[at]!.line),
-      right: (at: number) => !inTaken.right.has(rights[at]!.line),
+      left: (at) => !inTaken.left.has(lefts[at]!.line),
+      right: (at) => !inTaken.right.has(rights[at]!.line),
     }
   }
 }

@@ -33,11 +33,15 @@ export interface Found {
   readonly whole: number
   readonly parts: readonly number[]
   readonly bits: number
-  readonly by: 'key' | 'name' | 'day' | 'sum'
+  readonly by: 'key' | 'column' | 'name' | 'day' | 'sum'
   /** How much more than the whole they come to, in paise; left out where it is to the paisa. */
   readonly over?: number
   /** What is usually kept of all of a day, where that is why they come to more. */
   readonly kept?: string
+  /** Of a column that says what belongs together, the sentence on it. */
+  readonly column?: string
+  /** So many other groups of that column come to an entry that this one does so for no other reason. */
+  readonly isProven?: boolean
   /** Others as good are further away in time. */
   readonly isNearest?: boolean
 }
@@ -105,8 +109,8 @@ function nearestOfTwins(found: readonly Found[], wholes: Half, parts: Half): Fou
   })
 }
 
-function isSure({ by, over, isNearest }: Found): boolean {
-  return by === 'key' && over === undefined && isNearest !== true
+function isSure({ by, over, isNearest, isProven }: Found): boolean {
+  return (by === 'key' || isProven === true) && over === undefined && isNearest !== true
 }
 
 function bitsOf(found: Found): number {
@@ -114,17 +118,26 @@ function bitsOf(found: Found): number {
   return Math.min(found.bits, found.isNearest === true ? TWIN_BITS : SURE_BITS - 1)
 }
 
-function evidenceOf({ parts, by, over = 0, kept, isNearest }: Found, whole: Entry, areDated: boolean): string[] {
+const otherWays = 'Others add up so as well; these are the nearest in time.'
+
+function evidenceOf(
+  { parts, by, over = 0, kept, column, isNearest }: Found,
+  whole: Entry,
+  areDated: boolean,
+): string[] {
   const entries = parts.length === 1 ? 'One entry is' : `The ${parts.length} entries add up to`
   const came = `${entries} ${formatMoney(Math.abs(whole.amount) + over, whole.currency)}`
   const sum =
     over === 0
       ? `${came}, which is all of the other side.`
       : `${came}, which is ${formatMoney(Math.abs(over), whole.currency)} ${over > 0 ? 'more' : 'less'} than the other side.`
-  if (isNearest === true) return [sum, 'Others add up so as well; these are the nearest in time.']
+  if (column !== undefined) return [sum, column, ...(isNearest === true ? [otherWays] : [])]
+  if (isNearest === true) return [sum, otherWays]
   switch (by) {
     case 'key':
       return [sum, 'Each of them has a number that the other side says.']
+    case 'column':
+      return [sum]
     case 'name':
       return [sum, 'They are of the party that the other side names, and no others of it add up so.']
     case 'day':
