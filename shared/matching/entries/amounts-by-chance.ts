@@ -20,3 +20,24 @@ function expected(round: readonly number[], amount: number, grid: number): numbe
   const near = lowerBound(round, amount * (1 + NEAR)) - lowerBound(round, amount * (1 - NEAR))
   return (near + 1) / Math.max(1, (2 * NEAR * amount) / grid)
 }
+
+/**
+ * How many sums of so many of the amounts are, by chance, within that of a sum: as many as there are, spread as far as the
+ * sum goes; where it is round, those of round amounts on fewer places.
+ */
+export function sumsByChance(amounts: readonly number[], size: number, sum: number, within = 0): number {
+  const smaller = amounts.filter((amount) => amount < sum)
+  const grids = within > 0 ? [1] : GRIDS.filter((grid) => sum % grid === 0)
+  const expectedOn = (grid: number): number => {
+    const round = smaller.filter((amount) => amount % grid === 0).length
+    return (waysToTake(size, round) * Math.max(grid, 2 * within + 1)) / sum
+  }
+  return Math.max(...grids.map(expectedOn))
+}
+
+/** In how many ways so many can be taken of all. */
+function waysToTake(size: number, all: number): number {
+  let ways = 1
+  for (let taken = 0; taken < size; taken++) ways *= Math.max(0, all - taken) / (taken + 1)
+  return ways
+}

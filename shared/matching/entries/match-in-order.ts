@@ -11,9 +11,11 @@ import { limitsOf } from './limits.ts'
 import { numberedPairs } from './numbered-pairs.ts'
 import { partOfMore } from './part-of-more.ts'
 import { togetherByColumn } from './together-by-column.ts'
+import { togetherByParty } from './together-by-party.ts'
 import { togetherByKey } from './together-by-key.ts'
 import { togetherBySum } from './together-by-sum.ts'
 import type { Tables } from './together.ts'
+import { deductionsOf, type Less } from './tax-deducted.ts'
 import { textsOf } from './text.ts'
 import { linesIn, unmatchedBeside } from './unmatched.ts'
 import { areDated, areOfSeveralDays, whenOf } from './when.ts'
@@ -26,6 +28,8 @@ const MOSTLY_EXPLAINED = 0.75
 const OFTEN_DEDUCTED = 0.05
 /** A pair that is less likely is given up for several entries that add up. */
 const LIKELY = 0.8
+/** What is of one party may be so far apart: an invoice is paid in parts. */
+const PARTY_DAYS = 60
 /** What a person rejected is worth less than anything. */
 const REJECTED = -1_000
 
@@ -118,7 +122,15 @@ export function matchInOrder(
     return isToThePaisa(step) || (isUsual && confidence >= LIKELY)
   })
   const firm = [...keyed, ...pairs.filter((_, index) => isFirm[index])]
-  const several = togetherBySum({ ...sides, isFree: freeBeside(firm) }).filter(isAllowed)
+  const likely = pairs.filter(({ confidence }, index) => isFirm[index] || confidence >= LIKELY)
+  const deductions = deductionsOf(chosen.flatMap(({ at }) => lessOf(candidates.left[at]!, candidates.right[at]!)))
+  const ofParties = togetherByParty(
+    { ...sides, isFree: freeBeside([...keyed, ...likely]) },
+    deductions,
+    askedDays ?? Math.max(days, PARTY_DAYS),
+  ).filter(isAllowed)
+  const bySum = togetherBySum({ ...sides, isFree: freeBeside([...firm, ...ofParties]) }).filter(isAllowed)
+  const several = [...ofParties, ...bySum]
   const inSeveral = linesIn(several)
   const standing = pairs.filter(
     (pair, index) =>
@@ -138,6 +150,12 @@ export function matchInOrder(
     (a, b) => a.left[0]! - b.left[0]! || a.right[0]! - b.right[0]!,
   )
   return { pairs: found, ...unmatchedBeside(found, { ...sides, candidates, bits, isRejected, names, isTurned }) }
+
+  /** How much less one of a pair is than the other; nothing where they are the same. */
+  function lessOf(one: number, other: number): Less[] {
+    const [a, b] = [Math.abs(lefts[one]!.amount), Math.abs(rights[other]!.amount)]
+    return a === b ? [] : [{ total: Math.max(a, b), kept: Math.abs(a - b) }]
+  }
 
   function freeBeside(taken: readonly EntryPair[]): Tables['isFree'] {
     const inTaken = linesIn(taken)

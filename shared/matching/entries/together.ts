@@ -38,6 +38,8 @@ export interface Found {
   readonly over?: number
   /** What is usually kept of all of a day, where that is why they come to more. */
   readonly kept?: string
+  /** The tax that was deducted, where that is why they come to more or less. */
+  readonly tax?: string
   /** Of a column that says what belongs together, the sentence on it. */
   readonly column?: string
   /** So many other groups of that column come to an entry that this one does so for no other reason. */
@@ -121,7 +123,7 @@ function bitsOf(found: Found): number {
 const otherWays = 'Others add up so as well; these are the nearest in time.'
 
 function evidenceOf(
-  { parts, by, over = 0, kept, column, isNearest }: Found,
+  { parts, by, over = 0, kept, tax, column, isNearest }: Found,
   whole: Entry,
   areDated: boolean,
 ): string[] {
@@ -139,7 +141,11 @@ function evidenceOf(
     case 'column':
       return [sum]
     case 'name':
-      return [sum, 'They are of the party that the other side names, and no others of it add up so.']
+      return [
+        sum,
+        ...(tax === undefined ? [] : [`That is a tax deducted at source of ${tax}.`]),
+        'They are of the party that the other side names, and no others of it add up so.',
+      ]
     case 'day':
       return [
         sum,
