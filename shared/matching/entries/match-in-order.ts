@@ -5,6 +5,7 @@ import { choose } from './choose.ts'
 import type { Entry, EntryOptions, EntryPair, MatchedEntries } from './entry.ts'
 import { evidenceOf } from './evidence.ts'
 import { keysOf, KeyStep } from './keys.ts'
+import { laterOf, type Later } from './later-table.ts'
 import { learn, weighed } from './learn.ts'
 import { latePairs } from './late-pairs.ts'
 import { limitsOf } from './limits.ts'
@@ -18,7 +19,7 @@ import type { Tables } from './together.ts'
 import { deductionsOf, type Less } from './tax-deducted.ts'
 import { textsOf } from './text.ts'
 import { linesIn, unmatchedBeside } from './unmatched.ts'
-import { areDated, areOfSeveralDays, whenOf } from './when.ts'
+import { areDated, areOfSeveralDays, waitBetween, whenOf } from './when.ts'
 import { vocabularyOf } from './words.ts'
 
 /** Where so many right pairs agree to the paisa, that is usual; and where with what a tax explains so many do. */
@@ -124,12 +125,13 @@ export function matchInOrder(
   const firm = [...keyed, ...pairs.filter((_, index) => isFirm[index])]
   const likely = pairs.filter(({ confidence }, index) => isFirm[index] || confidence >= LIKELY)
   const deductions = deductionsOf(chosen.flatMap(({ at }) => lessOf(candidates.left[at]!, candidates.right[at]!)))
+  const later = { in: laterAmong((amount) => amount > 0), out: laterAmong((amount) => amount < 0) }
   const ofParties = togetherByParty(
-    { ...sides, isFree: freeBeside([...keyed, ...likely]) },
+    { ...sides, later, isFree: freeBeside([...keyed, ...likely]) },
     deductions,
     askedDays ?? Math.max(days, PARTY_DAYS),
   ).filter(isAllowed)
-  const bySum = togetherBySum({ ...sides, isFree: freeBeside([...firm, ...ofParties]) }).filter(isAllowed)
+  const bySum = togetherBySum({ ...sides, later, isFree: freeBeside([...firm, ...ofParties]) }).filter(isAllowed)
   const several = [...ofParties, ...bySum]
   const inSeveral = linesIn(several)
   const standing = pairs.filter(
@@ -155,6 +157,14 @@ export function matchInOrder(
   function lessOf(one: number, other: number): Less[] {
     const [a, b] = [Math.abs(lefts[one]!.amount), Math.abs(rights[other]!.amount)]
     return a === b ? [] : [{ total: Math.max(a, b), kept: Math.abs(a - b) }]
+  }
+
+  /** Of the sure pairs of that money. */
+  function laterAmong(isOfIt: (amount: number) => boolean): Later {
+    const sure = chosen.filter(({ at, isSure }) => isSure && isOfIt(lefts[candidates.left[at]!]!.amount))
+    return laterOf(
+      sure.flatMap(({ at }) => waitBetween(lefts[candidates.left[at]!]!, rights[candidates.right[at]!]!) ?? []),
+    )
   }
 
   function freeBeside(taken: readonly EntryPair[]): Tables['isFree'] {

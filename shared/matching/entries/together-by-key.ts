@@ -29,7 +29,7 @@ export function togetherByKey(tables: Tables): EntryPair[] {
         (key) => holdersOf.parts.has(key) && (!isOfMany(holdersOf.parts, key) || !isOfMany(holdersOf.wholes, key)),
       )
       const holding = new Set(shared.flatMap((key) => holdersOf.parts.get(key)!))
-      const all = netItemsOf(parts, holding, { entry, ...span }, tables.days)
+      const all = netItemsOf(parts, holding, { entry, ...span }, { before: tables.days, after: tables.days })
       // The sum is in the table as well as its parts: the sum is what it is.
       if (all.length < 2 || all.some(({ amount }) => amount === sum)) return []
       const items = all.filter(({ amount }) => amount > 0)

@@ -3,7 +3,7 @@ import type { EntryPair } from './entry.ts'
 import { partiesOf } from './parties.ts'
 import { subsetsOf } from '../passes/subsets.ts'
 import { deductionWords, isDeducted, type Deduction } from './tax-deducted.ts'
-import { claimsOf, netItemsOf, spanOf, type Found, type Tables } from './together.ts'
+import { claimsOf, netItemsOf, reachOf, spanOf, type Found, type Tables } from './together.ts'
 import { sumOf, type Item } from './whole-days.ts'
 
 /** Chance must be so much less likely to bring them about, in bits. */
@@ -31,7 +31,8 @@ export function togetherByParty(tables: Tables, deductions: readonly Deduction[]
     return Array.from(wholes.entries.keys()).flatMap((whole): Found[] => {
       if (!wholes.isFree(whole)) return []
       const entry = wholes.entries[whole]!
-      const of = netItemsOf(parts, partsOf(whole).filter(parts.isFree), { entry, ...spanOf(wholes, whole) }, days)
+      const reach = reachOf(tables, wholes, entry, days)
+      const of = netItemsOf(parts, partsOf(whole).filter(parts.isFree), { entry, ...spanOf(wholes, whole) }, reach)
       const items = of.filter(({ amount }) => amount > 0)
       if (items.length < 2 || items.length > MOST) return []
       const sum = Math.abs(entry.amount)

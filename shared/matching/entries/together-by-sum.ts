@@ -3,9 +3,10 @@ import { groupBy } from '../group-by.ts'
 import { amountsOf, type Amounts } from '../membership/amounts.ts'
 import { nearlyAllOf, subsetsOf, type Subsets } from '../passes/subsets.ts'
 import type { EntryPair } from './entry.ts'
+import { fewNear, isNearer } from './few-near.ts'
 import { isKept, keptOfDays, mostBefore, type Beside, type Kept } from './kept-of-days.ts'
 import { areAlike } from './words.ts'
-import { claimsOf, netItemsOf, spanOf, type Found, type Tables } from './together.ts'
+import { claimsOf, netItemsOf, reachOf, spanOf, type Found, type Tables } from './together.ts'
 import { daysOf, itemsOfRun, runsOfDays, sumOf, type Item, type Run } from './whole-days.ts'
 
 /** Parts that nothing but their sum holds together are so near in time, or nearer where less is allowed. */
@@ -20,8 +21,6 @@ const SAY_OTHERWISE = 4
 const MOST_LOOKED_FOR = 20_000
 /** More entries that say what the whole says are not added up. */
 const MOST_NAMED = 60
-/** Among more entries than this some few add up to anything. */
-const MOST_ADDED = 80
 /** Words that more entries have than this name nobody. */
 const COMMON = 200
 
@@ -47,22 +46,30 @@ export function togetherBySum(tables: Tables): EntryPair[] {
           .flatMap((word) => holdersOf(byWord, word))
           .filter((at) => areAlike(said, parts.said[at]!, tables.vocabulary)),
         { entry, ...span },
-        tables.days,
+        reachOf(tables, wholes, entry, tables.days),
       ).filter(({ amount }) => amount > 0)
       const byName = named.length < 2 || named.length > MOST_NAMED ? null : ofNamed(named, sum)
       if (byName !== null) return worth(whole, byName.found, byName.choices, 'name')
       const days = daysAround(whole)
       const wholeDays = tables.areDated ? ofWholeDays(days, sum) : null
-      if (wholeDays !== null) return worth(whole, wholeDays.found, wholeDays.choices, 'day')
-      const less = kept === null ? null : ofDaysLess(days, sum, kept)
+      const few = fewNear(
+        days.flatMap(({ items }) => items),
+        sum,
+        span,
+      )
+      if (wholeDays !== null && !isNearer(few, wholeDays.found, sum, span))
+        return worth(whole, wholeDays.found, wholeDays.choices, 'day')
+      const less = kept === null || wholeDays !== null ? null : ofDaysLess(days, sum, kept)
       if (less !== null) {
         const over = sumOf(less.found) - sum
         return worth(whole, less.found, less.choices, 'day').map((found) => ({ ...found, over, kept: less.words }))
       }
-      const count = days.reduce((all, { items }) => all + items.length, 0)
-      const items = count > MOST_ADDED ? [] : days.flatMap((of) => of.items)
-      const few = only(subsetsOf(items, sum))
-      return few === null ? [] : worth(whole, few, choicesBits(items.length, few.length), 'sum')
+      if (few === null) return []
+      const isNearest = few.hasOthers || wholeDays !== null
+      return worth(whole, few.items, choicesBits(few.among.length, few.items.length), 'sum').map((found) => ({
+        ...found,
+        ...(isNearest && { isNearest }),
+      }))
 
       function worth(whole: number, found: readonly Item[], choices: number, by: Found['by']): Found[] {
         const isOtherwise =
@@ -76,8 +83,10 @@ export function togetherBySum(tables: Tables): EntryPair[] {
 
     function daysAround(whole: number): Run[] {
       const { first, last } = spanOf(wholes, whole)
-      const isIn = wholes.entries[whole]!.amount > 0
-      return Array.from({ length: last - first + 2 * near + 1 }, (_, at) => dayOf(first - near + at, isIn))
+      const entry = wholes.entries[whole]!
+      const { before, after } = reachOf(tables, wholes, entry, near)
+      const length = last - first + before + after + 1
+      return Array.from({ length }, (_, at) => dayOf(first - before + at, entry.amount > 0))
     }
 
     function besideDays(whole: number): Beside[] {

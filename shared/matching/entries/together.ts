@@ -1,5 +1,6 @@
 import { formatMoney } from './money.ts'
 import { groupBy } from '../group-by.ts'
+import type { Later } from './later-table.ts'
 import { confidenceOf, SURE_BITS } from '../weights.ts'
 import type { Entry, EntryPair } from './entry.ts'
 import type { Text } from './entry-text.ts'
@@ -20,6 +21,8 @@ export interface Tables {
   readonly right: Side
   readonly vocabulary: Vocabulary
   readonly days: number
+  /** Of money in and of money out, the table whose entries come after what they are in the other, where one does. */
+  readonly later?: { readonly in: Later; readonly out: Later }
   /** Whether days tell anything: then what is of one day, or near in time, may be one. */
   readonly areDated: boolean
   /** By index: whether an entry of the side may be in it. */
@@ -54,6 +57,8 @@ interface Claim {
   readonly right: readonly number[]
 }
 
+/** A day or two apart the one or the other may be written down first. */
+const SLACK = 2
 /** What has twins that could be it as well is right in one of two cases. */
 const TWIN_BITS = 0
 
@@ -157,6 +162,21 @@ function evidenceOf(
   }
 }
 
+/** How many days its parts may be before a whole, and after it. */
+export interface Reach {
+  readonly before: number
+  readonly after: number
+}
+
+/** What is dated after the money came cannot be what it paid, where the one table shows to come after the other. */
+export function reachOf({ left, later }: Tables, wholes: Half, { amount }: Entry, days: number): Reach {
+  const table = later?.[amount > 0 ? 'in' : 'out'] ?? null
+  const isOfLater = table === (wholes.entries === left.entries ? 'left' : 'right')
+  if (table === null) return { before: days, after: days }
+  const slack = Math.min(days, SLACK)
+  return isOfLater ? { before: days, after: slack } : { before: slack, after: days }
+}
+
 export interface Span {
   readonly first: number
   readonly last: number
@@ -171,18 +191,18 @@ function daysApart(side: Side, at: number, day: number): number {
   return Math.max(0, first - day, day - last)
 }
 
-/** Those that are no further apart than that, in order of day; amounts of those that go the other way are negative. */
+/** Those that are within reach, in order of day; amounts of those that go the other way are negative. */
 export function netItemsOf(
   parts: Side,
   at: Iterable<number>,
   whole: Span & { readonly entry: Entry },
-  days: number,
+  { before, after }: Reach,
 ): Item[] {
   const way = Math.sign(whole.entry.amount)
   return Array.from(new Set(at))
     .filter((index) => {
       const { first, last } = spanOf(parts, index)
-      return first <= whole.last + days && last >= whole.first - days
+      return first <= whole.last + after && last >= whole.first - before
     })
     .map((index) => ({ at: index, amount: way * parts.entries[index]!.amount, on: parts.when.first[index]! }))
     .sort((a, b) => a.on - b.on || a.at - b.at)
