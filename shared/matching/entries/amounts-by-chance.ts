@@ -35,6 +35,21 @@ export function sumsByChance(amounts: readonly number[], size: number, sum: numb
   return Math.max(...grids.map(expectedOn))
 }
 
+/**
+ * The same of what is added to the one amount that is not round, which is likely meant where the paise of a sum are its own:
+ * how many sums of so many round ones are the rest by chance. Nothing where not just one of the found is less round.
+ */
+export function roundRestByChance(amounts: readonly number[], found: readonly number[]): number {
+  const expectedOn = (grid: number): number => {
+    const round = found.filter((amount) => amount % grid === 0)
+    if (round.length !== found.length - 1) return 0
+    const rest = round.reduce((sum, amount) => sum + amount, 0)
+    const such = amounts.filter((amount) => amount % grid === 0 && amount <= rest).length
+    return (waysToTake(round.length, such) * grid) / rest
+  }
+  return Math.max(...GRIDS.map(expectedOn))
+}
+
 /** In how many ways so many can be taken of all. */
 function waysToTake(size: number, all: number): number {
   let ways = 1

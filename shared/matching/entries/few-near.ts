@@ -1,5 +1,5 @@
 import { subsetsOf } from '../passes/subsets.ts'
-import { sumsByChance } from './amounts-by-chance.ts'
+import { roundRestByChance, sumsByChance } from './amounts-by-chance.ts'
 import type { Span } from './together.ts'
 import type { Item } from './whole-days.ts'
 
@@ -15,6 +15,10 @@ interface Few {
   readonly items: readonly Item[]
   /** All that are as near in time. */
   readonly among: readonly Item[]
+  /** How many such sums of entries as near one expects by chance. */
+  readonly chance: number
+  /** The same of what is round among them, where one alone is not. */
+  readonly chanceOfRest: number
   /** Others, further away, add up as well. */
   readonly hasOthers: boolean
 }
@@ -28,16 +32,25 @@ export function fewNear(items: readonly Item[], sum: number, span: Span): Few | 
     const among = items.filter((item) => apart(item, span) <= days)
     const { found, ways } = subsetsOf(among, sum)
     if (ways > 1) return null
-    if (found !== null) return { items: found, among, hasOthers: all.ways > 1 || !areSame(found, all.found!) }
+    if (found === null) continue
+    const amounts = among.map(({ amount }) => amount)
+    return {
+      items: found,
+      among,
+      chance: sumsByChance(amounts, found.length, sum),
+      chanceOfRest: roundRestByChance(
+        amounts,
+        found.map(({ amount }) => amount),
+      ),
+      hasOthers: all.ways > 1 || !areSame(found, all.found!),
+    }
   }
   return null
 }
 
 /** Whether a few are nearer in time than others, and not by chance. */
-export function isNearer(few: Few | null, others: readonly Item[], sum: number, span: Span): few is Few {
-  if (few === null || furthest(few.items, span) >= furthest(others, span)) return false
-  const amounts = few.among.map(({ amount }) => amount)
-  return sumsByChance(amounts, few.items.length, sum) < SELDOM
+export function isNearer(few: Few | null, others: readonly Item[], span: Span): few is Few {
+  return few !== null && furthest(few.items, span) < furthest(others, span) && few.chance < SELDOM
 }
 
 function furthest(items: readonly Item[], span: Span): number {

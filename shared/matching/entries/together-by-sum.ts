@@ -3,6 +3,7 @@ import { groupBy } from '../group-by.ts'
 import { amountsOf, type Amounts } from '../membership/amounts.ts'
 import { nearlyAllOf, subsetsOf, type Subsets } from '../passes/subsets.ts'
 import type { EntryPair } from './entry.ts'
+import { sumsByChance } from './amounts-by-chance.ts'
 import { fewNear, isNearer } from './few-near.ts'
 import { isKept, keptOfDays, mostBefore, type Beside, type Kept } from './kept-of-days.ts'
 import { areAlike } from './words.ts'
@@ -13,6 +14,8 @@ import { daysOf, itemsOfRun, runsOfDays, sumOf, type Item, type Run } from './wh
 const APART = 5
 /** Chance must be so much less likely to add them up, in bits. */
 const NO_CHANCE = 4
+/** The same of all there is of some days, which is a reason by itself. */
+const NO_CHANCE_OF_DAYS = 2
 /** That several entries are one on the other side is so seldom, in bits. */
 const SELDOM = 4
 /** Parts and whole that say nothing alike are rather not the same, where all of them say something, in bits. */
@@ -57,8 +60,8 @@ export function togetherBySum(tables: Tables): EntryPair[] {
         sum,
         span,
       )
-      if (wholeDays !== null && !isNearer(few, wholeDays.found, sum, span))
-        return worth(whole, wholeDays.found, wholeDays.choices, 'day')
+      if (wholeDays !== null && !isNearer(few, wholeDays.found, span))
+        return worth(whole, wholeDays.found, wholeDays.choices, 'day', wholeDays.chance)
       const less = kept === null || wholeDays !== null ? null : ofDaysLess(days, sum, kept)
       if (less !== null) {
         const over = sumOf(less.found) - sum
@@ -66,18 +69,25 @@ export function togetherBySum(tables: Tables): EntryPair[] {
       }
       if (few === null) return []
       const isNearest = few.hasOthers || wholeDays !== null
-      return worth(whole, few.items, choicesBits(few.among.length, few.items.length), 'sum').map((found) => ({
-        ...found,
-        ...(isNearest && { isNearest }),
-      }))
+      return worth(whole, few.items, choicesBits(few.among.length, few.items.length), 'sum', few.chance).map(
+        (found) => ({
+          ...found,
+          bits: Math.min(found.bits, -Math.log2(few.chanceOfRest)),
+          chance: Math.max(few.chance, few.chanceOfRest),
+          ...(isNearest && { isNearest }),
+        }),
+      )
 
-      function worth(whole: number, found: readonly Item[], choices: number, by: Found['by']): Found[] {
+      function worth(whole: number, found: readonly Item[], choices: number, by: Found['by'], chance = 0): Found[] {
         const isOtherwise =
           by === 'sum' &&
           said.worth > 0 &&
           found.every(({ at }) => parts.said[at]!.worth > 0 && tables.vocabulary.likeness(said, parts.said[at]!) === 0)
-        const bits = amounts.rarity(sum) - choices - (by === 'name' ? 0 : SELDOM) - (isOtherwise ? SAY_OTHERWISE : 0)
-        return bits < NO_CHANCE ? [] : [{ whole, parts: found.map(({ at }) => at), bits, by }]
+        const against = (by === 'name' ? 0 : SELDOM) + (isOtherwise ? SAY_OTHERWISE : 0)
+        const surprise = -Math.log2(chance) - (by === 'day' ? 0 : against)
+        const bits = amounts.rarity(sum) - choices - against
+        if (bits < NO_CHANCE || surprise < (by === 'day' ? NO_CHANCE_OF_DAYS : NO_CHANCE)) return []
+        return [{ whole, parts: found.map(({ at }) => at), bits: Math.min(bits, surprise), by }]
       }
     })
 
@@ -121,11 +131,15 @@ function runsOf(items: readonly Item[], sum: number): (readonly Item[])[] {
 }
 
 /** All entries of one day, or of some days in a row, that add up to it, where no other days do. */
-function ofWholeDays(days: readonly Run[], sum: number): { found: readonly Item[]; choices: number } | null {
+function ofWholeDays(
+  days: readonly Run[],
+  sum: number,
+): { found: readonly Item[]; choices: number; chance: number } | null {
   const runs = runsOfDays(days, sum)
   const [run, ...others] = runs.filter((one) => one.sum === sum)
   if (run === undefined || others.length > 0 || run.count < 2) return null
-  return { found: itemsOfRun(days, run), choices: Math.log2(runs.length) }
+  const sums = runs.map((one) => one.sum)
+  return { found: itemsOfRun(days, run), choices: Math.log2(runs.length), chance: sumsByChance(sums, 1, sum) }
 }
 
 /** The same less what is usually kept. */

@@ -41,6 +41,8 @@ export interface Found {
   readonly over?: number
   /** What is usually kept of all of a day, where that is why they come to more. */
   readonly kept?: string
+  /** How many such sums one expects by chance, where that is all that holds them together. */
+  readonly chance?: number
   /** The tax that was deducted, where that is why they come to more or less. */
   readonly tax?: string
   /** Of a column that says what belongs together, the sentence on it. */
@@ -128,7 +130,7 @@ function bitsOf(found: Found): number {
 const otherWays = 'Others add up so as well; these are the nearest in time.'
 
 function evidenceOf(
-  { parts, by, over = 0, kept, tax, column, isNearest }: Found,
+  { parts, by, over = 0, kept, tax, chance = 0, column, isNearest }: Found,
   whole: Entry,
   areDated: boolean,
 ): string[] {
@@ -158,8 +160,16 @@ function evidenceOf(
         parts.length === 1 ? 'It is all there is of that day.' : 'They are all there is of those days.',
       ]
     case 'sum':
-      return [sum, `No others${areDated ? ' of those days' : ''}, as few as these, add up so.`]
+      return [sum, `No others${areDated ? ' of those days' : ''}, as few as these, add up so.`, ...chanceWords(chance)]
   }
+}
+
+/** Chance that is seldomer than this need not be told. */
+const TOLD = 0.01
+
+function chanceWords(chance: number): string[] {
+  if (chance < TOLD) return []
+  return [`By chance some among so many do about once in ${Math.max(2, Math.round(1 / chance))} times.`]
 }
 
 /** How many days its parts may be before a whole, and after it. */
