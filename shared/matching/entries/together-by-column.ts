@@ -134,7 +134,7 @@ function foundOf({ name, within, come }: Column, { group, whole, isOnly }: Come)
     parts: group.parts,
     bits: BITS,
     by: 'column',
-    column: `All ${group.parts.length} rows of ${name} ${group.cell} come to just this, and those of ${come.length - 1} others to other entries.`,
+    column: `${group.parts.length === 2 ? 'Both' : `All ${group.parts.length}`} rows of ${name} ${group.cell} come to just this, and those of ${come.length - 1} others to other entries.`,
     isProven,
     ...(!isOnly && { isNearest: true }),
   }

@@ -60,6 +60,10 @@ describe('charges that say which pay-out they are of, where the bank does not', 
       'The 3 entries add up to ₹1,502.13, which is all of the other side.',
       'All 3 rows of Payout ID 9134 come to just this, and those of 5 others to other entries.',
     ])
+    const ofTwo = payouts.map((amounts) => amounts.slice(1))
+    expect(matchEntries(charges(ofTwo), credits(ofTwo)).pairs[0]!.evidence).toContain(
+      'Both rows of Payout ID 9134 come to just this, and those of 5 others to other entries.',
+    )
   })
 
   test('are only proposed where another credit of those days is of that amount, or where few pay-outs show it', () => {
