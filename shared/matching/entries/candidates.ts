@@ -1,6 +1,6 @@
 import { byAmount } from './by-amount.ts'
 import { growing, type Candidates } from './candidate-lists.ts'
-import { deductedRate, leftWhereDeducted } from './deducted.ts'
+import { deductedRate, leftWhereDeducted } from './tax-deducted.ts'
 import type { Entry } from './entry.ts'
 import { KeyStep, type Keys } from './keys.ts'
 import { isOfRatio, usualRatio } from './ratio.ts'

@@ -1,4 +1,4 @@
-import { deductedRate } from './deducted.ts'
+import { deductedRate } from './tax-deducted.ts'
 import type { Entry } from './entry.ts'
 import { formatMoney } from './money.ts'
 import { isOfMonth, waitBetween } from './when.ts'

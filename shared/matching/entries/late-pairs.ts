@@ -1,6 +1,6 @@
 import { groupBy } from '../group-by.ts'
 import { confidenceOf } from '../weights.ts'
-import { deductedRate } from './deducted.ts'
+import { deductedRate } from './tax-deducted.ts'
 import type { Entry, EntryPair } from './entry.ts'
 import type { Text } from './entry-text.ts'
 import { amountWords, SHOWN, timeWords } from './evidence.ts'

@@ -10,10 +10,13 @@ export interface Less {
   readonly kept: number
 }
 
-const rates = [1, 2, 5, 10, 0.1]
+/** In hundredths: the usual ones, and one on large purchases of goods. */
+const usualRates = [1, 2, 5, 10] as const
+const rates = [...usualRates, 0.1]
 const usualGst = 18
 const gsts = [usualGst, 12, 5, 28, 0]
 const A_RUPEE = 100
+const ROUNDED_PART = 0.01
 /** So many pairs show that a tax is deducted here. */
 const LEAST = 2
 
@@ -36,4 +39,41 @@ export function deductionsOf(pairs: readonly Less[]): Deduction[] {
 
 export function deductionWords({ rate, gst }: Deduction): string {
   return gst === 0 ? `${rate} %` : `${rate} % on what is before ${gst} % GST`
+}
+
+/** Amounts between two, in paise. */
+interface Between {
+  readonly least: number
+  readonly most: number
+}
+
+/** The usual rate at which tax is deducted of the larger of two amounts in paise to leave the smaller; null where none does. */
+export function deductedRate(one: number, other: number): number | null {
+  const [larger, smaller] = [Math.max(Math.abs(one), Math.abs(other)), Math.min(Math.abs(one), Math.abs(other))]
+  return (
+    usualRates.find((rate) => Math.abs(taxOf(larger, rate) - (larger - smaller)) <= roundingOf(larger, rate)) ?? null
+  )
+}
+
+/** What others may be for an amount to be left of them, or them of it, where tax is deducted; for either sign. */
+export function leftWhereDeducted(amount: number): Between[] {
+  const size = Math.abs(amount)
+  return usualRates.flatMap((rate) => {
+    const larger = size / (1 - rate / (100 + usualGst))
+    return [around(size - taxOf(size, rate), roundingOf(size, rate)), around(larger, roundingOf(larger, rate))]
+  })
+
+  function around(of: number, rounding: number): Between {
+    const at = Math.sign(amount) * of
+    return { least: at - rounding, most: at + rounding }
+  }
+}
+
+function taxOf(amount: number, rate: number): number {
+  return (amount * rate) / (100 + usualGst)
+}
+
+/** Taxes are rounded to the rupee, which of a small one is more than all of it. */
+function roundingOf(amount: number, rate: number): number {
+  return Math.min(A_RUPEE, Math.max(1, taxOf(amount, rate) * ROUNDED_PART))
 }
