@@ -17,6 +17,9 @@ const usualGst = 18
 const gsts = [usualGst, 12, 5, 28, 0]
 const A_RUPEE = 100
 const ROUNDED_PART = 0.01
+/** Beyond these no rounding brings a usual rate. */
+const LEAST_RATE = 0.5
+const MOST_RATE = 11
 /** So many pairs show that a tax is deducted here. */
 const LEAST = 2
 
@@ -50,9 +53,10 @@ interface Between {
 /** The usual rate at which tax is deducted of the larger of two amounts in paise to leave the smaller; null where none does. */
 export function deductedRate(one: number, other: number): number | null {
   const [larger, smaller] = [Math.max(Math.abs(one), Math.abs(other)), Math.min(Math.abs(one), Math.abs(other))]
-  return (
-    usualRates.find((rate) => Math.abs(taxOf(larger, rate) - (larger - smaller)) <= roundingOf(larger, rate)) ?? null
-  )
+  const apart = larger - smaller
+  // Millions are asked of, nearly all of which are nearer or further apart.
+  if (apart * (100 + usualGst) < larger * LEAST_RATE || apart * (100 + usualGst) > larger * MOST_RATE) return null
+  return usualRates.find((rate) => Math.abs(taxOf(larger, rate) - apart) <= roundingOf(larger, rate)) ?? null
 }
 
 /** What others may be for an amount to be left of them, or them of it, where tax is deducted; for either sign. */

@@ -6,7 +6,7 @@ import { comparable, explainedWith, keptOf } from './comparable.ts'
 import { oneFee } from './one-fee.ts'
 
 /** What a settlement would be if the book's fees were kept of each of its payments, and why it is not. */
-export interface KeptOtherwise {
+interface KeptOtherwise {
   readonly amount: number
   /** For people, as the end of a sentence. */
   readonly because: string
