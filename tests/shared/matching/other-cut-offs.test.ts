@@ -252,3 +252,36 @@ test('words for people', () => {
     'bank accounts and UPI together at midnight, on every day of the week',
   )
 })
+
+test('where prices are few, days that explain some by chance do not hide the hours that explain all', () => {
+  const prices = [99, 149, 199, 249, 299, 499, 599, 999]
+  const paidFor = ({ amount }: Payment): number => paidOutFor({ kind: 'percent', rate: '2.00' }, amount)
+  for (let seed = 21; seed <= 30; seed++) {
+    const random = randomFrom(seed)
+    const payments = Array.from({ length: days * 5 }, (_, index) =>
+      aPayment({
+        referenceId: `P${index}`,
+        amount: paise(100 * prices[between(random, 0, prices.length - 1)]!),
+        rail: (['bank-account', 'upi'] as const)[between(random, 0, 1)]!,
+        paidAt: instantAt(
+          momentOf(addDays(start, between(random, 0, days - 1)), 0) + between(random, 0, 24 * 3600 - 1) * 1000,
+        ),
+      }),
+    )
+    const { settlements } = settlementsOf({ cutOffs: { 'both-rails': [24] }, paidFor }, payments)
+    const aDayLater = settlements.map((one) => ({
+      ...one,
+      settledAt: instantAt(Date.parse(one.settledAt!) + 34 * AN_HOUR),
+    }))
+    const { terms } = reconcile(
+      aBook({
+        payments,
+        settlements: aDayLater,
+        workingDays: { holidays },
+        asOf: day('2026-05-20'),
+        terms: { fees: null, delay: null },
+      }),
+    )
+    expect(terms.cutOffs.hours).toEqual({ 'both-rails': [24] })
+  }
+})

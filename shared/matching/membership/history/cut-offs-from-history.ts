@@ -70,7 +70,7 @@ function cycleThatExplains(
     .map(({ rail, paidAt, amount }): Paid => ({ rail, at: Date.parse(paidAt), amount }))
     .sort((a, b) => a.at - b.at)
   const onDays = orOtherDays(published)
-  const found = openOf(onDays) * FEW_OPEN <= telling.length ? onDays : orOtherHours(onDays)
+  const found = openOf(onDays) * FEW_OPEN <= telling.length ? onDays : withOtherHours()
   if (found === published) return cycle
   const { cutOffs, explained } = found === onDays ? found : asUsual(orOtherDays(found))
   if (explained.size < least) return cycle
@@ -78,6 +78,13 @@ function cycleThatExplains(
 
   function openOf({ explained }: Explaining): number {
     return telling.length - explained.size
+  }
+
+  /** At the wrong hours some days explain more than others by chance. */
+  function withOtherHours(): Explaining {
+    const found = orOtherHours(onDays)
+    const onUsualDays = onDays === published ? found : orOtherHours(published)
+    return onUsualDays.explained.size >= found.explained.size ? onUsualDays : found
   }
 
   function orOtherDays(usual: Explaining): Explaining {
