@@ -1,12 +1,12 @@
 import { groupBy } from '../group-by.ts'
 import { confidenceOf } from '../weights.ts'
 import { deductedRate } from './tax-deducted.ts'
-import type { Entry, EntryPair } from './entry.ts'
-import type { Text } from './entry-text.ts'
+import type { EntryPair } from './entry.ts'
 import { amountWords, SHOWN, timeWords } from './evidence.ts'
 import { isLongKey } from './keys.ts'
+import type { Tables } from './together.ts'
 import { waitBetween } from './when.ts'
-import { sharedWords, type Vocabulary } from './words.ts'
+import { sharedWords } from './words.ts'
 
 /** Beyond what most entries are apart, they are looked at up to so many days: invoices are paid late, and booked later. */
 const LATEST = 120
@@ -18,18 +18,10 @@ const NUMBERED_BITS = 8
 const ALIKE_BITS = 2
 const A_RUPEE = 100
 
-interface Side {
-  readonly entries: readonly Entry[]
-  readonly texts: readonly Text[]
-}
+type Side = Pick<Tables['left'], 'entries' | 'texts'>
 
-interface Late {
-  readonly left: Side
-  readonly right: Side
-  readonly vocabulary: Vocabulary
-  /** Within these all pairs were looked at. */
-  readonly days: number
-  readonly isFree: { readonly left: (at: number) => boolean; readonly right: (at: number) => boolean }
+/** Within `days` all pairs were looked at. */
+interface Late extends Pick<Tables, 'left' | 'right' | 'vocabulary' | 'days' | 'isFree'> {
   /** Whether the left table is the right one to people. */
   readonly isTurned: boolean
 }
