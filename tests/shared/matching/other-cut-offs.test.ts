@@ -285,3 +285,33 @@ test('where prices are few, days that explain some by chance do not hide the hou
     expect(terms.cutOffs.hours).toEqual({ 'both-rails': [24] })
   }
 })
+
+test.each([6, 7])(
+  'where eight to eleven settlements are whole, they show the cut-offs if the usual ones explain none: %i',
+  (seed) => {
+    const random = randomFrom(seed)
+    const all = Array.from({ length: 45 * 35 }, (_, index) =>
+      aPayment({
+        referenceId: `P${index}`,
+        amount: paise(between(random, 5_000, 900_000)),
+        rail: (['bank-account', 'upi'] as const)[between(random, 0, 1)]!,
+        paidAt: instantAt(
+          momentOf(addDays(start, between(random, 0, 44)), 0) + between(random, 0, 24 * 3600 - 1) * 1000,
+        ),
+      }),
+    )
+    const { settlements } = settlementsOf({ cutOffs: { 'both-rails': [18] } }, all)
+    // Of three in a hundred payments no webhook came.
+    const payments = all.filter(() => random() >= 0.03)
+    const { terms } = reconcile(
+      aBook({
+        payments,
+        settlements,
+        workingDays: { holidays },
+        asOf: day('2026-05-20'),
+        terms: { fees: null, delay: null },
+      }),
+    )
+    expect(terms.cutOffs.hours).toEqual({ 'both-rails': [18] })
+  },
+)
