@@ -105,6 +105,11 @@ export function oneLackingReason(settlement: Settlement, run: Run, isToThePaisa:
   return `It pays out ${sizeOf(settlement)}; ${runWords(run)}. One more payment is needed, and one of that amount${isToThePaisa ? '' : ', but for paise of rounding,'} from another time is paid out by nothing else, but that is no proof.`
 }
 
+/** It lacks payments, and so does another one, which either of them may hold of the other. */
+export function bothLackReason(settlement: Settlement, run: Run): string {
+  return `It pays out ${sizeOf(settlement)}; ${runWords(run)}. It lacks payments, and so does another settlement of about that time: a payment that was due before one of them is just what the other lacks, and may be of either.`
+}
+
 /** Nothing tells of which pay-out it is. */
 export function uncertainSlotReason(settlement: Settlement, runs: readonly Run[]): string {
   const agreeing = runs.filter((run) => run.amount === settlement.amount)

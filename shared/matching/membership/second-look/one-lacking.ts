@@ -1,12 +1,13 @@
 import { MILLISECONDS_A_DAY } from '../../../day.ts'
 import type { Payment, Settlement } from '../../../domain.ts'
 import { sumPaise, type Paise } from '../../../paise.ts'
+import { groupBy } from '../../group-by.ts'
 import { eachFee, feesTogether, paidOutFor, type Fees } from '../../fees.ts'
 import { dueAtOf } from '../../settlement-cycle.ts'
 import { idsOf } from '../ids-of.ts'
 import { isExact } from '../placing/fit.ts'
 import { NO_CHANCE } from '../placing/irregular-runs.ts'
-import { oneLackingReason } from '../reasons.ts'
+import { bothLackReason, oneLackingReason } from '../reasons.ts'
 import { isWithin } from '../runs/wanted.ts'
 import type { Run } from '../runs/windows.ts'
 import type { Said, Telling } from '../telling.ts'
@@ -37,19 +38,29 @@ export function doubtLacking(
 ): void {
   const { amounts, inference, otherwise, recordOf } = telling
   const isRounded = lacking.length > 0 && isRoundedOtherwise(telling)
+  const held = groupBy(
+    lacking.flatMap((one) => one.members.map((payment) => ({ one, payment }))),
+    ({ payment }) => [payment.amount as number],
+  )
+  // All are judged before any is doubted, so that none depends on which comes first.
+  const reasons = new Map<Lacking, string>()
   for (const one of lacking) {
-    if (hasUnclaimed(one, 0) || hasUnclaimedOfOtherFee(one)) doubt(one, true)
-    else if (isRounded && hasUnclaimed(one, one.settlement.count ?? 0)) doubt(one, false)
-    const holders = lacking.filter((other) => other !== one && couldBeOf(other, one))
-    if (holders.length > 0) for (const each of [one, ...holders]) doubt(each, true)
+    const { settlement, slot } = one
+    const holders = holdersOf(one)
+    for (const each of holders.length === 0 ? [] : [one, ...holders])
+      if (!reasons.has(each)) reasons.set(each, bothLackReason(each.settlement, each.slot))
+    if (hasUnclaimed(one, 0) || hasUnclaimedOfOtherFee(one)) reasons.set(one, oneLackingReason(settlement, slot, true))
+    else if (isRounded && hasUnclaimed(one, settlement.count ?? 0))
+      reasons.set(one, oneLackingReason(settlement, slot, false))
   }
+  for (const [one, reason] of reasons) doubt(one, reason)
 
-  /** Whether what is missing of one is just what a settlement before it, of which some is missing as well, may not hold. */
-  function couldBeOf({ members }: Lacking, { slot, count, amount: lacks }: Lacking): boolean {
-    if (count !== 1 || amounts.surpriseAgain(1, lacks) < NO_CHANCE) return false
-    return members.some((payment) => {
+  /** Settlements of before, of which some is missing as well, with a payment that is just what this one lacks. */
+  function holdersOf({ slot, count, amount: lacks }: Lacking): Lacking[] {
+    if (count !== 1 || amounts.surpriseAgain(1, lacks) < NO_CHANCE) return []
+    return (held.get(lacks) ?? []).flatMap(({ one, payment }) => {
       const dueAt = dueAtOf(inference.cycle, payment)
-      return payment.amount === lacks && dueAt < slot.dueAt && dueAt >= slot.cutOff - LOOKED_BACK
+      return dueAt < slot.dueAt && dueAt >= slot.cutOff - LOOKED_BACK ? [one] : []
     })
   }
 
@@ -78,7 +89,7 @@ export function doubtLacking(
   }
 
   /** What is missing may be here after all: nothing is said of it for sure. */
-  function doubt({ settlement, named, slot, members }: Lacking, isToThePaisa: boolean): void {
+  function doubt({ settlement, named, members }: Lacking, reason: string): void {
     const id = settlement.settlementId
     for (const payment of members) settled.delete(recordOf(payment))
     if (named.length > 0) {
@@ -89,7 +100,7 @@ export function doubtLacking(
       settlementId: id,
       state: 'ambiguous',
       paymentIds: idsOf(members),
-      reason: oneLackingReason(settlement, slot, isToThePaisa),
+      reason,
     })
   }
 }
