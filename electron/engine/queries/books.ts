@@ -5,7 +5,7 @@ import type { Terms } from '../../../shared/matching/reconciliation.ts'
 import { prepared, type ReadDb, type WriteDb } from '../database/connection.ts'
 
 /** Raise when reconciling would find other things in the same records: books are then reconciled again when opened. */
-export const MATCHING_VERSION = 15
+export const MATCHING_VERSION = 16
 
 export function insertBook(db: WriteDb, demo: boolean): void {
   const row = { createdAt: instantAt(Date.now()), demo: Number(demo), uid: randomUUID() }

@@ -12,6 +12,8 @@ const BEFORE = 2
 const AFTER = 3
 /** What is due on a day was paid so many days before at most. */
 const LONGEST = 6 * MILLISECONDS_A_DAY
+/** All settlements of a day lost, or of days of which nothing is known: that proves no more than this, in bits. */
+export const DAY_LOST = 8
 /** Among more settlements than this the days around are not gone through. */
 const MOST = 150
 
@@ -25,8 +27,9 @@ export function holidayByPlacing(on: number, { cycle, rails, timed }: Inference,
   const near = timed.filter((one) => isNear(one, around))
   if (near.length === 0 || near.length > MOST) return 0
   const closed = { ...cycle, calendar: calendarBy((day) => day !== on && calendar.isWorking(day)) }
-  const [open, shut] = [cycle, closed].map((as) => placeSettlements(near, slotsOf(as, rails, around), terms).bits)
-  return open! - shut!
+  const [open, shut] = [cycle, closed].map((as) => placeSettlements(near, slotsOf(as, rails, around), terms))
+  const lostMore = open!.lostBits - shut!.lostBits
+  return open!.bits - shut!.bits - Math.max(0, lostMore - DAY_LOST)
 }
 
 function isNear({ usual, guess, possible }: Timed, around: Stretch): boolean {

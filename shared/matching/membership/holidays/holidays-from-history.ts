@@ -14,16 +14,15 @@ import type { Inference } from '../infer.ts'
 import { fitBits, type Terms } from '../placing/fit.ts'
 import { withoutBits } from '../placing/place.ts'
 import { hasRegularRun, runsByKey } from '../runs/certain-runs.ts'
-import type { Timed } from '../runs/wanted.ts'
+import { timeBits, type Timed } from '../runs/wanted.ts'
 import { runOf, type RailWindows, type Run } from '../runs/windows.ts'
-import { holidayByPlacing } from './holiday-by-placing.ts'
+import { firstFrom } from '../search.ts'
+import { DAY_LOST, holidayByPlacing } from './holiday-by-placing.ts'
 
 /** So much less likely than not that payments of several days add up to settlements by chance, in bits, is proof of a holiday. */
 const PROOF = 16
 /** No one settlement proves more. */
 const MOST = 20
-/** All settlements of a day lost: that proves no more than this, in bits. */
-const DAY_LOST = 8
 /** Each settlement that the bank shows on that day proves so much against a holiday. */
 const OPEN = 6
 /** Of sixteen settlements one is in no line of the bank that has its amount. */
@@ -53,6 +52,7 @@ export function cycleWithHolidays(
   const isPaidOut = new Set(inference.certain.values())
   const paidOutOn = inference.regular.filter((run) => isPaidOut.has(run)).map(({ dueAt }) => dayNumberAt(dueAt))
   const openSettlements = openOnes(inference)
+  const elsewhere = elsewhereIn(inference, terms)
   // Only where most pay-outs have a certain settlement does it tell that those of a day have none.
   const isTelling = 2 * inference.certain.size > inference.regular.length
   const lost = isTelling ? weights['settlement-missing'].bits : 0
@@ -65,7 +65,7 @@ export function cycleWithHolidays(
     const together = [...runs, ...(dueOn.get(next) ?? [])]
     if (unpaid.length === 0 || runs.some((run) => isPaidOut.has(run) && !isAlone(run, together, cycle))) continue
     const bits = inference.rails.reduce(
-      (sum, rail) => sum + proofOf(rail, unpaid, dueOn.get(next) ?? [], openSettlements, terms),
+      (sum, rail) => sum + proofOf(rail, unpaid, dueOn.get(next) ?? [], openSettlements, terms, elsewhere),
       0,
     )
     // Beside that all its pay-outs would have lost their settlements, as when a day's webhooks are lost together; and that
@@ -130,6 +130,29 @@ function openOnes({ timed, certain, regular }: Inference): readonly Timed[] {
 }
 
 /**
+ * How far a settlement is from what was due at the cut-off of the calendar that explains it best, with payments missing or
+ * held over, or from being one of which nothing is here; in bits.
+ */
+function elsewhereIn({ regular }: Inference, terms: Terms): (one: Timed) => number {
+  const inOrder = regular.toSorted((a, b) => a.dueAt - b.dueAt)
+  const known = new Map<Timed, number>()
+  return (one) => {
+    const before = known.get(one)
+    if (before !== undefined) return before
+    const { settlement, possible } = one
+    let least = withoutBits(settlement, terms)
+    for (let at = firstFrom(inOrder, ({ dueAt }) => dueAt >= possible.from); at < inOrder.length; at++) {
+      const run = inOrder[at]!
+      if (run.cutOff > possible.to) break
+      const late = timeBits(one, run)
+      if (late < least) least = Math.min(least, late + fitBits(settlement, run, terms))
+    }
+    known.set(one, least)
+    return least
+  }
+}
+
+/**
  * How much better a settlement is explained as all of one day and the first pay-out of the next than as any pay-out of
  * the calendar, or as one of which nothing is here; in bits.
  */
@@ -139,6 +162,7 @@ function proofOf(
   nextRuns: readonly Run[],
   open: readonly Timed[],
   terms: Terms,
+  elsewhere: (one: Timed) => number,
 ): number {
   const own = runs.filter(({ windows }) => windows === rail)
   const [following] = nextRuns.filter(({ windows }) => windows === rail)
@@ -147,7 +171,8 @@ function proofOf(
   const apart = [...own, following]
   let most = 0
   let tries = 0
-  for (const { settlement, possible } of open) {
+  for (const one of open) {
+    const { settlement, possible } = one
     if (settlement.count === null || together.dueAt < possible.from || together.cutOff > possible.to) continue
     tries++
     // Counts tell most pairs apart at once.
@@ -155,7 +180,7 @@ function proofOf(
     const bits = fitBits(settlement, together, terms)
     // What is missing may have any amount, so that a pay-out that lacks something agrees with too much.
     if (bits > MOST_HELD * terms.rates.heldOver) continue
-    const otherwise = Math.min(withoutBits(settlement, terms), ...apart.map((run) => fitBits(settlement, run, terms)))
+    const otherwise = Math.min(elsewhere(one), ...apart.map((run) => fitBits(settlement, run, terms)))
     most = Math.max(most, otherwise - bits)
   }
   return Math.min(MOST, Math.max(0, most - Math.log2(Math.max(1, tries))))

@@ -44,6 +44,8 @@ export interface Placing {
   readonly told: Stretch
   /** What all of it costs, with the pay-outs that lost their settlements; in bits. */
   readonly bits: number
+  /** Of that, what the pay-outs cost that lost their settlements. */
+  readonly lostBits: number
 }
 
 /** Other ways must be five hundred times less likely, all together. */
@@ -122,7 +124,8 @@ export function placeSettlements(timed: readonly Timed[], slots: readonly Run[],
     if (!isTaken.has(column) && slot.count > 0) unpaid.set(slot, 1 / (1 + takers[column]!))
   })
   const bits = rows.reduce((sum, row, at) => sum + costOf(row, columnOf[at]!), sumOf(lost))
-  return { places, unpaid, told, bits }
+  const lostBits = sumOf(lost.filter((_, column) => !isTaken.has(column)))
+  return { places, unpaid, told, bits, lostBits }
 
   /** How much worse another way is, if numbers count that tell two from each other which nothing else does. */
   function worseInOrder(row: number, { column, worse }: OtherWay): number {
