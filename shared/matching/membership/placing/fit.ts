@@ -86,10 +86,8 @@ function twoHeldBits(more: number, over: number, own: readonly Payment[], terms:
 
 /** Whether nothing simpler explains it than that several payments are missing and several held over. */
 export function isOnlyLike(settlement: Settlement, run: Run, terms: Terms): boolean {
-  return (
-    settlement.count !== null &&
-    fitBits(settlement, run, terms) === severalBits(settlement.count - run.count, run, terms)
-  )
+  const more = settlement.count === null ? 0 : settlement.count - run.count
+  return fitBits(settlement, run, terms) === severalBits(more, run, terms)
 }
 
 /**
@@ -119,11 +117,24 @@ export function heldOnlyBits(
   return isTwo ? 2 * rates.heldOver : Infinity
 }
 
-function fitWithoutCount(over: number, run: Run, { amounts, rates }: Terms): number {
+/** The same where no count tells how many payments it pays out. */
+function fitWithoutCount(over: number, run: Run, terms: Terms): number {
   if (over === 0) return 0
-  if (over > 0) return rates.paymentMissing + amounts.surprise(1, over)
-  const isOneOut = run.count <= LARGEST && paymentsOf(run).some((one) => one.amount === -over)
-  return isOneOut ? rates.heldOver : Infinity
+  const held = terms.rates.heldOver
+  const missingOf = (left: number): number => missingBits(left === 0 ? 0 : 1, left, terms)
+  let least = missingOf(over)
+  if (run.count > LARGEST) return least
+  const own = paymentsOf(run)
+  const earlier = before(run)
+  const isLarge = run.count >= SEVERAL
+  for (const { amount } of own)
+    if (isLarge || over + amount === 0) least = Math.min(least, held + missingOf(over + amount))
+  if (isLarge) for (const { amount } of earlier) least = Math.min(least, held + missingOf(over - amount))
+  if (least <= 2 * held) return least
+  const isTwo =
+    hasPair(own, earlier, (a, b) => over + a - b) ||
+    (over < 0 ? hasPair(own, own, (a, b) => -over - a - b) : hasPair(earlier, earlier, (a, b) => over - a - b))
+  return isTwo ? 2 * held : Math.min(least, severalBits(0, run, terms))
 }
 
 /** Where many are missing, more were due than the book shows: so many are less often due at once. */
