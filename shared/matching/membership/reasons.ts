@@ -123,6 +123,11 @@ export function uncertainSlotReason(settlement: Settlement, runs: readonly Run[]
     : `It could pay out ${places}${rest}. Nothing tells which.`
 }
 
+/** More was due at its time than it pays out, and some of that makes its amount. */
+export function partOfDueReason(settlement: Settlement, runs: readonly Run[]): string {
+  return `It pays out ${sizeOf(settlement)}. Some of ${runs.map(runWords).join('; or of ')} make just that, so that the others seem to have been held over, but nothing tells which.`
+}
+
 /** A line brings just as much, of which the book holds no settlement. */
 export function equalUntoldReason(settlement: Settlement, { postedOn, amount }: CreditLine): string {
   return `It pays out ${sizeOf(settlement)}, and payments of the book agree with that. But on ${formatDay(postedOn)} the bank shows ${formatRupees(amount)} once more, for which this book holds neither a settlement nor payments: either may be the money of these payments.`

@@ -26,6 +26,7 @@ import { lookAgain } from './second-look/look-again.ts'
 import { notFound } from './second-look/not-found.ts'
 import { doubtLacking, type Lacking } from './second-look/one-lacking.ts'
 import { nothingDue } from './second-look/nothing-due.ts'
+import { partOfDue } from './second-look/part-of-due.ts'
 import { takenOff } from './second-look/taken-off.ts'
 import { notUnderstood } from './second-look/not-understood.ts'
 import { unpaidPayOuts } from './second-look/unpaid.ts'
@@ -77,6 +78,7 @@ export function told(telling: Telling): Memberships {
   waitedLong(telling, { memberships, missing, due, settled, likely })
   nothingDue(telling, { memberships, missing, due, settled, likely })
   notFound(telling, { memberships, missing, due, settled, likely }, isAmongPayments)
+  partOfDue(telling, { memberships, missing, due, settled, likely })
   takenOff(telling, { memberships, missing, due, settled, likely })
   const keptUnknown = lessUnknownFee(telling, { memberships, missing, due, settled, likely })
   const obscure = keptUnknown === null ? notUnderstood(telling, { memberships }, isAmongPayments) : []
