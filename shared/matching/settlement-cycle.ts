@@ -43,7 +43,7 @@ export interface CutOffs {
  */
 export interface SettlementCycle {
   readonly cutOffs: CutOffs
-  /** The hours since when they are others, of the same that are paid out together; null where they never changed. */
+  /** The hours since when they are others, also of what was not paid out together before; null where they never changed. */
   readonly newHours: NewHours | null
   readonly delay: number
   /** Since when it takes another time; null where it never changed. */
@@ -117,13 +117,25 @@ export function areCalendarDays(days: CutOffDays): boolean {
 const weekly = calendarOf({ holidays: new Set() })
 const everyDay = calendarBy(() => true)
 
-/** What is paid out apart from the rest. */
-export function paidApart({ cutOffs: { hours } }: SettlementCycle): PaidTogether[] {
-  return 'both-rails' in hours ? ['both-rails'] : ['bank-account', 'upi']
+/** What is paid out apart from the rest, at any time. */
+export function paidApart({ cutOffs, newHours }: SettlementCycle): PaidTogether[] {
+  const apart = ({ hours }: { readonly hours: CutOffHours }): PaidTogether[] =>
+    'both-rails' in hours ? ['both-rails'] : ['bank-account', 'upi']
+  return [...new Set([...apart(cutOffs), ...(newHours === null ? [] : apart(newHours))])]
 }
 
-/** With what the payments of a rail are paid out. */
-export function paidWith({ cutOffs: { hours } }: SettlementCycle, rail: Rail): PaidTogether {
+/** With what a payment of a rail at that moment is paid out. */
+export function paidWith(cycle: SettlementCycle, rail: Rail, moment: number): PaidTogether {
+  const before = togetherIn(cycle.cutOffs.hours, rail)
+  if (cycle.newHours === null) return before
+  const since = togetherIn(cycle.newHours.hours, rail)
+  if (since === before) return before
+  const asBefore = { ...cycle, newHours: null }
+  const dueAt = workingCutOff(asBefore, before, nextCutOff(hoursOf(asBefore, before), moment))
+  return dayNumberAt(dueAt) < cycle.newHours.from ? before : since
+}
+
+function togetherIn(hours: CutOffHours, rail: Rail): PaidTogether {
   return 'both-rails' in hours ? 'both-rails' : rail
 }
 
@@ -131,11 +143,14 @@ export function paidWith({ cutOffs: { hours } }: SettlementCycle, rail: Rail): P
 export type HoursOn = (dayNumber: number) => readonly number[]
 
 export function hoursOf({ cutOffs, newHours }: SettlementCycle, together: PaidTogether): HoursOn {
-  const hours = cutOffs.hours[together]!
-  if (newHours === null) return () => hours
-  const since = newHours.hours[together]!
-  return (dayNumber) => (dayNumber < newHours.from ? hours : since)
+  const before = cutOffs.hours[together]
+  const since = newHours?.hours[together]
+  if (newHours === null || since === undefined) return () => before!
+  return (dayNumber) => (dayNumber < newHours.from ? (before ?? none) : since)
 }
+
+/** Of days before those together were paid out together. */
+const none: readonly number[] = []
 
 /** The shortest time between two cut-offs, in milliseconds. */
 export function leastBetween({ cutOffs, newHours }: SettlementCycle): number {
@@ -194,9 +209,8 @@ export function lineAt(dayNumber: number, hour: number): number {
 
 /** The first cut-off after that moment, were every day a working day: a payment at 9:00:00 waits for the next one. */
 export function nextCutOff(hoursOn: HoursOn, moment: number): number {
-  const onDay = dayNumberAt(moment)
-  for (const hour of hoursOn(onDay)) if (lineAt(onDay, hour) > moment) return lineAt(onDay, hour)
-  return lineAt(onDay + 1, hoursOn(onDay + 1)[0]!)
+  for (let on = dayNumberAt(moment); ; on++)
+    for (const hour of hoursOn(on)) if (lineAt(on, hour) > moment) return lineAt(on, hour)
 }
 
 /** The cut-off itself on a working day, else the first one of the next working day, or the one at the same hour. */
@@ -216,13 +230,15 @@ export function dueAtOf(cycle: SettlementCycle, { rail, paidAt }: Payment): numb
 
 /** The first cut-off after a payment, were every day a working day, in milliseconds. */
 export function cutOffOf(cycle: SettlementCycle, { rail, paidAt }: Payment): number {
-  return nextCutOff(hoursOf(cycle, paidWith(cycle, rail)), Date.parse(paidAt) + cycle.lag)
+  const at = Date.parse(paidAt) + cycle.lag
+  return nextCutOff(hoursOf(cycle, paidWith(cycle, rail, at)), at)
 }
 
 /** The cut-off at which the cycle makes due what came by a rail at that moment. */
 export function dueAfter(cycle: SettlementCycle, rail: Rail, moment: number): number {
-  const together = paidWith(cycle, rail)
-  return workingCutOff(cycle, together, nextCutOff(hoursOf(cycle, together), moment + cycle.lag))
+  const at = moment + cycle.lag
+  const together = paidWith(cycle, rail, at)
+  return workingCutOff(cycle, together, nextCutOff(hoursOf(cycle, together), at))
 }
 
 /** How many working days after its cut-off of that day what was due is paid out. */

@@ -96,6 +96,10 @@ const shops: readonly (readonly [string, Shop])[] = [
   ['three hours, less a fee', { hours: ofBanks, after: 42, fees: percent }],
   ['three hours, soon', { hours: ofBanks, after: 33 }],
   ['two hours, late', { hours: { 'bank-account': [12, 18], upi: [18] }, after: 55 }],
+  ['once for both rails together', { hours: { 'both-rails': [18] }, after: 42 }],
+  ['once for both rails together, without counts', { hours: { 'both-rails': [10] }, after: 42, hasCount: false }],
+  ['once for both rails together, soon', { hours: { 'both-rails': [18] }, after: 25 }],
+  ['twice for both rails together, less a fee', { hours: { 'both-rails': [12, 18] }, after: 35, fees: percent }],
   ['other hours of both rails', { hours: { 'bank-account': [10, 14, 18], upi: [10, 14, 18] }, after: 40 }],
 ]
 
@@ -114,11 +118,4 @@ describe('hours that are others from a day on are found', () => {
   test('but not of a few days', () => {
     expect(found({ hours: ofBanks, after: days - 4 }, 3).terms.cutOffsBefore).toBeUndefined()
   })
-})
-
-test('where both rails are paid out together from a day on, what is due since is open, and not called missing', () => {
-  const { lost, all, right, wrong } = found({ hours: { 'both-rails': [18] }, after: 42 }, 3)
-  expect(wrong).toBe(0)
-  expect(right).toBeGreaterThan(all / 2)
-  expect(lost.length).toBeLessThan(30)
 })

@@ -1,10 +1,10 @@
-import type { Payment } from '../../../domain.ts'
+import type { Payment, Rail } from '../../../domain.ts'
 import { groupBy } from '../../group-by.ts'
-import { nextCutOff, paidWith, workingCutOff, type PaidTogether, type SettlementCycle } from '../../settlement-cycle.ts'
+import { nextCutOff, workingCutOff, type PaidTogether, type SettlementCycle } from '../../settlement-cycle.ts'
 import type { Wanted } from '../runs/wanted.ts'
 
 interface Paid {
-  readonly kind: PaidTogether
+  readonly rail: Rail
   readonly at: number
   readonly amount: number
 }
@@ -23,10 +23,7 @@ interface Due {
 
 /** The same hours are asked for again and again: they are gone through once. */
 export function dueByHours(cycle: SettlementCycle, payments: readonly Payment[]): DueByHours {
-  const paid = groupBy(
-    payments.map(({ rail, paidAt, amount }): Paid => ({ kind: paidWith(cycle, rail), at: Date.parse(paidAt), amount })),
-    ({ kind }) => [kind],
-  )
+  const paid = payments.map(({ rail, paidAt, amount }): Paid => ({ rail, at: Date.parse(paidAt), amount }))
   const known = new Map<string, ReadonlyMap<number, readonly Due[]>>()
   return {
     dueAt(kind, hours, { settlement: { count, amount }, cutOff: { from, to } }) {
@@ -43,7 +40,8 @@ export function dueByHours(cycle: SettlementCycle, payments: readonly Payment[])
   function duesAt(kind: PaidTogether, hours: readonly number[]): ReadonlyMap<number, readonly Due[]> {
     const as = { ...cycle, cutOffs: { ...cycle.cutOffs, hours: { [kind]: hours } } }
     const dues = new Map<number, Due>()
-    for (const { at, amount } of paid.get(kind) ?? []) {
+    for (const { rail, at, amount } of paid) {
+      if (kind !== rail && kind !== 'both-rails') continue
       const dueAt = workingCutOff(
         as,
         kind,

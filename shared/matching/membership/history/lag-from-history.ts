@@ -74,7 +74,7 @@ function boundariesOf(
 ): Boundary[] {
   const hours = hoursOf(cycle, rail)
   const inOrder = payments
-    .filter((payment) => paidWith(cycle, payment.rail) === rail)
+    .filter((payment) => paidWith(cycle, payment.rail, Date.parse(payment.paidAt)) === rail)
     .map(({ paidAt, amount }) => ({ at: Date.parse(paidAt), amount: amount as number }))
     .sort((a, b) => a.at - b.at)
   return sumsInOrder(

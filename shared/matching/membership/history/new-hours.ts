@@ -2,13 +2,14 @@ import type { Payment } from '../../../domain.ts'
 import {
   dayNumberAt,
   END_OF_DAY,
-  paidApart,
+  publishedCutOffs,
   startOfDay,
   type CutOffHours,
   type PaidTogether,
   type SettlementCycle,
 } from '../../settlement-cycle.ts'
 import type { Wanted } from '../runs/wanted.ts'
+import { usualHours } from './cut-off-hours.ts'
 import { dueByHours, type DueByHours } from './due-by-hours.ts'
 
 /** Among many hours some agree by chance: fewer settlements than this prove none. */
@@ -17,6 +18,12 @@ const PROOF = 12
 const SELDOMER = 2
 /** So many hours earlier or later. */
 const MOVED_BY = [-3, -2, -1, 1, 2, 3]
+
+interface Explaining {
+  readonly hours: CutOffHours
+  /** So many settlements are to the paisa what was due at them. */
+  readonly explained: number
+}
 
 /** Hours of the days before one, or from it on, and by them the moments at which settlements were due. */
 interface Side {
@@ -65,21 +72,43 @@ export function cycleWithNewHours(
       : null
   }
 
-  /** Of one rail after the other, those that explain most, an hour added, left out or moved at a time. */
+  /**
+   * Those that explain most, an hour added, left out or moved at a time: of one rail after the other as they are, or of
+   * what was not paid out together before.
+   */
   function otherHours(open: readonly Wanted[]): CutOffHours {
-    let best = { hours: usual.hours, explained: dueOf(usual.hours, dueBy, open).size }
-    for (const kind of paidApart(cycle))
+    const own = movedWhile(usual.hours, open)
+    const [start] = otherwiseTogether(usual.hours)
+      .map((hours) => explaining(hours, open))
+      .toSorted((a, b) => b.explained - a.explained)
+    if (start!.explained < PROOF || start!.explained * 2 < own.explained) return own.hours
+    const other = movedWhile(start!.hours, open)
+    return other.explained > own.explained ? other.hours : own.hours
+  }
+
+  function movedWhile(from: CutOffHours, open: readonly Wanted[]): Explaining {
+    const kinds = Object.keys(from) as PaidTogether[]
+    let best = explaining(from, open)
+    for (const kind of kinds)
       for (let before = -1; before < best.explained;) {
         before = best.explained
-        const others = paidApart(cycle).map((other) => best.hours[other]!)
+        const others = kinds.map((other) => best.hours[other]!)
         for (const other of [...others, ...movedFrom(best.hours[kind]!)]) {
-          const hours = { ...best.hours, [kind]: other }
-          const explained = dueOf(hours, dueBy, open).size
-          if (explained > best.explained) best = { hours, explained }
+          const moved = explaining({ ...best.hours, [kind]: other }, open)
+          if (moved.explained > best.explained) best = moved
         }
       }
-    return best.hours
+    return best
   }
+
+  function explaining(hours: CutOffHours, open: readonly Wanted[]): Explaining {
+    return { hours, explained: dueOf(hours, dueBy, open).size }
+  }
+}
+
+/** Hours of both rails together where they are apart, and the other way round. */
+function otherwiseTogether(hours: CutOffHours): readonly CutOffHours[] {
+  return 'both-rails' in hours ? [publishedCutOffs.hours] : usualHours.map((of) => ({ 'both-rails': of }))
 }
 
 function movedFrom(hours: readonly number[]): number[][] {

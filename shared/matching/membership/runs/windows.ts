@@ -47,8 +47,8 @@ interface Timed {
 /** Cuts the payments that are paid out together into windows. */
 export function windowsOf(cycle: SettlementCycle, rail: PaidTogether, payments: readonly Payment[]): RailWindows {
   const timed = payments
-    .filter((payment) => paidWith(cycle, payment.rail) === rail)
     .map((payment) => ({ payment, at: Date.parse(payment.paidAt) + cycle.lag }))
+    .filter(({ payment, at }) => paidWith(cycle, payment.rail, at) === rail)
     .sort(byTime)
   const windows: Window[] = []
   for (let first = 0; first < timed.length;) {

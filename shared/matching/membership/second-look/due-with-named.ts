@@ -32,7 +32,7 @@ export function dueWithNamed(
 
   function runOf([first]: Remaining['named'], dueAt: number): Run | undefined {
     const { cycle, regular } = inference
-    const rail = first === undefined ? null : paidWith(cycle, first.rail)
+    const rail = first === undefined ? null : paidWith(cycle, first.rail, Date.parse(first.paidAt) + cycle.lag)
     return regular.find((run) => run.dueAt === dueAt && run.windows.rail === rail)
   }
 }
