@@ -7,7 +7,7 @@ import { firstRowsBelow } from './planned-table.ts'
 import { moneyKindOf } from './money-words.ts'
 import { besideTheRead } from './parts-of-totals.ts'
 import type { SkippedRow } from './table-read.ts'
-import type { WayToRead } from './ways-to-read.ts'
+import type { WayToRead } from './way-to-read.ts'
 
 /** What is said of rows whose amount stands in a column that is not read. */
 export interface AmountsElsewhere {

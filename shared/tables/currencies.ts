@@ -9,7 +9,7 @@ import type { Table } from '../statements/table.ts'
 import { currencyColumn } from './currency-column.ts'
 import { firstRowsBelow } from './planned-table.ts'
 import type { TableRead } from './table-read.ts'
-import type { WayToRead } from './ways-to-read.ts'
+import type { WayToRead } from './way-to-read.ts'
 
 /** In which currencies the money of a table is. */
 export interface Currencies {

@@ -2,7 +2,7 @@ import { areOpposite, turned } from '../matching/entries/facing.ts'
 import { readPreamble } from '../statements/preamble.ts'
 import { isProved } from './possible-tables.ts'
 import type { TableRead } from './table-read.ts'
-import type { WayToRead } from './ways-to-read.ts'
+import type { WayToRead } from './way-to-read.ts'
 
 interface ReadInAWay {
   readonly read: TableRead

@@ -4,7 +4,7 @@ import { formatRupees, paise, sumPaise, type Paise } from '../paise.ts'
 import { leftOutReason } from '../statements/left-out.ts'
 import { proofNote } from '../statements/notes.ts'
 import type { ReadInWay } from './read-way.ts'
-import type { WayToRead } from './ways-to-read.ts'
+import type { WayToRead } from './way-to-read.ts'
 
 /** How many entries there are, of which days, and what they bring in and take out, as one sentence. */
 export function sumWords(entries: readonly DatedEntry[]): string {

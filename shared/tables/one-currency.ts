@@ -3,7 +3,8 @@ import { rowsBelow } from '../statements/table.ts'
 import { agreementBetween, type PossibleReading } from './agreement.ts'
 import { firstOf } from './planned-table.ts'
 import { sumsBy } from './sums-by.ts'
-import { COMPARED, type WayToRead } from './ways-to-read.ts'
+import type { WayToRead } from './way-to-read.ts'
+import { COMPARED } from './ways-to-read.ts'
 
 /*
  * Whether two tables, of which one says its currency and the other none, are in that one. As much money in two currencies is

@@ -19,7 +19,8 @@ import { conventionsAmong, firstRowsBelow, withMoney, type Planned } from './pla
 import { tableInRupees } from './scales.ts'
 import { withTexts } from './text-columns.ts'
 import { mendedRows, putBackNotes, putBackOf } from './torn-amounts.ts'
-import { waysOf, type WayToRead } from './ways-to-read.ts'
+import type { WayToRead } from './way-to-read.ts'
+import { waysOf } from './ways-to-read.ts'
 
 /** A file with a table of money, and the ways in which it may be read, the likeliest first. */
 export interface PossibleTable {

@@ -22,7 +22,7 @@ import { senseOf, type Sense } from './sense-of-books.ts'
 import { sidesOfOther } from './sides-of-other.ts'
 import type { SkippedRow } from './table-read.ts'
 import { toldOf } from './told.ts'
-import type { WayToRead } from './ways-to-read.ts'
+import type { WayToRead } from './way-to-read.ts'
 
 /** The ledger of a bank account, of which the ways to read it are known and not yet which is meant. */
 export interface OpenedLedger {

@@ -22,7 +22,7 @@ import { endOfMonth } from './month-cells.ts'
 import { firstRowsBelow } from './planned-table.ts'
 import type { PossibleTable } from './possible-tables.ts'
 import type { SkippedRow } from './table-read.ts'
-import type { WayToRead } from './ways-to-read.ts'
+import type { WayToRead } from './way-to-read.ts'
 
 /** A table as one way to read it makes it. */
 export interface ReadInWay {

@@ -7,7 +7,7 @@ import { rowsBelow } from '../statements/table.ts'
 import { directionOf } from './direction-words.ts'
 import { wordsOf } from './name-words.ts'
 import { conventionsAmong, firstRowsBelow } from './planned-table.ts'
-import type { WayToRead } from './ways-to-read.ts'
+import type { WayToRead } from './way-to-read.ts'
 
 /** Which way the money of a ledger went: as its columns are read, or turned; with the reason, as the end of a sentence. */
 export interface Sense {

@@ -4,7 +4,7 @@ import { wordsOf } from '../statements/date-order.ts'
 import type { StatementHeading } from '../statements/statement.ts'
 import type { DayKind } from './days-of.ts'
 import { agreementBetween, type Agreement, type PossibleReading } from './agreement.ts'
-import type { WayToRead } from './ways-to-read.ts'
+import type { WayToRead } from './way-to-read.ts'
 
 /** What a table is read beside. */
 interface Beside {

@@ -5,34 +5,14 @@ import { decimalMarkOf, type DecimalMark } from '../statements/amount.ts'
 import { plainCell } from '../statements/cell.ts'
 import type { Columns } from '../statements/columns.ts'
 import type { Conventions } from '../statements/conventions.ts'
-import type { Corrections, DirectionReading } from '../statements/corrections.ts'
+import type { Corrections } from '../statements/corrections.ts'
 import { dateOrders, readDate, type DateOrder } from '../statements/dates.ts'
 import { rowReader } from '../statements/row.ts'
-import { rowsBelow, type ChosenTable } from '../statements/table.ts'
+import { rowsBelow } from '../statements/table.ts'
 import type { DayKind } from './days-of.ts'
-import type { Money } from './moneys-of.ts'
-import type { PossibleReading } from './agreement.ts'
 import { conventionsAmong, firstOf, withMoney, type Planned } from './planned-table.ts'
+import type { WayToRead } from './way-to-read.ts'
 import { waysInPaise } from './whole-amounts.ts'
-
-/** One way to read a table. */
-export interface WayToRead extends PossibleReading {
-  readonly entries: readonly (PossibleReading['entries'][number] & { readonly line: number })[]
-  readonly chosen: ChosenTable
-  readonly corrections: Corrections
-  /** Whether the table, or a person, says which way its money went; where not, all of it is read as money in. */
-  readonly hasDirections: boolean
-  /** How its sides became money in and out: `swapped` where a balance shows that a debit is money in. */
-  readonly direction: DirectionReading
-  readonly money: Money
-  readonly dateOrder: DateOrder
-  readonly decimal: DecimalMark
-  readonly dayKind: DayKind
-  /** A column says which way money went, whoever prints it. */
-  readonly tellsWays: boolean
-  /** Its whole amounts are paise, which nothing but the other table can show. */
-  readonly isInPaise: boolean
-}
 
 /** So many rows show how well two tables agree. */
 export const COMPARED = 20_000

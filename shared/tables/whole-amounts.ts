@@ -4,7 +4,7 @@ import { isBlankCell, plainCell } from '../statements/cell.ts'
 import type { PossibleReading, SumsInPaise } from './agreement.ts'
 import { inPaise, saysUnit, sourceInRupees } from './scales.ts'
 import { sumsBy, type SumsBy } from './sums-by.ts'
-import type { WayToRead } from './ways-to-read.ts'
+import type { WayToRead } from './way-to-read.ts'
 
 /** A number as the interface of a gateway gives it, and not as it is written for people. */
 const bare = /^[-+]?\d+(?:\.0)?$/
