@@ -56,6 +56,8 @@ export function cycleWithHolidays(
   // Only where most pay-outs have a certain settlement does it tell that those of a day have none.
   const isTelling = 2 * inference.certain.size > inference.regular.length
   const lost = isTelling ? weights['settlement-missing'].bits : 0
+  // Of so many days the one that does best does well by chance.
+  const tried = Math.log2(Math.max(1, dueOn.size))
   const proofs = new Map<number, number>()
   const [first, last] = [Math.min(...paidOutOn), Math.max(...paidOutOn)]
   for (const [on, runs] of dueOn) {
@@ -74,7 +76,7 @@ export function cycleWithHolidays(
     const unseen = isTelling ? unseenBits(on, unpaid, inference.cycle, bank) : 0
     // On a holiday the bank is closed as well.
     const open = Math.min(MOST, OPEN * (bank.gatewayLines(on)?.known ?? 0))
-    const all = Math.max(bits + isLost + unseen, isTelling ? 0 : holidayByPlacing(on, inference, terms)) - open
+    const all = Math.max(bits + isLost + unseen, isTelling ? 0 : holidayByPlacing(on, inference, terms) - tried) - open
     if (all >= PROOF) proofs.set(on, all)
   }
   // What was due on the days beside a holiday is paid out with it, so that they show nothing of their own either.
