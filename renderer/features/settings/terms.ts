@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { TermsView } from '../../../shared/contract/terms.ts'
 import { dayFrom, formatDay, isDay, type Day } from '../../../shared/day.ts'
+import { howKnown } from '../../../shared/how-known.ts'
 import { termsWords, type HowKept, type PlainFees } from '../../../shared/matching/fees.ts'
 import { cutOffWords, isPublished } from '../../../shared/matching/cut-off-words.ts'
 import { PROOF } from '../../../shared/matching/membership/proof.ts'
@@ -87,16 +88,20 @@ export function dayTyped(text: string): Day | null {
 }
 
 /** What is taken while nothing was said; once something is, the history is not asked. */
-export function foundWords(
-  { settings, found: { settlements } }: TermsView,
-  of: 'cycle' | 'fees',
-  words: string,
-): string {
-  if (settings[of] !== undefined) return 'What the book’s settlements show is taken.'
-  if (settlements === 0) return `Nothing in the book tells yet. Taken as usual: ${lower(words)}`
-  return settlements < PROOF
-    ? `${counted(settlements, 'settlement')} ${settlements === 1 ? 'tells' : 'tell'} too little. Taken as usual: ${lower(words)}`
-    : `Found in ${counted(settlements, 'settlement')}: ${lower(words)}`
+export function foundWords(view: TermsView, term: 'cycle' | 'fees', words: string): string {
+  const { settlements } = view.found
+  switch (howKnown(view, term)) {
+    case 'agreed':
+      return 'What the book’s settlements show is taken.'
+    case 'history':
+      return settlements < PROOF
+        ? `Found in the book’s history: ${lower(words)}`
+        : `Found in ${counted(settlements, 'settlement')}: ${lower(words)}`
+    case 'usual':
+      return settlements === 0
+        ? `Nothing in the book tells yet. Taken as usual: ${lower(words)}`
+        : `${counted(settlements, 'settlement')} ${settlements === 1 ? 'tells' : 'tell'} too little. Taken as usual: ${lower(words)}`
+  }
 }
 
 /** When the line is drawn, and whether the provider says so or the book's history. */
