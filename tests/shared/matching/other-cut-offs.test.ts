@@ -315,3 +315,34 @@ test.each([6, 7])(
     expect(terms.cutOffs.hours).toEqual({ 'both-rails': [18] })
   },
 )
+
+test('where other hours of both rails together explain most from the first day on, they never changed', () => {
+  const lines = [2, 3, 4, 5, 6, 9, 10, 11, 12, 13, 16, 17, 18, 19, 20].flatMap((on) =>
+    [7, 20].map((hour) => momentOf(addDays(day('2026-03-01'), on - 1), hour)),
+  )
+  const before = (line: number, nth: number) =>
+    [7_200_000, 2_400_000].flatMap((earlier, index) =>
+      (['bank-account', 'upi'] as const).map((rail, of) => {
+        const at = 4 * nth + 2 * index + of
+        return aPayment({
+          referenceId: `P${at}`,
+          amount: paise(100_000 + 7_919 * at),
+          rail,
+          paidAt: instantAt(line - earlier),
+        })
+      }),
+    )
+  const settlements = lines.map((line, nth) =>
+    aSettlement({
+      settlementId: `S${nth}`,
+      utr: null,
+      count: 4,
+      amount: sumPaise(before(line, nth).map(({ amount }) => amount)),
+      settledAt: instantAt(line + 600_000),
+    }),
+  )
+  const { terms, memberships } = reconcile(aBook({ payments: lines.flatMap(before), settlements }))
+  expect(terms.cutOffs.hours['both-rails']).toEqual(expect.arrayContaining([7, 20]))
+  expect(terms.cutOffsBefore).toBeUndefined()
+  expect(memberships.filter(({ state }) => state === 'inferred')).toHaveLength(settlements.length)
+})

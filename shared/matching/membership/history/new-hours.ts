@@ -33,7 +33,8 @@ interface Side {
 
 /**
  * The cycle with other hours until a day, or since, where those explain a dozen settlements to the paisa of the one side
- * that the usual ones do not, and these hardly any there that those do not. Payments are less fees.
+ * that the usual ones do not, and these hardly any there that those do not; or with those all the time, where no day
+ * explains more. Payments are less fees.
  */
 export function cycleWithNewHours(
   cycle: SettlementCycle,
@@ -47,6 +48,7 @@ export function cycleWithNewHours(
   const changes = (['before', 'since'] as const).flatMap((side) => changeOn(side) ?? [])
   const [best] = changes.toSorted((a, b) => b.explained - a.explained)
   if (best === undefined) return cycle
+  if (best.from === -Infinity) return { ...cycle, cutOffs: { ...cycle.cutOffs, hours: best.since } }
   return {
     ...cycle,
     cutOffs: { ...cycle.cutOffs, hours: best.before },
@@ -139,7 +141,7 @@ function splitOf(known: readonly Wanted[], due: ReadonlyMap<Wanted, number>, sid
   return best > 0 && own >= SELDOMER * other ? best : null
 }
 
-/** The day that explains most, were the hours the ones before it and the others since. */
+/** The day that explains most, were the hours the ones before it and the others since: infinitely early where no day does. */
 function dayOf(before: Side, since: Side): { readonly from: number; readonly explained: number } {
   const steps = [
     ...Array.from(before.due.values(), (due) => ({ on: dayNumberAt(due) + 1, by: 1 })),
