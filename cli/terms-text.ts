@@ -11,7 +11,7 @@ import { counted, left, paragraphs, table } from './text.ts'
 
 /** The provider's terms as a table, each with how it is known. */
 export function termsText(view: TermsView): string {
-  const { cycle, fees, holidays } = view.settings
+  const { cycle, cutOffs, fees, holidays } = view.settings
   const { found } = view
   const foundDays = found.holidays.map(formatDay).join(', ')
   return paragraphs(
@@ -19,7 +19,7 @@ export function termsText(view: TermsView): string {
       [left('Terms of the provider'), left(''), left('Known')],
       [
         ['Cycle', cycle ?? cycleFound(found), origin(view, 'cycle')],
-        ['Cut-offs', cutOffsFound(found), origin(view, 'cutOffs')],
+        ['Cut-offs', cutOffs === undefined ? cutOffsFound(found) : cutOffWords(cutOffs), origin(view, 'cutOffs')],
         ...(fees === undefined && found.keptUnknown !== undefined
           ? [['Kept back', 'not known', 'no fee explains the book’s history']]
           : keptRows(fees ?? found.fees).map((row) => [...row, origin(view, 'fees')])),

@@ -1,6 +1,7 @@
 import type { TermsView } from './contract/terms.ts'
 import { isPublished } from './matching/cut-off-words.ts'
 import { PROOF } from './matching/membership/proof.ts'
+import { agreedTerms } from './settings.ts'
 
 /** The terms that a person says, or else reconciling takes. */
 export type Term = 'cycle' | 'cutOffs' | 'fees'
@@ -12,9 +13,10 @@ export type HowKnown = 'agreed' | 'history' | 'usual'
 export function howKnown({ settings, found }: TermsView, term: Term): HowKnown {
   switch (term) {
     case 'cycle':
-      if (settings.cycle !== undefined) return 'agreed'
+      if (agreedTerms(settings).delay !== null) return 'agreed'
       return shown(found.settlements, found.cycle === 'T' && found.before === undefined)
     case 'cutOffs':
+      if (settings.cutOffs !== undefined) return 'agreed'
       return found.cutOffsBefore === undefined && isPublished(found.cutOffs) ? 'usual' : 'history'
     case 'fees':
       return settings.fees === undefined ? shown(found.settlements, found.fees.kind === 'gross') : 'agreed'

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { agreedCutOffs, cycleOfDays } from './agreed-cut-offs.ts'
 import { appError } from './app-error.ts'
 import { isDay, type Day } from './day.ts'
 import type { Fees } from './matching/fees.ts'
+import type { CutOffs } from './matching/settlement-cycle.ts'
 import { fail, ok, type Result } from './result.ts'
 
 /** How long the provider takes, as agreed with the merchant: on the day itself, or so many bank working days later. */
@@ -46,9 +48,13 @@ const holidays = z
   .array(z.custom<Day>(isDay, 'a day as YYYY-MM-DD'), 'a list of days')
   .max(1_000, 'no more than 1000 days')
 
-/** What a book's settings say of the provider's terms; what they leave out is read off the book's history. */
+/**
+ * What a book's settings say of the provider's terms; what they leave out is read off the book's history. Cut-offs on days
+ * of T+1 or T+2 in calendar days say the cycle as well: it is that one, or left out.
+ */
 export const bookSettings = z.strictObject({
   cycle: cycle.optional(),
+  cutOffs: agreedCutOffs.optional(),
   fees: fees.optional(),
   /** Bank holidays beside those that Milaan knows. */
   holidays: holidays.optional(),
@@ -58,19 +64,29 @@ export type BookSettings = z.infer<typeof bookSettings>
 /** A change of settings: what is left out stays, and null unsets. */
 export const settingsChange = z.strictObject({
   cycle: cycle.nullable().optional(),
+  cutOffs: agreedCutOffs.nullable().optional(),
   fees: fees.nullable().optional(),
   holidays: holidays.nullable().optional(),
 })
 export type SettingsChange = z.infer<typeof settingsChange>
 
-/** The settings after a change; holidays in order, each once. */
-export function changedSettings(before: BookSettings, change: SettingsChange): BookSettings {
+/** The settings after a change, holidays in order, each once; refused where the cycle is not that of the cut-offs. */
+export function changedSettings(before: BookSettings, change: SettingsChange): Result<BookSettings> {
   const after = { ...before, ...change }
-  return {
+  const counted = after.cutOffs ? cycleOfDays(after.cutOffs.days) : null
+  if (counted !== null && after.cycle && after.cycle !== counted)
+    return fail(
+      appError(
+        'settings-unreadable',
+        `the cut-offs count ${counted} in calendar days, so that the cycle cannot be ${after.cycle}`,
+      ),
+    )
+  return ok({
     ...(after.cycle && { cycle: after.cycle }),
+    ...(after.cutOffs && { cutOffs: after.cutOffs }),
     ...(after.fees && { fees: after.fees }),
     ...(after.holidays && { holidays: [...new Set(after.holidays)].toSorted() }),
-  }
+  })
 }
 
 /** A change as JSON text of a person; refused with what is wrong, by the name of the setting. */
@@ -95,10 +111,17 @@ function issueWords({ path, message, ...issue }: z.core.$ZodIssue): string {
 export interface AgreedTerms {
   readonly fees: Fees | null
   readonly delay: 0 | 1 | 2 | null
+  /** Left out where it has to find out. */
+  readonly cutOffs?: CutOffs
 }
 
-export function agreedTerms({ cycle: agreed, fees: agreedFees }: BookSettings): AgreedTerms {
-  return { fees: agreedFees ?? null, delay: agreed === undefined ? null : delays[agreed] }
+export function agreedTerms({ cycle: agreed, cutOffs, fees: agreedFees }: BookSettings): AgreedTerms {
+  const known = agreed ?? (cutOffs === undefined ? null : cycleOfDays(cutOffs.days))
+  return {
+    fees: agreedFees ?? null,
+    delay: known === null ? null : delays[known],
+    ...(cutOffs && { cutOffs }),
+  }
 }
 
 const delays = { T: 0, 'T+1': 1, 'T+2': 2 } as const satisfies Record<Cycle, number>

@@ -41,7 +41,10 @@ const words = `Milaan follows a merchant's money from the customer's transfer to
   milaan settings BOOK [--set JSON]                 the provider's terms: as agreed, or as the book's history shows them
     {"cycle":"T"|"T+1"|"T+2", "fees":{"kind":"gross"}|{"kind":"percent","rate":"1.75"}|{"kind":"flat","paise":2000}
      |{"kind":"by-amount","upTo":PAISE,"small":FEES,"large":FEES}|{"kind":"by-rail","bank-account":FEES,"upi":FEES},
+     "cutOffs":{"hours":{"bank-account":[9,12,15,18],"upi":[18]}|{"both-rails":[24]}, "days":DAYS},
      "holidays":["YYYY-MM-DD"]}  a key left out stays, one set to null is unset: it is found out again
+    hours are 0 to 24, which is the end of the day; DAYS are working-days, holidays-too, weekdays, every-saturday,
+    every-day, t1-calendar-days or t2-calendar-days; "atSameHour":true where what comes on others waits for its hour
     18 % GST comes on top of a fee, unless it says "gst":"none": it is in the fee already, or billed apart
   milaan verify BOOK                                prove that nothing was edited behind Milaan's back
 

@@ -19,10 +19,11 @@ export async function settings(engine: EngineHandlers, book: string, change: str
 
 /** As it is written in `--set`, with what the history shows of those that are unset. */
 function documentOf(view: TermsView): object {
-  const { cycle, fees, holidays } = view.settings
+  const { cycle, cutOffs, fees, holidays } = view.settings
   const { found } = view
   return {
     cycle: cycle ?? null,
+    cutOffs: cutOffs ?? null,
     fees: fees ?? null,
     holidays: holidays ?? null,
     inferred: {

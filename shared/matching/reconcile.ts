@@ -27,10 +27,12 @@ import { leftOfSeveral, partsOfOne, repeatedLines, repeatedPayments } from './re
 import { creditsOfReturned, doubted, findReversals, stillUnclear, type Reversals } from './reversals.ts'
 import {
   areCalendarDays,
+  calendarOn,
   dayNumberAt,
   dayOfNumber,
   numberOfDay,
   publishedCycle,
+  type CutOffs,
   type SettlementCycle,
 } from './settlement-cycle.ts'
 
@@ -95,6 +97,7 @@ export function reconcile(input: ReconcileInput): Reconciliation {
     ),
     // What the bank keeps is not kept of the settlement as well.
     fees: roughly !== null && isAs(agreed, roughly) ? null : agreed,
+    cutOffs: input.terms?.cutOffs ?? null,
   })
   const inferred: Memberships = { ...found, due: new Map([...found.due, ...told]) }
   const daysOf = (settlementId: string): PayOutDays | null =>
@@ -128,9 +131,13 @@ export function reconcile(input: ReconcileInput): Reconciliation {
       fees: memberships.fees,
       ...delayIn(memberships.cycle),
       ...cutOffsIn(memberships.cycle),
-      closedDays: closedDays(book, memberships),
+      closedDays: closedDays(book, memberships, input.terms?.cutOffs ?? null),
       settlements: memberships.memberships.filter(({ state }) => state !== 'ambiguous').length,
-      inferred: { fees: agreed === null, delay: (input.terms?.delay ?? null) === null },
+      inferred: {
+        fees: agreed === null,
+        delay: (input.terms?.delay ?? null) === null,
+        cutOffs: input.terms?.cutOffs === undefined,
+      },
       bank: bank.fees,
       ...(memberships.keptUnknown !== null && { keptUnknown: memberships.keptUnknown }),
     },
@@ -185,7 +192,8 @@ function cutOffsIn({ cutOffs, newHours }: SettlementCycle): Pick<Reconciliation[
 }
 
 /** Of the days of the book's payments, those that only its history shows to be holidays. */
-function closedDays({ payments, calendar }: Book, { cycle }: Memberships): Day[] {
+function closedDays({ payments, calendar: working }: Book, { cycle }: Memberships, agreed: CutOffs | null): Day[] {
+  const calendar = agreed === null ? working : calendarOn(agreed.days, working)
   if (cycle.calendar === calendar || areCalendarDays(cycle.cutOffs.days) || payments.length === 0) return []
   let [first, last] = [Infinity, -Infinity]
   for (const { paidAt } of payments) {

@@ -234,7 +234,7 @@ export interface Terms {
   /** How many settlements whose payments are known bear them out. */
   readonly settlements: number
   /** Which of them nobody agreed on: they are read off the book's history. */
-  readonly inferred: { readonly fees: boolean; readonly delay: boolean }
+  readonly inferred: { readonly fees: boolean; readonly delay: boolean; readonly cutOffs: boolean }
   /** What the bank keeps of settlements, as the book's history shows; null where it pays in full, or nothing tells. */
   readonly bank: BankFees | null
   /** What is kept of most settlements that no fee explains; left out where the fees are known, or too little tells. */

@@ -84,6 +84,11 @@ export function publishedCycle(calendar: Calendar): SettlementCycle {
   return { cutOffs: publishedCutOffs, newHours: null, delay: 0, changed: null, lag: 0, calendar }
 }
 
+/** A cycle whose days are the working days of banks, with those cut-offs on days of their kind. */
+export function cycleWith(cutOffs: CutOffs, cycle: SettlementCycle): SettlementCycle {
+  return { ...cycle, cutOffs, calendar: calendarOn(cutOffs.days, cycle.calendar) }
+}
+
 /** The days on which lines are drawn, by the working days of banks. */
 export function calendarOn(days: CutOffDays, working: Calendar): Calendar {
   switch (days) {

@@ -35,6 +35,7 @@ describe('milaan settings', () => {
     const book = await aBook()
     expect(await answerOf(['settings', book])).toMatchObject({
       cycle: null,
+      cutOffs: null,
       fees: null,
       holidays: null,
       inferred: { cycle: 'T', fees: { kind: 'gross' }, holidays: [] },
@@ -43,6 +44,7 @@ describe('milaan settings', () => {
     const set = { cycle: 'T+1', fees: { kind: 'percent', rate: '1.75' }, holidays: ['2026-09-11'] }
     expect(await answerOf(['settings', book, '--set', JSON.stringify(set)])).toEqual({
       ...set,
+      cutOffs: null,
       inferred: { settlements: 0 },
     })
     expect(await answerOf(['settings', book, '--set', '{"cycle":null}'])).toMatchObject({
@@ -68,6 +70,67 @@ describe('milaan settings', () => {
     const refused = await milaan(['settings', book, '--set', '{"fees":{"kind":"percent","rate":1.75}}'])
     expect(refused).toMatchObject({ code: 1, stdout: '' })
     expect(refused.stderr).toMatch(/^These settings are not understood: fees\.rate .*Nothing was changed.*\n$/)
+  })
+})
+
+describe('milaan settings of cut-offs', () => {
+  it('takes them as agreed, finds by them what was paid out, and finds them out again when they are unset', async () => {
+    const folder = newFolder()
+    const book = join(folder, 'shop.milaan')
+    makeBook(book)
+    const paid = ['10:30:00', '19:20:00'].map((time, at) => ({
+      event: 'AMOUNT_COLLECTED',
+      vAccountId: 'VATEST1',
+      vAccountNumber: '808081VATEST1',
+      isVpa: String(at),
+      amount: `${at + 1}234.00`,
+      email: 'a@example.com',
+      phone: '9999999999',
+      referenceId: String(900 + at),
+      utr: `AXISCN06123450${at}0`,
+      creditRefNo: `AXISCN06123450${at}0`,
+      remitterAccount: '026291800001191',
+      remitterName: 'Asha Traders',
+      paymentTime: `2026-09-10 ${time}`,
+    }))
+    const paidOut = {
+      event: 'AMOUNT_SETTLED',
+      amount: '3468.00',
+      count: '2',
+      utr: 'AXISCN0612345680',
+      settlementId: '503',
+    }
+    const told = [...paid, paidOut].map((event) => JSON.stringify(event)).join('\n')
+    await answerOf(['import', book, write(folder, 'webhooks.jsonl', told)])
+    const memberships = () => trailOf(book).settlements.map(({ membership }) => membership)
+    expect(memberships()).not.toEqual(['inferred'])
+
+    const cutOffs = { hours: { 'both-rails': [24] }, days: 'working-days' }
+    expect(await answerOf(['settings', book, '--set', JSON.stringify({ cutOffs })])).toMatchObject({
+      cycle: null,
+      cutOffs,
+    })
+    expect((await milaan(['settings', book])).stdout).toMatch(
+      /Cut-offs +bank accounts and UPI together at the end of the day +as agreed/,
+    )
+    expect(memberships()).toEqual(['inferred'])
+
+    const calendar = { cutOffs: { ...cutOffs, days: 't1-calendar-days' } }
+    await answerOf(['settings', book, '--set', JSON.stringify(calendar)])
+    expect((await milaan(['settings', book])).stdout).toMatch(/Cycle +T\+1 +as agreed/)
+    expect((await milaan(['settings', book, '--set', '{"cycle":"T"}'])).stderr).toMatch(
+      /^These settings are not understood: the cut-offs count T\+1 in calendar days, so that the cycle cannot be T\. /,
+    )
+    const late = JSON.stringify({ cutOffs: { hours: { 'both-rails': [18, 25] }, days: 'working-days' } })
+    const refused = await milaan(['settings', book, '--set', late])
+    expect(refused).toMatchObject({ code: 1, stdout: '' })
+    expect(refused.stderr).toMatch(/: cutOffs\.hours\.both-rails is to be a list of 1 to 24 whole hours .*Nothing was/)
+    expect(await answerOf(['settings', book, '--set', '{"cutOffs":null}'])).toMatchObject({
+      cycle: null,
+      cutOffs: null,
+    })
+    expect(memberships()).not.toEqual(['inferred'])
+    expect(await answerOf(['verify', book])).toMatchObject({ sound: true })
   })
 })
 

@@ -2,7 +2,7 @@ import type { Handlers } from '../../../shared/contract.ts'
 import type { TermsView } from '../../../shared/contract/terms.ts'
 import type { Terms } from '../../../shared/matching/reconciliation.ts'
 import { publishedCutOffs } from '../../../shared/matching/settlement-cycle.ts'
-import { ok } from '../../../shared/result.ts'
+import { ok, type Result } from '../../../shared/result.ts'
 import { changedSettings, cycleOf, type SettingsChange } from '../../../shared/settings.ts'
 import type { Book } from '../book.ts'
 import type { ReadDb } from '../database/connection.ts'
@@ -25,22 +25,25 @@ export function termsHandlers(desk: Desk): Pick<Handlers<'engine'>, 'terms' | 'c
     feeCheck: ({ settlementId }) => reading(desk, ({ read }) => feeCheckOf(read, settlementId)),
     changeTerms: (change) =>
       changing(desk, (book) => {
-        changeTerms(book, change)
-        return ok(termsView(book.write))
+        const changed = changeTerms(book, change)
+        return changed.ok ? ok(termsView(book.write)) : changed
       }),
   }
 }
 
-function changeTerms(book: Book, change: SettingsChange): void {
+function changeTerms(book: Book, change: SettingsChange): Result<null> {
   const { write } = book
   const before = selectSettings(write)
-  const after = changedSettings(before, change)
-  if (JSON.stringify(before) === JSON.stringify(after)) return
+  const changed = changedSettings(before, change)
+  if (!changed.ok) return changed
+  const after = changed.value
+  if (JSON.stringify(before) === JSON.stringify(after)) return ok(null)
   write.transaction(() => {
     const id = insertSettings(write, after)
     insertAudit(write, { act: 'settings', subject: `book_settings ${id}`, before, after })
     reconcileBook(book)
   })()
+  return ok(null)
 }
 
 /** A book that was never reconciled holds nothing that tells of the terms. */

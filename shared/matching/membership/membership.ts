@@ -3,7 +3,7 @@ import type { Payment, Settlement } from '../../domain.ts'
 import { paise } from '../../paise.ts'
 import type { BankDays } from '../bank-days.ts'
 import { feesTogether, howKept, netPayments, type Fees } from '../fees.ts'
-import { paidApart, startOfDay, type SettlementCycle } from '../settlement-cycle.ts'
+import { cycleWith, paidApart, startOfDay, type CutOffs, type SettlementCycle } from '../settlement-cycle.ts'
 import { amountsOf } from './amounts.ts'
 import { countBitsOf } from './counts.ts'
 import { explain } from './explain.ts'
@@ -42,6 +42,8 @@ export interface MembershipInput {
   readonly bank: BankDays
   /** As agreed; null to read them off the book's history. */
   readonly fees: Fees | null
+  /** The same; as agreed, they never change. */
+  readonly cutOffs: CutOffs | null
 }
 
 /** Which payments each settlement pays out: what the provider says, else what can be inferred, never a guess. */
@@ -69,14 +71,16 @@ function findByCutOffs(known: MembershipInput): Memberships {
   const provider = providerMembership(known.payments, settlements)
   const wanted = wantedOf({ ...known, settlements })
   const published = railsOf(known.cycle, known.payments)
-  const cutOffs = cycleWithCutOffs(known.cycle, published, wanted)
+  const cutOffs =
+    known.cutOffs === null ? cycleWithCutOffs(known.cycle, published, wanted) : cycleWith(known.cutOffs, known.cycle)
   const rails = cutOffs === known.cycle ? published : railsOf(cutOffs, known.payments)
   const { fees, otherwise } = feesOf(known.fees, rails.flatMap(regularRuns), wanted)
   const { net, recordOf } = netPayments(fees, provider.rest)
   const asDue = settlements.map((one) => asUsual(one, otherwise))
   // Where the provider names payments of a settlement, the others add up to what is left of it.
   const left = remainders(asDue, cutOffs, provider, fees).map(({ settlement }) => settlement)
-  const hours = cycleWithNewHours(cutOffs, net, wantedOf({ ...known, settlements: left }))
+  const hours =
+    known.cutOffs === null ? cycleWithNewHours(cutOffs, net, wantedOf({ ...known, settlements: left })) : cutOffs
   const given = { ...known, settlements, cycle: hours }
   const lag = lagFromHistory(given.cycle, net, left)
   const amounts = amountsOf(net)

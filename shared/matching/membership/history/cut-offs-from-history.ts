@@ -1,7 +1,7 @@
 import type { Rail } from '../../../domain.ts'
 import {
-  calendarOn,
   cutOffDays,
+  cycleWith,
   dueAfter,
   paidApart,
   type CutOffs,
@@ -74,7 +74,7 @@ function cycleThatExplains(
   if (found === published) return cycle
   const { cutOffs, explained } = found === onDays ? found : asUsual(orOtherDays(found))
   if (explained.size < least) return cycle
-  return { ...cycle, cutOffs, calendar: calendarOn(cutOffs.days, cycle.calendar) }
+  return cycleWith(cutOffs, cycle)
 
   function openOf({ explained }: Explaining): number {
     return telling.length - explained.size
@@ -163,7 +163,7 @@ function cycleThatExplains(
   }
 
   function explainedOf(cutOffs: CutOffs, settlements: readonly Wanted[]): ReadonlySet<Wanted> {
-    const as = { ...cycle, cutOffs, calendar: calendarOn(cutOffs.days, cycle.calendar) }
+    const as = cycleWith(cutOffs, cycle)
     return new Set(paidApart(as).flatMap((kind) => [...explainedBy(dueOf(as, kind, among(kind)), settlements)]))
   }
 

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { cutOffDays, END_OF_DAY, type CutOffDays, type CutOffHours, type CutOffs } from './matching/settlement-cycle.ts'
+
+const MOST_HOURS = 24
+
+/** Whether these are hours at which lines can be drawn: whole ones from 0 to 24, each later than the one before. */
+export function areHours(hours: unknown): hours is readonly number[] {
+  return (
+    Array.isArray(hours) &&
+    hours.length > 0 &&
+    hours.length <= MOST_HOURS &&
+    hours.every(
+      (hour, at) => Number.isInteger(hour) && hour >= 0 && hour <= END_OF_DAY && (at === 0 || hour > hours[at - 1]),
+    )
+  )
+}
+
+const hours = z
+  .custom<readonly number[]>(
+    areHours,
+    'a list of 1 to 24 whole hours from 0 to 24, each later than the one before, such as [9,12,15,18]',
+  )
+  .exactOptional()
+const hoursOf = 'hours of bank-account and of upi, or of both-rails alone'
+const cutOffHours = z
+  .strictObject({ 'bank-account': hours, upi: hours, 'both-rails': hours }, { error: hoursOf })
+  .refine(isOfAllPayments, { error: hoursOf })
+
+/** Every payment is paid out by the one or by the other. */
+function isOfAllPayments(of: CutOffHours): boolean {
+  const isOfEach = of['bank-account'] !== undefined && of.upi !== undefined
+  const isOfOne = of['bank-account'] !== undefined || of.upi !== undefined
+  return of['both-rails'] === undefined ? isOfEach : !isOfOne
+}
+
+/** Cut-offs as a person says them, which are those that a book's history can show. */
+export const agreedCutOffs = z.strictObject(
+  {
+    hours: cutOffHours,
+    days: z.enum(cutOffDays, { error: `one of ${cutOffDays.join(', ')}` }),
+    atSameHour: z
+      .literal(true, { error: 'true, or left out where what comes on closed days waits for the first hour' })
+      .exactOptional(),
+  },
+  { error: 'an object of hours and days' },
+) satisfies z.ZodType<CutOffs>
+
+/** The cycle that is part of what days lines are drawn on: those that are counted in calendar days; null for all others. */
+export function cycleOfDays(days: CutOffDays): 'T+1' | 'T+2' | null {
+  switch (days) {
+    case 't1-calendar-days':
+      return 'T+1'
+    case 't2-calendar-days':
+      return 'T+2'
+    case 'working-days':
+    case 'holidays-too':
+    case 'weekdays':
+    case 'every-saturday':
+    case 'every-day':
+      return null
+  }
+}
