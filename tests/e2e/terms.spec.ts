@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { keptUnevenly } from '../kept-unevenly.ts'
 import { closeDialog, confirmImport, newBook } from './by-keys.ts'
 import { expect, test } from './launch.ts'
@@ -17,6 +18,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const terms = page.getByRole('region', { name: 'Terms of the provider' })
     await expect(terms.getByText(/Found in \d+ settlements: nothing/)).toBeVisible()
     await terms.getByRole('radiogroup', { name: 'When it pays out' }).getByText('T', { exact: true }).click()
+    await sayCutOffs(page, colorScheme)
     const kept = terms.getByRole('radiogroup', { name: 'What it keeps of each payment' })
     await kept.getByText('A percentage').click()
     const rate = terms.getByRole('textbox', { name: 'Percentage of each payment' })
@@ -108,6 +110,51 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.keyboard.press('u')
     await expect(page.getByText(/^Undone/)).toBeVisible()
   })
+}
+
+/** By keyboard: others are typed, refused, taken; counted in calendar days they say the cycle; and they are found again. */
+async function sayCutOffs(page: Page, colorScheme: string): Promise<void> {
+  const terms = page.getByRole('region', { name: 'Terms of the provider' })
+  const cutOffs = terms.getByRole('radiogroup', { name: 'Cut-offs' })
+  const open = cutOffs.getByRole('radio', { name: 'Find them in the history' })
+  await open.focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(cutOffs.getByRole('radio', { name: 'As the provider publishes' })).toBeChecked()
+  await page.keyboard.press('ArrowDown')
+  const others = terms.getByRole('form', { name: 'Other cut-offs' })
+  await page.keyboard.press('Tab')
+  await expect(others.getByRole('combobox', { name: 'Bank accounts and UPI are paid out' })).toBeFocused()
+  await page.keyboard.press('T')
+  const hours = others.getByRole('textbox', { name: 'Hours of both' })
+  await page.keyboard.press('Tab')
+  await expect(hours).toBeFocused()
+  await page.keyboard.type('18, 9')
+  await page.keyboard.press('Enter')
+  await expect(others.getByText('Whole hours, earlier ones first')).toBeVisible()
+  await others.scrollIntoViewIfNeeded()
+  await keep(page, `settings-cut-offs-refused-${colorScheme}`)
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type('9, 24')
+  await page.keyboard.press('Enter')
+  await expect(others.getByRole('button', { name: 'Take these' })).toBeDisabled()
+  await expect(open).not.toBeChecked()
+
+  const days = others.getByRole('combobox', { name: /^Days/ })
+  await days.selectOption('T+1 counted in calendar days')
+  await expect(others.getByText('It pays out at T, as you said above.')).toBeVisible()
+  await expect(others.getByRole('button', { name: 'Take these' })).toBeDisabled()
+  await keep(page, `settings-cut-offs-contradict-${colorScheme}`)
+  const cycle = terms.getByRole('radiogroup', { name: 'When it pays out' })
+  await cycle.getByText('Find it in the history').click()
+  await others.getByRole('button', { name: 'Take these' }).click()
+  await expect(cycle.getByText('They count T+1 in calendar days.')).toBeVisible()
+  await expect(cycle.getByRole('radio', { name: 'T+2' })).toBeDisabled()
+  await cycle.scrollIntoViewIfNeeded()
+  await keep(page, `settings-cut-offs-${colorScheme}`)
+  await cutOffs.getByText('Find them in the history').click()
+  await expect(others).toBeHidden()
+  await expect(cutOffs.getByText('show no others than the provider publishes')).toBeVisible()
+  await cycle.getByText('T', { exact: true }).click()
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {

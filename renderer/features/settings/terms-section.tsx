@@ -3,12 +3,14 @@ import { useStore } from 'zustand'
 import type { TermsView } from '../../../shared/contract/terms.ts'
 import { formatDay } from '../../../shared/day.ts'
 import { bankFeesWords } from '../../../shared/matching/bank-fees/bank-fees.ts'
-import type { Cycle } from '../../../shared/settings.ts'
+import { cycles, type Cycle } from '../../../shared/settings.ts'
 import { Options } from '../../components/options.tsx'
+import { CutOffChoice } from './cut-off-choice.tsx'
+import { cycleOfCutOffs } from './cut-offs.ts'
 import { FeeChoice } from './fee-choice.tsx'
 import { Holidays } from './holidays.tsx'
 import { Section } from './section.tsx'
-import { askForTerms, changeTerms, cutOffsFound, foundWords, terms } from './terms.ts'
+import { askForTerms, changeTerms, foundWords, terms } from './terms.ts'
 
 /** What the provider keeps and how long it takes: as agreed, or as the book's history shows. */
 export function TermsSection(): ReactNode {
@@ -28,7 +30,9 @@ export function TermsSection(): ReactNode {
             value={view.settings.cycle ?? 'open'}
             onChoose={(cycle) => void changeTerms({ cycle: cycle === 'open' ? null : cycle })}
           />
-          <p className="text-soft">{cutOffsFound(view)}</p>
+          <h3 className="font-medium">Cut-offs</h3>
+          <p className="text-soft">What came since one cut-off is paid out together at the next.</p>
+          <CutOffChoice view={view} />
           <h3 className="font-medium">What it keeps of each payment</h3>
           <FeeChoice key={JSON.stringify(view.settings.fees ?? null)} view={view} />
           {view.found.bank && (
@@ -44,12 +48,26 @@ export function TermsSection(): ReactNode {
   )
 }
 
-function cycleOptions(view: TermsView): readonly { value: Cycle | 'open'; words: string; about: string }[] {
+function cycleOptions(view: TermsView): readonly {
+  value: Cycle | 'open'
+  words: string
+  about: string
+  isDisabled?: boolean
+}[] {
+  const counted = cycleOfCutOffs(view.settings)
+  if (counted === null)
+    return [
+      { value: 'open', words: 'Find it in the history', about: foundWords(view, 'cycle', cycleFound(view.found)) },
+      ...cycles.map((cycle) => ({ value: cycle, words: cycle, about: cycleWords[cycle] })),
+    ]
   return [
-    { value: 'open', words: 'Find it in the history', about: foundWords(view, 'cycle', cycleFound(view.found)) },
-    { value: 'T', words: 'T', about: cycleWords['T'] },
-    { value: 'T+1', words: 'T+1', about: cycleWords['T+1'] },
-    { value: 'T+2', words: 'T+2', about: cycleWords['T+2'] },
+    { value: 'open', words: 'As the cut-offs say', about: `They count ${counted} in calendar days.` },
+    ...cycles.map((cycle) => ({
+      value: cycle,
+      words: cycle,
+      about: cycle === counted ? 'Counted in calendar days.' : cycleWords[cycle],
+      isDisabled: cycle !== counted,
+    })),
   ]
 }
 

@@ -1,9 +1,8 @@
 import { createStore } from 'zustand/vanilla'
 import type { TermsView } from '../../../shared/contract/terms.ts'
-import { dayFrom, formatDay, isDay, type Day } from '../../../shared/day.ts'
+import { dayFrom, isDay, type Day } from '../../../shared/day.ts'
 import { howKnown } from '../../../shared/how-known.ts'
 import { termsWords, type HowKept, type PlainFees } from '../../../shared/matching/fees.ts'
-import { cutOffWords, isPublished } from '../../../shared/matching/cut-off-words.ts'
 import { PROOF } from '../../../shared/matching/membership/proof.ts'
 import { paise, parseRupees, rupeesText } from '../../../shared/paise.ts'
 import type { SettingsChange } from '../../../shared/settings.ts'
@@ -102,15 +101,6 @@ export function foundWords(view: TermsView, term: 'cycle' | 'fees', words: strin
         ? `Nothing in the book tells yet. Taken as usual: ${lower(words)}`
         : `${counted(settlements, 'settlement')} ${settlements === 1 ? 'tells' : 'tell'} too little. Taken as usual: ${lower(words)}`
   }
-}
-
-/** When the line is drawn, and whether the provider says so or the book's history. */
-export function cutOffsFound({ found: { cutOffs, cutOffsBefore } }: TermsView): string {
-  if (cutOffsBefore !== undefined)
-    return `The line is drawn otherwise since ${formatDay(cutOffsBefore.since)}, as the book’s settlements show: ${cutOffWords(cutOffs)}. Before, it was: ${cutOffWords(cutOffsBefore.cutOffs)}.`
-  return isPublished(cutOffs)
-    ? `The line is drawn as the provider publishes: ${cutOffWords(cutOffs)}.`
-    : `The line is drawn otherwise than the provider publishes, as the book’s settlements show: ${cutOffWords(cutOffs)}.`
 }
 
 export function foundFees(view: TermsView): string {
