@@ -1,7 +1,7 @@
 import type { TermsView } from './contract/terms.ts'
 import { isPublished } from './matching/cut-off-words.ts'
 import { PROOF } from './matching/membership/proof.ts'
-import { agreedTerms } from './settings.ts'
+import { agreedTerms } from './agreed-terms.ts'
 
 /** The terms that a person says, or else reconciling takes. */
 export type Term = 'cycle' | 'cutOffs' | 'fees'

@@ -1,14 +1,10 @@
 import { z } from 'zod'
-import { agreedCutOffs, cycleOfDays } from './agreed-cut-offs.ts'
+import { agreedCutOffs } from './agreed-cut-offs.ts'
 import { appError } from './app-error.ts'
+import { cycles } from './cycles.ts'
 import { isDay, type Day } from './day.ts'
-import type { Fees } from './matching/fees.ts'
-import type { CutOffs } from './matching/settlement-cycle.ts'
+import { cycleOfDays } from './matching/said-cut-offs.ts'
 import { fail, ok, type Result } from './result.ts'
-
-/** How long the provider takes, as agreed with the merchant: on the day itself, or so many bank working days later. */
-export const cycles = ['T', 'T+1', 'T+2'] as const
-export type Cycle = (typeof cycles)[number]
 
 /** GST comes on top of a fee unless this is said: it is in the fee already, or billed apart. */
 const gst = z.literal('none', { error: '"none", or left out where GST comes on top' }).exactOptional()
@@ -105,28 +101,4 @@ export function readSettingsChange(text: string): Result<SettingsChange> {
 function issueWords({ path, message, ...issue }: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') return `there is no setting ${[...path, ...issue.keys].join('.')}`
   return path.length === 0 ? 'it is no object of settings' : `${path.join('.')} is to be ${message}`
-}
-
-/** The terms that reconciling takes as agreed; null where it has to find out. */
-export interface AgreedTerms {
-  readonly fees: Fees | null
-  readonly delay: 0 | 1 | 2 | null
-  /** Left out where it has to find out. */
-  readonly cutOffs?: CutOffs
-}
-
-export function agreedTerms({ cycle: agreed, cutOffs, fees: agreedFees }: BookSettings): AgreedTerms {
-  const known = agreed ?? (cutOffs === undefined ? null : cycleOfDays(cutOffs.days))
-  return {
-    fees: agreedFees ?? null,
-    delay: known === null ? null : delays[known],
-    ...(cutOffs && { cutOffs }),
-  }
-}
-
-const delays = { T: 0, 'T+1': 1, 'T+2': 2 } as const satisfies Record<Cycle, number>
-
-/** The cycle of that delay in working days. */
-export function cycleOf(delay: number): Cycle {
-  return cycles[delay] ?? 'T'
 }

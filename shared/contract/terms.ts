@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { bookSettings, cycles, settingsChange } from '../settings.ts'
+import { cycles } from '../cycles.ts'
+import { bookSettings, settingsChange } from '../settings.ts'
 import { cutOffDays } from '../matching/settlement-cycle.ts'
 import { roundings } from '../matching/rounding.ts'
 import { count, day, method, nothing, paise, rail } from './parts.ts'

@@ -5,7 +5,7 @@ import type { Utr } from '../utr.ts'
 import type { WorkingDays } from '../working-days.ts'
 import type { EventDoubt } from '../events/merge.ts'
 import type { RejectedTransfer } from '../events/provider-event.ts'
-import type { AgreedTerms } from '../settings.ts'
+import type { AgreedTerms } from '../agreed-terms.ts'
 import type { BankFees, Fees } from './fees.ts'
 import type { CutOffs } from './settlement-cycle.ts'
 

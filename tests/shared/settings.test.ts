@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { between, randomFrom } from '../../shared/demo/random.ts'
 import { ok } from '../../shared/result.ts'
 import { cutOffDays, publishedCutOffs } from '../../shared/matching/settlement-cycle.ts'
-import { agreedTerms, bookSettings, changedSettings, cycleOf, readSettingsChange } from '../../shared/settings.ts'
+import { agreedTerms } from '../../shared/agreed-terms.ts'
+import { cycleOf } from '../../shared/cycles.ts'
+import { bookSettings, changedSettings, readSettingsChange } from '../../shared/settings.ts'
 
 test('what settings leave out is not agreed', () => {
   expect(agreedTerms(bookSettings.parse({}))).toEqual({ fees: null, delay: null })

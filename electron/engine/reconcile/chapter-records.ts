@@ -1,5 +1,5 @@
 import { dayInIndia, type Day } from '../../../shared/day.ts'
-import { agreedTerms } from '../../../shared/settings.ts'
+import { agreedTerms } from '../../../shared/agreed-terms.ts'
 import { dueDay } from '../../../shared/matching/chapters/whole-book.ts'
 import { isWhole, type Chapter, type ChapterDays, type HandedOn } from '../../../shared/matching/chapters/chapter.ts'
 import type { CreditLine, ReconcileInput } from '../../../shared/matching/reconciliation.ts'

@@ -1,9 +1,10 @@
 import type { TermsView } from '../../../shared/contract/terms.ts'
-import { areHours, cycleOfDays } from '../../../shared/agreed-cut-offs.ts'
+import { areHours, cycleOfDays } from '../../../shared/matching/said-cut-offs.ts'
 import { formatDay } from '../../../shared/day.ts'
 import { cutOffWords, isPublished } from '../../../shared/matching/cut-off-words.ts'
 import { publishedCutOffs, type CutOffDays, type CutOffs } from '../../../shared/matching/settlement-cycle.ts'
-import type { BookSettings, Cycle } from '../../../shared/settings.ts'
+import type { Cycle } from '../../../shared/cycles.ts'
+import type { BookSettings } from '../../../shared/settings.ts'
 
 /** On which days lines are drawn, for people. */
 export const cutOffDayWords = {
